@@ -1,0 +1,64 @@
+"""Who signs in. A person of a group is `members.Person`; an official is a user with a role."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from accounts.enums import OfficialRole
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        fields.setdefault("official_role", OfficialRole.ADMINISTRATOR)
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Signs in by e-mail address; addresses are kept in lower case."""
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField(max_length=200)
+    official_role = models.CharField(max_length=20, choices=OfficialRole, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField("may use the support pages", default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case",
+                condition=models.Q(email=Lower("email")),
+                violation_error_message="Enter the email address in lower case",
+            ),
+            models.CheckConstraint(
+                name="user_official_role_is_known",
+                condition=models.Q(official_role__in=["", *OfficialRole.values]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_official(self) -> bool:
+        return bool(self.official_role)
