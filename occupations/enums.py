@@ -1,0 +1,43 @@
+"""Words of the occupational map."""
+
+from django.db import models
+
+
+class OccupationStatus(models.TextChoices):
+    """Where an occupation stands: the six words of the official export, and two that only the map knows."""
+
+    POTENTIAL = "potential", "Potential occupation"
+    PROPOSAL = "proposal", "Proposal in development"
+    IN_DEVELOPMENT = "in_development", "In development"
+    APPROVED = "approved", "Approved for delivery"
+    PAUSED = "paused", "Approved for delivery (paused for starts)"
+    NO_APPRENTICESHIP = "no_apprenticeship", "Occupational standard without apprenticeship"
+    RETIRED = "retired", "Retired"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class StandardStatus(models.TextChoices):
+    """The status of one version of a standard, in the export's own words."""
+
+    PROPOSAL = "proposal", "Proposal in development"
+    IN_DEVELOPMENT = "in_development", "In development"
+    APPROVED = "approved", "Approved for delivery"
+    PAUSED = "paused", "Approved for delivery (paused for starts)"
+    RETIRED = "retired", "Retired"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ProgrammeType(models.TextChoices):
+    STANDARD = "standard", "Apprenticeship standard"
+    FOUNDATION = "foundation", "Foundation apprenticeship"
+
+
+class Band(models.TextChoices):
+    """The occupational map's bands of levels."""
+
+    TECHNICAL = "technical", "Technical"
+    HIGHER_TECHNICAL = "higher_technical", "Higher technical"
+    PROFESSIONAL = "professional", "Professional"
+
+
+NO_LONGER_CURRENT = frozenset({OccupationStatus.RETIRED.value, OccupationStatus.WITHDRAWN.value})
