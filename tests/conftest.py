@@ -1,0 +1,80 @@
+"""What every test has: a database of its own run, a quiet broker, an empty cache, and a browser where there is one."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+
+import hypothesis
+import psycopg
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+IN_CI = os.environ.get("CI") == "true"
+LEFT_OUT = pytest.StashKey[int]()  # how many browser tests there is no browser for
+
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
+hypothesis.settings.load_profile("portal")
+
+
+# --- database --------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Names this process's test database, so that any number of runs share one server; drops those of dead runs.
+
+    The name is held by a connection that bears it: when the process ends, however it ends, the server sees it go.
+    """
+    name = f"test_portal_{secrets.token_hex(6)}"
+    connection.settings_dict["TEST"]["NAME"] = name
+    parameters = connection.get_connection_params() | {"application_name": name}
+    with psycopg.connect(**parameters, autocommit=True) as holder:
+        _drop_databases_of_dead_runs(holder)
+        yield
+
+
+def _drop_databases_of_dead_runs(holder: psycopg.Connection) -> None:
+    dead = holder.execute(
+        "select datname from pg_database where datname like 'test\\_portal\\_%'"
+        " and datname not in (select application_name from pg_stat_activity)"
+    ).fetchall()
+    for (name,) in dead:
+        try:
+            holder.execute(psycopg.sql.SQL("drop database if exists {}").format(psycopg.sql.Identifier(name)))
+        except psycopg.Error:  # another run drops it at this moment
+            continue
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+# --- browser ---------------------------------------------------------------------------------------------------------
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys need a browser: without one they are left out here, and fail where CI promised one."""
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    if not journeys or CHROMIUM:
+        return
+    if IN_CI:
+        pytest.exit("No Chromium found, and CI must run the browser tests", returncode=1)
+    config.hook.pytest_deselected(items=journeys)
+    items[:] = [item for item in items if item not in journeys]
+    config.stash[LEFT_OUT] = len(journeys)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and session.config.stash.get(LEFT_OUT, 0):
+        session.exitstatus = pytest.ExitCode.OK
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"{left_out} browser tests not run: no Chromium found (apt-get install chromium)")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The system's Chromium; its sandbox does not work for root, which is what a CI container runs as."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}

@@ -1,0 +1,21 @@
+"""The portal's own settings, and only what tests need to be otherwise: hashing, cache, static files, template gaps."""
+
+import os
+
+os.environ["PORTAL_ENV"] = "test"
+
+from portal.settings import *  # noqa: F403
+from portal.settings import DATABASES, TEMPLATES
+from tests.strict_templates import MissingVariable
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected, so there is no folder to warn about
+CELERY_BROKER_URL = "memory://"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingVariable()
+# The test databases are thrown away: their commits need not wait for the disk.
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
