@@ -32,6 +32,7 @@ REGULATOR_NAME = env.str("REGULATOR_NAME", default="Skills England")
 SERVICE_NAME = env.str("SERVICE_NAME", default="Trailblazer portal")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="trailblazer-support@example.org")
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations and confirmations
 
 # --- safety ----------------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
@@ -83,7 +84,6 @@ INSTALLED_APPS = [
     "groups",
     "members",
     "conflicts",
-    "meetings",
     "proposals",
     "oversight",
     "django.contrib.auth",

@@ -1,0 +1,102 @@
+"""Choices and legal moves of enquiries and groups."""
+
+from django.db import models
+
+
+class EnquiryState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", "Waiting for the email address to be confirmed"
+    RECEIVED = "received", "Received"
+    ACCEPTED = "accepted", "Accepted"
+    JOINED = "joined", "Joined to an existing group"
+    DECLINED = "declined", "Declined"
+
+
+NEXT_ENQUIRY_STATE: dict[EnquiryState, set[EnquiryState]] = {
+    EnquiryState.UNCONFIRMED: {EnquiryState.RECEIVED},
+    EnquiryState.RECEIVED: {EnquiryState.ACCEPTED, EnquiryState.JOINED, EnquiryState.DECLINED},
+    EnquiryState.ACCEPTED: set(),
+    EnquiryState.JOINED: set(),
+    EnquiryState.DECLINED: set(),
+}
+
+
+class Origin(models.TextChoices):
+    SELF_FORMED = "self_formed", "Formed by employers"
+    CONVENED = "convened", "Convened by the regulator"
+
+
+class Stage(models.TextChoices):
+    """Where a group stands; computed from dated events, never stored."""
+
+    REGISTERING = "registering", "Registering"
+    SUBMITTED = "submitted", "Membership submitted"
+    RETURNED = "returned", "Membership returned"
+    APPROVED = "approved", "Membership approved"
+
+
+class Outcome(models.TextChoices):
+    APPROVED = "approved", "Approved"
+    RETURNED = "returned", "Returned"
+
+
+class Dimension(models.TextChoices):
+    SIZE = "size", "Size of employer"
+    SECTOR = "sector", "Sector"
+    REGION = "region", "Region"
+
+
+class SizeBand(models.TextChoices):
+    """UK business population estimates."""
+
+    MICRO = "micro", "Micro: 1 to 9 employees"
+    SMALL = "small", "Small: 10 to 49 employees"
+    MEDIUM = "medium", "Medium: 50 to 249 employees"
+    LARGE = "large", "Large: 250 or more employees"
+
+
+class Region(models.TextChoices):
+    """The nine English regions of the Office for National Statistics, and elsewhere."""
+
+    NORTH_EAST = "north_east", "North East"
+    NORTH_WEST = "north_west", "North West"
+    YORKSHIRE_AND_THE_HUMBER = "yorkshire_and_the_humber", "Yorkshire and the Humber"
+    EAST_MIDLANDS = "east_midlands", "East Midlands"
+    WEST_MIDLANDS = "west_midlands", "West Midlands"
+    EAST_OF_ENGLAND = "east_of_england", "East of England"
+    LONDON = "london", "London"
+    SOUTH_EAST = "south_east", "South East"
+    SOUTH_WEST = "south_west", "South West"
+    OUTSIDE_ENGLAND = "outside_england", "Outside England"
+
+
+class Sector(models.TextChoices):
+    """Sections of the UK Standard Industrial Classification 2007 (Office for National Statistics)."""
+
+    A = "A", "Agriculture, forestry and fishing"
+    B = "B", "Mining and quarrying"
+    C = "C", "Manufacturing"
+    D = "D", "Electricity, gas, steam and air conditioning supply"
+    E = "E", "Water supply, sewerage and waste management"
+    F = "F", "Construction"
+    G = "G", "Wholesale and retail trade, repair of vehicles"
+    H = "H", "Transportation and storage"
+    I = "I", "Accommodation and food service"  # noqa: E741
+    J = "J", "Information and communication"
+    K = "K", "Financial and insurance activities"
+    L = "L", "Real estate activities"
+    M = "M", "Professional, scientific and technical activities"
+    N = "N", "Administrative and support services"
+    O = "O", "Public administration and defence"  # noqa: E741
+    P = "P", "Education"
+    Q = "Q", "Human health and social work"
+    R = "R", "Arts, entertainment and recreation"
+    S = "S", "Other services"
+    T = "T", "Households as employers"
+    U = "U", "Extraterritorial organisations"
+
+
+CATEGORIES: dict[Dimension, type[models.TextChoices]] = {
+    Dimension.SIZE: SizeBand,
+    Dimension.SECTOR: Sector,
+    Dimension.REGION: Region,
+}
