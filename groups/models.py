@@ -23,7 +23,9 @@ PROPOSAL_DUE_MONTHS = 6  # shown on lists; the rule itself is a parameter of the
 
 def _paired(name: str, at: str, by: str) -> models.CheckConstraint:
     """A moment and the person who acted are known together, or neither is."""
-    together = Q(**{f"{at}__isnull": True, f"{by}__isnull": True}) | Q(**{f"{at}__isnull": False, f"{by}__isnull": False})
+    together = Q(**{f"{at}__isnull": True, f"{by}__isnull": True}) | Q(
+        **{f"{at}__isnull": False, f"{by}__isnull": False}
+    )
     return models.CheckConstraint(name=name, condition=together)
 
 
@@ -80,7 +82,7 @@ class Group(models.Model):
 
     @property
     def proposal_due_on(self) -> date:
-        """The last day for the occupation proposal: six months after first contact (both policies, “Withdrawing support”)."""
+        """The last day for the occupation proposal: six months after first contact (“Withdrawing support”)."""
         return add_months(self.first_contact_on, PROPOSAL_DUE_MONTHS)
 
 
@@ -143,12 +145,8 @@ class Enquiry(models.Model):
     nonce = models.CharField(max_length=32)
     sent_at = models.DateTimeField(default=timezone.now)
     received_at = models.DateTimeField(null=True, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="enquiries"
-    )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="enquiries")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decision_reason = models.TextField(blank=True, max_length=4000)

@@ -83,9 +83,7 @@ class Organisation(models.Model):
 class Person(models.Model):
     """A human being of one or more groups; `user` is how they sign in."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
     name = models.CharField(max_length=200)
     email = models.EmailField(null=True, blank=True, unique=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -94,7 +92,9 @@ class Person(models.Model):
     class Meta:
         verbose_name_plural = "people"
         constraints = [
-            models.CheckConstraint(name="person_email_is_lower_case", condition=Q(email=None) | Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="person_email_is_lower_case", condition=Q(email=None) | Q(email=Lower("email"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -282,8 +282,7 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 name="invitation_membership_when_accepted",
-                condition=Q(accepted_at=None, membership=None)
-                | Q(accepted_at__isnull=False, membership__isnull=False),
+                condition=Q(accepted_at=None, membership=None) | Q(accepted_at__isnull=False, membership__isnull=False),
             ),
         ]
 

@@ -38,7 +38,9 @@ LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
 DEMO = env.bool("DEMO", default=False)  # sample data, demo mailbox; never in production
 SECRET_KEY = required("SECRET_KEY", "at least 50 random characters") or "development-only-" + "x" * 50
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 if IS_PRODUCTION:
     if DEBUG or DEMO:
         raise ImproperlyConfigured("DEBUG and DEMO must be off in production")
