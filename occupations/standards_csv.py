@@ -1,0 +1,179 @@
+"""The official export of apprenticeship standards as a file: encodings, title line, header, and how a cell reads. Pure.
+
+Which columns count and what becomes of a row is in `occupations.rules`; nothing here touches the database.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from occupations.enums import ProgrammeType
+
+REQUIRED = ("Name", "Reference", "Version Number", "Status", "Route", "Level")
+EXPECTED = (
+    f"expected the regulator's list of apprenticeship standards: a CSV file with the columns {', '.join(REQUIRED)} …"
+)
+OTHER_NAMES = {"programme type": "apprenticeship type", "version": "version number"}  # newer and older exports
+TO_BE_CONFIRMED = "tbc"
+NO_DATE = "01-01-0001"
+LARGEST = 1_000_000  # pounds, months, hours: beyond it is a slip
+TYPES = {label.casefold(): value for value, label in ProgrammeType.choices}
+HEADER_WITHIN = 5  # older exports have a title line above the header
+ODD_ZEROS = 0.3  # share of zero bytes at odd places that marks UTF-16 without a byte order mark
+
+
+class NotAnExport(ValueError):
+    """The file as a whole cannot be read; the message is one line for the person who chose it."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}; {EXPECTED}")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its row as a spreadsheet counts it, and its cells by normalised column name."""
+
+    row: int
+    cells: dict[str, str]
+    problem: str = ""
+
+
+def column_key(name: str) -> str:
+    """The name as compared: single spaces, no case, older and newer names made one."""
+    key = " ".join(name.casefold().split())
+    return OTHER_NAMES.get(key, key)
+
+
+def read_records(content: bytes) -> list[Record]:
+    """All records of the file, in order, empty lines left out. Raises NotAnExport."""
+    numbered = _numbered(decode(content))
+    header = _find_header(numbered)
+    records = [_record(row, header, cells) for row, cells in numbered if any(cell.strip() for cell in cells)]
+    if not records:
+        raise NotAnExport("The file has a header but no rows")
+    return records
+
+
+def decode(content: bytes) -> str:
+    """The text, whatever the encoding; NUL bytes, with which some exports are padded, are left out."""
+    if not content.strip(b"\x00 \r\n\t"):
+        raise NotAnExport("The file is empty")
+    for encoding in _encodings(content):
+        try:
+            return content.decode(encoding).replace("\x00", "").removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+    raise NotAnExport("The file is not text")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    odd = content[1:400:2]
+    if odd and odd.count(0) / len(odd) > ODD_ZEROS:
+        return ("utf-16-le",)
+    return ("utf-8", "cp1252")  # the second is what a British spreadsheet program saves
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text, newline="")), start=1)
+    except csv.Error as error:
+        raise NotAnExport(f"The file is not CSV ({error})") from error
+
+
+def _find_header(numbered: Iterable[tuple[int, list[str]]]) -> list[str]:
+    """The first line that has the required columns; the reader is left behind it."""
+    missing = list(REQUIRED)
+    for row, cells in numbered:
+        header = [column_key(cell) for cell in cells]
+        absent = [name for name in REQUIRED if column_key(name) not in header]
+        if not absent:
+            return _without_repeats(header)
+        missing = min(missing, absent, key=len)
+        if row >= HEADER_WITHIN:
+            break
+    raise NotAnExport(f"The file has no header with: {', '.join(missing)}")
+
+
+def _without_repeats(header: list[str]) -> list[str]:
+    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    if repeated:
+        raise NotAnExport(f"The file has these columns twice: {', '.join(repeated)[:200]}")
+    return header
+
+
+def _record(row: int, header: list[str], cells: list[str]) -> Record:
+    problem = ""
+    if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
+        problem = f"The row has {len(cells)} cells, the header {len(header)}"
+    return Record(row, dict(zip(header, cells, strict=False)), problem)
+
+
+class Unusable(ValueError):
+    """The value cannot be read."""
+
+
+class NotYetKnown(Unusable):
+    """The export itself says that there is no value."""
+
+
+def single_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def short(text: str, limit: int = 50) -> str:
+    """A cell as a reason may quote it."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def words(limit: int, *, lines: bool = False) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        clean = text.replace("\r\n", "\n").replace("\r", "\n").strip() if lines else single_line(text)
+        if clean.casefold() == TO_BE_CONFIRMED:
+            raise NotYetKnown("Not known yet")
+        if len(clean) > limit:
+            raise Unusable(f"Longer than {limit} characters")
+        return clean
+
+    return read
+
+
+def web_address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise Unusable("Not a web address")
+    return words(300)(text)
+
+
+def number(text: str) -> int | None:
+    """A positive whole number; 0 and TBC are how the export says that there is none yet."""
+    if text.casefold() == TO_BE_CONFIRMED or text == "0":
+        raise NotYetKnown("Not known yet")
+    if text and not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST and len(text) < 9):
+        raise Unusable("Not a whole number in reach")
+    return int(text) if text else None
+
+
+def day(text: str) -> date | None:
+    """A date like 25-05-2025; 01-01-0001 and TBC are how the export says that there is none."""
+    if text == NO_DATE or text.casefold() == TO_BE_CONFIRMED:
+        raise NotYetKnown("Not known yet")
+    try:
+        return datetime.strptime(text, "%d-%m-%Y").date() if text else None
+    except ValueError as error:
+        raise Unusable("Not a date like 25-05-2025") from error
+
+
+def yes_or_no(text: str) -> bool | None:
+    if text.casefold() not in {"", "yes", "no"}:
+        raise Unusable("Neither Yes nor No")
+    return text.casefold() == "yes" if text else None
+
+
+def programme_type(text: str) -> str:
+    if text and text.casefold() not in TYPES:
+        raise Unusable("Not a known type")
+    return TYPES[text.casefold()] if text else ""
