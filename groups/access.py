@@ -1,0 +1,115 @@
+"""The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
+
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from accounts.permissions import Action, Role, can
+from groups.enums import EnquiryState
+from groups.models import Enquiry, Group, GroupQuerySet, Justification
+from members.models import ChairAppointment, GroupOfficial, Membership
+from occupations.models import RouteOfficial
+
+
+def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
+    """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement."""
+    group = _with_ties(user, on).filter(pk=pk).first()
+    if group is None:
+        raise Http404
+    group.roles = roles_in(user, group)
+    if not can(group.roles, Action.GROUP_VIEW):
+        raise Http404
+    if not can(group.roles, action):
+        raise PermissionDenied
+    return group
+
+
+def _with_ties(user: User, on: date) -> GroupQuerySet:
+    """Annotate how the user is tied to each group on that day."""
+    here = OuterRef("pk")
+    own = Membership.objects.current(on).filter(group=here, person__user=user)
+    chairs = ChairAppointment.objects.current(on).filter(group=here)
+    return (
+        Group.objects.with_stage()
+        .select_related("occupation__route")
+        .annotate(
+            own_kinds=ArraySubquery(own.values("kind")),
+            is_chair=Exists(chairs.filter(person__user=user)),
+            has_chair=Exists(chairs),
+            enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
+            is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
+            is_own_route=Exists(
+                RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)
+            ),
+        )
+    )
+
+
+def roles_in(user: User, group: Group) -> frozenset[Role]:
+    """What the user is in a group that `_with_ties` brought."""
+    ties = {
+        Role.CHAIR: group.is_chair,
+        Role.LEAD: group.enquired and not group.has_chair,
+        Role.PRODUCT_MANAGER: group.is_led and user.official_role == OfficialRole.PRODUCT_MANAGER,
+        Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.is_official,
+        Role.OFFICIAL: user.is_official,
+        Role.ADMINISTRATOR: user.official_role == OfficialRole.ADMINISTRATOR,
+    }
+    own = {Role(kind if kind != "employer" else "member") for kind in group.own_kinds}
+    return frozenset(own | {role for role, holds in ties.items() if holds})
+
+
+def groups_of(user: User, on: date) -> GroupQuerySet:
+    """The groups that the user serves on, leads or chairs on that day, newest first; officials' own are elsewhere."""
+    serving = Membership.objects.current(on).filter(person__user=user).values("group")
+    chairing = ChairAppointment.objects.current(on).filter(person__user=user).values("group")
+    enquired = Enquiry.objects.filter(user=user, state=EnquiryState.ACCEPTED).values("group")
+    tied = _with_ties(user, on)
+    return (tied.filter(pk__in=serving.union(chairing)) | tied.filter(pk__in=enquired, has_chair=False)).order_by("-pk")
+
+
+def official_roles(user: User) -> frozenset[Role]:
+    """What the user is outside any one group."""
+    if not user.is_official:
+        return frozenset()
+    own = {Role.PRODUCT_MANAGER} if user.official_role == OfficialRole.PRODUCT_MANAGER else set()
+    if user.official_role == OfficialRole.ADMINISTRATOR:
+        own.add(Role.ADMINISTRATOR)
+    return frozenset({Role.OFFICIAL, *own})
+
+
+def require(user: User, action: Action) -> None:
+    """Pages for officials that belong to no group: unseen (404) by anybody else, 403 to the wrong official."""
+    roles = official_roles(user)
+    if not roles:
+        raise Http404
+    if not can(roles, action):
+        raise PermissionDenied
+
+
+def get_enquiry(user: User, action: Action, *, pk: int) -> Enquiry:
+    """An enquiry that its sender and officials may see; only officials act on it."""
+    enquiry = (
+        Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED)
+        .select_related("occupation__route", "route", "group", "user", "decided_by")
+        .filter(pk=pk)
+        .first()
+    )
+    is_own = enquiry is not None and enquiry.user_id == user.pk
+    if enquiry is None or not (is_own or user.is_official):
+        raise Http404
+    if action != Action.ENQUIRY_VIEW and not can(official_roles(user), action):
+        raise PermissionDenied
+    return enquiry
+
+
+def get_justification(user: User, action: Action, *, group: Group, pk: int) -> Justification:
+    justification = group.justifications.select_related("asked_by").filter(pk=pk).first()
+    if justification is None:
+        raise Http404
+    return justification

@@ -1,0 +1,92 @@
+"""Messages about enquiries and groups; each is a row in the caller's transaction."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from groups.models import Enquiry, Group, Justification, MembershipSubmission
+from portal import mail
+from portal.links import absolute
+
+
+def _send(to: str, subject: str, template: str, key: str, **context: object) -> None:
+    context |= {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
+    text = render_to_string(f"groups/mail/{template}.txt", context)
+    mail.queue(to=to, subject=subject, text=text, kind=f"groups.{template}", key=key)
+
+
+def confirm_enquiry(enquiry: Enquiry, link: str) -> None:
+    _send(
+        enquiry.email,
+        "Confirm your enquiry",
+        "confirm_enquiry",
+        f"enquiry-confirm-{enquiry.pk}",
+        enquiry=enquiry,
+        link=link,
+    )
+
+
+def enquiry_received(enquiry: Enquiry) -> None:
+    _send(
+        enquiry.email,
+        f"We have your enquiry {enquiry.reference}",
+        "enquiry_received",
+        f"enquiry-received-{enquiry.pk}",
+        enquiry=enquiry,
+        link=absolute(reverse("groups:enquiry", args=[enquiry.pk])),
+    )
+
+
+def enquiry_decided(enquiry: Enquiry) -> None:
+    """Tell the enquirer: accepted (with the task list), joined to a group, or declined with the reason."""
+    page = reverse("groups:enquiry", args=[enquiry.pk])
+    if enquiry.state == "accepted" and enquiry.group:
+        page = reverse("groups:tasks", args=[enquiry.group.pk])
+    _send(
+        enquiry.email,
+        f"Your enquiry {enquiry.reference}: {enquiry.get_state_display().lower()}",
+        f"enquiry_{enquiry.state}",
+        f"enquiry-decided-{enquiry.pk}",
+        enquiry=enquiry,
+        link=absolute(page),
+    )
+
+
+def membership_submitted(submission: MembershipSubmission, to: str) -> None:
+    group = submission.group
+    _send(
+        to,
+        f"{group.reference}: membership to decide",
+        "membership_submitted",
+        f"membership-submitted-{submission.pk}-{to}",
+        group=group,
+        link=absolute(reverse("groups:decide", args=[group.pk])),
+    )
+
+
+def membership_decided(submission: MembershipSubmission, to: str) -> None:
+    group = submission.group
+    page = "groups:detail" if submission.outcome == "approved" else "groups:tasks"
+    _send(
+        to,
+        f"{group.reference}: membership {submission.get_outcome_display().lower()}",
+        f"membership_{submission.outcome}",
+        f"membership-decided-{submission.pk}-{to}",
+        group=group,
+        submission=submission,
+        link=absolute(reverse(page, args=[group.pk])),
+    )
+
+
+def justification_decided(justification: Justification, rule: str, to: str) -> None:
+    group: Group = justification.group
+    _send(
+        to,
+        f"{group.reference}: your justification was {'accepted' if justification.accepted_on else 'declined'}",
+        "justification_decided",
+        f"justification-decided-{justification.pk}",
+        group=group,
+        justification=justification,
+        rule=rule,
+        link=absolute(reverse("groups:tasks", args=[group.pk])),
+    )

@@ -1,0 +1,33 @@
+"""Errors of the business that views turn into pages; `portal.middleware` renders what no view catches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass
+class Conflict(Exception):
+    """The action is out of order: where the thing stands, who did it, when, and the way on (a 409 page)."""
+
+    message: str
+    state: str = ""
+    by: str = ""
+    at: datetime | None = None
+    next_href: str = ""
+    next_text: str = ""
+
+
+@dataclass
+class StaleForm(Conflict):
+    """Somebody else saved the same form first; `theirs` and `mine` are rows of (label, text)."""
+
+    theirs: Sequence[tuple[str, str]] = ()
+    mine: Sequence[tuple[str, str]] = ()
+
+
+@dataclass
+class NotReady(Exception):
+    """A gate is closed: the findings that block it."""
+
+    findings: Sequence[Any] = ()
