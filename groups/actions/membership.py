@@ -1,0 +1,122 @@
+"""The group submits its membership; the product manager approves or returns it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from groups import emails
+from groups.actions import touch
+from groups.actions.registering import lock, refuse_while_submitted
+from groups.enums import Outcome
+from groups.models import Group, MembershipSubmission
+from members.enums import Approval
+from members.models import ChairAppointment, GroupOfficial, Membership
+from oversight import assessment
+from oversight.enums import GateCode
+from portal import history
+from portal.exceptions import Conflict, NotReady
+
+
+@transaction.atomic
+def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
+    """Put the membership to the regulator.
+
+    Raises Conflict when it is submitted or approved already, NotReady with the findings that block the gate.
+    """
+    group = lock(group)
+    refuse_while_submitted(group)
+    _refuse_approved(group)
+    _check_gate(group, now)
+    submission = MembershipSubmission(group=group, submitted_at=now, submitted_by=by)
+    history.save(submission, by=by, why="Membership submitted")
+    _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
+    for official in GroupOfficial.objects.current(timezone.localdate(now)).filter(group=group).select_related("user"):
+        emails.membership_submitted(submission, official.user.email)
+    touch(group, now)
+    return submission
+
+
+@transaction.atomic
+def approve(*, group: Group, reasons: str, by: User, now: datetime) -> MembershipSubmission:
+    """Approve the membership as it stands; the gate is checked again, since days may have passed.
+
+    Raises Conflict when nothing is submitted, NotReady with the findings that block the gate.
+    """
+    group = lock(group)
+    submission = _open(group)
+    _check_gate(group, now)
+    group.membership_approved_on = timezone.localdate(now)
+    history.save(group, by=by, why="Membership approved", fields=["membership_approved_on"])
+    return _decide(submission, Outcome.APPROVED, Approval.APPROVED, reasons, by=by, now=now)
+
+
+@transaction.atomic
+def return_(*, group: Group, reasons: str, by: User, now: datetime) -> MembershipSubmission:
+    """Give the membership back with reasons that the group reads. Raises Conflict when nothing is submitted."""
+    group = lock(group)
+    return _decide(_open(group), Outcome.RETURNED, Approval.DRAFT, reasons, by=by, now=now)
+
+
+def _decide(
+    submission: MembershipSubmission, outcome: Outcome, approval: Approval, reasons: str, *, by: User, now: datetime
+) -> MembershipSubmission:
+    submission.outcome, submission.reasons = outcome, reasons
+    submission.decided_at, submission.decided_by = now, by
+    history.save(submission, by=by, why=f"Membership {outcome.value}")
+    _move(submission.group, Approval.SUBMITTED, approval, by=by, now=now)
+    for address in _who_hears(submission, now):
+        emails.membership_decided(submission, address)
+    touch(submission.group, now)
+    return submission
+
+
+def _who_hears(submission: MembershipSubmission, now: datetime) -> set[str]:
+    """The chairs, and whoever submitted."""
+    chairs = ChairAppointment.objects.current(timezone.localdate(now)).filter(group=submission.group)
+    return {submission.submitted_by.email, *chairs.exclude(person__email=None).values_list("person__email", flat=True)}
+
+
+def _move(group: Group, before: Approval, after: Approval, *, by: User, now: datetime) -> None:
+    """Move every current membership from one approval to the next, each with its history row."""
+    current = Membership.objects.current(timezone.localdate(now)).filter(group=group, approval=before)
+    for membership in current.select_for_update():
+        membership.approval = after
+        history.save(membership, by=by, why=f"Membership {after.value}", fields=["approval"])
+
+
+def _check_gate(group: Group, now: datetime) -> None:
+    findings = assessment.gate(group.pk, GateCode.MEMBERSHIP, timezone.localdate(now))
+    if findings:
+        raise NotReady(findings)
+
+
+def _open(group: Group) -> MembershipSubmission:
+    submission = (
+        MembershipSubmission.objects.select_for_update(of=("self",))
+        .select_related("group", "submitted_by")
+        .filter(group=group, decided_at=None)
+        .first()
+    )
+    if submission is None:
+        raise _nothing_to_decide(group)
+    return submission
+
+
+def _nothing_to_decide(group: Group) -> Conflict:
+    last = group.membership_submissions.select_related("decided_by").last()
+    return Conflict(
+        "There is no membership to decide.",
+        state=last.get_outcome_display() if last else "Not submitted yet",
+        by=str(last.decided_by) if last else "",
+        at=last.decided_at if last else None,
+        next_href=reverse("groups:detail", args=[group.pk]),
+        next_text="See the group",
+    )
+
+
+def _refuse_approved(group: Group) -> None:
+    if group.membership_approved_on:
+        raise _nothing_to_decide(group)
