@@ -147,4 +147,3 @@ def _require_administrator(by: User, user: User) -> None:
         raise NotAllowed("Only an administrator may do this")
     if by.pk == user.pk:
         raise NotAllowed("Another administrator must do this for your own account")
-

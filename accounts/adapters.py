@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    error_messages = {  # noqa: RUF012  allauth reads a plain dict
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "The email address or password is wrong",
         "incorrect_code": "The code is wrong or has expired",
@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    error_messages = {  # noqa: RUF012
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "The code is wrong or has been used. Wait for the next one",
         "cannot_delete_authenticator": "Your role asks for a second factor, so you cannot turn off the only one",

@@ -32,7 +32,7 @@ WORDS = {
 
 
 class OfficialsNeedSecondFactor:
-    """A view that an official asks for runs only when nothing is missing; pages that no view serves stay as they are."""
+    """Runs a view for an official only when nothing is missing; static files and error pages have no view."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,8 +56,8 @@ class OfficialsNeedSecondFactor:
 def missing_step(request: HttpRequest, user: User) -> str | None:
     """The name of the page that the official must pass first, or None.
 
-    The code comes first: who has a factor and has not shown it changes nothing, not even the address. A record counts
-    only while the authenticator it names is still the person's, so that a factor that was reset takes its sessions along.
+    The code comes first: who has a factor and has not shown it changes nothing, not even the address. A record
+    counts only while the authenticator it names is still the person's, so that a reset ends what it had opened.
     """
     factors = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
     has_factor = any(kind != Authenticator.Type.RECOVERY_CODES for kind in factors.values())
