@@ -52,7 +52,7 @@ if IS_PRODUCTION:
     if not BASE_URL.startswith("https://"):
         raise ImproperlyConfigured("BASE_URL must start with https:// in production")
 
-# --- services: given by address, or started from wheels for development ------------------------------------------------
+# --- services: given by address, or started from wheels for development ----------------------------------------------
 DATABASE_URL = required("DATABASE_URL", "postgresql://user:password@host/name")
 REDIS_URL = required("REDIS_URL", "redis://host:6379/0")
 if DATABASE_URL and REDIS_URL:
