@@ -1,0 +1,124 @@
+"""Storing assessments. Doing it twice, late, or in two workers changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import structlog
+from django.db import transaction
+
+from groups.models import Group
+from oversight import facts as known
+from oversight.assessment import AssessmentResult, judge
+from oversight.models import Assessment, Finding
+from oversight.policies import policy_for
+
+log = structlog.get_logger(__name__)
+Key = tuple[str, int | None]  # a finding's rule and subject
+
+
+@transaction.atomic
+def store(result: AssessmentResult) -> bool:
+    """Keep the answer in place of the last one; true where anything had to be written.
+
+    An answer about a state that the group has left, or about an earlier day than the stored one, is dropped: the
+    group is due again, or was answered later. Equal content writes nothing but, after a change, `assessed_at`.
+    """
+    group = Group.objects.select_for_update(no_key=True).only("changed_at").filter(pk=result.group_id).first()
+    if group is None or group.changed_at != result.changed_at:
+        return False
+    stored = Assessment.objects.filter(group_id=result.group_id).first()
+    if stored and stored.as_at > result.on:
+        return False
+    if stored and stored.fingerprint == result.fingerprint():
+        return _reassessed(stored, result)
+    Assessment.objects.update_or_create(group_id=result.group_id, defaults=_row(result))
+    _keep_findings(result)
+    return True
+
+
+def _reassessed(stored: Assessment, result: AssessmentResult) -> bool:
+    if stored.assessed_at == result.changed_at:
+        return False
+    stored.assessed_at = result.changed_at
+    stored.save(update_fields=["assessed_at"])
+    return True
+
+
+def _row(result: AssessmentResult) -> dict[str, object]:
+    return {
+        "policy": result.policy.code,
+        "as_at": result.on,
+        "next_gate": result.next_gate,
+        "rules_met": result.rules_met,
+        "rules_counted": result.rules_counted,
+        "blockers": len(result.blockers),
+        "risk_level": result.risk_level,
+        "proposal_due_on": result.proposal_due_on,
+        "fingerprint": result.fingerprint(),
+        "assessed_at": result.changed_at,
+    }
+
+
+def _keep_findings(result: AssessmentResult) -> None:
+    """One row an exception: new ones from today, changed ones with their day kept, the rest gone."""
+    wanted = _wanted(result)
+    stored = {(row.rule, row.subject_id): row for row in Finding.objects.filter(group_id=result.group_id)}
+    gone = [row.pk for key, row in stored.items() if key not in wanted]
+    if gone:
+        Finding.objects.filter(pk__in=gone).delete()
+    changed = [row for key, row in stored.items() if key in wanted and _update(row, wanted[key])]
+    Finding.objects.bulk_update(changed, ["status", "is_blocker", "args", "sequence"])
+    Finding.objects.bulk_create(row for key, row in wanted.items() if key not in stored)
+
+
+def _wanted(result: AssessmentResult) -> dict[Key, Finding]:
+    sequence = {rule.code: place for place, rule in enumerate(result.policy.rules)}
+    blockers = set(result.blockers)
+    return {
+        (found.rule, found.subject): Finding(
+            group_id=result.group_id,
+            rule=found.rule,
+            status=found.status,
+            is_blocker=found.rule in blockers,
+            subject_id=found.subject,
+            args=found.args,
+            sequence=sequence[found.rule],
+            since=result.on,
+        )
+        for found in result.exceptions
+    }
+
+
+def _update(row: Finding, wanted: Finding) -> bool:
+    """Bring the row to what is wanted; `since` stays. True where something differed."""
+    names = [
+        name for name in ("status", "is_blocker", "args", "sequence") if getattr(row, name) != getattr(wanted, name)
+    ]
+    for name in names:
+        setattr(row, name, getattr(wanted, name))
+    return bool(names)
+
+
+def sweep(group_ids: Sequence[int] | range, *, on: date) -> int:
+    """Assess these groups and store what differs; the number written. One group that fails keeps none from the rest."""
+    policy, written = policy_for(on), 0
+    stored = _stored(group_ids)
+    for facts in known.facts(group_ids, on=on):
+        try:
+            result = judge(facts, policy, on)
+            if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
+                written += store(result)
+        except Exception:  # the failure is this group's; it stays due
+            log.exception("assessment failed", group_id=facts.group)
+    return written
+
+
+def _stored(group_ids: Sequence[int] | range) -> dict[int, tuple[str, datetime]]:
+    rows = Assessment.objects.all()
+    if isinstance(group_ids, range):
+        rows = rows.filter(group_id__gte=group_ids.start, group_id__lt=group_ids.stop)
+    else:
+        rows = rows.filter(group_id__in=group_ids)
+    return {pk: (fingerprint, at) for pk, fingerprint, at in rows.values_list("group_id", "fingerprint", "assessed_at")}

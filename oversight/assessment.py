@@ -1,0 +1,138 @@
+"""The one answer about a group on a day: findings, gates, risks. Pages, actions, sweeps and commands all ask here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from groups.models import Group
+from oversight import facts as known
+from oversight import rules
+from oversight.enums import GateCode, RiskLevel, Severity, Status
+from oversight.facts import Facts
+from oversight.policies import Policy, policy_for
+from oversight.rules import Finding, Risk
+
+PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
+BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
+EXCEPTIONS = {Status.NOT_MET, Status.JUSTIFIED}
+LEVELS = list(RiskLevel)  # from the least to the worst
+
+
+class Gate(NamedTuple):
+    ready: bool
+    blockers: tuple[str, ...]  # codes of rules, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """One group assessed on one day under one policy.
+
+    `findings` come in the order of the policy's rules, then by the person's key; `rules_met` of `rules_counted` counts
+    the rules that can block the next gate, less those that do not apply. `changed_at` is the state of the group that
+    was assessed: an answer about an earlier state must not be stored over a later one.
+    """
+
+    group_id: int
+    on: date
+    policy: Policy
+    facts: Facts
+    findings: tuple[Finding, ...]
+    gates: dict[GateCode, Gate]
+    next_gate: GateCode
+    rules_met: int
+    rules_counted: int
+    risks: tuple[Risk, ...]
+    risk_level: RiskLevel
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.facts.changed_at
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """Codes of the rules that keep the group from its next gate."""
+        return self.gates[self.next_gate].blockers
+
+    @property
+    def exceptions(self) -> list[Finding]:
+        """What is not met, or was justified."""
+        return [finding for finding in self.findings if finding.status in EXCEPTIONS]
+
+    @property
+    def proposal_due_on(self) -> date:
+        """The last day for the occupation proposal."""
+        return rules.proposal_due_on(self.facts, self.policy.parameters)
+
+    def of_person(self, person_id: int) -> list[Finding]:
+        """Every finding about one person, met or not."""
+        return [finding for finding in self.findings if finding.subject == person_id]
+
+    def fingerprint(self) -> str:
+        """The same for two answers that would be stored alike."""
+        content: list[Any] = [self.policy.code, self.next_gate, self.rules_met, self.rules_counted]
+        content += [self.blockers, self.risk_level, self.proposal_due_on.isoformat()]
+        content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def assess(group_id: int, on: date, *, policy: Policy | None = None) -> AssessmentResult:
+    """The group as at the day, in one statement, under the policy in force then (or the one given).
+
+    Raises Group.DoesNotExist, or NoPolicy for a day before the first policy.
+    """
+    policy = policy or policy_for(on)
+    facts = known.facts_of(group_id, on)
+    if facts is None:
+        raise Group.DoesNotExist(f"There is no group {group_id}")
+    return judge(facts, policy, on)
+
+
+def assess_many(
+    group_ids: Sequence[int] | range | None, on: date, *, policy: Policy | None = None
+) -> Iterator[AssessmentResult]:
+    """Each group named (keys, a range of keys, None for all), in the order of their keys; constant memory."""
+    policy = policy or policy_for(on)
+    for facts in known.facts(group_ids, on=on):
+        yield judge(facts, policy, on)
+
+
+def gate(group_id: int, code: GateCode, on: date) -> Gate:
+    """Whether the group may take that step on the day, live; for an action to ask under its lock."""
+    return assess(group_id, on).gates[code]
+
+
+def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
+    """Facts to answer: pure, no database."""
+    findings = tuple(rules.evaluate(facts, policy, on))
+    gates = gates_of(findings, policy)
+    next_gate = next_gate_of(facts)
+    met, counted = _counted(findings, policy, next_gate)
+    risks = tuple(risk(facts, policy.parameters, on) for risk in rules.RISKS)
+    level = max((risk.level for risk in risks), key=LEVELS.index)
+    return AssessmentResult(facts.group, on, policy, facts, findings, gates, next_gate, met, counted, risks, level)
+
+
+def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate]:
+    """A gate is ready when none of its `must` rules is unmet, nor an `expected` one without an accepted reason."""
+    unmet = {finding.rule for finding in findings if finding.severity in BLOCKING and finding.status not in PASSES}
+    blockers = {
+        code: tuple(sorted(rule.code for rule in policy.rules if code in rule.gates and rule.code in unmet))
+        for code in GateCode
+    }
+    return {code: Gate(not codes, codes) for code, codes in blockers.items()}
+
+
+def next_gate_of(facts: Facts) -> GateCode:
+    """The first step not yet taken."""
+    return GateCode.PROPOSAL if facts.membership_approved else GateCode.MEMBERSHIP
+
+
+def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:
+    gating = {rule.code for rule in policy.rules if gate in rule.gates and rule.severity in BLOCKING}
+    counted = [one for one in findings if one.rule in gating and one.status != Status.NOT_APPLICABLE]
+    return sum(one.status in PASSES for one in counted), len(counted)

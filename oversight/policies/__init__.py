@@ -1,0 +1,109 @@
+"""Policies as data: one module here for each published version of the guidance, found by itself.
+
+A module holds `POLICY`. Adding a version of the guidance is adding a module; nothing else needs to know of it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from oversight.enums import GateCode, Severity
+
+ALL = tuple(GateCode)
+FROM_PROPOSAL = (GateCode.PROPOSAL, GateCode.AGREEMENT, GateCode.STANDARD, GateCode.REVISION)
+STANDING: tuple[GateCode, ...] = ()  # a rule that holds all the time and blocks no step
+
+
+class NoPolicy(LookupError):
+    """No policy bears that code, or none was in force on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the guidance says it, in its own words."""
+
+    document: str
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    code: str
+    severity: Severity
+    gates: tuple[GateCode, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """What a policy counts with. Months are calendar months; None stands for "no such limit"."""
+
+    employers_min: int
+    employers_max: int
+    counts: str  # "organisations" or "members"
+    apprenticeship_statements: tuple[str, ...]  # any one of them shows that a member uses apprenticeships
+    undertakings_from: tuple[str, ...]  # kinds of membership that undertake not to promote services
+    small_employers_required: int
+    max_apprenticeships: int | None
+    standard_due_months: int | None  # None: the day in the agreed work plan
+    small_employer_below: int = 50
+    service_years: int = 2
+    proposal_due_months: int = 6
+    epao_quotes_min: int = 1
+    feedback_working_days: int = 5
+    # the portal's own
+    watch_days: int = 28
+    declaration_valid_days: int = 365
+    details_valid_days: int = 365
+    meeting_gap_days: int = 90
+    material_share: float = 0.10
+    forecast_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A published version of the guidance. Findings come in the order of `rules`."""
+
+    code: str
+    name: str
+    in_force_from: date
+    parameters: Parameters
+    rules: tuple[Rule, ...]
+
+    def rule(self, code: str) -> Rule:
+        """The rule of that code; KeyError where this policy has none."""
+        return _by_code(self)[code]
+
+
+@cache
+def _by_code(policy: Policy) -> dict[str, Rule]:
+    return {rule.code: rule for rule in policy.rules}
+
+
+@cache
+def every_policy() -> tuple[Policy, ...]:
+    """All policies, the oldest first."""
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    found = [importlib.import_module(f"{__name__}.{name}").POLICY for name in names]
+    return tuple(sorted(found, key=lambda policy: policy.in_force_from))
+
+
+def policy_for(on: date) -> Policy:
+    """The newest policy in force on that day (its first day included); NoPolicy before the first."""
+    in_force = [policy for policy in every_policy() if policy.in_force_from <= on]
+    if not in_force:
+        raise NoPolicy(f"No policy was in force on {on:%Y-%m-%d}")
+    return in_force[-1]
+
+
+def policy_called(code: str) -> Policy:
+    """The policy of that code; NoPolicy where there is none."""
+    for policy in every_policy():
+        if policy.code == code:
+            return policy
+    raise NoPolicy(f"There is no policy {code!r}")
