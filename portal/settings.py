@@ -6,6 +6,7 @@ PORTAL_ENV is `development` (the default: embedded services, debug pages), `test
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -225,3 +226,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    # a lost wake-up costs a minute
+    "assess-due": {"task": "oversight.tasks.assess_due", "schedule": 60.0, "options": {"expires": 55}},
+    # what time alone changes; an hour that both clock-change nights have once
+    "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
+}
