@@ -62,3 +62,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_official(self) -> bool:
         return bool(self.official_role)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.official_role == OfficialRole.ADMINISTRATOR
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Officials, and whoever else could open the support pages."""
+        return self.is_official or self.is_staff or self.is_superuser

@@ -136,7 +136,7 @@ class Membership(models.Model):
             ExclusionConstraint(
                 name="membership_one_at_a_time_a_person_and_group",
                 index_type="GIST",
-                expressions=[_key_range("group_id"), _key_range("person_id"), _served()],
+                expressions=[_key_range("group"), _key_range("person"), _served()],
                 condition=~Q(approval=Approval.DECLINED),
                 violation_error_message="This person is a member of the group already",
             ),
@@ -313,7 +313,7 @@ class GroupOfficial(models.Model):
             ExclusionConstraint(
                 name="group_official_one_at_a_time",
                 index_type="GIST",
-                expressions=[_key_range("group_id"), _served()],
+                expressions=[_key_range("group"), _served()],
             ),
         ]
 

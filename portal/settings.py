@@ -39,6 +39,7 @@ LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
 DEMO = env.bool("DEMO", default=False)  # sample data, demo mailbox; never in production
 SECRET_KEY = required("SECRET_KEY", "at least 50 random characters") or "development-only-" + "x" * 50
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while what they signed still lives
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 )
@@ -52,7 +53,7 @@ if IS_PRODUCTION:
     if not BASE_URL.startswith("https://"):
         raise ImproperlyConfigured("BASE_URL must start with https:// in production")
 
-# --- services: given by address, or started from wheels for development ------------------------------------------------
+# --- services: given by address, or started from wheels for development ----------------------------------------------
 DATABASE_URL = required("DATABASE_URL", "postgresql://user:password@host/name")
 REDIS_URL = required("REDIS_URL", "redis://host:6379/0")
 if DATABASE_URL and REDIS_URL:
@@ -122,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "portal.middleware.PrivatePages",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.OfficialsNeedSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -148,19 +150,12 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/home/"
-
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -182,6 +177,47 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# --- sign-in (allauth) -----------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]  # it extends Django's own
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/home/"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # the password field of the sign-in page hangs on this
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # an unknown address costs the same work and gets a mail that says so
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links; only a person presses the button
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one holds until the new one is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the person hears of every change to how they sign in
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail may be slow
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before a change of address, password or factor
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and after SESSION_HOURS at the latest
+# The account is what is guarded; an address may be a whole office, so its limits only slow down a machine.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key,300/15m/ip",  # wrong passwords and wrong codes of the second factor
+    "login": "600/15m/ip",
+    "request_login_code": "5/15m/key,300/15m/ip",
+    "reset_password": "5/15m/key,300/15m/ip",
+    "reset_password_from_key": "300/15m/ip",
+    "reauthenticate": "20/15m/user",
+    "signup": "60/15m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # how many proxies of ours add X-Forwarded-For
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"  # encrypts the secrets
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_TOLERANCE = 0  # allauth remembers a used code for one period: with a wider window it would work twice
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the gate in accounts.middleware asks for a verified address itself
 
 # --- security headers ------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

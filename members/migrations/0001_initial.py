@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups_led', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='group_official_ends_on_or_after_start', violation_error_message='The end date must be on or after the start date'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('group_id'), models.F('group_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='daterange'), '&&')], name='group_official_one_at_a_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='group_official_ends_on_or_after_start', violation_error_message='The end date must be on or after the start date'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('group'), models.F('group'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='daterange'), '&&')], name='group_official_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('approval', 'declined'), _negated=True), expressions=[(models.Func(models.F('group_id'), models.F('group_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('person_id'), models.F('person_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='daterange'), '&&')], name='membership_one_at_a_time_a_person_and_group', violation_error_message='This person is a member of the group already'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('approval', 'declined'), _negated=True), expressions=[(models.Func(models.F('group'), models.F('group'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('person'), models.F('person'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='daterange'), '&&')], name='membership_one_at_a_time_a_person_and_group', violation_error_message='This person is a member of the group already'),
         ),
         migrations.AddConstraint(
             model_name='chairappointment',

@@ -1,0 +1,76 @@
+"""How allauth behaves here: nobody signs themselves up, secrets are stored encrypted, officials keep their factor."""
+
+import base64
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The email address or password is wrong",
+        "incorrect_code": "The code is wrong or has expired",
+        "incorrect_password": "The password is wrong",
+        "too_many_login_attempts": "Too many attempts. Wait 15 minutes, then try again",
+        "rate_limited": "Too many attempts. Wait 15 minutes, then try again",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts come from an invitation, a confirmed enquiry or the administrator."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only the host that was asked: allauth would also allow every other name in ALLOWED_HOSTS."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """As allauth does, but the mail bears the service's name, where allauth would put the host's."""
+        host = settings.BASE_URL.partition("://")[2]
+        site = SimpleNamespace(name=settings.SERVICE_NAME, domain=host)
+        super().send_mail(template_prefix, email, {"current_site": site, **context})
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "The code is wrong or has been used. Wait for the next one",
+        "cannot_delete_authenticator": "Your role asks for a second factor, so you cannot turn off the only one",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone must not be enough to make codes."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Refused for an official's only factor; a lost one is reset by an administrator."""
+        if authenticator.type == Authenticator.Type.RECOVERY_CODES or not authenticator.user.needs_second_factor:
+            return True
+        factors = authenticator.user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return factors.exclude(pk=authenticator.pk).exists()
+
+
+def _fernet() -> MultiFernet:
+    """Encrypts under SECRET_KEY; reads what was written under a key that has since been replaced."""
+    return MultiFernet([Fernet(_derived(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _derived(secret: str) -> bytes:
+    kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factor")
+    return base64.urlsafe_b64encode(kdf.derive(secret.encode()))

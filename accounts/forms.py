@@ -1,0 +1,64 @@
+from typing import Any
+
+from django import forms
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+
+
+def refuse_control_characters(text: str) -> None:
+    """For a text of one line: line breaks, tabs and the like would tear pages and mail subjects apart."""
+    if not text.isprintable() and any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text):
+        raise forms.ValidationError("Remove line breaks, tabs and other control characters")
+
+
+class NameForm(forms.ModelForm):
+    name = forms.CharField(
+        label="Full name",
+        max_length=200,
+        validators=[refuse_control_characters],
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+        error_messages={"required": "Enter your full name"},
+    )
+
+    class Meta:
+        model = User
+        fields = ("name",)
+
+
+class NewUserForm(forms.ModelForm):
+    """For the administrator: a person who may sign in from now on, by a code sent to this address."""
+
+    by: User
+    reason = forms.CharField(max_length=100, help_text="Kept in the history")
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "official_role")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class UserForm(forms.ModelForm):
+    """For the administrator: role, access and a lost second factor, each with a reason."""
+
+    by: User
+    official_role = forms.ChoiceField(choices=[("", "Not an official"), *OfficialRole.choices], required=False)
+    reset_second_factor = forms.BooleanField(
+        required=False, help_text="Removes a lost authenticator app and signs the person out everywhere"
+    )
+    reason = forms.CharField(max_length=100, required=False, help_text="Kept in the history")
+
+    class Meta:
+        model = User
+        fields = ("official_role", "is_active")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if set(self.changed_data) - {"reason"}:
+            if not cleaned.get("reason"):
+                self.add_error("reason", "Say why")
+            if self.by.pk == self.instance.pk:
+                self.add_error(None, "Another administrator must do this for your own account")
+        return cleaned

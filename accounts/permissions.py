@@ -1,0 +1,104 @@
+"""Who may do what: one table, and a question to it. Each app's `access` finds who bears which role.
+
+A role is always held towards something: chair of this group, product manager of it (allocated or covering), oneself.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum, auto
+
+
+class Role(StrEnum):
+    SELF = auto()  # the person whose row it is
+    MEMBER = auto()  # employer member of this group
+    ADVISER = auto()
+    FACILITATOR = auto()
+    LEAD = auto()  # who raised the enquiry, until a chair is appointed
+    CHAIR = auto()
+    PRODUCT_MANAGER = auto()  # of this group: allocated to it, or covering for who is
+    OWN_ROUTE_OFFICIAL = auto()  # route or assurance manager of this group's route
+    OFFICIAL = auto()  # any official: reads
+    ADMINISTRATOR = auto()
+
+
+class Action(StrEnum):
+    # enquiries
+    ENQUIRY_LIST = auto()
+    ENQUIRY_VIEW = auto()
+    ENQUIRY_RECORD = auto()  # one that came by telephone or mail
+    ENQUIRY_DECIDE = auto()
+    # the group and its task list
+    GROUP_VIEW = auto()
+    GROUP_EDIT = auto()
+    GROUP_SUBMIT = auto()
+    GROUP_HISTORY = auto()
+    WORK_PLAN_EDIT = auto()
+    JUSTIFICATION_ASK = auto()
+    JUSTIFICATION_DECIDE = auto()
+    # members
+    MEMBER_LIST = auto()
+    MEMBER_CONTACT_VIEW = auto()
+    MEMBER_INVITE = auto()
+    MEMBER_REMIND = auto()
+    MEMBER_END = auto()
+    CHAIR_PROPOSE = auto()
+    CHAIR_CONFIRM = auto()
+    MEMBERSHIP_DECIDE = auto()
+    # what only the person does
+    OWN_MEMBERSHIP_VIEW = auto()
+    OWN_MEMBERSHIP_EDIT = auto()
+    OWN_DECLARATION_EDIT = auto()
+    # interests
+    REGISTER_VIEW = auto()
+    INTEREST_HANDLE = auto()
+    CHAIR_INTEREST_HANDLE = auto()
+    # the programme
+    QUEUE_VIEW = auto()
+    DASHBOARD_VIEW = auto()
+    USERS_MANAGE = auto()
+    POLICY_MANAGE = auto()
+
+
+LEADERS = frozenset({Role.LEAD, Role.CHAIR})
+GROUP_PEOPLE = frozenset({Role.MEMBER, Role.ADVISER, Role.FACILITATOR}) | LEADERS
+ALL_OFFICIALS = frozenset({Role.PRODUCT_MANAGER, Role.OWN_ROUTE_OFFICIAL, Role.OFFICIAL, Role.ADMINISTRATOR})
+OWN_OFFICIALS = frozenset({Role.PRODUCT_MANAGER, Role.OWN_ROUTE_OFFICIAL})
+PRODUCT_MANAGER = frozenset({Role.PRODUCT_MANAGER})
+SELF = frozenset({Role.SELF})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
+GRANTS: dict[Action, frozenset[Role]] = {
+    Action.ENQUIRY_LIST: ALL_OFFICIALS,
+    Action.ENQUIRY_VIEW: ALL_OFFICIALS | SELF,
+    Action.ENQUIRY_RECORD: OWN_OFFICIALS,
+    Action.ENQUIRY_DECIDE: PRODUCT_MANAGER,
+    Action.GROUP_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.GROUP_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.GROUP_SUBMIT: LEADERS,
+    Action.GROUP_HISTORY: LEADERS | ALL_OFFICIALS,
+    Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.JUSTIFICATION_ASK: LEADERS,
+    Action.JUSTIFICATION_DECIDE: PRODUCT_MANAGER,
+    Action.MEMBER_LIST: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.MEMBER_CONTACT_VIEW: GROUP_PEOPLE | OWN_OFFICIALS,
+    Action.MEMBER_INVITE: LEADERS | PRODUCT_MANAGER,
+    Action.MEMBER_REMIND: LEADERS | PRODUCT_MANAGER,
+    Action.MEMBER_END: LEADERS | PRODUCT_MANAGER,
+    Action.CHAIR_PROPOSE: LEADERS | PRODUCT_MANAGER,
+    Action.CHAIR_CONFIRM: PRODUCT_MANAGER,
+    Action.MEMBERSHIP_DECIDE: PRODUCT_MANAGER,
+    Action.OWN_MEMBERSHIP_VIEW: SELF,
+    Action.OWN_MEMBERSHIP_EDIT: SELF,
+    Action.OWN_DECLARATION_EDIT: SELF,
+    Action.REGISTER_VIEW: frozenset({Role.MEMBER}) | LEADERS | OWN_OFFICIALS,
+    Action.INTEREST_HANDLE: frozenset({Role.CHAIR}),
+    Action.CHAIR_INTEREST_HANDLE: frozenset({Role.CHAIR, Role.PRODUCT_MANAGER}),
+    Action.QUEUE_VIEW: ALL_OFFICIALS,
+    Action.DASHBOARD_VIEW: ALL_OFFICIALS,
+    Action.USERS_MANAGE: ADMINISTRATOR,
+    Action.POLICY_MANAGE: ADMINISTRATOR,
+}
+
+
+def can(roles: Iterable[Role], action: Action) -> bool:
+    """Whether one of the roles that somebody bears towards a thing allows the action."""
+    return not GRANTS[action].isdisjoint(roles)

@@ -1,0 +1,389 @@
+"""Rows for tests: each factory makes the row and what it cannot be without, nothing else.
+
+Dates are relative to today, so that what is current stays current. `eligible_member` and `eligible_chair` are the two
+helpers that make several rows: a person for whom no rule of either policy has anything to say.
+"""
+
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from conflicts.enums import Nature, Perception
+from conflicts.models import Declaration, Interest
+from groups.enums import Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
+from groups.models import (
+    EmployerPopulation,
+    Enquiry,
+    Group,
+    Justification,
+    MembershipSubmission,
+    PopulationShare,
+)
+from members.enums import (
+    ConsentCode,
+    EngagementKind,
+    Experience,
+    Expertise,
+    MembershipKind,
+    OrganisationKind,
+    StatementCode,
+)
+from members.models import (
+    ChairAppointment,
+    Consent,
+    Engagement,
+    GroupOfficial,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Statement,
+)
+from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
+from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
+from portal.calendar import add_months, today
+from portal.links import new_nonce
+
+
+def days_ago(days: int) -> factory.LazyFunction:
+    return factory.LazyFunction(lambda: today() - timedelta(days=days))
+
+
+def moment_ago(**ago: int) -> factory.LazyFunction:
+    return factory.LazyFunction(lambda: timezone.now() - timedelta(**ago))
+
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+class UserFactory(DjangoModelFactory):
+    """Has no password that would work: tests sign in with `client.force_login`."""
+
+    class Meta:
+        model = User
+
+    password = factory.LazyFunction(lambda: make_password(None))
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+
+
+class OfficialFactory(UserFactory):
+    official_role = OfficialRole.PRODUCT_MANAGER
+    email = factory.Sequence(lambda n: f"official{n}@example.org")
+    name = factory.Sequence(lambda n: f"Official {n}")
+
+
+# --- occupations -----------------------------------------------------------------------------------------------------
+class RouteFactory(DjangoModelFactory):
+    """An invented route beside the fifteen that the migrations bring."""
+
+    class Meta:
+        model = Route
+
+    name = factory.Sequence(lambda n: f"Sample route {n}")
+    slug = factory.Sequence(lambda n: f"sample-route-{n}")
+    sequence = factory.Sequence(lambda n: 100 + n)
+
+
+class PathwayFactory(DjangoModelFactory):
+    class Meta:
+        model = Pathway
+
+    route = factory.SubFactory(RouteFactory)
+    name = factory.Sequence(lambda n: f"Sample pathway {n}")
+
+
+class ClusterFactory(DjangoModelFactory):
+    class Meta:
+        model = Cluster
+
+    pathway = factory.SubFactory(PathwayFactory)
+    name = factory.Sequence(lambda n: f"Sample cluster {n}")
+
+
+class OccupationFactory(DjangoModelFactory):
+    class Meta:
+        model = Occupation
+
+    reference = factory.Sequence(lambda n: f"OCC{9000 + n}")
+    title = factory.Sequence(lambda n: f"Sample technician {n}")
+    level = 3
+    status = OccupationStatus.IN_DEVELOPMENT
+    route = factory.SubFactory(RouteFactory)
+
+
+class StandardVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = StandardVersion
+
+    occupation = factory.SubFactory(OccupationFactory)
+    version = "1.0"
+    title = factory.SelfAttribute("occupation.title")
+    programme_type = ProgrammeType.STANDARD
+    status = StandardStatus.APPROVED
+    level = factory.SelfAttribute("occupation.level")
+
+
+class RouteOfficialFactory(DjangoModelFactory):
+    class Meta:
+        model = RouteOfficial
+
+    route = factory.SubFactory(RouteFactory)
+    user = factory.SubFactory(OfficialFactory, official_role=OfficialRole.ROUTE_MANAGER)
+    started_on = days_ago(30)
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+class GroupFactory(DjangoModelFactory):
+    """A group that registers: nothing answered yet."""
+
+    class Meta:
+        model = Group
+
+    reference = factory.Sequence(lambda n: f"TB{1000 + n}")
+    name = factory.LazyAttribute(lambda group: f"{group.occupation.title} trailblazer group")
+    occupation = factory.SubFactory(OccupationFactory)
+    first_contact_on = days_ago(30)
+
+
+class MembershipSubmissionFactory(DjangoModelFactory):
+    """Open, unless `decided=True` (with `outcome`, and reasons where it was returned)."""
+
+    class Meta:
+        model = MembershipSubmission
+
+    class Params:
+        decided = factory.Trait(
+            decided_at=moment_ago(days=1),
+            decided_by=factory.SubFactory(OfficialFactory),
+            outcome=Outcome.RETURNED,
+            reasons="Add a small employer.",
+        )
+
+    group = factory.SubFactory(GroupFactory)
+    submitted_at = moment_ago(days=3)
+    submitted_by = factory.SubFactory(UserFactory)
+
+
+class EnquiryFactory(DjangoModelFactory):
+    """Received, to be decided; `accepted=True` makes its sender the lead of a new group."""
+
+    class Meta:
+        model = Enquiry
+
+    class Params:
+        unconfirmed = factory.Trait(state=EnquiryState.UNCONFIRMED, received_at=None, user=None)
+        accepted = factory.Trait(
+            state=EnquiryState.ACCEPTED,
+            decided_at=moment_ago(days=1),
+            decided_by=factory.SubFactory(OfficialFactory),
+            group=factory.SubFactory(GroupFactory),
+        )
+
+    reference = factory.Sequence(lambda n: f"EN{1000 + n}")
+    occupation = factory.SubFactory(OccupationFactory)
+    reason = "Employers cannot find people with these skills."
+    user = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda enquiry: enquiry.user.name if enquiry.user else "Sam Sample")
+    email = factory.LazyAttribute(lambda enquiry: enquiry.user.email if enquiry.user else "sam@example.org")
+    organisation = "Sample Works Ltd"
+    job_title = "Head of training"
+    state = EnquiryState.RECEIVED
+    nonce = factory.LazyFunction(new_nonce)
+    received_at = moment_ago(days=2)
+
+
+class EmployerPopulationFactory(DjangoModelFactory):
+    class Meta:
+        model = EmployerPopulation
+
+    group = factory.SubFactory(GroupFactory)
+    source = "Invented figures for tests"
+    recorded_on = days_ago(10)
+
+
+class PopulationShareFactory(DjangoModelFactory):
+    class Meta:
+        model = PopulationShare
+
+    population = factory.SubFactory(EmployerPopulationFactory)
+    dimension = Dimension.SIZE
+    category = SizeBand.SMALL
+    share = "1"
+
+
+class JustificationFactory(DjangoModelFactory):
+    class Meta:
+        model = Justification
+
+    group = factory.SubFactory(GroupFactory)
+    rule = "group.size"
+    reason = "Only nine employers have this occupation."
+    asked_by = factory.SubFactory(UserFactory)
+
+
+# --- members ---------------------------------------------------------------------------------------------------------
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Sample Employer {n} Ltd")
+    kind = OrganisationKind.EMPLOYER
+    employs_in_occupation = True
+    size = SizeBand.MEDIUM
+    sector = Sector.C
+    region = Region.NORTH_WEST
+
+
+class PersonFactory(DjangoModelFactory):
+    """Signs in as `user`; of the same name and address."""
+
+    class Meta:
+        model = Person
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda person: person.user.name if person.user else "Sam Sample")
+    email = factory.LazyAttribute(lambda person: person.user.email if person.user else None)
+
+
+class MembershipFactory(DjangoModelFactory):
+    """An employer member who stated and declared nothing yet; `adviser=True`, `facilitator=True` make the others."""
+
+    class Meta:
+        model = Membership
+
+    class Params:
+        adviser = factory.Trait(kind=MembershipKind.ADVISER, adviser_kind="training_provider")
+        facilitator = factory.Trait(kind=MembershipKind.FACILITATOR)
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = MembershipKind.EMPLOYER
+    job_title = "Training manager"
+    started_on = days_ago(20)
+    plans_to_serve_until = factory.LazyAttribute(lambda membership: add_months(membership.started_on, 24))
+
+
+class StatementFactory(DjangoModelFactory):
+    class Meta:
+        model = Statement
+
+    membership = factory.SubFactory(MembershipFactory)
+    code = StatementCode.USES_APPRENTICESHIPS
+    wording_version = "skills-england-2025-06"
+    given_on = factory.SelfAttribute("membership.started_on")
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    membership = factory.SubFactory(MembershipFactory)
+    code = ConsentCode.DETAILS_HELD
+    wording_version = "skills-england-2025-06"
+    given_on = factory.SelfAttribute("membership.started_on")
+
+
+class ChairAppointmentFactory(DjangoModelFactory):
+    """Appointed, but nothing confirmed yet; `confirmed=True` for both confirmations."""
+
+    class Meta:
+        model = ChairAppointment
+
+    class Params:
+        confirmed = factory.Trait(confirmed_no_interest_on=days_ago(5), publication_agreed_on=days_ago(5))
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    started_on = days_ago(10)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """Waiting for its person; by default sent two days ago."""
+
+    class Meta:
+        model = Invitation
+
+    group = factory.SubFactory(GroupFactory)
+    name = factory.Sequence(lambda n: f"Invited Person {n}")
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    job_title = "Operations director"
+    organisation = factory.SubFactory(OrganisationFactory)
+    nonce = factory.LazyFunction(new_nonce)
+    invited_at = moment_ago(days=2)
+    invited_by = factory.SubFactory(UserFactory)
+    sent_at = factory.SelfAttribute("invited_at")
+
+
+class GroupOfficialFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupOfficial
+
+    group = factory.SubFactory(GroupFactory)
+    user = factory.SubFactory(OfficialFactory)
+    started_on = days_ago(30)
+
+
+class EngagementFactory(DjangoModelFactory):
+    class Meta:
+        model = Engagement
+
+    group = factory.SubFactory(GroupFactory)
+    kind = EngagementKind.TRAINING_PROVIDER
+    held_on = days_ago(7)
+    summary = "Asked how long training takes; 18 months is usual."
+
+
+# --- conflicts -------------------------------------------------------------------------------------------------------
+class DeclarationFactory(DjangoModelFactory):
+    """A nil declaration, until an interest is added."""
+
+    class Meta:
+        model = Declaration
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    declared_on = days_ago(10)
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = Interest
+
+    declaration = factory.SubFactory(DeclarationFactory)
+    nature = Nature.FINANCIAL
+    perception = Perception.ACTUAL
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.TRAINING_PROVIDER)
+    description = "Owns shares in a training provider."
+
+
+# --- people for whom every rule is met -------------------------------------------------------------------------------
+EMPLOYER_CONSENTS = (
+    ConsentCode.DETAILS_HELD,
+    ConsentCode.EMPLOYER_AGREES_MEMBERSHIP,
+    ConsentCode.EMPLOYER_NAME_PUBLISHED,
+)
+
+
+def eligible_member(**fields: object) -> Membership:
+    """A member, adviser or facilitator with every statement and consent and a nil declaration; `fields` as above."""
+    fields = {"occupation_experience": Experience.CURRENT, "expertise": Expertise.values, **fields}
+    membership = MembershipFactory(**fields)
+    is_employer = membership.kind == MembershipKind.EMPLOYER
+    statements = set(StatementCode) - {StatementCode.NO_PROMOTION} if is_employer else {StatementCode.NO_PROMOTION}
+    for code in sorted(statements):
+        StatementFactory(membership=membership, code=code)
+    for code in EMPLOYER_CONSENTS if is_employer else (ConsentCode.DETAILS_HELD,):
+        ConsentFactory(membership=membership, code=code)
+    DeclarationFactory(group=membership.group, person=membership.person, declared_on=membership.started_on)
+    return membership
+
+
+def eligible_chair(**fields: object) -> ChairAppointment:
+    """A member for whom every rule is met, and the chair of the group with both confirmations."""
+    membership = eligible_member(**fields)
+    return ChairAppointmentFactory(group=membership.group, person=membership.person, confirmed=True)
