@@ -1,7 +1,10 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, with its limits and second factor
 
 urlpatterns = [
     path("help/", views.help_page, name="help"),
