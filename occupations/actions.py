@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
+from django.utils.formats import date_format
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
 from occupations import rules, standards_csv
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route, RouteOfficial, StandardVersion
+from portal import history
+from portal.exceptions import Conflict
 
 IMPORT_LOCK = 5_201_601  # any number that no other advisory lock of the portal uses
 BATCH = 500
 VERSION_FIELDS = ["title", "status", "level", "routes", *rules.COLUMNS]
 OCCUPATION_FIELDS = ["title", "level", "status", "route", "pathway", "cluster", "regulated", "professional_status"]
 OCCUPATION_FIELDS += ["summary"]
-
-
-class NotAllowed(ValueError):
-    """The step is refused; the message says why in a sentence for the person who tried."""
 
 
 @dataclass(slots=True)
@@ -165,35 +165,30 @@ def add_potential_occupation(
     """
     occupation = Occupation(title=" ".join(title.split()), level=level, route=route, status=OccupationStatus.POTENTIAL)
     occupation.full_clean()
-    return _save_new(occupation, by, reason)
+    return history.save(occupation, by=by, why=reason)
 
 
 @transaction.atomic
 def appoint_route_official(
     *, route: Route, user: User, started_on: date, by: User | None, reason: str
 ) -> RouteOfficial:
-    """An official's time on a route, from `started_on` on. Raises ValidationError where the official has it already."""
+    """An official's time on a route, from `started_on` on. Raises ValidationError: no official, or has it already."""
     if not user.is_official:
-        raise NotAllowed("Only an official of the regulator can be given a route")
+        raise ValidationError("Only an official of the regulator can be given a route")
     appointment = RouteOfficial(route=route, user=user, started_on=started_on)
     appointment.full_clean()
-    return _save_new(appointment, by, reason)
+    return history.save(appointment, by=by, why=reason)
 
 
 @transaction.atomic
 def end_route_official(*, appointment: RouteOfficial, ended_on: date, by: User | None, reason: str) -> RouteOfficial:
-    """End it; `ended_on` is the first day no longer served. Raises ValidationError for a day not after the start."""
+    """End it; `ended_on` is the first day no longer served.
+
+    Raises ValidationError for a day not after the start, Conflict where it has ended already.
+    """
     appointment = RouteOfficial.objects.select_for_update().get(pk=appointment.pk)
     if appointment.ended_on:
-        raise NotAllowed(f"This already ended on {appointment.ended_on:%-d %B %Y}")
+        raise Conflict("This has ended already", state=f"Ended on {date_format(appointment.ended_on, 'j F Y')}")
     appointment.ended_on = ended_on
     appointment.full_clean()
-    appointment._history_user, appointment._change_reason = by, reason
-    appointment.save(update_fields=["ended_on"])
-    return appointment
-
-
-def _save_new(row: Any, by: User | None, reason: str) -> Any:
-    row._history_user, row._change_reason = by, reason
-    row.save(force_insert=True)
-    return row
+    return history.save(appointment, by=by, why=reason, fields=["ended_on"])
