@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
+    path("occupations/", include("occupations.urls")),
     path("admin/", admin.site.urls),
 ]
 
