@@ -6,12 +6,6 @@ from django.db.models import F, Q
 from oversight.enums import GateCode, RiskLevel, Status
 
 
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def outdated(self) -> "AssessmentQuerySet":
-        """The group changed after the state that was assessed (or, by a late commit, became an earlier one)."""
-        return self.exclude(assessed_at=F("group__changed_at"))
-
-
 class Assessment(models.Model):
     """The last answer about a group. The exceptions stand beside it as `Finding` rows of the same group."""
 
@@ -26,8 +20,6 @@ class Assessment(models.Model):
     proposal_due_on = models.DateField("occupation proposal due")
     fingerprint = models.CharField(max_length=64)
     assessed_at = models.DateTimeField(help_text="The group's `changed_at` as it was when it was assessed")
-
-    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,80 @@
+"""The guidance's rules as pure functions of the facts.
+
+A rule answers None where it is met, NOT_APPLICABLE where it does not apply, else a dict with what the words need (plain
+JSON: it is stored with the finding; days and keys, never an age, so that it stays the same while nothing changes).
+Adding a rule is a function in a module here, its code in that module's table, its words, and its line in each policy.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oversight.enums import Severity, Status
+from oversight.facts import Facts
+from oversight.policies import Policy, Rule
+from oversight.rules.case import NOT_APPLICABLE, Args, Case, Finding
+from oversight.rules.chairs import CHAIR_RULES
+from oversight.rules.coverage import Coverage, coverage
+from oversight.rules.group import GROUP_RULES
+from oversight.rules.members import MEMBER_RULES
+from oversight.rules.risks import RISKS, Risk, proposal_due_on
+
+__all__ = [
+    "CHAIR_RULES",
+    "GROUP_RULES",
+    "MEMBER_RULES",
+    "RISKS",
+    "Coverage",
+    "Finding",
+    "Risk",
+    "coverage",
+    "evaluate",
+    "proposal_due_on",
+]
+
+
+def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
+    """Every finding of the policy's rules on that day, in the policy's order, then by person.
+
+    A policy lists its member rules first, then those of chairs, then those of the group: each builds on those before.
+    """
+    case = Case(facts, policy.parameters, on)
+    findings: list[Finding] = []
+    for rule in policy.rules:
+        if rule.code in MEMBER_RULES:
+            findings += _of_members(case, rule)
+        elif rule.code in CHAIR_RULES:
+            findings += _of_chairs(case, rule)
+        else:
+            findings.append(_of_group(case, rule))
+    return findings
+
+
+def _of_members(case: Case, rule: Rule) -> list[Finding]:
+    check, people = MEMBER_RULES[rule.code], case.facts.people
+    found = [_finding(rule, check(case, place), people[place]) for place in case.employers]
+    if rule.severity == Severity.MUST:
+        case.unmet_members.update(one.subject for one in found if one.status != Status.MET)
+    return found
+
+
+def _of_chairs(case: Case, rule: Rule) -> list[Finding]:
+    check = CHAIR_RULES[rule.code]
+    found = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
+    case.unmet_chairs.update(one.subject for one in found if one.status != Status.MET)
+    return found
+
+
+def _of_group(case: Case, rule: Rule) -> Finding:
+    finding = _finding(rule, GROUP_RULES[rule.code](case), None)
+    is_justified = rule.severity == Severity.EXPECTED and rule.code in case.facts.justified_rules
+    if finding.status == Status.NOT_MET and is_justified:
+        return finding._replace(status=Status.JUSTIFIED)
+    return finding
+
+
+def _finding(rule: Rule, args: Args | None, subject: int | None) -> Finding:
+    if args is None:
+        return Finding(rule.code, rule.severity, Status.MET, subject, {})
+    status = Status.NOT_APPLICABLE if args is NOT_APPLICABLE else Status.NOT_MET
+    return Finding(rule.code, rule.severity, status, subject, args)

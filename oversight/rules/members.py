@@ -1,0 +1,77 @@
+"""Rules about each current employer member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from members.enums import ConsentCode, StatementCode
+from oversight.facts import CONSENT_BITS, DETAIL_BITS, STATEMENT_BITS
+from oversight.rules.case import Args, Case
+from portal.calendar import add_months
+
+ALL_DETAILS = sum(DETAIL_BITS.values())
+
+
+@cache
+def _statement_mask(codes: tuple[str, ...]) -> int:
+    return sum(STATEMENT_BITS[code] for code in codes)
+
+
+def _states(*codes: str) -> Callable[[Case, int], Args | None]:
+    """Met when one of the statements is given."""
+    mask = _statement_mask(codes)
+    return lambda case, place: None if case.facts.statements[place] & mask else {"statements": list(map(str, codes))}
+
+
+def _consents(*codes: str) -> Callable[[Case, int], Args | None]:
+    """Met when all of the consents stand."""
+
+    def check(case: Case, place: int) -> Args | None:
+        missing = [str(code) for code in codes if not case.facts.consents[place] & CONSENT_BITS[code]]
+        return {"consents": missing} if missing else None
+
+    return check
+
+
+def _uses_apprenticeships(case: Case, place: int) -> Args | None:
+    codes = case.parameters.apprenticeship_statements
+    if case.facts.statements[place] & _statement_mask(codes):
+        return None
+    return {"statements": list(map(str, codes))}
+
+
+def _two_years(case: Case, place: int) -> Args | None:
+    until = case.facts.plans_to_serve_until[place]
+    at_least = add_months(case.facts.started_on[place], 12 * case.parameters.service_years)
+    if until and until >= at_least:
+        return None
+    return {"until": until and until.isoformat(), "at_least": at_least.isoformat()}
+
+
+def _details(case: Case, place: int) -> Args | None:
+    known = case.facts.details[place]
+    return None if known == ALL_DETAILS else {"missing": [name for name, bit in DETAIL_BITS.items() if not known & bit]}
+
+
+def _interests_declared(case: Case, place: int) -> Args | None:
+    declared_on = case.facts.declared_on[place]
+    if declared_on and declared_on >= case.declared_since:
+        return None
+    return {"declared_on": declared_on and declared_on.isoformat(), "days": case.parameters.declaration_valid_days}
+
+
+MEMBER_RULES: dict[str, Callable[[Case, int], Args | None]] = {
+    "member.is_employer": _states(StatementCode.OWN_WORKFORCE, StatementCode.OPERATIONAL_ROLE),
+    "member.uses_apprenticeships": _uses_apprenticeships,
+    "member.track_record": _states(StatementCode.TRACK_RECORD),
+    "member.knowledge": _states(StatementCode.KNOWLEDGE),
+    "member.future_skills": _states(StatementCode.FUTURE_SKILLS),
+    "member.judgement": _states(StatementCode.JUDGEMENT),
+    "member.inclusion": _states(StatementCode.INCLUSION),
+    "member.two_years": _two_years,
+    "member.holding_agreed": _consents(ConsentCode.DETAILS_HELD),
+    "member.employer_agreed": _consents(ConsentCode.EMPLOYER_AGREES_MEMBERSHIP, ConsentCode.EMPLOYER_NAME_PUBLISHED),
+    "member.details": _details,
+    "member.interests_declared": _interests_declared,
+}

@@ -1,0 +1,57 @@
+"""The words of rules, findings and risks, made when shown.
+
+`fix` names the place that mends a finding; pages turn it into a link: running, population, members, chairs, advisers,
+occupation, my_membership (what only the person can answer).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oversight.enums import Status
+from oversight.wording.group import GROUP
+from oversight.wording.parts import Args, Words, counted, day, percent
+from oversight.wording.people import PEOPLE
+
+__all__ = ["WORDS", "Words", "day", "detail", "fix", "next_step", "percent", "risk_detail", "risk_title", "title"]
+
+WORDS: dict[str, Words] = PEOPLE | GROUP
+RISK_TITLES = {"risk.proposal_late": "Occupation proposal late"}
+
+
+def title(rule: str) -> str:
+    """The rule in a few words, as it should be."""
+    return WORDS[rule].title
+
+
+def detail(rule: str, status: str, args: Args) -> str:
+    """What was found, from a finding's rule, status and args; not met and justified are told in the same words."""
+    if status == Status.MET:
+        return "Met"
+    if status == Status.NOT_APPLICABLE:
+        return "Does not apply to this group"
+    unmet = WORDS[rule].unmet
+    found = unmet if isinstance(unmet, str) else unmet(args)
+    return f"{found}. An official accepted the reason" if status == Status.JUSTIFIED else found
+
+
+def next_step(rule: str) -> str:
+    """What to do about a finding that is not met."""
+    return WORDS[rule].next
+
+
+def fix(rule: str) -> str:
+    """The name of the place that mends it."""
+    return WORDS[rule].fix
+
+
+def risk_title(risk: str) -> str:
+    return RISK_TITLES[risk]
+
+
+def risk_detail(risk: str, due_on: date | None, args: Args) -> str:
+    """When the clock runs out, in words; the days are those left on the day of the assessment."""
+    left = args["days_left"]
+    if left < 0:
+        return f"Was due on {day(due_on)}, {counted(-left, 'day')} ago"
+    return f"Due on {day(due_on)}, " + (f"{counted(left, 'day')} left" if left else "today")
