@@ -63,7 +63,7 @@ class MFAAdapter(DefaultMFAAdapter):
         if authenticator.type == Authenticator.Type.RECOVERY_CODES or not authenticator.user.needs_second_factor:
             return True
         factors = authenticator.user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES)
-        return factors.exclude(pk=authenticator.pk).exists()
+        return bool(factors.exclude(pk=authenticator.pk).exists())
 
 
 def _fernet() -> MultiFernet:
