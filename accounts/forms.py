@@ -4,26 +4,15 @@ from django import forms
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from portal.forms import ModelForm
 
 
-def refuse_control_characters(text: str) -> None:
-    """For a text of one line: line breaks, tabs and the like would tear pages and mail subjects apart."""
-    if not text.isprintable() and any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text):
-        raise forms.ValidationError("Remove line breaks, tabs and other control characters")
-
-
-class NameForm(forms.ModelForm):
-    name = forms.CharField(
-        label="Full name",
-        max_length=200,
-        validators=[refuse_control_characters],
-        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-        error_messages={"required": "Enter your full name"},
-    )
-
+class NameForm(ModelForm):
     class Meta:
         model = User
         fields = ("name",)
+        labels = {"name": "Full name"}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"})}
 
 
 class NewUserForm(forms.ModelForm):

@@ -13,8 +13,11 @@ from django.utils.http import urlencode
 
 from accounts.models import User
 
-# what is open until the gate is passed: the way out, and the page that the step in question needs
-ALWAYS_OPEN = frozenset({"account_logout", "account_confirm_email", "account_email_verification_sent", "admin:logout"})
+# what is open until the gate is passed: the way out, help, and the page that the step in question needs
+ALWAYS_OPEN = frozenset(
+    {"account_logout", "admin:logout", "account_confirm_email", "account_email_verification_sent"}
+    | {"help", "accessibility", "privacy"}
+)
 ASK_FOR_CODE = "mfa_reauthenticate"
 ASK_FOR_ADDRESS = "account_email"
 SET_UP_FACTOR = "mfa_activate_totp"

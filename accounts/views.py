@@ -1,5 +1,3 @@
-from typing import NamedTuple
-
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,18 +10,6 @@ from accounts.forms import NameForm
 from accounts.models import User
 
 
-class Row(NamedTuple):
-    key: str
-    what: str  # what the link's verb changes, for those who hear the link alone
-    value: str
-    verb: str
-    url_name: str
-
-    @property
-    def url(self) -> str:
-        return reverse(self.url_name)
-
-
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", {"rows": _rows(request.user)})
@@ -31,15 +17,16 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change_name(request: HttpRequest) -> HttpResponse:
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
-    if request.method == "GET" or not form.is_valid():
+    person = User.objects.get(pk=request.user.pk)  # so that a refused name does not show elsewhere on the page
+    form = NameForm(request.POST if request.method == "POST" else None, instance=person)
+    if not form.is_valid():
         return render(request, "accounts/change_name.html", {"form": form}, status=422 if form.is_bound else 200)
-    actions.rename(user=request.user, name=form.cleaned_data["name"], by=request.user)
+    actions.rename(user=person, name=form.cleaned_data["name"], by=request.user)
     messages.success(request, "Your name has been changed.")
     return redirect("accounts:account")
 
 
-def _rows(user: User) -> list[Row]:
+def _rows(user: User) -> list[dict[str, object]]:
     """What the page says of the account, each with the page that changes it."""
     factor = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).first()
     password = ("Set", "Change", "account_change_password")
@@ -47,9 +34,14 @@ def _rows(user: User) -> list[Row]:
         password = ("None: a code is sent to you by email", "Set", "account_set_password")
     second = ("Authenticator app", "Change") if factor else ("None", "Set up")
     return [
-        Row("Name", "name", user.name, "Change", "accounts:change_name"),
-        Row("Email address", "email address", user.email, "Change", "account_email"),
-        Row("Password", "password", *password),
-        Row("Second factor", "second factor", *second, "mfa_index"),
-        Row("Signed in on", "where you are signed in", "This and other devices", "See", "usersessions_list"),
+        _row("Name", user.name, "Change", "accounts:change_name"),
+        _row("Email address", user.email, "Change", "account_email"),
+        _row("Password", *password),
+        _row("Second factor", *second, "mfa_index"),
+        _row("Where you are signed in", "This and other devices", "See", "usersessions_list"),
     ]
+
+
+def _row(key: str, value: str, verb: str, url_name: str) -> dict[str, object]:
+    action = {"href": reverse(url_name), "text": verb, "hidden": key.lower()}
+    return {"key": key, "value": value, "actions": [action]}

@@ -179,6 +179,7 @@ def test_json_is_refused_without_redirect(client):
 def test_way_out_and_error_pages_stay_open(client):
     client.force_login(make_official())
     assert client.get("/no-such-page").status_code == 404
+    assert client.get("/help/").status_code == 200
     assert client.get(reverse("account_logout")).status_code == 200
     assert client.post(reverse("account_logout")).status_code == 302
     assert "_auth_user_id" not in client.session
