@@ -41,3 +41,13 @@ class Band(models.TextChoices):
 
 
 NO_LONGER_CURRENT = frozenset({OccupationStatus.RETIRED.value, OccupationStatus.WITHDRAWN.value})
+STATUS_COLOURS = {  # of the tag that shows the status
+    OccupationStatus.POTENTIAL.value: "purple",
+    OccupationStatus.PROPOSAL.value: "blue",
+    OccupationStatus.IN_DEVELOPMENT.value: "blue",
+    OccupationStatus.APPROVED.value: "green",
+    OccupationStatus.PAUSED.value: "yellow",
+    OccupationStatus.NO_APPRENTICESHIP.value: "teal",
+    OccupationStatus.RETIRED.value: "grey",
+    OccupationStatus.WITHDRAWN.value: "grey",
+}

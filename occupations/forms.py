@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse_lazy
 
 from occupations.models import Occupation, Route, searchable
+from portal.forms import Form
 
 TOKEN = re.compile(r"id:([0-9]{1,18})")  # what the search and the radios send: nobody types it by chance
 LABEL = re.compile(r"(?P<title>.+) \([^()]*\)")
@@ -29,13 +30,13 @@ class OccupationField(forms.CharField):
     """
 
     default_error_messages: ClassVar[dict[str, str]] = {
-        "required": "Enter an occupation",
         "several": "Choose which occupation you mean by “%(text)s”",
         "unknown": "No occupation on the map matches “%(text)s”: check the spelling, or try fewer words",
     }
 
     def __init__(self, *, occupations: QuerySet[Occupation] | None = None, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        options["error_messages"] = {"required": "Enter an occupation", **(options.get("error_messages") or {})}
         super().__init__(**options)
         self.occupations = occupations
 
@@ -90,7 +91,7 @@ def exactly(text: str, occupations: QuerySet[Occupation]) -> list[Occupation]:
     return by_label or [row for row in found if folded in {row.title.casefold(), (row.reference or "").casefold()}]
 
 
-class OccupationFilterForm(forms.Form):
+class OccupationFilterForm(Form):
     """What the list of occupations may be narrowed by; an unknown value is told, and narrows nothing."""
 
     q = forms.CharField(label="Title or reference", required=False, max_length=200)

@@ -11,7 +11,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from occupations.enums import NO_LONGER_CURRENT, Band, OccupationStatus, ProgrammeType, StandardStatus
+from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
 SEARCH_LENGTH, SEARCH_WORDS = 200, 8  # what a search looks at of a longer text
@@ -136,6 +136,10 @@ class Occupation(models.Model):
         return f"{self.title} ({', '.join(parts)})"
 
     @property
+    def status_colour(self) -> str:
+        return STATUS_COLOURS[self.status]
+
+    @property
     def band(self) -> Band | None:
         """Technical at levels 2 and 3, higher technical at 4 and 5, professional from 6; None where no level is set."""
         return BANDS.get(self.level, Band.PROFESSIONAL) if self.level else None
@@ -190,6 +194,14 @@ class StandardVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.version}".rstrip()
+
+    @property
+    def status_colour(self) -> str:
+        return STATUS_COLOURS[self.status]
+
+    @property
+    def job_title_list(self) -> list[str]:
+        return [title.strip() for title in self.job_titles.split(";") if title.strip()]
 
 
 class RouteOfficialQuerySet(models.QuerySet["RouteOfficial"]):

@@ -1,15 +1,17 @@
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from occupations.forms import OccupationField
 from occupations.models import Occupation
+from portal.forms import Form, error_list
 
 pytestmark = pytest.mark.django_db
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(Form):
     occupation = OccupationField(label="Occupation")
     note = forms.CharField(required=False)
 
@@ -58,6 +60,14 @@ def test_several_matches_are_offered_as_radios_whose_answer_is_taken(lantern_mak
     assert answer.cleaned_data["occupation"] == lantern_maker
 
 
+def test_radios_are_drawn_in_the_portals_markup_and_the_error_summary_leads_to_the_first(lantern_maker):
+    form = ExampleForm({"occupation": "lantern"})
+    links = error_list(form)
+    shown = BeautifulSoup(str(form), "html.parser")
+    assert len(shown.select(".govuk-radios__input[name=occupation]")) == 3
+    assert shown.select_one(f"#{links[0]['href'].removeprefix('#')}")["type"] == "radio"
+
+
 def test_none_of_these_brings_the_text_box_back(lantern_maker):
     form = ExampleForm({"occupation": ""})
     assert form.errors == {"occupation": ["Enter an occupation"]}
@@ -81,9 +91,7 @@ def test_two_with_the_same_title_are_told_apart_by_their_labels():
     assert form.cleaned_data["occupation"] == current
 
 
-@pytest.mark.parametrize(
-    "typed", ["Kelp farmer", "95", "id:999999", "id:0", "x" * 10_000, "\u202e\U0001f9f1", "%", "id:-1"]
-)
+@pytest.mark.parametrize("typed", ["Kelp farmer", "95", "id:999999", "id:0", "x" * 10_000, "\U0001f9f1", "%", "id:-1"])
 def test_what_the_map_does_not_have_is_an_error_that_says_what_to_do(lantern_maker, typed):
     form = ExampleForm({"occupation": typed})
     assert form.errors.as_data()["occupation"][0].code == "unknown"
@@ -93,7 +101,9 @@ def test_what_the_map_does_not_have_is_an_error_that_says_what_to_do(lantern_mak
 
 def test_a_nul_character_is_refused(lantern_maker):
     form = ExampleForm(MultiValueDict({"occupation": ["Lantern\x00maker"]}))
-    assert form.errors["occupation"] == ["Null characters are not allowed."]
+    assert form.errors["occupation"] == [
+        "Remove characters that cannot be printed. Copying from another program can bring them along"
+    ]
 
 
 def test_an_optional_field_may_be_left_empty():
