@@ -34,6 +34,14 @@ class Stage(models.TextChoices):
     APPROVED = "approved", "Membership approved"
 
 
+STAGE_COLOURS = {
+    Stage.REGISTERING: "light-blue",
+    Stage.SUBMITTED: "yellow",
+    Stage.RETURNED: "orange",
+    Stage.APPROVED: "green",
+}
+
+
 class Outcome(models.TextChoices):
     APPROVED = "approved", "Approved"
     RETURNED = "returned", "Returned"

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "portal.middleware.ConflictsAsPages",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -163,7 +164,8 @@ USE_TZ = True
 DATE_FORMAT = "j F Y"
 
 FORM_RENDERER = "portal.forms.GovukRenderer"
-NAVIGATION: list[str] = []  # dotted names of functions that add items to the navigation: portal/context.py
+# functions that add items to the navigation: portal/context.py
+NAVIGATION = ["oversight.views.navigation"]
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 
 STATIC_URL = "/assets/"  # the path that govuk-frontend's CSS asks for

@@ -2,11 +2,16 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from groups.views import home
 from portal import views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, with its limits and second factor
 
 urlpatterns = [
+    path("", home.front, name="front"),
+    path("home/", home.home, name="home"),
+    path("", include("groups.urls")),
+    path("", include("oversight.urls")),
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

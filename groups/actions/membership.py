@@ -88,9 +88,10 @@ def _move(group: Group, before: Approval, after: Approval, *, by: User, now: dat
 
 
 def _check_gate(group: Group, now: datetime) -> None:
-    findings = assessment.gate(group.pk, GateCode.MEMBERSHIP, timezone.localdate(now))
-    if findings:
-        raise NotReady(findings)
+    result = assessment.assess(group.pk, timezone.localdate(now))
+    gate = result.gates[GateCode.MEMBERSHIP]
+    if not gate.ready:
+        raise NotReady([finding for finding in result.exceptions if finding.rule in gate.blockers])
 
 
 def _open(group: Group) -> MembershipSubmission:
@@ -101,11 +102,11 @@ def _open(group: Group) -> MembershipSubmission:
         .first()
     )
     if submission is None:
-        raise _nothing_to_decide(group)
+        raise nothing_to_decide(group)
     return submission
 
 
-def _nothing_to_decide(group: Group) -> Conflict:
+def nothing_to_decide(group: Group) -> Conflict:
     last = group.membership_submissions.select_related("decided_by").last()
     return Conflict(
         "There is no membership to decide.",
@@ -119,4 +120,4 @@ def _nothing_to_decide(group: Group) -> Conflict:
 
 def _refuse_approved(group: Group) -> None:
     if group.membership_approved_on:
-        raise _nothing_to_decide(group)
+        raise nothing_to_decide(group)

@@ -1,0 +1,145 @@
+"""An enquiry from its form to its decision."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.actions import sign_in_by_link
+from accounts.permissions import Action, can
+from groups import access
+from groups.actions import enquiries as actions
+from groups.enums import EnquiryState
+from groups.forms import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
+from groups.models import Enquiry, Group
+from occupations.models import Occupation
+from portal.links import read
+from portal.lists import paginate, sorting
+
+SORTS = {"received": "received_at", "name": "name", "reference": "reference"}
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enquire(request: HttpRequest) -> HttpResponse:
+    """Anybody asks for a group; who is not signed in confirms the address by mail."""
+    user = request.user if request.user.is_authenticated else None
+    form = EnquiryForm(request.POST or None, user=user, initial=_first_answers(request))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "groups/enquire.html", {"form": form}, status=_status(form))
+    answers = form.cleaned_data | ({"email": user.email} if user else {})
+    enquiry = actions.send(answers=answers, by=user, now=timezone.now())
+    if user is None:
+        request.session["enquiry_email"] = enquiry.email
+        return redirect("groups:enquiry_sent")
+    messages.success(request, f"We have your enquiry. Its reference is {enquiry.reference}.")
+    return redirect(enquiry)
+
+
+def _first_answers(request: HttpRequest) -> dict[str, Any]:
+    chosen = request.GET.get("occupation", "")
+    occupation = Occupation.objects.filter(pk=chosen).first() if chosen.isdigit() and len(chosen) < 10 else None
+    name = request.user.name if request.user.is_authenticated else ""
+    return {"name": name, **initial_occupation(occupation)}
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound else 200
+
+
+@login_not_required
+@require_GET
+def sent(request: HttpRequest) -> HttpResponse:
+    email = request.session.get("enquiry_email", "")
+    return render(request, "groups/enquiry_sent.html", {"email": email, "days": settings.LINK_VALID_DAYS})
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link: shows the enquiry, and confirms it on a press of the button (mail scanners only look)."""
+    enquiry = _from_token(token)
+    if enquiry is None:
+        return render(request, "groups/enquiry_link_void.html", status=404)
+    if request.method != "POST":
+        return render(request, "groups/enquiry_confirm.html", {"enquiry": enquiry})
+    enquiry = actions.confirm(enquiry=enquiry, now=timezone.now())
+    if not request.user.is_authenticated:
+        sign_in_by_link(request, user=enquiry.user)
+    messages.success(request, f"Your enquiry is received. Its reference is {enquiry.reference}.")
+    return redirect(enquiry)
+
+
+def _from_token(token: str) -> Enquiry | None:
+    """The enquiry of a link that still holds: confirmed ones say so elsewhere, old ones are void."""
+    found = read(actions.CONFIRM, token)
+    enquiry = Enquiry.objects.filter(pk=found[0], nonce=found[1]).first() if found else None
+    if enquiry is None or enquiry.state != EnquiryState.UNCONFIRMED or timezone.now() > enquiry.link_expires_at():
+        return None
+    return enquiry
+
+
+@require_GET
+def enquiry_list(request: HttpRequest) -> HttpResponse:
+    access.require(request.user, Action.ENQUIRY_LIST)
+    state = request.GET.get("state", "")
+    enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related("occupation", "group")
+    if state in EnquiryState.values:
+        enquiries = enquiries.filter(state=state)
+    page = paginate(request, enquiries.order_by(*sorting(request, SORTS, "-received")))
+    states = [choice for choice in EnquiryState.choices if choice[0] != EnquiryState.UNCONFIRMED]
+    may_record = can(access.official_roles(request.user), Action.ENQUIRY_RECORD)
+    context = {"page": page, "state": state, "states": states, "may_record": may_record}
+    return render(request, "groups/enquiries.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest) -> HttpResponse:
+    access.require(request.user, Action.ENQUIRY_RECORD)
+    form = RecordEnquiryForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "groups/enquiry_record.html", {"form": form}, status=_status(form))
+    enquiry = actions.record(answers=form.cleaned_data, by=request.user, now=timezone.now())
+    messages.success(request, f"Recorded as {enquiry.reference}.")
+    return redirect(enquiry)
+
+
+@require_GET
+def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where an enquiry stands; for its sender and for officials."""
+    found = access.get_enquiry(request.user, Action.ENQUIRY_VIEW, pk=pk)
+    may_decide = found.state == EnquiryState.RECEIVED and can(
+        access.official_roles(request.user), Action.ENQUIRY_DECIDE
+    )
+    return render(request, "groups/enquiry.html", {"enquiry": found, "may_decide": may_decide})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
+    form = EnquiryDecisionForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return _decided(request, found, form)
+    same = Group.objects.filter(occupation=found.occupation).with_stage() if found.occupation else Group.objects.none()
+    context = {"enquiry": found, "form": form, "same": same[:10]}
+    return render(request, "groups/enquiry_decide.html", context, status=_status(form))
+
+
+def _decided(request: HttpRequest, found: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:
+    answers, by, now = form.cleaned_data, request.user, timezone.now()
+    if answers["decision"] == form.ACCEPT:
+        group = actions.accept(enquiry=found, product_manager=answers["product_manager"], by=by, now=now)
+        messages.success(request, f"Accepted. The new group is {group.reference}.")
+        return redirect(group)
+    if answers["decision"] == form.JOIN:
+        actions.join(enquiry=found, group=answers["group"], reason=answers["reason"], by=by, now=now)
+        messages.success(request, f"Joined to {answers['group'].reference}. The enquirer is told.")
+    else:
+        actions.decline(enquiry=found, reason=answers["reason"], by=by, now=now)
+        messages.success(request, "Declined. The enquirer is told.")
+    return redirect(found)

@@ -1,0 +1,79 @@
+"""The group's page: one screen tells its state."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action, can
+from conflicts.models import Declaration, Interest
+from groups import access
+from groups.enums import STAGE_COLOURS, Stage
+from groups.models import Group
+from groups.views.progress import blocker_rows, rows
+from groups.views.timeline import latest
+from members.models import ChairAppointment, GroupOfficial, Membership
+from oversight import assessment
+from oversight.enums import Severity, Status
+from portal.calendar import today
+
+PEOPLE_SHOWN = 25
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stage, next gate with blockers, clock, people, declarations, what happened last; a fixed number of statements."""
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
+    result = assessment.assess(group.pk, on)
+    members = _members(group, on)
+    chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    lead = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
+    advice = [f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET]
+    context = {
+        "group": group,
+        "colour": STAGE_COLOURS[group.stage],
+        "result": result,
+        "gate": result.next_gate.label,
+        "blockers": blocker_rows(group, result),
+        "advice": rows(group, result, advice),
+        "days_left": (result.proposal_due_on - on).days,
+        "chairs": [m for m in members if m.person_id in chairs],
+        "employers": [m for m in members if m.kind == "employer"],
+        "others": [m for m in members if m.kind != "employer"],
+        "shown": members[:PEOPLE_SHOWN],
+        "lead": lead,
+        "open_justifications": [j for j in group.justifications.all() if j.is_open],
+        "timeline": latest(group),
+        "may": _may(group),
+    }
+    return render(request, "groups/detail.html", context)
+
+
+def _members(group: Group, on: date) -> list[Membership]:
+    """Who serves on the day, each with the newest declaration and the number of current interests; one statement."""
+    own = {"group": OuterRef("group"), "person": OuterRef("person")}
+    newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]
+    held = Interest.objects.current(on).filter(declaration__group=own["group"], declaration__person=own["person"])
+    number = held.order_by().values("declaration__person").annotate(n=Count("pk")).values("n")
+    serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    return list(
+        serving.annotate(declared_on=Subquery(newest), interest_count=Coalesce(Subquery(number), 0)).order_by(
+            "person__name", "pk"
+        )
+    )
+
+
+def _may(group: Group) -> dict[str, bool]:
+    """What the page offers to this person."""
+    return {
+        "edit": can(group.roles, Action.GROUP_EDIT),
+        "see_register": can(group.roles, Action.REGISTER_VIEW),
+        "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.SUBMITTED,
+        "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),
+        "see_history": can(group.roles, Action.GROUP_HISTORY),
+        "is_serving": bool(group.own_kinds),
+    }

@@ -1,0 +1,144 @@
+"""Check answers, submit the membership, ask for exceptions; approve or return it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action, can
+from groups import access
+from groups.actions import justifications, registering
+from groups.actions import membership as actions
+from groups.enums import Outcome, Stage
+from groups.forms import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
+from groups.models import Group
+from groups.views.progress import blocker_rows, rows
+from members.models import ChairAppointment, Membership
+from oversight import assessment, wording
+from oversight.enums import Severity
+from oversight.policies import policy_for
+from portal.calendar import today
+from portal.exceptions import NotReady
+
+
+@require_GET
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+    return _check_page(request, group)
+
+
+def _check_page(request: HttpRequest, group: Group, status: int = 200) -> HttpResponse:
+    on = today()
+    result = assessment.assess(group.pk, on)
+    members = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
+    context = {
+        "group": group,
+        "result": result,
+        "blockers": blocker_rows(group, result),
+        "members": sorted(members, key=lambda m: (m.kind != "employer", m.person.name)),
+        "chairs": chairs,
+        "population": registering.population_answers(group),
+        "may_submit": can(group.roles, Action.GROUP_SUBMIT),
+        "is_open": group.stage in {Stage.REGISTERING, Stage.RETURNED},
+    }
+    return render(request, "groups/check.html", context, status=status)
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
+    try:
+        actions.submit(group=group, by=request.user, now=timezone.now())
+    except NotReady:
+        return _check_page(request, group, status=422)
+    messages.success(request, "The membership is submitted. Your product manager has been told.")
+    return redirect(group)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The product manager approves or returns the membership."""
+    on = today()
+    group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
+    form = MembershipDecisionForm(request.POST or None)
+    is_blocked = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _decided(request, group, form)
+        except NotReady:
+            is_blocked = True
+            form.add_error("outcome", "It cannot be approved while the rules listed here are not met")
+    result = assessment.assess(group.pk, on)
+    submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
+    if submission is None and not form.is_bound:
+        raise actions.nothing_to_decide(group)
+    members = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    context = {
+        "group": group,
+        "form": form,
+        "result": result,
+        "submission": submission,
+        "blockers": blocker_rows(group, result),
+        "members": sorted(members, key=lambda m: (m.kind != "employer", m.person.name)),
+        "waiting": [j for j in group.justifications.all() if j.is_open],
+        "is_blocked": is_blocked,
+    }
+    return render(request, "groups/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _decided(request: HttpRequest, group: Group, form: MembershipDecisionForm) -> HttpResponse:
+    act = actions.approve if form.cleaned_data["outcome"] == Outcome.APPROVED else actions.return_
+    act(group=group, reasons=form.cleaned_data["reasons"], by=request.user, now=timezone.now())
+    messages.success(request, "Your decision is saved. The group’s chairs are told.")
+    return redirect(group)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def justify(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
+    """The chair says why an expected rule should be passed."""
+    on = today()
+    group = access.get_group(request.user, Action.JUSTIFICATION_ASK, pk=pk, on=on)
+    policy_rule = next((r for r in policy_for(on).rules if r.code == rule and r.severity == Severity.EXPECTED), None)
+    if policy_rule is None:
+        raise Http404
+    waiting = group.justifications.filter(rule=rule, accepted_on=None, declined_on=None).first()
+    form = JustificationForm(request.POST or None, initial={"reason": waiting.reason if waiting else ""})
+    if request.method == "POST" and form.is_valid():
+        justifications.ask(
+            group=group, rule=rule, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+        )
+        messages.success(request, "Your product manager is asked to accept this.")
+        return redirect("groups:check", pk=group.pk)
+    result = assessment.assess(group.pk, on)
+    context = {"group": group, "form": form, "row": rows(group, result, [rule])[0], "waiting": waiting}
+    return render(request, "groups/justify.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_justification(request: HttpRequest, pk: int, justification_pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.JUSTIFICATION_DECIDE, pk=pk, on=today())
+    justification = access.get_justification(group=group, pk=justification_pk)
+    title = wording.title(justification.rule)
+    form = JustificationDecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        justifications.decide(
+            justification=justification,
+            is_accepted=form.cleaned_data["decision"] == "accept",
+            answer=form.cleaned_data["answer"],
+            title=title,
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Your answer is saved. The group is told.")
+        return redirect(group)
+    result = assessment.assess(group.pk, today())
+    context = {
+        "group": group,
+        "justification": justification,
+        "form": form,
+        "title": title,
+        "row": next(iter(rows(group, result, [justification.rule])), None),
+    }
+    return render(request, "groups/justification_decide.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,57 @@
+"""Filters of the readiness dashboard; they live in the URL."""
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from groups.enums import Stage
+from groups.models import Group
+from members.models import GroupOfficial
+from occupations.models import Route
+from oversight.enums import GateCode, RiskLevel
+from oversight.policies import every_policy
+from portal.calendar import today
+
+SEARCH_LENGTH = 100
+
+
+class DashboardFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Search", method="search", max_length=SEARCH_LENGTH)
+    manager = django_filters.ModelChoiceFilter(
+        label="Product manager",
+        queryset=User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER).order_by("name"),
+        method="led_by",
+        empty_label="All",
+    )
+    route = django_filters.ModelChoiceFilter(
+        label="Route", queryset=Route.objects.all(), field_name="occupation__route", empty_label="All"
+    )
+    stage = django_filters.ChoiceFilter(label="Stage", choices=Stage.choices, empty_label="All")
+    gate = django_filters.ChoiceFilter(
+        label="Next step", choices=GateCode.choices, field_name="assessment__next_gate", empty_label="All"
+    )
+    risk = django_filters.ChoiceFilter(
+        label="Risk", choices=RiskLevel.choices, field_name="assessment__risk_level", empty_label="All"
+    )
+    policy = django_filters.ChoiceFilter(
+        label="Policy",
+        choices=[(policy.code, policy.name) for policy in every_policy()],
+        field_name="assessment__policy",
+        empty_label="All",
+    )
+
+    class Meta:
+        model = Group
+        fields: tuple[str, ...] = ()
+        form = forms.Form
+
+    def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:
+        return groups.filter(
+            Q(name__icontains=value) | Q(reference__iexact=value) | Q(occupation__reference__iexact=value)
+        )
+
+    def led_by(self, groups: QuerySet, name: str, value: User) -> QuerySet:
+        led = GroupOfficial.objects.current(today()).filter(user=value).values("group")
+        return groups.filter(pk__in=led)

@@ -1,0 +1,155 @@
+"""The product manager's first page: what needs me today, and how ready every group is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from accounts.permissions import Action, can
+from groups.access import official_roles, require
+from groups.enums import STAGE_COLOURS
+from groups.models import Enquiry, Group, GroupQuerySet, Justification, MembershipSubmission
+from members.models import GroupOfficial
+from oversight import wording
+from oversight.forms import DashboardFilter
+from oversight.models import Finding
+from portal.calendar import today, working_days_between
+from portal.exports import csv_download
+from portal.lists import paginate, sorting
+
+QUEUE_SHOWN = 10
+BLOCKERS_SHOWN = 3
+SORTS = {"due": "assessment__proposal_due_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
+HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rules that count", "Blockers")
+HEADER_MORE = ("Proposal due", "Days left", "Risk", "Policy", "Product manager")
+
+
+def navigation(request: HttpRequest) -> list[dict[str, object]]:
+    """What officials find in the navigation of every page."""
+    if not request.user.is_official:
+        return []
+    return [
+        {"href": reverse("oversight:dashboard"), "text": "Dashboard"},
+        {"href": reverse("groups:enquiries"), "text": "Enquiries"},
+    ]
+
+
+@require_GET
+def dashboard(request: HttpRequest) -> HttpResponse:
+    require(request.user, Action.DASHBOARD_VIEW)
+    found = DashboardFilter(request.GET, queryset=_groups())
+    page = paginate(request, found.qs.order_by(*sorting(request, SORTS, "due")))
+    for group in page.object_list:
+        _describe(group)
+    context = {
+        "queue": _queue(request.user),
+        "filter": found,
+        "page": page,
+        "query": request.GET.urlencode(),
+        "is_filtered": any(request.GET.get(name) for name in found.filters),
+    }
+    return render(request, "oversight/dashboard.html", context)
+
+
+@require_GET
+def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
+    """All groups that the filters leave, as one file."""
+    require(request.user, Action.DASHBOARD_VIEW)
+    found = DashboardFilter(request.GET, queryset=_groups())
+    groups = found.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
+    return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
+
+
+def _groups() -> GroupQuerySet:
+    """Every group with its stored assessment, blockers and product manager; two statements a page."""
+    lead = GroupOfficial.objects.current(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
+    blockers = Finding.objects.filter(is_blocker=True, subject=None)
+    return (
+        Group.objects.with_stage()
+        .select_related("occupation__route", "assessment")
+        .annotate(lead_name=Subquery(lead))
+        .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
+    )
+
+
+def _describe(group: Any) -> None:
+    group.colour = STAGE_COLOURS[group.stage]
+    group.days_left = (group.proposal_due_on - today()).days
+    group.words = [wording.detail(f.rule, f.status, f.args) for f in group.blockers[:BLOCKERS_SHOWN]]
+    group.more = max(0, len(group.blockers) - BLOCKERS_SHOWN)
+
+
+def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
+    for group in groups:
+        assessed = getattr(group, "assessment", None)
+        words = "; ".join(wording.detail(f.rule, f.status, f.args) for f in group.blockers)
+        yield (
+            group.reference,
+            group.name,
+            group.occupation.route,
+            group.get_stage_display,
+            assessed and assessed.get_next_gate_display(),
+            assessed and assessed.rules_met,
+            assessed and assessed.rules_counted,
+            words,
+            group.proposal_due_on,
+            (group.proposal_due_on - today()).days,
+            assessed and assessed.get_risk_level_display(),
+            assessed and assessed.policy,
+            group.lead_name,
+        )
+
+
+def _queue(user: User) -> list[dict[str, Any]]:
+    """What waits for a decision, the oldest first; a product manager sees the own groups', others read all."""
+    may_decide = can(official_roles(user), Action.ENQUIRY_DECIDE)
+    mine = {}
+    if user.official_role == OfficialRole.PRODUCT_MANAGER:
+        mine = {"group__in": GroupOfficial.objects.current(today()).filter(user=user).values("group")}
+    submissions = MembershipSubmission.objects.filter(decided_at=None, **mine).select_related("group")
+    asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine).select_related("group")
+    enquiries = Enquiry.objects.to_decide().select_related("occupation")
+    rows = [
+        *(
+            _row("Enquiry to decide", e.title, e.reference, e.received_at, "groups:enquiry_decide", e.pk)
+            for e in enquiries[:QUEUE_SHOWN]
+        ),
+        *(
+            _row("Membership to decide", s.group.name, s.group.reference, s.submitted_at, "groups:decide", s.group_id)
+            for s in submissions[:QUEUE_SHOWN]
+        ),
+        *(
+            _row(
+                "Justification to decide",
+                j.group.name,
+                j.group.reference,
+                j.asked_at,
+                "groups:justification_decide",
+                j.group_id,
+                j.pk,
+            )
+            for j in asked[:QUEUE_SHOWN]
+        ),
+    ]
+    for row in rows:
+        row["may_act"] = may_decide
+    return sorted(rows, key=lambda row: row["since"])
+
+
+def _row(what: str, name: str, reference: str, since: Any, page: str, *keys: int) -> dict[str, Any]:
+    age = working_days_between(since.date(), today())
+    return {
+        "what": what,
+        "name": name,
+        "reference": reference,
+        "since": since,
+        "age": age,
+        "href": reverse(page, args=keys),
+    }
