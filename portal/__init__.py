@@ -1,0 +1,1 @@
+"""Beneath all apps: settings, services, outgoing mail, the page kit. Imports no app."""

@@ -1,9 +1,20 @@
 """Days as the rules count them."""
 
 import calendar
-from datetime import date
+from bisect import bisect_right
+from datetime import date, timedelta
 
 from django.utils import timezone
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+WEEK, WORKING_WEEK = 7, 5
+SATURDAY = 5  # as date.weekday() counts
+# What the package brings along: about two years ahead of its release. Later ones come with its next release.
+_HOLIDAYS = sorted(
+    holiday["date"]
+    for holiday in BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
+    if holiday["date"].weekday() < SATURDAY
+)
 
 
 def today() -> date:
@@ -19,3 +30,33 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, bank holidays in England left out."""
+    return day.weekday() < SATURDAY and day not in _HOLIDAYS
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days come after `start`, up to and including `end`; below zero when `end` is the earlier.
+
+    From a Friday to the Monday after it is 1, from a day to itself 0.
+    """
+    return _working_days_to(end) - _working_days_to(start)
+
+
+def _working_days_to(day: date) -> int:
+    """Working days from the first Monday of year 1 up to and including `day`."""
+    weeks, weekday = divmod(day.toordinal() - 1, WEEK)
+    return weeks * WORKING_WEEK + min(weekday + 1, WORKING_WEEK) - bisect_right(_HOLIDAYS, day)
+
+
+def add_working_days(start: date, days: int) -> date:
+    """The working day that comes `days` working days after `start` (at least 0); with 0 the next one from `start` on.
+
+    One working day after a Friday, a Saturday or a Sunday is the Monday.
+    """
+    day = start
+    while working_days_between(start, day) < days or not is_working_day(day):
+        day += timedelta(days=1)
+    return day

@@ -10,6 +10,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -179,6 +181,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- sign-in (allauth) -----------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]  # it extends Django's own
@@ -253,20 +256,54 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# --- outgoing mail ---------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "portal.mail.OutboxBackend"  # every mail becomes a row, which the worker delivers to SMTP_URL
+SMTP_URL = required("SMTP_URL", "smtp+tls://user:password@host:587") or "smtp://127.0.0.1:1025"
+_smtp = env.email_url_config(SMTP_URL)
+SMTP = {
+    "host": _smtp["EMAIL_HOST"] or "127.0.0.1",
+    "port": _smtp["EMAIL_PORT"],
+    "username": _smtp["EMAIL_HOST_USER"] or "",
+    "password": _smtp["EMAIL_HOST_PASSWORD"] or "",
+    "use_tls": _smtp.get("EMAIL_USE_TLS", False),
+    "use_ssl": _smtp.get("EMAIL_USE_SSL", False),
+    "timeout": 10,  # seconds for each answer of the mail server
+}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default=f"{SERVICE_NAME} <no-reply@example.org>")
+MAIL_TRIES = env.int("MAIL_TRIES", default=10)  # about 8 hours, since each wait is twice the one before
+MAIL_FIRST_WAIT = env.int("MAIL_FIRST_WAIT", default=60)  # seconds
+MAIL_QUEUE_LEASE = env.int("MAIL_QUEUE_LEASE", default=120)  # seconds until what the broker lost is handed out again
+MAIL_SENDING_LEASE = env.int("MAIL_SENDING_LEASE", default=90)  # seconds; above the hard limit of sending one mail
+
 # --- worker ----------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # tasks are safe to run twice
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 1, "socket_connect_timeout": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,  # more than twice the longest task
+    "socket_timeout": 10,
+    "socket_connect_timeout": 3,
+    "health_check_interval": 25,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker however long
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+# Frequent entries expire before the next: after a day without a worker there is one sweep to do, not a thousand.
 CELERY_BEAT_SCHEDULE = {
+    "send-due-mail": {"task": "portal.tasks.send_due_mail", "schedule": 30.0, "options": {"expires": 28}},
     # a lost wake-up costs a minute
     "assess-due": {"task": "oversight.tasks.assess_due", "schedule": 60.0, "options": {"expires": 55}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }
+
+# --- logs ------------------------------------------------------------------------------------------------------------
+LOGGING = logs.configure(as_json=IS_PRODUCTION)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_CELERY_ENABLED = True

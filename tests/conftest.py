@@ -51,6 +51,17 @@ def empty_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[object, ...]]]:
+    """Every wake-up of a worker, as (task, arguments): there is no broker in a test; call the task to run it.
+
+    In a test's transaction they come with `django_capture_on_commit_callbacks(execute=True)`.
+    """
+    sent: list[tuple[str, tuple[object, ...]]] = []
+    monkeypatch.setattr("portal.jobs.send", lambda task, arguments: sent.append((task, arguments)))
+    return sent
+
+
 # --- browser ---------------------------------------------------------------------------------------------------------
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys need a browser: without one they are left out here, and fail where CI promised one."""

@@ -1,0 +1,29 @@
+"""Support's view of outgoing mail: what became of a message, without its text, which may hold a code or a link."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from portal import mail
+from portal.models import OutgoingMail, OutgoingMailQuerySet
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin):
+    list_display = ("created_at", "to", "kind", "state", "attempts", "next_try_at", "sent_at", "last_error")
+    list_filter = ("state", "kind")
+    search_fields = ("to", "message_id")
+    fields = readonly_fields = (
+        *("to", "kind", "state", "attempts", "created_at", "queued_at", "claimed_at", "next_try_at", "sent_at"),
+        *("last_error", "message_id"),
+    )
+    actions = ("queue_again",)
+
+    @admin.action(description="Queue again what was given up")
+    def queue_again(self, request: HttpRequest, queryset: OutgoingMailQuerySet) -> None:
+        self.message_user(request, f"Queued again: {mail.queue_again(queryset)}")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
+        return False

@@ -1,0 +1,44 @@
+"""The worker's part in outgoing mail. Safe to run twice, late, or in two workers at once."""
+
+import smtplib
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from portal import jobs, mail
+from portal.models import OutgoingMail
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="portal.tasks.send_mail", time_limit=60)
+def send_mail(pk: int) -> None:
+    """Send one message, if no other worker has it; no transaction is open meanwhile."""
+    if not OutgoingMail.objects.claim(pk, now=timezone.now()):
+        return
+    message = OutgoingMail.objects.get(pk=pk)
+    try:
+        mail.deliver(message)
+    except Exception as error:  # whatever it was, the row must say so and not wait for its lease to end
+        log.warning("mail not sent", mail_id=pk, attempts=message.attempts, error=type(error).__name__)
+        mail.postpone(message, why=f"{type(error).__name__}: {error}", is_final=_is_final(error))
+    else:
+        mail.mark_sent(message)
+
+
+def _is_final(error: Exception) -> bool:
+    """The server knows no such address, or ours cannot be one; trying again would not help."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, ValueError)
+
+
+@shared_task(name=mail.SWEEP)
+def send_due_mail() -> None:
+    """Hand every due message to the workers, and put back what a dead worker left."""
+    now = timezone.now()
+    mail.return_stuck(now=now)
+    while due := mail.lease_due(now=now):
+        for pk in due:
+            jobs.send("portal.tasks.send_mail", (pk,))
