@@ -5,6 +5,7 @@ from django import forms
 from accounts.enums import OfficialRole
 from accounts.models import User
 from portal.forms import ModelForm
+from portal.text import clean_text
 
 
 class NameForm(ModelForm):
@@ -27,6 +28,9 @@ class NewUserForm(forms.ModelForm):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def clean_name(self) -> str:
+        return clean_text(self.cleaned_data["name"])
 
 
 class UserForm(forms.ModelForm):

@@ -206,7 +206,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before a change of address, password or factor
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and after SESSION_HOURS at the latest
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and SESSION_HOURS after its last change
 # The account is what is guarded; an address may be a whole office, so its limits only slow down a machine.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key,300/15m/ip",  # wrong passwords and wrong codes of the second factor

@@ -84,6 +84,12 @@ def test_address_in_use_is_not_added_again(client, administrator):
     assert User.objects.count() == 2
 
 
+def test_name_that_would_read_otherwise_than_it_is_stored_is_refused(client, administrator):
+    data = {"email": "new@example.org", "name": "Ada \u202eQuill", "official_role": "", "reason": "Joined"}
+    assert "hidden marks" in client.post(f"{LIST}add/", data).content.decode()
+    assert User.objects.count() == 1
+
+
 def test_nobody_is_deleted(client, administrator):
     person = make_user()
     assert client.post(reverse("admin:accounts_user_delete", args=[person.pk]), {"post": "yes"}).status_code == 403
