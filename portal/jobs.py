@@ -1,9 +1,11 @@
 """Waking the worker. What there is to do stands in the database; a lost wake-up costs time, never work."""
 
-from typing import NamedTuple
+from functools import partial
+from weakref import WeakKeyDictionary
 
 import structlog
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -12,19 +14,8 @@ from portal.celery import app
 log = structlog.get_logger(__name__)
 # A person waits for this: a second to connect and a second to send, and no second try.
 HASTE = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
-
-
-class Wakeup(NamedTuple):
-    """One task to wake; equal ones in a transaction are sent once."""
-
-    task: str
-    arguments: tuple[object, ...]
-
-    def __call__(self) -> None:
-        try:
-            send(self.task, self.arguments)
-        except (OperationalError, OSError, RedisError) as error:
-            log.warning("worker not woken", task=self.task, error=type(error).__name__)
+Job = tuple[str, tuple[object, ...]]  # the task's name and its arguments
+_sent: WeakKeyDictionary[BaseDatabaseWrapper, set[Job]] = WeakKeyDictionary()
 
 
 def wake(task: str, *arguments: object) -> None:
@@ -33,9 +24,26 @@ def wake(task: str, *arguments: object) -> None:
     Equal calls in one transaction wake once. A broker that is down is logged and no error: the task must also be in the
     beat schedule, or find its work by what the database says.
     """
-    wakeup = Wakeup(task, arguments)
-    if not any(waiting == wakeup for _, waiting, _ in transaction.get_connection().run_on_commit):
-        transaction.on_commit(wakeup)
+    job, sent = (task, arguments), _sent_in_this_transaction()
+    sent.discard(job)
+    transaction.on_commit(partial(_send_once, job, sent))
+
+
+def _sent_in_this_transaction() -> set[Job]:
+    connection = transaction.get_connection()
+    if not connection.run_on_commit:  # the first wake-up of a transaction
+        _sent[connection] = set()
+    return _sent.setdefault(connection, set())
+
+
+def _send_once(job: Job, sent: set[Job]) -> None:
+    if job in sent:
+        return
+    sent.add(job)
+    try:
+        send(*job)
+    except (OperationalError, OSError, RedisError) as error:
+        log.warning("worker not woken", task=job[0], error=type(error).__name__)
 
 
 def send(task: str, arguments: tuple[object, ...]) -> None:

@@ -272,6 +272,7 @@ SMTP = {
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default=f"{SERVICE_NAME} <no-reply@example.org>")
 MAIL_TRIES = env.int("MAIL_TRIES", default=10)  # about 8 hours, since each wait is twice the one before
 MAIL_FIRST_WAIT = env.int("MAIL_FIRST_WAIT", default=60)  # seconds
+MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", default=30)  # how often beat looks for what no wake-up reached
 MAIL_QUEUE_LEASE = env.int("MAIL_QUEUE_LEASE", default=120)  # seconds until what the broker lost is handed out again
 MAIL_SENDING_LEASE = env.int("MAIL_SENDING_LEASE", default=90)  # seconds; above the hard limit of sending one mail
 
@@ -296,7 +297,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 # Frequent entries expire before the next: after a day without a worker there is one sweep to do, not a thousand.
 CELERY_BEAT_SCHEDULE = {
-    "send-due-mail": {"task": "portal.tasks.send_due_mail", "schedule": 30.0, "options": {"expires": 28}},
+    "send-due-mail": {
+        "task": "portal.tasks.send_due_mail",
+        "schedule": float(MAIL_SWEEP_SECONDS),
+        "options": {"expires": MAIL_SWEEP_SECONDS},
+    },
     # a lost wake-up costs a minute
     "assess-due": {"task": "oversight.tasks.assess_due", "schedule": 60.0, "options": {"expires": 55}},
     # what time alone changes; an hour that both clock-change nights have once
