@@ -24,7 +24,7 @@ NAMED_BUT_UNUSED = re.compile(r'url\("[^"]*govuk-crest\.svg"\)')
 
 
 def main(force: bool = False) -> bool:
-    """Bring build/ up to date; True when something was built. Raises SystemExit with a hint when a tool is missing or fails."""
+    """Bring build/ up to date; True when something was built. SystemExit with a hint when a tool is missing or fails."""
     wanted = inputs_hash()
     if not force and STAMP.exists() and STAMP.read_text() == wanted:
         return False

@@ -69,7 +69,7 @@ def conflict(
     """The page for what somebody else has done meanwhile, with status 409.
 
     `state` is what is so now, `by` and `at` who made it so and when, `next_href` and `next_text` where to go on. More
-    keywords reach templates/409.html as they are: `yours` and `theirs` (lists of dicts `key`, `value`) show both versions.
+    keywords reach templates/409.html: `yours` and `theirs` (lists of dicts `key`, `value`) show both versions.
     """
     context = {"title": title, "message": message, "state": state, "by": by, "at": at}
     links = {"next_href": next_href, "next_text": next_text or "Continue"}

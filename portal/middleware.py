@@ -7,7 +7,7 @@ from portal.exceptions import Conflict, StaleForm
 
 
 class PrivatePages:
-    """Pages of somebody signed in are kept by no browser and no proxy (nobody finds them with "back" after signing out).
+    """Pages of somebody signed in are kept by no browser and no proxy (so "back" shows nothing after signing out).
 
     A view that sets Cache-Control itself is left alone.
     """

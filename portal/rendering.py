@@ -1,8 +1,8 @@
-"""Django's forms in GOV.UK's markup: the renderer, the bound field and the list of errors.
+"""Django's forms in GOV.UK's markup: the renderer and the bound field.
 
-A form may say more by attributes of its class, each keyed by the field's name: `label_sizes` (s, m, l, xl), `choice_hints`
-({value: hint}), `prefixes`, `suffixes`, `inline` (a set: radios side by side), `small` (a set: small radios or boxes), and
-`page_heading`, the one field whose label is the page's heading.
+A form may say more by attributes of its class, each keyed by the field's name: `label_sizes` (s, m, l, xl),
+`choice_hints` ({value: hint}), `prefixes`, `suffixes`, `inline` (a set: radios side by side), `small` (a set: small
+radios or boxes), and `page_heading`, the one field whose label is the page's heading.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,25 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
 from portal.dates import PARTS, DateInput, TypedDate
-from portal.text import normalise
+from portal.text import guard, normalise
+from portal.wording import reword
 
 DROPPED = dict.fromkeys(("required", "maxlength", "minlength", "min", "max", "step", "placeholder", "cols"), False)
 BLOCK = "govuk-form-group"
 
 
 class GovukBoundField(BoundField):
-    """`{{ field.as_field_group }}` gives label, hint, error and control; `{{ field }}` the bare control, as Django does."""
+    """`{{ field.as_field_group }}` gives label, hint, error and control; `{{ field }}` the bare control, as in Django.
+
+    Every field of every form comes by here before it is cleaned (allauth's, too), so its messages are worded and its
+    text is guarded here.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        field.label = self.label  # messages of the field itself (a date's) name it
+        reword(field, str(self.label))
+        guard(field)
 
     @property
     def data(self) -> Any:
@@ -67,7 +78,8 @@ class GovukBoundField(BoundField):
         given = [self.field.widget.attrs.get("aria-describedby", "")]
         hint = f"{self.base_id}-hint" if self.help_text and self.kind != "checkbox" else ""
         error = f"{self.base_id}-error" if self.errors else ""
-        return " ".join(filter(None, [*given, hint, error]))
+        count = f"{self.base_id}-info" if self._counted() else ""
+        return " ".join(filter(None, [*given, count, hint, error]))
 
     def option(self, name: str, missing: Any = "") -> Any:
         """What the form's class says of this field under `name`."""
@@ -178,31 +190,3 @@ def _extra_of(widget: forms.Widget) -> dict[str, str]:
     """Addresses and passwords are no prose: the browser checks no spelling in them."""
     kind = getattr(widget, "input_type", "")
     return {"spellcheck": "false"} if kind in ("email", "password", "url") and "spellcheck" not in widget.attrs else {}
-
-
-def error_list(*given: Any) -> list[dict[str, str]]:
-    """Every error of forms and formsets as dicts of `text` and `href` ("" where no field is to blame)."""
-    return [error for form in _forms(given) for error in _errors_of(form)]
-
-
-def has_errors(value: Any) -> bool:
-    """True for a form, a formset or a list of them that was sent and has errors."""
-    return any(form.is_bound and form.errors for form in _forms([value]) if not isinstance(form, str))
-
-
-def _forms(given: Any) -> Iterator[Any]:
-    for value in given:
-        if isinstance(value, forms.BaseForm):
-            yield value
-        elif isinstance(value, forms.BaseFormSet):
-            yield from value.forms
-        elif isinstance(value, list | tuple):
-            yield from _forms(value)
-
-
-def _errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
-    for name, messages in form.errors.items():
-        bound = form[name] if name in form.fields else None
-        href = f"#{bound.error_target}" if isinstance(bound, GovukBoundField) and not bound.is_hidden else ""
-        for message in messages:
-            yield {"text": message if isinstance(message, SafeString) else str(message), "href": href}

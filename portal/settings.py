@@ -188,6 +188,15 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_FORMS = {  # the same forms with labels in sentence case
+    "add_email": "portal.sign_in_forms.AddEmailForm",
+    "change_password": "portal.sign_in_forms.ChangePasswordForm",
+    "login": "portal.sign_in_forms.LoginForm",
+    "request_login_code": "portal.sign_in_forms.RequestLoginCodeForm",
+    "reset_password": "portal.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.sign_in_forms.ResetPasswordKeyForm",
+    "set_password": "portal.sign_in_forms.SetPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # the password field of the sign-in page hangs on this

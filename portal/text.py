@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # override, embedding and isolate marks turn the text that follows round, so that it reads other than it is stored
@@ -40,3 +42,12 @@ def refuse_controls(value: str, *, multiline: bool = False) -> None:
 
 def refuse_controls_multiline(value: str) -> None:
     refuse_controls(value, multiline=True)
+
+
+def guard(field: forms.Field) -> None:
+    """Let the field's text through `refuse_controls`; done already, it changes nothing. Passwords stay as typed."""
+    if not isinstance(field, forms.CharField) or isinstance(field.widget, forms.PasswordInput):
+        return
+    check = refuse_controls_multiline if isinstance(field.widget, forms.Textarea) else refuse_controls
+    others = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator) and v is not check]
+    field.validators = [*others, check]

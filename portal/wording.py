@@ -7,10 +7,10 @@ Text = str | Promise
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 
 
-def reword(field: forms.Field) -> None:
-    """Give the field plain messages wherever its author gave none. The field has a label by now."""
+def reword(field: forms.Field, label: str) -> None:
+    """Give the field plain messages wherever its author gave none."""
     defaults = _class_messages(type(field))
-    for code, message in _messages(field, str(field.label)).items():
+    for code, message in _messages(field, label).items():
         if str(field.error_messages.get(code, "")) == str(defaults.get(code, "")):
             field.error_messages[code] = message
 

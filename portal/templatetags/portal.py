@@ -54,7 +54,7 @@ def task_list(items: Iterable[dict], prefix: str = "task-list") -> dict[str, obj
 
 @register.inclusion_tag(COMPONENTS + "summary_list.html")
 def summary_list(rows: Iterable[dict], no_border: bool = False) -> dict[str, object]:
-    """Dicts of `key`, `value` and `actions`: dicts of `href`, `text`, `hidden` (what is changed, for screen readers)."""
+    """Dicts of `key`, `value` and `actions` (dicts of `href`, `text`, `hidden`: what it changes, if unseen)."""
     blank_action = {"hidden": ""}
     full = [
         {"value": "", **row, "actions": [{**blank_action, **action} for action in row.get("actions") or []]}
@@ -145,7 +145,7 @@ def empty(text: str, href: str = "", action: str = "") -> dict[str, str]:
 
 @register.inclusion_tag(COMPONENTS + "error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet, title: str = "There is a problem") -> dict[str, object]:
-    """All errors of the forms given, each a link to its field; nothing where there are none. Stands above the heading."""
+    """All errors of the forms given, each a link to its field; nothing where there are none. Goes above the heading."""
     return {"errors": error_list(*forms), "title": title}
 
 
