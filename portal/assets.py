@@ -24,7 +24,7 @@ NAMED_BUT_UNUSED = re.compile(r'url\("[^"]*govuk-crest\.svg"\)')
 
 
 def main(force: bool = False) -> bool:
-    """Bring build/ up to date; True when something was built. SystemExit with a hint when a tool is missing or fails."""
+    """Bring build/ up to date; True when something was built. SystemExit with a hint when a tool is missing."""
     wanted = inputs_hash()
     if not force and STAMP.exists() and STAMP.read_text() == wanted:
         return False
@@ -98,7 +98,7 @@ def _wheel() -> Path:
 
 def run(command: list[str]) -> None:
     env = {**os.environ, "PATH": os.pathsep.join([str(Path(node()[0]).parent), os.environ.get("PATH", "")])}
-    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     if result.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{result.stdout}{result.stderr}")
 

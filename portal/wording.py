@@ -16,8 +16,9 @@ def reword(field: forms.Field, label: str) -> None:
 
 
 def _class_messages(cls: type[forms.Field]) -> dict[str, Text]:
+    """Django's own messages: those of a field class of the project are its author's, and stay."""
     messages: dict[str, Text] = {}
-    for ancestor in reversed(cls.__mro__):
+    for ancestor in reversed([each for each in cls.__mro__ if each.__module__.startswith("django.")]):
         messages.update(getattr(ancestor, "default_error_messages", {}))
     return messages
 
