@@ -103,6 +103,8 @@ def _update(row: Finding, wanted: Finding) -> bool:
 
 def sweep(group_ids: Sequence[int] | range, *, on: date) -> int:
     """Assess these groups and store what differs; the number written. One group that fails keeps none from the rest."""
+    if not group_ids:
+        return 0
     policy, written = policy_for(on), 0
     stored = _stored(group_ids)
     for facts in known.facts(group_ids, on=on):

@@ -35,7 +35,7 @@ def _no_sector(sector: str, share: str) -> str:
 
 def _no_region(region: str, share: str) -> str:
     where = REGION_PHRASES[Region(region)]
-    return f"No employer with its head office {where}; {share} of employers in this occupation are {where}"
+    return f"No employer with its head office {where}; {share} of employers in this occupation are there"
 
 
 def _represents(dimension: str, gap: Callable[[str, str], str]) -> Callable[[Args], str]:
@@ -63,9 +63,9 @@ def _size(args: Args) -> str:
     return f"{what}; {args['min']} to {args['max']} expected"
 
 
-def _some(nobody: str, fails: str) -> Callable[[Args], str]:
+def _some(nobody: str, who: str) -> Callable[[Args], str]:
     """Some people of several fail; or there is nobody."""
-    return lambda args: f"{len(args['people'])} of {args['of']} {fails}" if args["people"] else nobody
+    return lambda args: f"Not met by {len(args['people'])} of {counted(args['of'], who)}" if args["people"] else nobody
 
 
 def _details_current(args: Args) -> str:
@@ -95,13 +95,13 @@ GROUP: dict[str, Words] = {
     "group.chair_selected": Words("A chair or two co-chairs", _chairs, "Choose one chair, or two co-chairs.", "chairs"),
     "group.chairs_eligible": Words(
         "Every chair meets the requirements",
-        _some("No chair yet", "chairs do not meet every requirement"),
+        _some("No chair yet", "chair"),
         "Put right what is listed for each chair.",
         "chairs",
     ),
     "group.members_eligible": Words(
         "Every employer member meets the requirements",
-        _some("No employer member yet", "employer members do not meet every requirement"),
+        _some("No employer member yet", "employer member"),
         "Put right what is listed for each member, or remind them.",
         "members",
     ),
@@ -110,7 +110,7 @@ GROUP: dict[str, Words] = {
     ),
     "group.interests_declared": Words(
         "Everyone has a recent declaration of interests",
-        lambda args: f"{len(args['people'])} of {args['of']} people have none from the last {args['days']} days",
+        lambda args: f"No declaration in the last {args['days']} days by {len(args['people'])} of {args['of']} people",
         "Ask each of them to declare interests, or that there are none.",
         "members",
     ),

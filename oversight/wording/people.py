@@ -6,6 +6,11 @@ from members.enums import ConsentCode, StatementCode
 from oversight.wording.parts import Args, Words, counted, day, joined
 
 CONFIRM = "The member confirms this on their own membership page."
+CONSENT_PHRASES: dict[str, str] = {
+    ConsentCode.DETAILS_HELD: "name, contact details and employer’s name may be held on the portal",
+    ConsentCode.EMPLOYER_AGREES_MEMBERSHIP: "the employer agrees to the membership",
+    ConsentCode.EMPLOYER_NAME_PUBLISHED: "the employer’s name may be published",
+}
 DETAIL_NAMES = {
     "email": "email address",
     "name": "name",
@@ -36,9 +41,7 @@ def _statement(args: Args) -> str:
 
 
 def _consent(args: Args) -> str:
-    return "Not agreed: " + joined(
-        [ConsentCode(code).label[0].lower() + ConsentCode(code).label[1:] for code in args["consents"]]
-    )
+    return "Not confirmed: " + joined([CONSENT_PHRASES[code] for code in args["consents"]])
 
 
 PEOPLE: dict[str, Words] = {

@@ -1,0 +1,133 @@
+import json
+from datetime import date
+
+import pytest
+
+from oversight import wording
+from oversight.enums import Status
+from oversight.policies import every_policy
+from tests.oversight.made import NEW, OLD, Member, assessed, facts, finding, members
+
+FIXES = {"running", "population", "members", "chairs", "advisers", "occupation", "my_membership"}
+BAD = Member(
+    person=1, experience="", expertise=0, statements=0, consents=0, details=0, declared_on=None,
+    plans_to_serve_until=None, size="", approval="draft",
+)  # fmt: skip
+HELPER = Member(person=2, kind="facilitator", statements=0)
+NOTHING = facts(
+    [BAD, HELPER],
+    chairs=[1, 8, 9],
+    chairs_confirmed=[False] * 3,
+    chairs_published=[False] * 3,
+    interest_people=[1],
+    interests=[127 - 4],
+    charges_fee=True,
+    capacity_confirmed=False,
+    drafting_responsibility_confirmed=False,
+    details_confirmed_on=None,
+    apprenticeship_count=6,
+    population={},
+)
+SIZE = "group.represents_size"
+
+
+def words(rule, known, policy=NEW):
+    found = finding(rule, known, policy)
+    return wording.detail(found.rule, found.status, found.args)
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_every_rule_has_words(policy):
+    for rule in policy.rules:
+        assert wording.title(rule.code)
+        assert wording.next_step(rule.code).endswith(".")
+        assert wording.fix(rule.code) in FIXES
+
+
+@pytest.mark.parametrize("policy", [OLD, NEW])
+def test_everything_that_can_fail_is_worded_also_from_what_is_stored(policy):
+    unmet = [one for one in assessed(NOTHING, policy).findings if one.status == Status.NOT_MET]
+    assert {one.rule for one in unmet} == {rule.code for rule in policy.rules}
+    for one in unmet:
+        stored = json.loads(json.dumps(one.args))
+        text = wording.detail(one.rule, one.status, stored)
+        assert text and "{" not in text and "None" not in text
+        assert text == wording.detail(one.rule, one.status, one.args)
+
+
+@pytest.mark.parametrize(
+    "rule, known, policy, expected",
+    [
+        ("group.size", facts(members(9)), NEW, "9 members; 10 to 20 expected"),
+        ("group.size", facts(members(1)), OLD, "1 employer; 10 to 20 expected"),
+        ("group.size", facts(), NEW, "Met"),
+        ("group.adviser_undertakings", facts(), NEW, "Does not apply to this group"),
+        ("group.chair_selected", facts(chairs=[]), NEW, "No chair yet"),
+        ("group.no_fee", facts(charges_fee=None), NEW, "Not answered whether the group charges a fee"),
+        ("group.members_eligible", facts([]), NEW, "No employer member yet"),
+        (
+            "group.members_eligible",
+            facts([*members(2), Member(person=3, consents=0)]),
+            NEW,
+            "Not met by 1 of 3 employer members",
+        ),
+        (
+            SIZE,
+            facts(members(2, size="large"), population={"size": {"small": 0.42, "large": 0.58}}),
+            NEW,
+            "No small employer; 42% of employers in this occupation are small",
+        ),
+        (
+            "group.represents_sector",
+            facts(members(2), population={"sector": {"C": 0.125, "F": 0.875}}),
+            NEW,
+            "No employer in manufacturing; 12.5% of employers in this occupation are",
+        ),
+        (
+            "group.represents_region",
+            facts(members(2), population={"region": {"north_east": 0.3, "london": 0.7}}),
+            NEW,
+            "No employer with its head office in the North East; 30% of employers in this occupation are there",
+        ),
+        (SIZE, facts(population={}), NEW, "No figures are recorded for the employers in this occupation by size"),
+        (
+            SIZE,
+            facts(population={"size": {"small": 0.9}}),
+            NEW,
+            "The shares by size add up to 90%; they must add up to 100%",
+        ),
+        (
+            "member.two_years",
+            facts([Member(person=1, plans_to_serve_until=None)]),
+            NEW,
+            "No day given; 1 December 2027 or later is needed",
+        ),
+        (
+            "member.employer_agreed",
+            facts([Member(person=1, consents=0)]),
+            NEW,
+            "Not confirmed: the employer agrees to the membership and the employer’s name may be published",
+        ),
+    ],
+)
+def test_details(rule, known, policy, expected):
+    assert words(rule, known, policy) == expected
+
+
+def test_a_justified_finding_says_so():
+    known = facts(members(9), justified_rules=["group.size"])
+    assert words("group.size", known) == "9 members; 10 to 20 expected. An official accepted the reason"
+
+
+@pytest.mark.parametrize(
+    "left, expected",
+    [
+        (30, "Due on 2 June 2025, 30 days left"),
+        (1, "Due on 2 June 2025, 1 day left"),
+        (0, "Due on 2 June 2025, today"),
+        (-3, "Was due on 2 June 2025, 3 days ago"),
+    ],
+)
+def test_risk_in_words(left, expected):
+    assert wording.risk_detail("risk.proposal_late", date(2025, 6, 2), {"days_left": left}) == expected
+    assert wording.risk_title("risk.proposal_late") == "Occupation proposal late"
