@@ -15,6 +15,14 @@ from groups.models import Enquiry, Group, GroupQuerySet, Justification
 from members.models import ChairAppointment, GroupOfficial, Membership
 from occupations.models import RouteOfficial
 
+# What an official is where no one group is concerned.
+ROLE_OF = {
+    OfficialRole.PRODUCT_MANAGER: Role.PRODUCT_MANAGER,
+    OfficialRole.ROUTE_MANAGER: Role.OWN_ROUTE_OFFICIAL,
+    OfficialRole.ASSURANCE_MANAGER: Role.OWN_ROUTE_OFFICIAL,
+    OfficialRole.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+
 
 def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement."""
@@ -77,10 +85,7 @@ def official_roles(user: User) -> frozenset[Role]:
     """What the user is outside any one group."""
     if not user.is_official:
         return frozenset()
-    own = {Role.PRODUCT_MANAGER} if user.official_role == OfficialRole.PRODUCT_MANAGER else set()
-    if user.official_role == OfficialRole.ADMINISTRATOR:
-        own.add(Role.ADMINISTRATOR)
-    return frozenset({Role.OFFICIAL, *own})
+    return frozenset({Role.OFFICIAL, ROLE_OF[OfficialRole(user.official_role)]})
 
 
 def require(user: User, action: Action) -> None:

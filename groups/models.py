@@ -81,6 +81,11 @@ class Group(models.Model):
         return reverse("groups:detail", args=[self.pk])
 
     @property
+    def stage_name(self) -> str:
+        """The stage in words; for groups brought by `with_stage`."""
+        return Stage(self.stage).label  # type: ignore[attr-defined]
+
+    @property
     def proposal_due_on(self) -> date:
         """The last day for the occupation proposal: six months after first contact (“Withdrawing support”)."""
         return add_months(self.first_contact_on, PROPOSAL_DUE_MONTHS)

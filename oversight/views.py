@@ -80,6 +80,7 @@ def _groups() -> GroupQuerySet:
 
 
 def _describe(group: Any) -> None:
+    group.assessed = getattr(group, "assessment", None)
     group.colour = STAGE_COLOURS[group.stage]
     group.days_left = (group.proposal_due_on - today()).days
     group.words = [wording.detail(f.rule, f.status, f.args) for f in group.blockers[:BLOCKERS_SHOWN]]
@@ -94,7 +95,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             group.reference,
             group.name,
             group.occupation.route,
-            group.get_stage_display,
+            group.stage_name,
             assessed and assessed.get_next_gate_display(),
             assessed and assessed.rules_met,
             assessed and assessed.rules_counted,

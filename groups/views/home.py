@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = _asked(user, [group.pk for group in groups])
     for group in groups:
         group.roles = roles_in(user, group)
+        group.assessed = getattr(group, "assessment", None)
         group.asked = asked[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
     context = {

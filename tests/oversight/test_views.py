@@ -1,0 +1,159 @@
+"""The product manager's first page: queue, readiness, filters, download."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import OfficialRole
+from oversight.actions import store
+from oversight.assessment import assess
+from portal.calendar import today
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    EnquiryFactory,
+    GroupFactory,
+    GroupOfficialFactory,
+    JustificationFactory,
+    MembershipSubmissionFactory,
+    OfficialFactory,
+    RouteOfficialFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("oversight:dashboard")
+
+
+@pytest.fixture
+def manager(client):
+    user = OfficialFactory()
+    sign_in_official(client, user)
+    return user
+
+
+def assessed(**fields):
+    group = GroupFactory(**fields)
+    store(assess(group.pk, today()))
+    return group
+
+
+def shown(response) -> list[str]:
+    return [group.name for group in response.context["page"].object_list]
+
+
+def test_queue_holds_what_waits_oldest_first_with_one_action(client, manager):
+    old = timezone.now() - timedelta(days=20)
+    own = GroupOfficialFactory(user=manager).group
+    enquiry = EnquiryFactory(received_at=timezone.now() - timedelta(days=3))
+    MembershipSubmissionFactory(group=own, submitted_at=old)
+    asked = JustificationFactory(group=own, asked_at=timezone.now())
+
+    response = client.get(PAGE)
+
+    rows = response.context["queue"]
+    assert [row["what"].split()[0] for row in rows] == ["Membership", "Enquiry", "Justification"]
+    assert [row["href"] for row in rows] == [
+        reverse("groups:decide", args=[own.pk]),
+        reverse("groups:enquiry_decide", args=[enquiry.pk]),
+        reverse("groups:justification_decide", args=[own.pk, asked.pk]),
+    ]
+    assert rows[0]["age"] > 10 and "Overdue" in response.content.decode()
+
+
+def test_queue_leaves_out_other_managers_groups(client, manager):
+    MembershipSubmissionFactory(group=GroupOfficialFactory().group)
+
+    page = client.get(PAGE)
+
+    assert page.context["queue"] == []
+    assert "Nothing waits for a decision" in page.content.decode()
+
+
+def test_other_officials_read_the_queue_without_actions(client):
+    sign_in_official(client, OfficialFactory(official_role=OfficialRole.ADMINISTRATOR))
+    EnquiryFactory()
+
+    page = client.get(PAGE).content.decode()
+
+    assert "For a product manager" in page
+
+
+def test_row_tells_blockers_in_words_and_days_left(client, manager):
+    group = assessed(charges_fee=True, first_contact_on=today() - timedelta(days=300))
+
+    page = client.get(PAGE).content.decode()
+
+    assert group.name in page and "Membership" not in page.split(group.name)[0][-10:]
+    assert "The group charges an admission or membership fee" in page or "more" in page
+    assert "Overdue" in page
+
+
+def test_group_not_yet_assessed_says_so(client, manager):
+    GroupFactory()
+
+    assert "Being assessed" in client.get(PAGE).content.decode()
+
+
+def test_filters_live_in_the_url(client, manager):
+    mine = assessed(name="Sample joiners")
+    GroupOfficialFactory(group=mine, user=manager)
+    other = assessed(name="Sample weavers")
+    RouteOfficialFactory(route=other.occupation.route)
+
+    assert shown(client.get(PAGE, {"manager": manager.pk})) == ["Sample joiners"]
+    assert shown(client.get(PAGE, {"route": other.occupation.route.pk})) == ["Sample weavers"]
+    assert shown(client.get(PAGE, {"q": "weav"})) == ["Sample weavers"]
+    assert shown(client.get(PAGE, {"q": mine.reference.lower()})) == ["Sample joiners"]
+    assert shown(client.get(PAGE, {"stage": "approved"})) == []
+    assert sorted(shown(client.get(PAGE, {"gate": "membership"}))) == ["Sample joiners", "Sample weavers"]
+
+
+@pytest.mark.parametrize("query", ["route=x", "manager=0", "stage=%00", "page=x&sort=x", "q=" + "x" * 500, "policy=?"])
+def test_nonsense_in_the_url_is_no_error(client, manager, query):
+    assessed()
+    assert client.get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_sorted_by_what_is_due_first(client, manager):
+    late = assessed(first_contact_on=today() - timedelta(days=10))
+    soon = assessed(first_contact_on=today() - timedelta(days=170))
+
+    assert shown(client.get(PAGE)) == [soon.name, late.name]
+    assert shown(client.get(PAGE, {"sort": "-due"})) == [late.name, soon.name]
+
+
+def test_download_has_the_filtered_rows_and_no_formula(client, manager):
+    assessed(name='=HYPERLINK("x")')
+    assessed(name="Sample weavers")
+
+    response = client.get(reverse("oversight:dashboard_csv"), {"q": "HYPERLINK"})
+
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert "attachment" in response["Content-Disposition"]
+    assert [row[1] for row in rows] == ["Name", "'=HYPERLINK(\"x\")"]
+    assert {len(row) for row in rows} == {13}
+
+
+def test_dashboard_is_unseen_by_members(client):
+    client.force_login(UserFactory())
+    assert client.get(PAGE).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count_does_not_grow(client, manager, django_assert_max_num_queries, count):
+    groups = [assessed() for _ in range(count)]
+    for group in groups:
+        GroupOfficialFactory(group=group, user=manager)
+        MembershipSubmissionFactory(group=group)
+    EnquiryFactory.create_batch(count)
+
+    with django_assert_max_num_queries(12) as queries:
+        page = client.get(PAGE).content.decode()
+
+    assert len(queries) == 12
+    assert all(group.reference in page for group in groups)
