@@ -1,0 +1,75 @@
+"""The demo before its start: schema, static files, sample data, var/demo.json."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from accounts.models import User
+from demo import mailbox, sample
+from demo.runner import read_state
+from portal.calendar import today
+
+
+class Command(BaseCommand):
+    help = "Prepares the demo; `make demo` calls this."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--reset", action="store_true", help="throw everything away first")
+
+    def handle(self, *, reset: bool, **_: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is for the demo alone: set DEMO=1")
+        if reset:
+            throw_everything_away()
+        migrate()
+        collect_static_files()
+        write_state(accounts() if not User.objects.exists() else read_state().get("accounts", []))
+
+
+def throw_everything_away() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = '10s'; drop schema public cascade; create schema public")
+    cache.clear()
+    shutil.rmtree(mailbox.folder(), ignore_errors=True)
+
+
+def migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def accounts() -> list[dict[str, str]]:
+    shutil.rmtree(mailbox.folder(), ignore_errors=True)  # messages of data that are gone
+    return sample.load(today=today())
+
+
+def write_state(accounts: list[dict[str, str]]) -> None:
+    state = Path(settings.VAR_DIR / "demo.json")
+    new = state.with_suffix(".new")
+    new.write_text(json.dumps({"base_url": settings.BASE_URL, "accounts": accounts}, indent=2))
+    new.chmod(0o600)
+    new.rename(state)
+
+
+def collect_static_files() -> None:
+    """Only when a file was added, removed or changed since the last time, for hashing them all takes seconds."""
+    found = sorted(
+        (path, (stat := Path(storage.path(path)).stat()).st_size, stat.st_mtime_ns)
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    )
+    print_of_them = hashlib.sha256(repr(found).encode()).hexdigest()
+    stamp = Path(settings.VAR_DIR / "static.stamp")
+    if stamp.exists() and stamp.read_text() == print_of_them and Path(settings.STATIC_ROOT).exists():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(print_of_them)
