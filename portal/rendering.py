@@ -18,6 +18,7 @@ from portal.text import guard, normalise
 from portal.wording import reword
 
 DROPPED = dict.fromkeys(("required", "maxlength", "minlength", "min", "max", "step", "placeholder", "cols"), False)
+ON_THE_GROUP = {"data-maxlength": False}  # what the character count needs stands on the group, not on the control
 BLOCK = "govuk-form-group"
 
 
@@ -123,7 +124,12 @@ class GovukBoundField(BoundField):
         """The bare control in GOV.UK's classes, without the browser's own checks."""
         widget = self._drawn_widget()
         own = widget.attrs
-        attrs = {**DROPPED, "id": self.base_id, "aria-describedby": "" if self.kind == "group" else self.described_by}
+        attrs = {
+            **DROPPED,
+            **ON_THE_GROUP,
+            "id": self.base_id,
+            "aria-describedby": "" if self.kind == "group" else self.described_by,
+        }
         attrs["aria-describedby"] = attrs["aria-describedby"] or False
         attrs["class"] = " ".join(filter(None, [self._class_of(widget), own.get("class", "")]))
         if isinstance(widget, forms.Textarea):
