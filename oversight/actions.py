@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -15,6 +16,7 @@ from oversight.models import Assessment, Finding
 from oversight.policies import policy_for
 
 log = structlog.get_logger(__name__)
+CHANGING = ("status", "is_blocker", "args", "sequence")  # what may change in a finding that stays
 Key = tuple[str, int | None]  # a finding's rule and subject
 
 
@@ -33,7 +35,8 @@ def store(result: AssessmentResult) -> bool:
         return False
     if stored and stored.fingerprint == result.fingerprint():
         return _reassessed(stored, result)
-    Assessment.objects.update_or_create(group_id=result.group_id, defaults=_row(result))
+    row = Assessment(pk=stored and stored.pk, group_id=result.group_id, **_values(result))
+    row.save(force_insert=stored is None, force_update=stored is not None)
     _keep_findings(result)
     return True
 
@@ -46,7 +49,7 @@ def _reassessed(stored: Assessment, result: AssessmentResult) -> bool:
     return True
 
 
-def _row(result: AssessmentResult) -> dict[str, object]:
+def _values(result: AssessmentResult) -> dict[str, Any]:
     return {
         "policy": result.policy.code,
         "as_at": result.on,
@@ -68,8 +71,9 @@ def _keep_findings(result: AssessmentResult) -> None:
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if gone:
         Finding.objects.filter(pk__in=gone).delete()
-    changed = [row for key, row in stored.items() if key in wanted and _update(row, wanted[key])]
-    Finding.objects.bulk_update(changed, ["status", "is_blocker", "args", "sequence"])
+    for key, row in stored.items():
+        if key in wanted and (names := _update(row, wanted[key])):
+            row.save(update_fields=names)
     Finding.objects.bulk_create(row for key, row in wanted.items() if key not in stored)
 
 
@@ -91,14 +95,12 @@ def _wanted(result: AssessmentResult) -> dict[Key, Finding]:
     }
 
 
-def _update(row: Finding, wanted: Finding) -> bool:
-    """Bring the row to what is wanted; `since` stays. True where something differed."""
-    names = [
-        name for name in ("status", "is_blocker", "args", "sequence") if getattr(row, name) != getattr(wanted, name)
-    ]
+def _update(row: Finding, wanted: Finding) -> list[str]:
+    """Bring the row to what is wanted, except that `since` stays; the names of the fields that differed."""
+    names = [name for name in CHANGING if getattr(row, name) != getattr(wanted, name)]
     for name in names:
         setattr(row, name, getattr(wanted, name))
-    return bool(names)
+    return names
 
 
 def sweep(group_ids: Sequence[int] | range, *, on: date) -> int:

@@ -32,6 +32,9 @@ __all__ = [
     "proposal_due_on",
 ]
 
+MET, NOT_MET = Status.MET, Status.NOT_MET  # an enum's members are slow to look up
+NOTHING: Args = {}
+
 
 def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
     """Every finding of the policy's rules on that day, in the policy's order, then by person.
@@ -51,30 +54,37 @@ def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
 
 
 def _of_members(case: Case, rule: Rule) -> list[Finding]:
+    """Written out for speed: most findings of a sweep are made here."""
     check, people = MEMBER_RULES[rule.code], case.facts.people
-    found = [_finding(rule, check(case, place), people[place]) for place in case.employers]
-    if rule.severity == Severity.MUST:
-        case.unmet_members.update(one.subject for one in found if one.status != Status.MET)
+    code, severity, found = rule.code, rule.severity, []
+    for place in case.employers:
+        args = check(case, place)
+        if args is None:
+            found.append(Finding(code, severity, MET, people[place], NOTHING))
+        else:
+            found.append(Finding(code, severity, NOT_MET, people[place], args))
+            if severity == Severity.MUST:
+                case.unmet_members.add(people[place])
     return found
 
 
 def _of_chairs(case: Case, rule: Rule) -> list[Finding]:
     check = CHAIR_RULES[rule.code]
     found = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
-    case.unmet_chairs.update(one.subject for one in found if one.status != Status.MET)
+    case.unmet_chairs.update(person for person, one in zip(case.facts.chairs, found, strict=True) if one.status != MET)
     return found
 
 
 def _of_group(case: Case, rule: Rule) -> Finding:
     finding = _finding(rule, GROUP_RULES[rule.code](case), None)
     is_justified = rule.severity == Severity.EXPECTED and rule.code in case.facts.justified_rules
-    if finding.status == Status.NOT_MET and is_justified:
+    if finding.status == NOT_MET and is_justified:
         return finding._replace(status=Status.JUSTIFIED)
     return finding
 
 
 def _finding(rule: Rule, args: Args | None, subject: int | None) -> Finding:
     if args is None:
-        return Finding(rule.code, rule.severity, Status.MET, subject, {})
-    status = Status.NOT_APPLICABLE if args is NOT_APPLICABLE else Status.NOT_MET
+        return Finding(rule.code, rule.severity, MET, subject, NOTHING)
+    status = Status.NOT_APPLICABLE if args is NOT_APPLICABLE else NOT_MET
     return Finding(rule.code, rule.severity, status, subject, args)
