@@ -83,8 +83,9 @@ def _describe(group: Any) -> None:
     group.assessed = getattr(group, "assessment", None)
     group.colour = STAGE_COLOURS[group.stage]
     group.days_left = (group.proposal_due_on - today()).days
-    group.words = [wording.detail(f.rule, f.status, f.args) for f in group.blockers[:BLOCKERS_SHOWN]]
-    group.more = max(0, len(group.blockers) - BLOCKERS_SHOWN)
+    words = dict.fromkeys(wording.detail(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
+    group.words = list(words)[:BLOCKERS_SHOWN]
+    group.more = max(0, len(words) - BLOCKERS_SHOWN)
 
 
 def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
