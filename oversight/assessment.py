@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from groups.enums import Dimension
 from groups.models import Group
 from oversight import facts as known
 from oversight import rules
 from oversight.enums import GateCode, RiskLevel, Severity, Status
 from oversight.facts import Facts
 from oversight.policies import Policy, policy_for
-from oversight.rules import Finding, Risk
+from oversight.rules import Coverage, Finding, Judged, Risk
 
 PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
 BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
@@ -68,6 +69,10 @@ class AssessmentResult:
         """The last day for the occupation proposal."""
         return rules.proposal_due_on(self.facts, self.policy.parameters)
 
+    def coverage(self, dimension: Dimension) -> Coverage:
+        """The occupation's employers beside the group's, for the page that compares them."""
+        return rules.coverage(self.facts, dimension, self.policy.parameters)
+
     def of_person(self, person_id: int) -> list[Finding]:
         """Every finding about one person, met or not."""
         return [finding for finding in self.findings if finding.subject == person_id]
@@ -112,7 +117,7 @@ def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
     gates = gates_of(findings, policy)
     next_gate = next_gate_of(facts)
     met, counted = _counted(findings, policy, next_gate)
-    risks = tuple(risk(facts, policy.parameters, on) for risk in rules.RISKS)
+    risks = tuple(risk(Judged(facts, policy, on, findings)) for risk in rules.RISKS)
     level = max((risk.level for risk in risks), key=LEVELS.index)
     return AssessmentResult(facts.group, on, policy, facts, findings, gates, next_gate, met, counted, risks, level)
 

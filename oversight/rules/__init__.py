@@ -17,7 +17,7 @@ from oversight.rules.chairs import CHAIR_RULES
 from oversight.rules.coverage import Coverage, coverage
 from oversight.rules.group import GROUP_RULES
 from oversight.rules.members import MEMBER_RULES
-from oversight.rules.risks import RISKS, Risk, proposal_due_on
+from oversight.rules.risks import RISKS, Judged, Risk, proposal_due_on
 
 __all__ = [
     "CHAIR_RULES",
@@ -26,6 +26,7 @@ __all__ = [
     "RISKS",
     "Coverage",
     "Finding",
+    "Judged",
     "Risk",
     "coverage",
     "evaluate",

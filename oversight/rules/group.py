@@ -11,7 +11,7 @@ from oversight.facts import EXPERTISE_BITS, STATEMENT_BITS
 from oversight.rules.case import NOT_APPLICABLE, UNMET, Args, Case, by_organisation
 from oversight.rules.coverage import represents
 
-SMALL_SIZES = {SizeBand.MICRO, SizeBand.SMALL}  # fewer than 50 employees
+SIZE_BELOW = {SizeBand.MICRO: 10, SizeBand.SMALL: 50, SizeBand.MEDIUM: 250}  # each has fewer employees than that
 EXPERIENCED = {Experience.CURRENT, Experience.RECENT}
 
 
@@ -63,10 +63,10 @@ def _size(case: Case) -> Args | None:
 
 
 def _small_employers(case: Case) -> Args | None:
-    small = sum(size in SMALL_SIZES for size in by_organisation(case.facts, case.facts.sizes).values())
-    required = case.parameters.small_employers_required
-    below = case.parameters.small_employer_below
-    return None if small >= required else {"count": small, "required": required, "below": below}
+    below, required = case.parameters.small_employer_below, case.parameters.small_employers_required
+    small_sizes = {size for size, limit in SIZE_BELOW.items() if limit <= below}
+    count = sum(size in small_sizes for size in by_organisation(case.facts, case.facts.sizes).values())
+    return None if count >= required else {"count": count, "required": required, "below": below}
 
 
 def _occupation_experience(case: Case) -> Args | None:

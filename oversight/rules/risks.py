@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from oversight.enums import RiskLevel
 from oversight.facts import Facts
-from oversight.policies import Parameters
-from oversight.rules.case import Args
+from oversight.policies import Parameters, Policy
+from oversight.rules.case import Args, Finding
 from portal.calendar import add_months
 
 
@@ -22,21 +22,33 @@ class Risk(NamedTuple):
     args: Args
 
 
+class Judged(NamedTuple):
+    """What risks work on: the group on a day, and what its rules found."""
+
+    facts: Facts
+    policy: Policy
+    on: date
+    findings: Sequence[Finding]
+
+
 def proposal_due_on(facts: Facts, parameters: Parameters) -> date:
     """The last day for the occupation proposal (“Withdrawing support”)."""
     return add_months(facts.first_contact_on, parameters.proposal_due_months)
 
 
-def _proposal_late(facts: Facts, parameters: Parameters, on: date) -> Risk:
+def _proposal_late(judged: Judged) -> Risk:
     """No occupation proposal within six months of first contact; the due day itself still keeps it."""
-    due = proposal_due_on(facts, parameters)
-    if on > due:
-        level = RiskLevel.AT_RISK
-    elif on >= due - timedelta(days=parameters.watch_days):
-        level = RiskLevel.WATCH
-    else:
-        level = RiskLevel.NONE
-    return Risk("risk.proposal_late", level, due, {"days_left": (due - on).days})
+    parameters = judged.policy.parameters
+    due = proposal_due_on(judged.facts, parameters)
+    left = (due - judged.on).days
+    return Risk("risk.proposal_late", _clock(left, parameters.watch_days), due, {"days_left": left})
 
 
-RISKS: tuple[Callable[[Facts, Parameters, date], Risk], ...] = (_proposal_late,)
+def _clock(days_left: int, watch_days: int) -> RiskLevel:
+    """Where a clock stands with so many days left: none on the due day itself, fewer after it."""
+    if days_left < 0:
+        return RiskLevel.AT_RISK
+    return RiskLevel.WATCH if days_left <= watch_days else RiskLevel.NONE
+
+
+RISKS: tuple[Callable[[Judged], Risk], ...] = (_proposal_late,)

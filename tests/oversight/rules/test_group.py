@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,18 @@ def test_2023_asks_for_a_small_employer(size, expected):
     people = [*members(11, size="large"), Member(person=12, organisation=12, size=size)]
     assert status("group.small_employers", facts(people), OLD) == expected
     assert "group.small_employers" not in {one.rule for one in assessed(facts(people), NEW).findings}
+
+
+def test_small_employers_count_once_each():
+    known = facts([*members(2), Member(person=3, organisation=1), Member(person=4, organisation=4, size="medium")])
+    two, three = (replace(OLD, parameters=replace(OLD.parameters, small_employers_required=many)) for many in (2, 3))
+    assert status("group.small_employers", known, two) == MET
+    assert finding("group.small_employers", known, three).args == {"count": 2, "required": 3, "below": 50}
+
+
+def test_what_is_small_is_the_policys_to_say():
+    policy = replace(OLD, parameters=replace(OLD.parameters, small_employer_below=250))
+    assert status("group.small_employers", facts(members(12, size="medium")), policy) == MET
 
 
 def test_members_eligible_needs_a_member():

@@ -1,0 +1,45 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from oversight.models import Assessment, Finding
+from tests.oversight.dossier import load
+from tests.oversight.sample import ON, dossier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    return load(dossier(1)).group
+
+
+def found(group, **changes):
+    told = {"rule": "group.size", "status": "not_met", "sequence": 1, "since": ON} | changes
+    return Finding.objects.create(group=group, **told)
+
+
+def test_one_row_a_rule_and_subject_also_where_there_is_no_subject(group):
+    person = group.memberships.get().person
+    found(group)
+    found(group, subject=person)
+    for subject in (None, person):
+        with pytest.raises(IntegrityError, match="finding_once"), transaction.atomic():
+            found(group, subject=subject)
+
+
+def test_only_exceptions_are_kept(group):
+    with pytest.raises(IntegrityError, match="finding_is_an_exception"), transaction.atomic():
+        found(group, status="met")
+
+
+def test_no_more_rules_are_met_than_count(group):
+    told = {"policy": "example", "as_at": ON, "next_gate": "membership", "blockers": 0, "risk_level": "none"}
+    dates = {"proposal_due_on": ON, "assessed_at": group.changed_at, "fingerprint": "x"}
+    with pytest.raises(IntegrityError, match="assessment_met_of_counted"), transaction.atomic():
+        Assessment.objects.create(group=group, rules_met=2, rules_counted=1, **told, **dates)
+
+
+def test_blocking_leaves_out_the_rest(group):
+    blocker = found(group, is_blocker=True)
+    found(group, rule="group.advisers")
+    assert list(Finding.objects.blocking()) == [blocker]
