@@ -100,8 +100,9 @@ def run(parts: Parts, options: argparse.Namespace) -> None:
     prepare = [PYTHON, "manage.py", "prepare_demo", *(["--reset"] if options.reset else [])]
     if parts.run("prepare", prepare, environment):
         raise Failed(f"The sample data could not be made: {parts.last_line('prepare')} (see {parts.log_of('prepare')})")
-    _start(parts, environment, web, post)
+    _start_web(parts, environment, web)
     _wait_for_web(parts, environment["BASE_URL"])
+    _start_others(parts, environment, post)
     _say(announcement(read_state(), seconds=time.monotonic() - began))
     while True:
         _look(parts)
@@ -135,12 +136,15 @@ def _environment(web: socket.socket, post: socket.socket) -> dict[str, str]:
     }
 
 
-def _start(parts: Parts, environment: dict[str, str], web: socket.socket, post: socket.socket) -> None:
+def _start_web(parts: Parts, environment: dict[str, str], web: socket.socket) -> None:
+    bind = ["--bind", f"fd://{web.fileno()}", "--no-control-socket"]
+    processes = ["--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "3"]
+    parts.start("web", [PYTHON, "-m", "gunicorn", "portal.wsgi", *bind, *processes], environment, web)
+
+
+def _start_others(parts: Parts, environment: dict[str, str], post: socket.socket) -> None:
     celery = [PYTHON, "-m", "celery", "-A", "portal"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]
-    bind = ["--bind", f"fd://{web.fileno()}", "--no-control-socket"]
-    gunicorn = [PYTHON, "-m", "gunicorn", "portal.wsgi", *bind, "--workers", "2", "--threads", "4", "--preload"]
-    parts.start("web", [*gunicorn, "--graceful-timeout", "3"], environment, web)
     parts.start("mail", [PYTHON, "-m", "demo.mailserver", str(post.fileno()), str(VAR / "mail")], environment, post)
     parts.start("worker", [*celery, "worker", "-c", "2", *quiet], environment)
     parts.start("beat", [*celery, "beat", "--pidfile=", "-s", str(VAR / "beat"), "-l", "INFO"], environment)
