@@ -92,7 +92,7 @@ class DateField(forms.DateField):
         name = str(self.label or "Date")
         if value.missing:
             raise ValidationError(f"{name} must include a {' and '.join(value.missing)}", code="incomplete")
-        if value.wrong == ["year"] and value.year.isdigit():
+        if value.wrong == ["year"] and value.year.isdigit() and len(value.year) != 4:
             raise ValidationError("Year must include 4 numbers", code="invalid")
         try:
             return date.fromisoformat("{:0>4}-{:0>2}-{:0>2}".format(*value.split("-", 2)))

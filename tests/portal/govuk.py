@@ -11,7 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.template import engines
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "node_modules/govuk-frontend/dist/govuk/components"
 
@@ -61,4 +61,4 @@ def only(options: dict[str, Any], *known: str) -> None:
 def text_of(part: dict[str, Any] | None, *known: str) -> str:
     """The text of a label, hint or message; markup where the fixture gives markup."""
     only(part or {}, "text", "html", *known)
-    return mark_safe(part["html"]) if part and "html" in part else (part or {}).get("text", "")
+    return SafeString(part["html"]) if part and "html" in part else (part or {}).get("text", "")

@@ -66,11 +66,11 @@ def error_summary(o: dict[str, Any]) -> str:
 
 def notification_banner(o: dict[str, Any]) -> str:
     only(o, "text", "type", "titleText", "titleId")
-    source = '{% include "components/notification_banner.html" with success=success title_id=id title=title text=text only %}'
+    source = '{% include "components/notification_banner.html" %}'
     success = o.get("type") == "success"
     title = o.get("titleText", "Success" if success else "Important")
     banner_id = o.get("titleId", "govuk-notification-banner-title")
-    return template(source, success=success, title=title, id=banner_id, text=o["text"])
+    return template(source, success=success, title=title, title_id=banner_id, text=o["text"])
 
 
 def pagination(o: dict[str, Any]) -> str:
