@@ -1,0 +1,42 @@
+"""Support views of groups and enquiries, for looking."""
+
+from django.contrib import admin
+
+from groups.models import EmployerPopulation, Enquiry, Group, Justification, MembershipSubmission
+from portal.admin import ReadOnlyAdmin
+
+
+@admin.register(Group)
+class GroupAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "name", "occupation", "first_contact_on", "membership_approved_on")
+    list_select_related = ("occupation",)
+    search_fields = ("reference", "name")
+
+
+@admin.register(Enquiry)
+class EnquiryAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "title", "state", "received_at", "group")
+    list_select_related = ("occupation", "group")
+    list_filter = ("state",)
+    search_fields = ("reference", "email", "name")
+    exclude = ("nonce",)
+
+
+@admin.register(MembershipSubmission)
+class MembershipSubmissionAdmin(ReadOnlyAdmin):
+    list_display = ("group", "submitted_at", "outcome", "decided_at")
+    list_select_related = ("group",)
+    list_filter = ("outcome",)
+
+
+@admin.register(Justification)
+class JustificationAdmin(ReadOnlyAdmin):
+    list_display = ("group", "rule", "asked_at", "accepted_on", "declined_on")
+    list_select_related = ("group",)
+    list_filter = ("rule",)
+
+
+@admin.register(EmployerPopulation)
+class EmployerPopulationAdmin(ReadOnlyAdmin):
+    list_display = ("group", "source", "recorded_on")
+    list_select_related = ("group",)

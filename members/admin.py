@@ -1,0 +1,71 @@
+"""Support views of people and memberships, for looking."""
+
+from django.contrib import admin
+
+from members.models import (
+    ChairAppointment,
+    Consent,
+    Engagement,
+    GroupOfficial,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Statement,
+)
+from portal.admin import ReadOnlyAdmin
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ReadOnlyAdmin):
+    list_display = ("name", "kind", "size", "sector", "region")
+    list_filter = ("kind", "size", "region")
+    search_fields = ("name",)
+
+
+@admin.register(Person)
+class PersonAdmin(ReadOnlyAdmin):
+    list_display = ("name", "email")
+    search_fields = ("name", "email")
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    list_display = ("person", "group", "organisation", "kind", "started_on", "ended_on", "approval")
+    list_select_related = ("person", "group", "organisation")
+    list_filter = ("kind", "approval")
+    search_fields = ("person__name", "group__reference")
+
+
+@admin.register(Statement, Consent)
+class LedgerAdmin(ReadOnlyAdmin):
+    list_display = ("membership", "code", "given_on", "withdrawn_on", "wording_version")
+    list_select_related = ("membership",)
+    list_filter = ("code",)
+
+
+@admin.register(ChairAppointment)
+class ChairAppointmentAdmin(ReadOnlyAdmin):
+    list_display = ("person", "group", "started_on", "ended_on", "confirmed_no_interest_on")
+    list_select_related = ("person", "group")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = ("name", "group", "kind", "sent_at", "opened_at", "accepted_at", "revoked_at")
+    list_select_related = ("group",)
+    list_filter = ("kind",)
+    exclude = ("nonce", "answers")
+
+
+@admin.register(GroupOfficial)
+class GroupOfficialAdmin(ReadOnlyAdmin):
+    list_display = ("user", "group", "started_on", "ended_on")
+    list_select_related = ("user", "group")
+
+
+@admin.register(Engagement)
+class EngagementAdmin(ReadOnlyAdmin):
+    list_display = ("group", "kind", "organisation", "held_on")
+    list_select_related = ("group", "organisation")
+    list_filter = ("kind",)

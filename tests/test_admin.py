@@ -1,0 +1,58 @@
+"""Every support list opens for an administrator, with and without rows, and changes nothing."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.enums import OfficialRole
+from oversight.actions import store
+from oversight.assessment import assess
+from portal.calendar import today
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    InterestFactory,
+    InvitationFactory,
+    JustificationFactory,
+    OfficialFactory,
+    RouteOfficialFactory,
+)
+from tests.groups.helpers import ready_group
+
+OURS = ("groups", "members", "conflicts", "oversight", "occupations", "portal", "accounts")
+MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
+READ_ONLY = [model for model in MODELS if model._meta.app_label != "accounts"]
+
+
+def page(model, what):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}")
+
+
+@pytest.fixture
+def administrator(client):
+    sign_in_official(client, OfficialFactory(official_role=OfficialRole.ADMINISTRATOR, is_staff=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_list_opens(client, administrator, model):
+    group = ready_group()
+    InterestFactory(declaration__group=group)
+    InvitationFactory(group=group)
+    JustificationFactory(group=group)
+    RouteOfficialFactory()
+    store(assess(group.pk, today()))
+
+    assert client.get(page(model, "changelist")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model._meta.label)
+def test_nothing_is_added_here(client, administrator, model):
+    assert client.get(page(model, "add")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_other_officials_are_kept_out(client):
+    sign_in_official(client, OfficialFactory())
+
+    assert client.get(reverse("admin:index")).status_code == 302
