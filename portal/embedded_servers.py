@@ -107,8 +107,9 @@ def _run_as(owner: int | None) -> list[str]:
         return [setpriv, "--pdeathsig", "INT"] if setpriv else []
     if not setpriv:
         raise CannotStart("as root the embedded database needs setpriv (Debian: util-linux); or run as another user")
-    # the one capability that is kept lets a checkout lie under a folder that only root may enter
-    kept = ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+    # The one capability that is kept lets a checkout lie under a folder that only root may enter; without the bit
+    # access(2), by which initdb looks for its sister programs, would not count it.
+    kept = ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override", "--securebits", "+no_setuid_fixup"]
     return [setpriv, "--pdeathsig", "INT", "--reuid", str(owner), "--regid", str(owner), "--clear-groups", *kept]
 
 

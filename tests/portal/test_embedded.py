@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.embedded_servers import _run_as
+
 PROJECT = Path(__file__).resolve().parents[2]
 JOINER = """
 import json, os, sys
@@ -155,6 +157,20 @@ def test_works_for_somebody_who_is_not_root(join: Join, tmp_path: Path) -> None:
     os.chown(tmp_path, 65534, 65534)
     assert answer(join(tmp_path, "select 1", as_whom=nobody))["answer"] == [[1]]
     assert (tmp_path / "use.lock").stat().st_uid == 65534
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can become somebody else")
+def test_checkout_may_lie_where_only_root_may_enter(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / "program").write_text("")
+    as_nobody = _run_as(65534)
+    assert subprocess.run([*as_nobody, "test", "-r", closed / "program"]).returncode == 0
+    uid, kept = subprocess.run(
+        [*as_nobody, "grep", "-E", "^(Uid|CapEff)", "/proc/self/status"], capture_output=True, text=True
+    ).stdout.splitlines()
+    assert uid.split()[1:] == ["65534"] * 4
+    assert int(kept.split()[1], 16) == 0b10  # CAP_DAC_OVERRIDE and no other
 
 
 def test_number_of_a_killed_server_may_belong_to_another_program_now(join: Join, tmp_path: Path) -> None:
