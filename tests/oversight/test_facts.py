@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from members.models import ChairAppointment, Membership
 from oversight.assessment import assess
 from oversight.facts import CONSENT_BITS, DETAIL_BITS, INTEREST_BITS, STATEMENT_BITS, facts, facts_of
 from tests.oversight.dossier import load
-from tests.oversight.sample import AFTER, BEFORE, ON, dossier, membership, organisation, person
+from tests.oversight.sample import AFTER, BEFORE, ON, dossier, membership, organisation
 
 pytestmark = pytest.mark.django_db
 TODAY = ON.isoformat()
@@ -68,11 +69,9 @@ def test_given_again_after_a_withdrawal_stands():
         {"code": "knowledge", "given_on": "2025-12-01", "withdrawn_on": "2026-01-01"},
         {"code": "knowledge", "given_on": "2026-02-01"},
     ]
-    assert known(told).statements == [STATEMENT_BITS["knowledge"]]
-    assert known(
-        told | {"group": told["group"] | {"reference": "TB9002"}, "people": [person("p01", email=None)]},
-        date(2026, 1, 15),
-    ).statements == [0]
+    group = load(told).group
+    assert facts_of(group.pk, ON).statements == [STATEMENT_BITS["knowledge"]]
+    assert facts_of(group.pk, date(2026, 1, 15)).statements == [0]  # in between
 
 
 def test_member_who_returns_states_anew_and_keeps_declarations():
@@ -231,6 +230,23 @@ def test_other_groups_people_and_declarations_stay_out():
     one, other = load(first).group, load(second).group
     assert facts_of(one.pk, ON).people != facts_of(other.pk, ON).people
     assert facts_of(other.pk, ON).sizes == ["large"]
+
+
+def test_what_a_person_declared_to_another_group_counts_there_only():
+    told = dossier(1)
+    interest = {"nature": "financial", "organisation": "o01", "description": "Shares"}
+    told["declarations"][0]["interests"] = [interest]
+    served = load(told).group.memberships.get()
+    other = load({"format": told["format"], "group": told["group"] | {"reference": "TB9002"}}).group
+    Membership.objects.create(
+        group=other, person=served.person, organisation=served.organisation, started_on=date(2026, 1, 1)
+    )
+    ChairAppointment.objects.create(group=other, person=served.person, started_on=date(2026, 1, 1))
+
+    found = facts_of(other.pk, ON)
+    assert (found.people, found.chairs) == ([served.person_id], [served.person_id])
+    assert (found.declared_on, found.interests, found.statements) == ([None], [], [0])
+    assert len(facts_of(served.group_id, ON).interests) == 1
 
 
 # --- many groups -----------------------------------------------------------------------------------------------------
