@@ -5,7 +5,8 @@ import {
 
 import { enhanceAutocompletes } from './autocomplete.js'
 
-for (const Component of [Button, CharacterCount, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]) {
+// the error summary comes last, so that it has the focus even where a banner asks for it, too
+for (const Component of [Button, CharacterCount, NotificationBanner, ServiceNavigation, SkipLink, ErrorSummary]) {
   createAll(Component)
 }
 enhanceAutocompletes(document)
