@@ -1,0 +1,65 @@
+"""The doors from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts.models import User
+from accounts.permissions import Action
+from groups.access import get_group
+from groups.models import Group
+from members.models import ChairAppointment, Engagement, Invitation, Membership
+
+Row = TypeVar("Row")
+
+
+def get_membership(group: Group, *, pk: int) -> Membership:
+    """A membership of that group, past ones too, with its person and organisation."""
+    memberships = Membership.objects.select_related("person__user", "organisation")
+    return _or_404(memberships.filter(group=group, pk=pk).first())
+
+
+def get_invitation(group: Group, *, pk: int) -> Invitation:
+    """An invitation of that group, waiting or not: the action says what became of it."""
+    return _or_404(Invitation.objects.select_related("organisation", "group").filter(group=group, pk=pk).first())
+
+
+def get_engagement(group: Group, *, pk: int) -> Engagement:
+    return _or_404(Engagement.objects.select_related("organisation").filter(group=group, pk=pk).first())
+
+
+def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
+    """The user's own current membership of group `pk`, with that group (stage and roles as `get_group` gives them).
+
+    404 for a group that the user does not see and for one on which the user does not serve.
+    """
+    group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
+    own = Membership.objects.current(on).select_related("person__user", "organisation")
+    membership = _or_404(own.filter(group=group, person__user=user).first())
+    membership.group = group
+    return membership
+
+
+def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
+    """The user's own current appointment as chair of group `pk`; 403 for others who see the group."""
+    group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
+    appointments = ChairAppointment.objects.current(on).select_related("person")
+    appointment = appointments.filter(group=group, person__user=user).first()
+    if appointment is None:
+        raise PermissionDenied("Only the chair confirms this.")
+    appointment.group = group
+    return appointment
+
+
+def get_own_invitation(user: User, *, pk: int) -> Invitation:
+    """The invitation that was sent to the user's own address; 404 for everybody else."""
+    invitations = Invitation.objects.select_related("group__occupation", "organisation", "invited_by", "membership")
+    return _or_404(invitations.filter(pk=pk, email=user.email).first())
+
+
+def _or_404(row: Row | None) -> Row:
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,1 @@
+"""Every write to members: invitations, joining, own answers, chairs, advice sought."""

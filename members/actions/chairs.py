@@ -1,0 +1,103 @@
+"""Who chairs a group, and what a chair confirms."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from groups.actions.registering import lock, refuse_while_submitted
+from groups.models import Group
+from members import emails
+from members.models import ChairAppointment, Membership, Person
+from portal import history
+from portal.exceptions import Conflict
+
+MOST_CHAIRS = 2
+
+
+@transaction.atomic
+def appoint_chairs(*, group: Group, people: Collection[Person], by: User, now: datetime) -> list[ChairAppointment]:
+    """One chair or two co-chairs from today on: who is not among them stops being one, who stays keeps all.
+
+    Raises Conflict while the membership is submitted, and unless one or two current employer members are chosen.
+    """
+    group, on = lock(group), timezone.localdate(now)
+    refuse_while_submitted(group)
+    wanted = {person.pk: person for person in people}
+    _refuse_unfit(group, wanted, on)
+    current = {chair.person_id: chair for chair in ChairAppointment.objects.current(on).filter(group=group)}
+    for person_id, appointment in current.items():
+        if person_id not in wanted:
+            appointment.ended_on = on
+            history.save(appointment, by=by, why="Another chair was chosen", fields=["ended_on"])
+    for person_id, person in wanted.items():
+        if person_id not in current:
+            current[person_id] = _appoint(group, person, by=by, on=on)
+    touch(group, now)
+    return [current[person_id] for person_id in wanted]
+
+
+def _appoint(group: Group, person: Person, *, by: User, on: date) -> ChairAppointment:
+    appointment = ChairAppointment(group=group, person=person, started_on=on)
+    history.save(appointment, by=by, why="Chosen as chair")
+    if person.email:
+        emails.chair_appointed(appointment, to=person.email)
+    return appointment
+
+
+def _refuse_unfit(group: Group, wanted: dict[int, Person], on: date) -> None:
+    members = Membership.objects.current(on).employers().filter(group=group, person__in=wanted)
+    if 1 <= len(wanted) <= MOST_CHAIRS and members.count() == len(wanted):
+        return
+    raise Conflict(
+        "A group has one chair or two co-chairs, chosen from its current employer members.",
+        state="The people chosen are not all current employer members",
+        next_href=reverse("members:chairs", args=[group.pk]),
+        next_text="Choose again",
+    )
+
+
+@transaction.atomic
+def confirm(
+    *, appointment: ChairAppointment, has_no_interest: bool, agrees_to_publication: bool, by: User, now: datetime
+) -> ChairAppointment:
+    """The chair confirms, agrees to be published, or takes either back; it counts at once.
+
+    What was confirmed before keeps its day. Raises Conflict when the appointment has ended.
+    """
+    lock(appointment.group)
+    appointment = ChairAppointment.objects.select_for_update().get(pk=appointment.pk)
+    on = timezone.localdate(now)
+    _refuse_ended(appointment, on)
+    _set_interest(appointment, has_no_interest, on)
+    _set_publication(appointment, agrees_to_publication, on)
+    history.save(appointment, by=by, why="Confirmed by the chair")
+    touch(appointment.group, now)
+    return appointment
+
+
+def _set_interest(appointment: ChairAppointment, has_none: bool, on: date) -> None:
+    appointment.confirmed_no_interest_on = (appointment.confirmed_no_interest_on or on) if has_none else None
+
+
+def _set_publication(appointment: ChairAppointment, agrees: bool, on: date) -> None:
+    stands = appointment.publication_agreed_on is not None and appointment.publication_withdrawn_on is None
+    if agrees and not stands:
+        appointment.publication_agreed_on, appointment.publication_withdrawn_on = on, None
+    elif stands and not agrees:
+        appointment.publication_withdrawn_on = on
+
+
+def _refuse_ended(appointment: ChairAppointment, on: date) -> None:
+    if appointment.ended_on is None or appointment.ended_on > on:
+        return
+    raise Conflict(
+        "You are not the chair of this group any more.",
+        state=f"Ended on {appointment.ended_on:%-d %B %Y}",
+        next_href=reverse("groups:detail", args=[appointment.group_id]),
+        next_text="See the group",
+    )

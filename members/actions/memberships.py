@@ -1,0 +1,134 @@
+"""What changes in a membership: own answers at once and by oneself; the chair corrects details and ends memberships."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from groups.actions.registering import lock, refuse_while_submitted
+from members import emails
+from members.actions import organisations
+from members.actions.ledger import settle
+from members.models import ChairAppointment, Consent, Membership, Statement
+from members.rules import Wording
+from portal import history
+from portal.exceptions import Conflict
+
+OWN_FIELDS = ("job_title", "plans_to_serve_until", "occupation_experience", "expertise")
+
+
+@transaction.atomic
+def change_own_details(*, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime) -> Membership:
+    """The person changes name, telephone, job title, plans, experience, expertise and the organisation's details.
+
+    `answers` holds these fields (those of members only where they were asked) and `organisation`, a dict with its name.
+    """
+    lock(membership.group)
+    membership = _lock(membership, now)
+    person = membership.person
+    person.name, person.phone = answers["name"], answers["phone"]
+    history.save(person, by=by, why="Own details changed", fields=["name", "phone"])
+    for field in OWN_FIELDS:
+        if field in answers:
+            setattr(membership, field, answers[field])
+    return _save(membership, answers["organisation"], by=by, now=now, why="Own details changed")
+
+
+@transaction.atomic
+def correct(*, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime) -> Membership:
+    """The chair corrects `job_title` and `organisation`. Raises Conflict once it ended or while it is submitted."""
+    refuse_while_submitted(lock(membership.group))
+    membership = _lock(membership, now)
+    membership.job_title = answers["job_title"]
+    return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected")
+
+
+def _save(membership: Membership, organisation: Mapping[str, Any], *, by: User, now: datetime, why: str) -> Membership:
+    details = dict(organisation)
+    name = details.pop("name")
+    membership.organisation = organisations.keep(group=membership.group, name=name, details=details, by=by, why=why)
+    history.save(membership, by=by, why=why, fields=[*OWN_FIELDS, "organisation"])
+    touch(membership.group, now)
+    return membership
+
+
+@transaction.atomic
+def answer(
+    *,
+    membership: Membership,
+    statements: Iterable[str],
+    consents: Iterable[str],
+    wording: Wording,
+    is_chair: bool,
+    by: User,
+    now: datetime,
+) -> Membership:
+    """Give and withdraw statements and consents, so that what stands is what is ticked; it counts at once."""
+    lock(membership.group)
+    membership = _lock(membership, now)
+    asked = {
+        Statement: (wording.statements(membership.kind), statements),
+        Consent: (wording.consents(membership.kind, is_chair=is_chair), consents),
+    }
+    on = timezone.localdate(now)
+    for ledger, (items, given) in asked.items():
+        offered = [item.code for item in items]
+        settle(
+            ledger=ledger,
+            membership=membership,
+            offered=offered,
+            given=given,
+            version=wording.version,
+            by=by,
+            on=on,
+        )
+    touch(membership.group, now)
+    return membership
+
+
+@transaction.atomic
+def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: datetime) -> Membership:
+    """End the membership: `ended_on` is the first day no longer served. A chair stops being one on the same day.
+
+    An end in the future can be changed; the same end twice is written once. Raises Conflict once it has ended or while
+    the membership is submitted.
+    """
+    refuse_while_submitted(lock(membership.group))
+    membership = _lock(membership, now)
+    if (membership.ended_on, membership.end_reason) == (ended_on, reason):
+        return membership
+    membership.ended_on, membership.end_reason = ended_on, reason
+    history.save(membership, by=by, why=f"Ended: {reason}", fields=["ended_on", "end_reason"])
+    chairing = ChairAppointment.objects.filter(group=membership.group, person=membership.person, ended_on=None)
+    for appointment in chairing.select_for_update():
+        appointment.ended_on = max(ended_on, appointment.started_on)
+        history.save(appointment, by=by, why="Membership ended", fields=["ended_on"])
+    if membership.person.email:
+        emails.membership_ended(membership, to=membership.person.email)
+    touch(membership.group, now)
+    return membership
+
+
+def _lock(membership: Membership, now: datetime) -> Membership:
+    """The membership under a row lock, if it has not ended. Raises Conflict otherwise."""
+    locked = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("group__occupation", "person", "organisation")
+        .get(pk=membership.pk)
+    )
+    if locked.ended_on is None or locked.ended_on > timezone.localdate(now):
+        return locked
+    last = locked.history.select_related("history_user").first()
+    raise Conflict(
+        f"The membership of {locked.person.name} has ended.",
+        state=f"{locked.get_end_reason_display() or 'Ended'}, until {locked.ended_on:%-d %B %Y}",
+        by=str(last.history_user or "") if last else "",
+        at=last.history_date if last else None,
+        next_href=reverse("members:list", args=[locked.group_id]),
+        next_text="See the members",
+    )
