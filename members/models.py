@@ -149,6 +149,10 @@ class Membership(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:detail", args=[self.group_id, self.pk])
 
+    @property
+    def expertise_names(self) -> list[str]:
+        return [str(Expertise(area).label) for area in self.expertise]
+
 
 class LedgerEntry(models.Model):
     """Given on a day, perhaps withdrawn on a later one; with the version of the words that were shown."""

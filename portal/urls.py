@@ -12,6 +12,8 @@ urlpatterns = [
     path("", home.front, name="front"),
     path("home/", home.home, name="home"),
     path("", include("groups.urls")),
+    path("", include("members.urls")),
+    path("", include("conflicts.urls")),
     path("", include("oversight.urls")),
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),

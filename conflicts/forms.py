@@ -1,0 +1,160 @@
+"""A declaration as it is typed: none, or one or more interests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+
+from conflicts.enums import Nature, Perception
+from members.enums import Delivers
+from portal.forms import DateField, Form
+
+NONE, SOME = "none", "some"
+EMPLOYS, PROFITS = "employs", "profits"
+MOST_INTERESTS = 10  # in one declaration; another can follow
+CONCERNS = [
+    *Delivers.choices,
+    (PROFITS, "It may profit from the group’s apprenticeship in another way"),
+    (EMPLOYS, "It employs people in the occupation"),
+]
+PREFIX = "interests"
+
+
+class ChoiceForm(Form):
+    has_interests = forms.ChoiceField(
+        label="Do you have interests to declare?",
+        choices=[(NONE, "No, I have nothing to declare"), (SOME, "Yes, I have one or more interests to declare")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select whether you have interests to declare"},
+    )
+    label_sizes = {"has_interests": "m"}
+
+
+class InterestForm(Form):
+    nature = forms.ChoiceField(label="What kind of interest is it?", choices=Nature.choices, widget=forms.RadioSelect)
+    organisation = forms.CharField(
+        label="Which organisation does it concern? (optional)",
+        max_length=200,
+        required=False,
+        help_text="Leave this empty when no organisation is concerned",
+    )
+    concerns = forms.MultipleChoiceField(
+        label="What does that organisation do? (optional)",
+        help_text="Select all that apply",
+        choices=CONCERNS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    by_employment = forms.BooleanField(
+        label="I have this interest only because I am employed there",
+        required=False,
+        help_text="For example, you own shares that your employer gave you",
+    )
+    perception = forms.ChoiceField(
+        label="How could it affect your work on the group?", choices=Perception.choices, widget=forms.RadioSelect
+    )
+    description = forms.CharField(
+        label="Describe the interest",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "data-maxlength": 4000}),
+        help_text="What you own, do or are tied to, so that the chair can judge it",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if (data.get("concerns") or data.get("by_employment")) and not data.get("organisation"):
+            self.add_error("organisation", "Enter the name of the organisation that the interest concerns")
+        return data
+
+    def interest(self) -> dict[str, Any]:
+        """As `members.actions.declaring.write_declaration` takes it."""
+        data, concerns = self.cleaned_data, set(self.cleaned_data["concerns"])
+        own = {name: data[name] for name in ("nature", "perception", "description", "by_employment", "organisation")}
+        return own | {
+            "delivers": sorted(concerns & set(Delivers.values)),
+            "employs_in_occupation": EMPLOYS in concerns,
+            "may_profit": PROFITS in concerns,
+        }
+
+
+class Interests(BaseFormSet):
+    def initial_form_count(self) -> int:
+        """Forms sent back count as new ones, so that one left wholly empty is passed over."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+
+InterestFormSet = formset_factory(
+    InterestForm, formset=Interests, extra=0, max_num=MOST_INTERESTS, absolute_max=MOST_INTERESTS, validate_max=True
+)
+
+
+class DeclarationForm:
+    """The choice and the interests below it, as one."""
+
+    def __init__(
+        self, data: Any = None, *, has_interests: str = "", drafts: Sequence[Mapping[str, Any]] = (), blank: int = 0
+    ) -> None:
+        """`drafts`: interests typed before, as the fields of InterestForm; `blank`: empty ones to show below them."""
+        self.choice = ChoiceForm(data, initial={"has_interests": has_interests})
+        self.formset = InterestFormSet(data, prefix=PREFIX, initial=[*drafts])
+        self.formset.extra = blank if drafts else max(blank, 1)
+
+    @classmethod
+    def reshaped(cls, data: Any, *, without: int | None = None, another: bool = False) -> DeclarationForm:
+        """What was typed, with one interest left out or an empty one added, and nothing judged yet."""
+        sent = cls(data)
+        drafts = [
+            {name: form[name].data for name in form.fields}
+            for number, form in enumerate(sent.formset.forms)
+            if number != without and form.has_changed()
+        ]
+        has_interests = SOME if another else str(sent.choice["has_interests"].data or "")
+        return cls(has_interests=has_interests, drafts=drafts, blank=int(another))
+
+    def is_valid(self) -> bool:
+        """Whether the choice and the interests are complete, and agree with one another."""
+        if not (self.choice.is_valid() & self.formset.is_valid()):
+            return False
+        has_typed = bool(self.interests())
+        if self.choice.cleaned_data["has_interests"] == NONE and has_typed:
+            self.choice.add_error("has_interests", "Select yes to declare the interest below, or remove it")
+        if self.choice.cleaned_data.get("has_interests") == SOME and not has_typed:
+            self.choice.add_error("has_interests", "Describe the interest below, or select no")
+        return not self.choice.errors
+
+    def interests(self) -> list[dict[str, Any]]:
+        return [form.interest() for form in self.formset.forms if form.has_changed()]
+
+    def drafts(self) -> list[dict[str, Any]]:
+        """The interests that are complete, as they can be shown again."""
+        forms_ = self.formset.forms
+        return [form.cleaned_data for form in forms_ if form.has_changed() and form.is_valid()]
+
+
+def asked_to_reshape(data: Any) -> dict[str, Any] | None:
+    """What the page's other buttons ask of `DeclarationForm.reshaped`, or None for a declaration to be made."""
+    if "another" in data:
+        return {"another": True}
+    removed = data.get("remove", "")
+    return {"without": int(removed)} if removed.isdigit() and len(removed) < 3 else None
+
+
+class EndInterestForm(Form):
+    ended_on = DateField(label="Since when do you not have this interest any more?")
+
+    def __init__(self, *args: Any, declared_on: Any, latest: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.declared_on, self.latest = declared_on, latest
+
+    def clean_ended_on(self) -> Any:
+        ended_on = self.cleaned_data["ended_on"]
+        if ended_on < self.declared_on:
+            raise forms.ValidationError(
+                f"The date must be on or after {self.declared_on:%-d %B %Y}, when you declared it"
+            )
+        if ended_on > self.latest:
+            raise forms.ValidationError("The date must be today or in the past")
+        return ended_on

@@ -1,0 +1,78 @@
+"""The chair invites, corrects and ends."""
+
+from typing import Any
+
+from django import forms
+
+from members.enums import AdviserKind, EndReason, MembershipKind
+from members.forms.organisations import OrganisationForm, shown
+from members.models import Invitation, Membership
+from portal.forms import DateField, Form
+
+PERSON = ("name", "email", "job_title", "adviser_kind")
+
+
+class InvitationForm(OrganisationForm):
+    name = forms.CharField(label="Full name", max_length=200)
+    email = forms.EmailField(
+        label="Email address", max_length=254, help_text="We send the invitation to this address, and to no other"
+    )
+    job_title = forms.CharField(label="Job title", max_length=200)
+    adviser_kind = forms.ChoiceField(
+        label="What kind of adviser is this?", choices=[("", "Choose one"), *AdviserKind.choices]
+    )
+    field_order = PERSON
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation_kind"].initial = "employer" if kind == MembershipKind.EMPLOYER else None
+        if kind != MembershipKind.ADVISER:
+            del self.fields["adviser_kind"]
+        if kind != MembershipKind.EMPLOYER:
+            del self.fields["organisation_employs_in_occupation"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def answers(self) -> dict[str, Any]:
+        """What `actions.invitations.invite` takes."""
+        return {name: self.cleaned_data.get(name, "") for name in PERSON} | {"organisation": self.organisation()}
+
+
+def shown_invitation(invitation: Invitation) -> dict[str, Any]:
+    return {name: getattr(invitation, name) for name in PERSON} | shown(invitation.organisation)
+
+
+class CorrectionForm(OrganisationForm):
+    """The chair corrects a member's details; the rest is the member's own to say."""
+
+    job_title = forms.CharField(label="Job title", max_length=200)
+    field_order = ("job_title",)
+
+    def answers(self) -> dict[str, Any]:
+        return {"job_title": self.cleaned_data["job_title"], "organisation": self.organisation()}
+
+
+def shown_correction(membership: Membership) -> dict[str, Any]:
+    return {"job_title": membership.job_title, **shown(membership.organisation)}
+
+
+class EndForm(Form):
+    reason = forms.ChoiceField(
+        label="Why does the membership end?", choices=EndReason.choices, widget=forms.RadioSelect
+    )
+    ended_on = DateField(
+        label="First day no longer a member", help_text="For example 27 3 2027. Today ends the membership at once"
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+
+    def clean_ended_on(self) -> Any:
+        ended_on, started_on = self.cleaned_data["ended_on"], self.membership.started_on
+        if ended_on < started_on:
+            raise forms.ValidationError(
+                f"The day must be on or after {started_on:%-d %B %Y}, the first day as a member"
+            )
+        return ended_on

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from members.views import advice, chairs, inviting, joining, listing, mine, waiting
+
+app_name = "members"
+urlpatterns = [
+    path("groups/<int:pk>/members/", listing.members, name="list"),
+    path("groups/<int:pk>/members/remind/", waiting.remind_all, name="remind_all"),
+    path("groups/<int:pk>/members/invite/<str:kind>/", inviting.invite, name="invite"),
+    path("groups/<int:pk>/members/<int:membership_pk>/", listing.detail, name="detail"),
+    path("groups/<int:pk>/members/<int:membership_pk>/correct/", inviting.correct, name="correct"),
+    path("groups/<int:pk>/members/<int:membership_pk>/end/", inviting.end, name="end"),
+    path("groups/<int:pk>/invitations/<int:invitation_pk>/", inviting.edit_invitation, name="edit_invitation"),
+    path("groups/<int:pk>/invitations/<int:invitation_pk>/remind/", waiting.remind, name="remind"),
+    path("groups/<int:pk>/invitations/<int:invitation_pk>/resend/", waiting.resend, name="resend"),
+    path("groups/<int:pk>/invitations/<int:invitation_pk>/revoke/", waiting.revoke, name="revoke"),
+    path("invitations/<str:token>/", joining.invitation, name="invitation"),
+    path("join/<int:pk>/details/", joining.details, name="join_details"),
+    path("join/<int:pk>/statements/", joining.statements, name="join_statements"),
+    path("join/<int:pk>/interests/", joining.interests, name="join_interests"),
+    path("groups/<int:pk>/mine/", mine.mine, name="mine"),
+    path("groups/<int:pk>/mine/details/", mine.details, name="mine_details"),
+    path("groups/<int:pk>/mine/statements/", mine.statements, name="mine_statements"),
+    path("groups/<int:pk>/chairs/", chairs.chairs, name="chairs"),
+    path("groups/<int:pk>/chairs/confirm/", chairs.confirm, name="chair_confirm"),
+    path("groups/<int:pk>/advice/", advice.advice, name="advice"),
+    path("groups/<int:pk>/advice/add/", advice.add, name="advice_add"),
+    path("groups/<int:pk>/advice/<int:engagement_pk>/", advice.edit, name="advice_edit"),
+]

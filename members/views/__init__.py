@@ -1,0 +1,1 @@
+"""Pages of members, invitations, chairs and advice."""

@@ -1,0 +1,63 @@
+"""Advice that the group sought."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from members.access import get_engagement
+from members.actions import advice as actions
+from members.enums import EngagementKind
+from members.forms import typed
+from members.forms.leading import EngagementForm, shown_engagement
+from members.models import Engagement
+from portal.calendar import today
+from portal.lists import paginate, sorting
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+SORTS = {"date": "held_on", "kind": "kind", "organisation": "organisation__name"}
+
+
+@require_GET
+def advice(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in EngagementKind.values else ""
+    found = Engagement.objects.filter(group=group).select_related("organisation")
+    page = paginate(request, (found.filter(kind=kind) if kind else found).order_by(*sorting(request, SORTS, "-date")))
+    context = {
+        "group": group,
+        "page": page,
+        "kind": kind,
+        "kinds": EngagementKind.choices,
+        "may_edit": can(group.roles, Action.GROUP_EDIT),
+    }
+    return render(request, "members/advice.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+    form = EngagementForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.record(group=group, answers=form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, "The advice is recorded.")
+        return redirect("members:advice", pk=pk)
+    context = {"group": group, "form": form, "title": "Record advice"}
+    return render(request, "members/advice_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def edit(request: HttpRequest, pk: int, engagement_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+    engagement = get_engagement(group, pk=engagement_pk)
+    form = EngagementForm(typed(request), initial=shown_engagement(engagement))
+    if request.method == "POST" and form.is_valid():
+        actions.correct(engagement=engagement, answers=form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, "The advice is corrected.")
+        return redirect("members:advice", pk=pk)
+    context = {"group": group, "form": form, "title": "Correct recorded advice"}
+    return render(request, "members/advice_form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,126 @@
+"""The chair's forms: invite, correct, end."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action, Role
+from groups.access import get_group
+from groups.models import Group
+from members.access import get_invitation, get_membership
+from members.actions import invitations, memberships
+from members.enums import MembershipKind
+from members.forms import typed
+from members.forms.inviting import (
+    CorrectionForm,
+    EndForm,
+    InvitationForm,
+    shown_correction,
+    shown_invitation,
+)
+from members.models import Invitation, Membership
+from portal.calendar import today
+from portal.forms import Form
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Invite somebody; with `?me=1` the person who leads joins as well, and needs no mail for that."""
+    if kind not in MembershipKind.values:
+        raise Http404
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    may_join = not request.user.is_official and group.roles & {Role.LEAD, Role.CHAIR}
+    is_own = bool(may_join and "me" in request.GET)
+    begun = Invitation.objects.waiting().filter(group=group, email=request.user.email).first() if is_own else None
+    if begun:
+        return redirect("members:join_details", pk=begun.pk)
+    own = {"name": request.user.name, "email": request.user.email} if is_own else {}
+    form = InvitationForm(typed(request), kind=kind, initial=own)
+    if request.method == "POST" and form.is_valid():
+        is_self = bool(may_join and form.cleaned_data["email"] == request.user.email)
+        done = _invited(request, group, kind, form, is_self=is_self)
+        if done:
+            return done
+    context = {"group": group, "form": form, "kind": MembershipKind(kind), "is_own": is_own}
+    return render(request, "members/invite.html", context, status=422 if form.is_bound else 200)
+
+
+def _invited(
+    request: HttpRequest, group: Group, kind: str, form: InvitationForm, *, is_self: bool
+) -> HttpResponse | None:
+    try:
+        invitation = invitations.invite(
+            group=group,
+            kind=kind,
+            answers=form.answers(),
+            by=request.user,
+            now=timezone.now(),
+            by_mail=not is_self,
+        )
+    except invitations.AlreadyThere as error:
+        form.add_error("email", error.message)
+        return None
+    if is_self:
+        return redirect("members:join_details", pk=invitation.pk)
+    messages.success(request, f"{invitation.name} is invited. We sent the link to {invitation.email}.")
+    return redirect("members:list", pk=group.pk)
+
+
+@require_http_methods(FORM_METHODS)
+def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    invitation = get_invitation(group, pk=invitation_pk)
+    form = InvitationForm(typed(request), kind=invitation.kind, initial=shown_invitation(invitation))
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = invitations.correct(
+                invitation=invitation, answers=form.answers(), by=request.user, now=timezone.now()
+            )
+        except invitations.AlreadyThere as error:
+            form.add_error("email", error.message)
+        else:
+            messages.success(request, _corrected(changed.email, has_moved=changed.email != invitation.email))
+            return redirect("members:list", pk=group.pk)
+    context = {"group": group, "form": form, "invitation": invitation}
+    return render(request, "members/edit_invitation.html", context, status=422 if form.is_bound else 200)
+
+
+def _corrected(email: str, *, has_moved: bool) -> str:
+    return f"Saved. We sent a new link to {email}; the old one is void." if has_moved else "The invitation is saved."
+
+
+@require_http_methods(FORM_METHODS)
+def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    membership = get_membership(group, pk=membership_pk)
+    form = CorrectionForm(typed(request), initial=shown_correction(membership))
+    if request.method == "POST" and form.is_valid():
+        memberships.correct(membership=membership, answers=form.answers(), by=request.user, now=timezone.now())
+        messages.success(request, f"The details of {membership.person.name} are corrected.")
+        return redirect(membership)
+    return _membership_page(request, "members/correct.html", group, membership, form)
+
+
+@require_http_methods(FORM_METHODS)
+def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_END, pk=pk, on=today())
+    membership = get_membership(group, pk=membership_pk)
+    form = EndForm(typed(request), membership=membership)
+    if request.method == "POST" and form.is_valid():
+        answers = {name: form.cleaned_data[name] for name in ("reason", "ended_on")}
+        memberships.end(membership=membership, by=request.user, now=timezone.now(), **answers)
+        messages.success(request, f"The membership of {membership.person.name} ends. We told them by email.")
+        is_own = membership.person.user_id == request.user.pk
+        return redirect("/home/") if is_own else redirect("members:list", pk=group.pk)
+    return _membership_page(request, "members/end.html", group, membership, form)
+
+
+def _membership_page(
+    request: HttpRequest, template: str, group: Group, membership: Membership, form: Form
+) -> HttpResponse:
+    context = {"group": group, "membership": membership, "form": form}
+    return render(request, template, context, status=422 if form.is_bound else 200)

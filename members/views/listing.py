@@ -1,0 +1,81 @@
+"""Who serves on a group and who is invited; one membership."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action, Role, can
+from conflicts.models import Interest
+from groups.access import get_group
+from members.access import get_membership
+from members.enums import MembershipKind
+from members.models import Consent, Invitation, Membership, Statement
+from members.views.people import findings_of, missing_of, narrowed, rows_of
+from oversight.assessment import assess
+from portal.calendar import today
+from portal.lists import paginate
+
+SEARCH_LENGTH = 200
+
+
+@require_GET
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    on, now = today(), timezone.now()
+    group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
+    people = rows_of(group, assess(group.pk, on), on=on, now=now)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in MembershipKind.values else ""
+    text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
+    rows = narrowed(people, kind=kind, text=text, sort=request.GET.get("sort", "name"))
+    context = {
+        "group": group,
+        "page": paginate(request, rows),
+        "total": len(people),
+        "kind": kind,
+        "kinds": MembershipKind.choices,
+        "text": text,
+        "waiting": sum(row.invitation is not None for row in people),
+        "may_invite": can(group.roles, Action.MEMBER_INVITE),
+        "may_join": not request.user.is_official and bool(group.roles & {Role.LEAD, Role.CHAIR}),
+        "may_remind": can(group.roles, Action.MEMBER_REMIND),
+        "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
+        "is_serving": any(row.email == request.user.email for row in people),
+    }
+    return render(request, "members/list.html", context)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+    """One membership, past ones too: details, what is missing, what was given and withdrawn."""
+    on = today()
+    group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
+    membership = get_membership(group, pk=membership_pk)
+    result = assess(group.pk, on)
+    is_current = membership.ended_on is None or membership.ended_on > on
+    is_own = membership.person.user_id == request.user.pk
+    sees_register = is_own or can(group.roles, Action.REGISTER_VIEW)
+    interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
+    context = {
+        "group": group,
+        "membership": membership,
+        "is_current": is_current,
+        "is_own": is_own,
+        "findings": findings_of(membership, result) if is_current else [],
+        "missing": missing_of(membership, result) if is_current else [],
+        "ledger": _ledger(membership),
+        "invitation": Invitation.objects.filter(membership=membership).first(),
+        "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
+        if sees_register
+        else None,
+        "sees_contacts": is_own or can(group.roles, Action.MEMBER_CONTACT_VIEW),
+        "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
+        "may_end": is_current and can(group.roles, Action.MEMBER_END),
+    }
+    return render(request, "members/detail.html", context)
+
+
+def _ledger(membership: Membership) -> list[Statement | Consent]:
+    """Statements and consents, the newest first."""
+    rows = [*membership.statements.all(), *membership.consents.all()]
+    return sorted(rows, key=lambda row: (row.given_on, row.pk), reverse=True)

@@ -1,0 +1,114 @@
+"""A member's own page for one group: what is held, stated, agreed to and declared, each with the way to change it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conflicts.models import Declaration, Interest
+from members.access import get_own_membership
+from members.actions import memberships as actions
+from members.enums import MembershipKind
+from members.forms import typed
+from members.forms.joining import DetailsForm, StatementsForm, shown_membership
+from members.models import ChairAppointment, Membership
+from members.rules import Wording, wording_of
+from members.views.people import findings_of, missing_of
+from oversight.assessment import assess
+from oversight.policies import policy_for
+from portal.calendar import add_months, today
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    result = assess(pk, on)
+    declared = Declaration.objects.filter(group=membership.group, person=membership.person)
+    interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
+    appointment = _appointment(membership)
+    context = {
+        "group": membership.group,
+        "membership": membership,
+        "is_employer": membership.kind == MembershipKind.EMPLOYER,
+        "appointment": appointment,
+        "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
+        "missing": missing_of(membership, result),
+        "given": _given(membership, result.policy.code, is_chair=appointment is not None),
+        "last_declared": declared.first(),
+        "interests": interests.filter(declaration__in=declared),
+        "on": on,
+    }
+    return render(request, "members/mine.html", context)
+
+
+def _appointment(membership: Membership) -> ChairAppointment | None:
+    current = ChairAppointment.objects.current(today())
+    return current.filter(group=membership.group, person=membership.person).first()
+
+
+def _given(membership: Membership, policy: str, *, is_chair: bool) -> list[dict[str, object]]:
+    """Each statement and consent that is asked for, with the day since when it stands (None: it does not)."""
+    words = wording_of(policy)
+    standing = _standing(membership)
+    asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
+    return [{"words": item.words, "since": standing.get(item.code)} for item in asked]
+
+
+def _standing(membership: Membership) -> dict[str, object]:
+    ledgers = (membership.statements, membership.consents)
+    return {row.code: row.given_on for ledger in ledgers for row in ledger.filter(withdrawn_on=None)}
+
+
+@require_http_methods(FORM_METHODS)
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = get_own_membership(request.user, pk=pk, on=today())
+    form = DetailsForm(
+        typed(request),
+        kind=membership.kind,
+        first_day=membership.started_on,
+        two_years=add_months(membership.started_on, 24),
+        initial=shown_membership(membership),
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_own_details(membership=membership, answers=form.answers(), by=request.user, now=timezone.now())
+        messages.success(request, "Your details are saved.")
+        return redirect("members:mine", pk=pk)
+    context = {"group": membership.group, "form": form}
+    return render(request, "members/mine_details.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def statements(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give and withdraw statements and consents; it counts at once."""
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    wording, is_chair = wording_of(policy_for(on).code), _appointment(membership) is not None
+    form = _statements_form(request, membership, wording, is_chair=is_chair)
+    if request.method == "POST" and form.is_valid():
+        actions.answer(
+            membership=membership,
+            statements=form.cleaned_data["statements"],
+            consents=form.cleaned_data["consents"],
+            wording=wording,
+            is_chair=is_chair,
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Saved. What you gave or withdrew counts from now on.")
+        return redirect("members:mine", pk=pk)
+    context = {"group": membership.group, "form": form, "wording": wording}
+    return render(request, "members/mine_statements.html", context, status=422 if form.is_bound else 200)
+
+
+def _statements_form(
+    request: HttpRequest, membership: Membership, wording: Wording, *, is_chair: bool
+) -> StatementsForm:
+    standing = list(_standing(membership))
+    initial = {"statements": standing, "consents": standing}
+    return StatementsForm(
+        typed(request), wording=wording, kind=membership.kind, is_chair=is_chair, must_hold=False, initial=initial
+    )

@@ -1,0 +1,64 @@
+"""Buttons on invitations that wait: remind, send again, revoke."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Action
+from groups.access import get_group
+from members.access import get_invitation
+from members.actions import invitations
+from portal.calendar import today
+
+
+@require_POST
+def remind(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
+    invitation = get_invitation(group, pk=invitation_pk)
+    try:
+        invitations.remind(invitation=invitation, by=request.user, now=timezone.now())
+    except invitations.TooSoon:
+        messages.warning(request, f"{invitation.name} was written to today. You can remind them again tomorrow.")
+    else:
+        messages.success(request, f"We reminded {invitation.name}.")
+    return redirect("members:list", pk=pk)
+
+
+@require_POST
+def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
+    reminded, skipped = invitations.remind_all(group=group, by=request.user, now=timezone.now())
+    if reminded:
+        later = f" {_people(skipped)} had been written to today already." if skipped else ""
+        messages.success(request, f"We reminded {_people(reminded)}.{later}")
+    elif skipped:
+        messages.warning(request, "Everyone who has not accepted was written to today. You can remind them tomorrow.")
+    else:
+        messages.info(request, "Nobody is waiting to be reminded.")
+    return redirect("members:list", pk=pk)
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+@require_POST
+def resend(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
+    invitation = get_invitation(group, pk=invitation_pk)
+    invitations.resend(invitation=invitation, by=request.user, now=timezone.now())
+    messages.success(request, f"We sent a new link to {invitation.email}. The old one is void.")
+    return redirect("members:list", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    invitation = get_invitation(group, pk=invitation_pk)
+    if request.method != "POST":
+        return render(request, "members/revoke.html", {"group": group, "invitation": invitation})
+    invitations.revoke(invitation=invitation, by=request.user, now=timezone.now())
+    messages.success(request, f"The invitation of {invitation.name} is revoked.")
+    return redirect("members:list", pk=pk)
