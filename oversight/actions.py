@@ -35,7 +35,7 @@ def store(result: AssessmentResult) -> bool:
         return False
     if stored and stored.fingerprint == result.fingerprint():
         return _reassessed(stored, result)
-    row = Assessment(pk=stored and stored.pk, group_id=result.group_id, **_values(result))
+    row = Assessment(pk=stored.pk if stored else None, group_id=result.group_id, **_values(result))
     row.save(force_insert=stored is None, force_update=stored is not None)
     _keep_findings(result)
     return True
