@@ -103,7 +103,7 @@ class Person(models.Model):
 
 class MembershipQuerySet(DatedQuerySet):
     def current(self, on: date) -> MembershipQuerySet:
-        return super().current(on).exclude(approval=Approval.DECLINED)
+        return super().current(on).exclude(approval=Approval.DECLINED)  # type: ignore[return-value]
 
     def employers(self) -> MembershipQuerySet:
         return self.filter(kind=MembershipKind.EMPLOYER)

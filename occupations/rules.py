@@ -156,7 +156,12 @@ def _usable(row: Row, routes: dict[str, str], on: date) -> StandardRow:
         raise Rejected("Reference", "Not a reference like ST0001 or FA0001")
     version = _version(row)
     named = _routes(row, routes)
-    values = {"title": _title(row), "status": _status(row), "level": _level(row), "routes": ";".join(named)}
+    values: dict[str, Any] = {
+        "title": _title(row),
+        "status": _status(row),
+        "level": _level(row),
+        "routes": ";".join(named),
+    }
     values |= {name: row.read(*column) for name, column in COLUMNS.items()}
     if values["last_updated_on"] and values["last_updated_on"] > on:
         row.note("Last Updated", "A date in the future: kept as it stands")

@@ -79,13 +79,13 @@ def build_scripts() -> None:
 
 def node() -> list[str]:
     """The command that runs Node."""
-    return [shutil.which("node")] if shutil.which("node") else [str(_wheel() / "bin/node")]
+    return [shutil.which("node") or str(_wheel() / "bin/node")]
 
 
 def npm() -> list[str]:
     """The command that runs npm."""
-    if shutil.which("node") and shutil.which("npm"):
-        return [shutil.which("npm")]
+    if shutil.which("node") and (found := shutil.which("npm")):
+        return [found]
     return [*node(), str(_wheel() / "lib/node_modules/npm/bin/npm-cli.js")]
 
 

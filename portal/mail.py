@@ -52,7 +52,7 @@ class OutboxBackend(BaseEmailBackend):
             raise ValueError("Outgoing mail has no attachments: link to the page instead")
         html = next((part[0] for part in getattr(message, "alternatives", []) if part[1] == "text/html"), "")
         for address in message.recipients():
-            queue(to=address, subject=message.subject, text=message.body, html=html, kind="portal.package")
+            queue(to=address, subject=str(message.subject), text=str(message.body), html=html, kind="portal.package")
         return 1
 
 

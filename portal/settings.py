@@ -3,6 +3,7 @@
 PORTAL_ENV is `development` (the default: embedded services, debug pages), `test` or `production`.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -112,6 +113,9 @@ INSTALLED_APPS = [
 ]
 if DEMO or PORTAL_ENV == "test":
     INSTALLED_APPS.append("demo")
+if PORTAL_ENV == "development" and find_spec("django_migration_linter"):
+    INSTALLED_APPS.append("django_migration_linter")  # for `make check`
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is for the owner of the whole domain to join
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
