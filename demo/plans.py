@@ -1,0 +1,78 @@
+"""What can be said of a sample group; every group is complete but for what its plan says otherwise."""
+
+from dataclasses import dataclass, field
+
+from groups.enums import Outcome
+
+Place = int | str  # an employer member by number (0 is the enquirer), "adviser0" and so on, or "facilitator"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The membership was submitted, and perhaps decided; days ago."""
+
+    submitted: int
+    decided: int | None = None
+    outcome: Outcome | None = None
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A justification: `state` is waiting, accepted or declined."""
+
+    rule: str
+    reason: str
+    state: str = "waiting"
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Days are counted back from today, or for an `old` group from the day its membership was approved.
+
+    `lacks` names what a person does not give: codes of statements and consents, details ("job_title", "size", "sector",
+    "region"), "two_years", "declaration", and of a chair "confirmation" and "publication". `avoid` names sizes and
+    sectors of which no member comes, and regions by their place among the group's six. `withdrew` and `left`
+    say what ended a few days ago.
+    """
+
+    occupation: str
+    trades: tuple[str, ...]
+    sectors: str
+    contact: int
+    attempts: tuple[Attempt, ...] = ()
+    old: bool = False
+    members: int = 12
+    later: int = 0
+    renewed: int = 0
+    chairs: tuple[int, ...] = (0,)
+    answered: bool = True
+    fee: bool | None = False
+    capacity: bool = True
+    drafting: bool = True
+    apprenticeships: int = 1
+    population: str = "whole"
+    avoid: tuple[str | int, ...] = ()
+    experienced: bool = True
+    lacks: dict[Place, str] = field(default_factory=dict)
+    withdrew: dict[Place, str] = field(default_factory=dict)
+    left: dict[Place, str] = field(default_factory=dict)
+    interests: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+    advisers: tuple[str, ...] = ()
+    facilitator: bool = False
+    invitations: str = ""
+    advice: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    accounts: dict[Place, str] = field(default_factory=dict)
+
+    def is_missing(self, place: Place, what: str) -> bool:
+        return what in self.lacks.get(place, "").split()
+
+    @property
+    def last(self) -> Attempt | None:
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def is_approved(self) -> bool:
+        return bool(self.last and self.last.outcome == Outcome.APPROVED)

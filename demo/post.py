@@ -1,0 +1,20 @@
+"""The few messages of the last days that the demo's mailbox shows; mail about older things is not sent again."""
+
+from datetime import datetime, timedelta
+
+from groups import emails
+from groups.enums import EnquiryState
+from groups.models import Enquiry, MembershipSubmission
+from members.models import GroupOfficial
+
+RECENT = timedelta(days=7)
+
+
+def send_recent(now: datetime) -> None:
+    """Queue them in this transaction; the worker sends them once the demo runs."""
+    for enquiry in Enquiry.objects.filter(state=EnquiryState.RECEIVED, received_at__gte=now - RECENT):
+        emails.enquiry_received(enquiry)
+    leads = dict(GroupOfficial.objects.current(now.date()).values_list("group", "user__email"))
+    waiting = MembershipSubmission.objects.filter(decided_at=None, submitted_at__gte=now - RECENT)
+    for submission in waiting.select_related("group"):
+        emails.membership_submitted(submission, leads[submission.group_id])
