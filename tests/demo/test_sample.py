@@ -1,0 +1,222 @@
+"""The sample data shows every stage, route and unmet rule, tells one coherent history, and is plainly invented."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from conflicts.models import Declaration, Interest
+from demo import sample
+from groups.enums import EnquiryState, Stage
+from groups.models import Enquiry, Group, Justification
+from members.enums import MembershipKind
+from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation, Membership, Organisation
+from occupations.models import Occupation, Route
+from oversight import assessment
+from oversight.enums import GateCode, RiskLevel, Status
+from oversight.policies import every_policy, policy_called
+from portal.models import OutgoingMail
+from tests.accounts.helpers import totp_code
+from tests.demo.helpers import TODAY
+
+pytestmark = pytest.mark.usefixtures("loaded")
+OFFICIALS = {"product_manager", "route_manager", "assurance_manager", "administrator"}
+
+
+def by_role(accounts: list[dict]) -> dict[str, dict]:
+    return {account["role"]: account for account in accounts}
+
+
+def unmet(policy: str, on: date = TODAY) -> set[str]:
+    results = assessment.assess_many(None, on, policy=policy_called(policy))
+    return {found.rule for result in results for found in result.findings if found.status == Status.NOT_MET}
+
+
+def group_of(role: str) -> Group:
+    return Group.objects.get(memberships__person__user__email=f"{role}@example.org")
+
+
+# --- what there is ---------------------------------------------------------------------------------------------------
+def test_groups_stand_at_every_stage():
+    stages = Counter(Group.objects.with_stage().values_list("stage", flat=True))
+
+    assert stages == {Stage.REGISTERING: 12, Stage.SUBMITTED: 6, Stage.RETURNED: 3, Stage.APPROVED: 6}
+
+
+def test_three_enquiries_wait_since_different_days_one_of_them_off_the_map():
+    waiting = Enquiry.objects.to_decide()
+
+    assert waiting.count() == 3
+    assert len({timezone.localdate(enquiry.received_at) for enquiry in waiting}) == 3
+    assert [enquiry.proposed_title for enquiry in waiting if not enquiry.occupation] == ["Heat network operator"]
+    assert not Enquiry.objects.exclude(state__in=[EnquiryState.RECEIVED, EnquiryState.ACCEPTED]).exists()
+
+
+def test_groups_cover_all_routes():
+    assert Route.objects.count() == 15
+    assert set(Group.objects.values_list("occupation__route", flat=True)) == set(Route.objects.values_list(flat=True))
+
+
+@pytest.mark.parametrize("policy", [policy.code for policy in every_policy()])
+def test_every_rule_about_the_membership_is_unmet_somewhere(policy):
+    rules = {
+        rule.code
+        for rule in policy_called(policy).rules
+        if GateCode.MEMBERSHIP in rule.gates or rule.code.startswith(("member.", "chair."))
+    }
+
+    assert rules - unmet(policy) == set()
+
+
+def test_only_the_old_groups_need_to_declare_again():
+    """Nobody else has been there for a year: the rule shows what time alone does."""
+    late = {
+        declaration.group for declaration in Declaration.objects.filter(declared_on__lt=TODAY - timedelta(days=365))
+    }
+
+    assert {group.reference for group in late} == {"TB0001", "TB0002"}
+
+
+def test_justifications_wait_and_are_accepted_and_declined():
+    justified = {
+        found.rule
+        for result in assessment.assess_many(None, TODAY)
+        for found in result.findings
+        if found.status == Status.JUSTIFIED
+    }
+
+    assert justified == {"group.size"}
+    assert Justification.objects.filter(accepted_on=None, declined_on=None).count() >= 2
+    assert Justification.objects.exclude(declined_on=None).exclude(answer="").count() >= 1
+
+
+def test_chairs_are_alone_or_two_conflicted_or_exempt():
+    chairs = Counter(ChairAppointment.objects.current(TODAY).values_list("group", flat=True))
+    interests = Interest.objects.current(TODAY).filter(
+        declaration__person__chairs__isnull=False, nature__in=["financial", "directorship"]
+    )
+    exempt = interests.get(by_employment=True)
+    findings = {
+        found.rule: found.status
+        for found in assessment.assess(exempt.declaration.group_id, TODAY).of_person(exempt.declaration.person_id)
+    }
+
+    assert set(chairs.values()) == {1, 2}
+    assert interests.filter(by_employment=False).count() == 2
+    assert exempt.organisation.may_profit
+    assert findings["chair.no_disqualifying_interest"] == Status.MET
+
+
+def test_invitations_wait_and_are_opened_expired_and_revoked():
+    waiting, now = Invitation.objects.waiting(), timezone.make_aware(datetime(2026, 11, 20, 8))
+
+    assert waiting.filter(opened_at=None).exists()
+    assert waiting.exclude(opened_at=None).exists()
+    assert waiting.exclude(reminded_at=None).exists()
+    assert any(invitation.has_expired(now) for invitation in waiting)
+    assert Invitation.objects.exclude(revoked_at=None).exists()
+
+
+def test_the_demo_group_shows_everybody():
+    group = group_of("chair")
+    kinds = Counter(Membership.objects.current(TODAY).filter(group=group).values_list("kind", flat=True))
+
+    assert group == group_of("member") == group_of("adviser") == group_of("facilitator")
+    assert group.officials.get().user.email == "product.manager@example.org"
+    assert group.invitations.waiting().filter(email="invited@example.org").exists()
+    assert kinds == {MembershipKind.EMPLOYER: 11, MembershipKind.ADVISER: 2, MembershipKind.FACILITATOR: 1}
+    assert Engagement.objects.filter(group=group).count() == 2
+
+
+def test_six_months_are_near_for_some_and_over_for_others():
+    late = {result.group_id: result.risks[0].level for result in assessment.assess_many(None, TODAY)}
+
+    assert Counter(late.values())[RiskLevel.WATCH] >= 1
+    registering = Group.objects.with_stage().filter(stage=Stage.REGISTERING)
+    assert RiskLevel.AT_RISK in {late[group.pk] for group in registering}
+
+
+# --- who may sign in -------------------------------------------------------------------------------------------------
+def test_there_is_an_account_for_each_role(accounts):
+    roles = [account["role"] for account in accounts]
+
+    assert len(set(roles)) == len(roles)
+    assert {"chair", "member", "adviser", "facilitator", "invited", "chair_2", *OFFICIALS} <= set(roles)
+    assert group_of("chair.2") != group_of("chair")
+    assert not Membership.objects.filter(person__user__email="invited@example.org").exists()
+    leads = GroupOfficial.objects.current(TODAY).values_list("user__email", flat=True)
+    assert len(set(leads)) == User.objects.filter(official_role="product_manager").count() == 3
+
+
+def test_every_account_signs_in(accounts):
+    for account in accounts:
+        client = Client()
+        client.post(reverse("account_login"), {"login": account["email"], "password": account["password"]})
+        if "totp_secret" in account:
+            client.post(reverse("mfa_authenticate"), {"code": totp_code(account["totp_secret"])})
+
+        assert client.session["_auth_user_id"] == str(User.objects.get(email=account["email"]).pk), account["role"]
+
+
+def test_officials_have_a_second_factor_that_works(accounts):
+    for role, account in by_role(accounts).items():
+        user = User.objects.get(email=account["email"])
+        factors = Authenticator.objects.filter(user=user)
+        if not user.is_official:
+            assert "totp_secret" not in account
+            assert not factors.exists()
+            continue
+        assert role.rstrip("_23") == user.official_role
+        assert len(account["recovery_codes"]) == 10
+        assert TOTP(factors.get(type=Authenticator.Type.TOTP)).validate_code(totp_code(account["totp_secret"]))
+
+
+# --- what it is made of ----------------------------------------------------------------------------------------------
+def test_everything_is_plainly_invented():
+    addresses = [
+        *User.objects.values_list("email", flat=True),
+        *Invitation.objects.values_list("email", flat=True),
+        *Enquiry.objects.values_list("email", flat=True),
+        *OutgoingMail.objects.values_list("to", flat=True),
+    ]
+
+    assert len(addresses) > 600
+    assert all(address.endswith("@example.org") for address in addresses)
+    assert all(" Sample-" in name for name in User.objects.values_list("name", flat=True))
+    assert all(name.startswith("Example ") for name in Organisation.objects.values_list("name", flat=True))
+    assert EmailAddress.objects.filter(verified=True, primary=True).count() == User.objects.count()
+
+
+def test_titles_are_those_of_the_official_list():
+    assert Occupation.objects.get(reference="ST0095").label == "Bricklayer (ST0095, level 2)"
+    assert Occupation.objects.count() >= 30
+    assert not Occupation.objects.filter(route=None).exists()
+
+
+def test_rows_stand_alone():
+    """Each group keeps its own organisations, so that one group never changes another's."""
+    for organisation in Organisation.objects.prefetch_related("memberships", "invitations"):
+        named = [*organisation.memberships.all(), *organisation.invitations.all()]
+        assert len({row.group_id for row in named}) <= 1, organisation
+
+
+# --- where it may not be loaded ---------------------------------------------------------------------------------------
+def test_a_second_load_is_refused():
+    with pytest.raises(sample.NotEmpty, match="RESET=1"):
+        sample.load(today=TODAY)
+
+
+def test_loading_where_the_demo_is_off_is_refused(monkeypatch):
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "demo")
+
+    with pytest.raises(ImproperlyConfigured, match="DEMO"):
+        sample.load(today=TODAY)

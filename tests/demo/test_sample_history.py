@@ -1,0 +1,115 @@
+"""The sample data tells one coherent history: who did what, when, and what the gates said then."""
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from groups.enums import Outcome, Stage
+from groups.models import Group, MembershipSubmission
+from members.enums import StatementCode
+from members.models import Statement
+from oversight import assessment
+from oversight.enums import GateCode
+from oversight.models import Assessment
+from oversight.policies import policy_called
+from portal.models import OutgoingMail
+from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY
+
+pytestmark = pytest.mark.usefixtures("loaded")
+MINE = ("accounts", "occupations", "groups", "members", "conflicts")
+
+
+# --- what happened ---------------------------------------------------------------------------------------------------
+def test_old_groups_were_approved_under_the_old_policy_and_fall_short_of_the_new():
+    change = policy_called(NEW_POLICY).in_force_from
+    old = Group.objects.filter(first_contact_on__lt=change, membership_approved_on__lt=change)
+
+    assert old.count() == 2
+    for group in old:
+        then, now = assessment.assess(group.pk, group.membership_approved_on), assessment.assess(group.pk, TODAY)
+        assert (then.policy.code, then.gates[GateCode.MEMBERSHIP].blockers) == (OLD_POLICY, ())
+        assert now.policy.code == NEW_POLICY
+        assert "group.members_eligible" in now.gates[GateCode.MEMBERSHIP].blockers
+        words = Statement.objects.filter(membership__group=group, code=StatementCode.INTENDS_APPRENTICES)
+        assert set(words.values_list("wording_version", flat=True)) == {OLD_POLICY}
+
+
+def test_gates_were_ready_when_memberships_were_submitted_and_approved():
+    """Nobody submitted, and nobody approved, what the gate would have refused on that day."""
+    assert MembershipSubmission.objects.count() >= 14
+    for submission in MembershipSubmission.objects.all():
+        moments = [
+            submission.submitted_at,
+            *([submission.decided_at] if submission.outcome == Outcome.APPROVED else []),
+        ]
+        for at in moments:
+            gate = assessment.gate(submission.group_id, GateCode.MEMBERSHIP, timezone.localdate(at))
+            assert gate.ready, (submission, gate.blockers)
+
+
+def test_approvals_of_members_follow_the_group():
+    found = {
+        (group.stage, membership.approval)
+        for group in Group.objects.with_stage()
+        for membership in group.memberships.filter(ended_on=None)
+    }
+
+    assert found == {
+        (Stage.REGISTERING, "draft"),
+        (Stage.RETURNED, "draft"),
+        (Stage.SUBMITTED, "submitted"),
+        (Stage.APPROVED, "approved"),
+        (Stage.APPROVED, "draft"),  # two joined after the approval
+    }
+
+
+def test_history_tells_what_happened_in_order_and_ends_with_what_is():
+    latest = timezone.make_aware(datetime(2026, 11, 20))
+    for model in (
+        model for app in MINE for model in apps.get_app_config(app).get_models() if hasattr(model, "history")
+    ):
+        entries: dict[int, list[models.Model]] = {}
+        for entry in model.history.order_by("history_id"):
+            entries.setdefault(entry.id, []).append(entry)
+        for row in model.objects.all():
+            told = entries[row.pk]
+            if told[0].history_change_reason.startswith("Shipped with the portal"):
+                continue
+            dates = [entry.history_date for entry in told]
+            assert [entry.history_type for entry in told] == ["+", *"~" * (len(told) - 1)], row
+            assert dates == sorted(dates), row
+            assert dates[-1] < latest, row
+            known = [field.attname for field in model.history.model.tracked_fields if field.name != "opened_at"]
+            assert {name: getattr(told[-1], name) for name in known} == {name: getattr(row, name) for name in known}
+
+
+def test_history_names_who_acted():
+    group = Group.objects.get(reference="TB0001")
+    told = [(entry.history_change_reason, entry.history_user.official_role) for entry in group.history.reverse()]
+    submission = MembershipSubmission.objects.filter(group=group).get()
+
+    assert told[0] == (f"Enquiry {group.enquiries.get().reference} accepted", "product_manager")
+    assert told[-1] == ("Membership approved", "product_manager")
+    assert submission.submitted_by.person.chairs.get().group == group
+
+
+def test_dashboards_can_be_read_at_once():
+    stored = Assessment.objects.select_related("group")
+
+    assert stored.count() == 27
+    assert all(row.assessed_at == row.group.changed_at for row in stored)
+    assert {row.group_id: row.fingerprint for row in stored} == {
+        result.group_id: result.fingerprint() for result in assessment.assess_many(None, TODAY)
+    }
+
+
+def test_only_mail_of_the_last_days_is_sent():
+    kinds = Counter(OutgoingMail.objects.values_list("kind", flat=True))
+
+    assert kinds["groups.enquiry_received"] == 2
+    assert kinds["groups.membership_submitted"] == 4
+    assert kinds.total() <= 12
