@@ -3,6 +3,7 @@
 import os
 
 os.environ["PORTAL_ENV"] = "test"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread of the tests
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, TEMPLATES

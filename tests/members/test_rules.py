@@ -1,0 +1,55 @@
+import pytest
+
+from members.enums import ConsentCode, MembershipKind, StatementCode
+from members.rules import INSTITUTE_2023, SKILLS_ENGLAND_2025, WORDINGS, same_name, wording_of
+from oversight.policies import policy_for
+from portal.calendar import today
+
+
+def codes(items):
+    return [item.code for item in items]
+
+
+def test_the_policy_in_force_has_its_words():
+    assert wording_of(policy_for(today()).code) is SKILLS_ENGLAND_2025
+
+
+@pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)
+def test_every_code_is_known_and_every_item_has_words(wording):
+    for kind in MembershipKind.values:
+        statements, consents = wording.statements(kind), wording.consents(kind, is_chair=True)
+        assert set(codes(statements)) <= set(StatementCode.values)
+        assert set(codes(consents)) <= set(ConsentCode.values)
+        assert all(item.words for item in (*statements, *consents))
+
+
+def test_members_state_what_the_rules_ask_for():
+    assert "intends_apprentices" in codes(INSTITUTE_2023.members)
+    assert codes(SKILLS_ENGLAND_2025.members)[-5:] == [
+        "track_record",
+        "knowledge",
+        "future_skills",
+        "judgement",
+        "inclusion",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["adviser", "facilitator"])
+def test_others_give_the_undertaking_alone(kind):
+    assert codes(SKILLS_ENGLAND_2025.statements(kind)) == ["no_promotion"]
+
+
+def test_wider_mailings_are_for_chairs_and_facilitators():
+    assert "wider_mailings" not in codes(SKILLS_ENGLAND_2025.consents("employer"))
+    assert "wider_mailings" not in codes(SKILLS_ENGLAND_2025.consents("adviser"))
+    assert "wider_mailings" in codes(SKILLS_ENGLAND_2025.consents("employer", is_chair=True))
+    assert "wider_mailings" in codes(SKILLS_ENGLAND_2025.consents("facilitator"))
+
+
+@pytest.mark.parametrize("other", ["sample works ltd", " Sample  Works Limited ", "Sample Works, Ltd."])
+def test_same_name_passes_over_what_makes_no_difference(other):
+    assert same_name(other) == same_name("Sample Works Ltd")
+
+
+def test_same_name_tells_names_apart():
+    assert same_name("Sample Works Ltd") != same_name("Sample Works (North) Ltd")

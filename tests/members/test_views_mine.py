@@ -1,0 +1,247 @@
+import pytest
+from django.urls import reverse
+
+from members.models import ChairAppointment, Engagement, Membership
+from portal.calendar import today
+from tests.factories import (
+    DeclarationFactory,
+    EngagementFactory,
+    InterestFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    eligible_chair,
+    eligible_member,
+)
+from tests.members.helpers import EMPLOYER_CONSENTS, led_group, text_of, typed_date, typed_details
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, group, *more):
+    return reverse(f"members:{name}", args=[group.pk, *more])
+
+
+@pytest.fixture
+def member(client):
+    membership = eligible_member()
+    client.force_login(membership.person.user)
+    return membership
+
+
+@pytest.fixture
+def chair(client):
+    appointment = eligible_chair()
+    client.force_login(appointment.person.user)
+    return appointment
+
+
+def test_mine_shows_what_is_held_and_that_nothing_is_asked(client, member):
+    text = text_of(client.get(url("mine", member.group)))
+
+    assert "Everything that is asked of you is there" in text
+    assert member.person.email in text
+    assert "You declared that you have no interests" in text
+
+
+def test_mine_says_what_is_asked_with_the_guidance_and_the_way(client):
+    membership = MembershipFactory()
+    client.force_login(membership.person.user)
+
+    response = client.get(url("mine", membership.group))
+
+    assert "Has made no declaration" in text_of(response)
+    assert "must declare any conflict of interest" in text_of(response)
+    assert reverse("conflicts:declare", args=[membership.group_id]) in response.content.decode()
+
+
+def test_mine_is_for_who_serves(client, member):
+    group, lead = led_group()
+
+    assert client.get(url("mine", group)).status_code == 404
+    client.force_login(lead)
+    assert client.get(url("mine", group)).status_code == 404
+    assert client.get(url("mine_statements", member.group)).status_code == 404
+
+
+@pytest.mark.parametrize("interests", [1, 3])
+def test_mine_query_count_does_not_grow(client, django_assert_num_queries, member, interests):
+    declaration = DeclarationFactory(group=member.group, person=member.person)
+    InterestFactory.create_batch(interests, declaration=declaration)
+
+    # session, user, group, membership, facts, appointment, two ledgers, last declaration, interests
+    with django_assert_num_queries(10):
+        response = client.get(url("mine", member.group))
+
+    assert response.content.decode().count("End this interest") == interests
+
+
+def test_details_are_changed_by_oneself(client, member):
+    page = client.get(url("mine_details", member.group))
+    assert member.person.name in page.content.decode()
+
+    response = client.post(url("mine_details", member.group), typed_details(phone="\x00"))
+    assert response.status_code == 422
+    response = client.post(url("mine_details", member.group), typed_details(name="New Name 🎉"))
+
+    assert response.url == url("mine", member.group)
+    member.person.refresh_from_db()
+    assert member.person.name == "New Name 🎉"
+
+
+def test_consent_withdrawn_shows_on_every_page_at_once(client, member):
+    page = client.get(url("mine_statements", member.group))
+    assert page.content.decode().count(" checked") == 8 + 3  # every statement and consent of a member
+
+    response = client.post(
+        url("mine_statements", member.group), {"statements": [], "consents": EMPLOYER_CONSENTS[:2]}, follow=True
+    )
+
+    assert "counts from now on" in text_of(response)
+    words = "the employer’s name may be published"
+    assert words in text_of(response)
+    assert words in text_of(client.get(url("list", member.group)))
+    assert words in text_of(client.get(member.get_absolute_url()))
+
+
+def test_everything_can_be_withdrawn(client, member):
+    response = client.post(url("mine_statements", member.group), {})
+
+    assert response.status_code == 302
+    assert not member.consents.filter(withdrawn_on=None).exists()
+
+
+# --- chairs ----------------------------------------------------------------------------------------------------------
+def test_chairs_page_warns_the_lead_of_what_is_given_up(client):
+    group, lead = led_group()
+    member = eligible_member(group=group)
+    client.force_login(lead)
+
+    page = text_of(client.get(url("chairs", group)))
+    response = client.post(url("chairs", group), {"chairs": [member.person_id]})
+
+    assert "If you do not choose yourself, you can no longer change the group" in page
+    assert response.url == "/home/"
+    assert ChairAppointment.objects.current(today()).get().person == member.person
+    assert client.get(url("list", group)).status_code == 404
+
+
+def test_chairs_page_without_members_says_what_to_do(client):
+    group, lead = led_group()
+    client.force_login(lead)
+
+    assert "nobody has accepted an invitation yet" in text_of(client.get(url("chairs", group)))
+
+
+@pytest.mark.parametrize("number, words", [(0, "Select one chair, or two co-chairs"), (3, "Select no more than two")])
+def test_chairs_are_one_or_two(client, number, words):
+    group, lead = led_group()
+    people = [eligible_member(group=group).person_id for _ in range(3)]
+    client.force_login(lead)
+
+    response = client.post(url("chairs", group), {"chairs": people[:number]})
+
+    assert response.status_code == 422
+    assert words in text_of(response)
+
+
+def test_chair_of_another_group_is_refused_as_a_choice(client):
+    group, lead = led_group()
+    eligible_member(group=group)
+    client.force_login(lead)
+
+    response = client.post(url("chairs", group), {"chairs": [MembershipFactory().person_id]})
+
+    assert response.status_code == 422
+
+
+def test_members_see_who_chairs_and_do_not_choose(client, chair):
+    member = eligible_member(group=chair.group)
+    client.force_login(member.person.user)
+
+    page = client.get(url("chairs", chair.group))
+
+    assert chair.person.name in text_of(page) and "Who chairs the group?" not in text_of(page)
+    assert client.post(url("chairs", chair.group), {"chairs": [member.person_id]}).status_code == 403
+    assert client.get(url("chair_confirm", chair.group)).status_code == 403
+
+
+def test_chair_confirms_and_withdraws(client, chair):
+    assert "Nothing that you declared speaks against it" in text_of(client.get(url("chair_confirm", chair.group)))
+
+    client.post(url("chair_confirm", chair.group), {"has_no_interest": "on"})
+
+    chair.refresh_from_db()
+    assert chair.confirmed_no_interest_on
+    assert chair.publication_withdrawn_on == today()
+    assert "Has not agreed, or has withdrawn it" in text_of(client.get(url("chairs", chair.group)))
+
+
+def test_declared_interest_is_held_against_the_chairs_confirmation(client, chair):
+    declaration = DeclarationFactory(group=chair.group, person=chair.person)
+    college = OrganisationFactory(kind="training_provider")
+    InterestFactory(declaration=declaration, nature="directorship", organisation=college)
+
+    confirm, page = client.get(url("chair_confirm", chair.group)), client.get(url("chairs", chair.group))
+
+    assert "does not agree with this confirmation" in text_of(confirm)
+    assert "including a training provider, EPAO and external quality assurance provider" in text_of(page)
+
+
+def test_chair_is_asked_about_wider_mailings(client, chair):
+    assert "wider ranging information" in text_of(client.get(url("mine_statements", chair.group)))
+
+    client.post(url("mine_statements", chair.group), {"consents": ["wider_mailings"]})
+
+    assert Membership.objects.get().consents.get(withdrawn_on=None).code == "wider_mailings"
+
+
+# --- advice ----------------------------------------------------------------------------------------------------------
+TYPED = {"kind": "epao", "organisation": "Sample Assessors", "summary": "Asked about tests.\nAnswer: two."}
+
+
+def test_advice_is_recorded_listed_and_corrected(client):
+    group, lead = led_group()
+    client.force_login(lead)
+    assert "No advice is recorded yet" in text_of(client.get(url("advice", group)))
+
+    client.post(url("advice_add", group), TYPED | typed_date("held_on", today()))
+    engagement = Engagement.objects.get()
+    assert (engagement.organisation.name, engagement.organisation.kind) == ("Sample Assessors", "epao")
+    assert "Sample Assessors" in text_of(client.get(url("advice", group)))
+
+    change = url("advice_edit", group, engagement.pk)
+    assert "Asked about tests." in client.get(change).content.decode()
+    client.post(change, TYPED | {"summary": "Asked again."} | typed_date("held_on", today()))
+    assert "Asked again." in text_of(client.get(url("advice", group), {"kind": "epao"}))
+    assert "No advice of that kind" in text_of(client.get(url("advice", group), {"kind": "regulator"}))
+
+
+@pytest.mark.parametrize(
+    "changed", [{"held_on-year": "2999"}, {"summary": "x" * 10_000}, {"kind": "friend"}, {"summary": ""}]
+)
+def test_advice_that_cannot_be_is_refused(client, changed):
+    group, lead = led_group()
+    client.force_login(lead)
+
+    response = client.post(url("advice_add", group), TYPED | typed_date("held_on", today()) | changed)
+
+    assert response.status_code == 422
+    assert not Engagement.objects.exists()
+
+
+def test_advice_of_another_group_is_not_found(client):
+    group, lead = led_group()
+    other = EngagementFactory()
+    client.force_login(lead)
+
+    assert client.get(url("advice_edit", group, other.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_advice_query_count_does_not_grow(client, django_assert_num_queries, member, rows):
+    EngagementFactory.create_batch(rows, group=member.group, organisation=OrganisationFactory())
+
+    with django_assert_num_queries(5):  # session, user, group, count, rows
+        response = client.get(url("advice", member.group))
+
+    assert response.content.decode().count("18 months is usual") == rows

@@ -1,0 +1,85 @@
+"""What the linters cannot see: names of modules, foreign keys that point down, times that come with their person."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+
+PROJECT = Path(__file__).resolve().parent.parent
+# From the top: a model may point at its own app and at those after it.
+ORDER = ["oversight", "proposals", "meetings", "conflicts", "members", "groups", "occupations", "accounts", "portal"]
+OURS = [app for app in ORDER if apps.is_installed(app)]
+USUAL = {
+    *("access", "actions", "admin", "api", "apps", "emails", "enums", "forms", "management", "migrations", "models"),
+    *("permissions", "rules", "tasks", "templatetags", "urls", "views"),
+}
+# what one app alone has, with the reason it is not under a usual name
+OWN = {
+    "accounts": {"adapters", "middleware"},  # allauth's hooks and the gate of the second factor
+    "occupations": {"standards_csv"},  # the official export's format
+    "oversight": {"assessment", "facts", "policies", "wording"},  # the assessment's parts
+}
+MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
+
+
+@pytest.mark.parametrize("app", [app for app in OURS if app != "portal"])
+def test_every_module_bears_one_of_the_names(app: str) -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", app],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    names = {Path(path).relative_to(app).parts[0].removesuffix(".py") for path in tracked} or {
+        path.stem for path in (PROJECT / app).iterdir() if path.name != "__pycache__"
+    }
+    assert names - USUAL - OWN.get(app, set()) - {"__init__"} == set()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_relation_points_down(model: type[models.Model]) -> None:
+    rank = OURS.index(model._meta.app_label)
+    targets = {field.related_model._meta.app_label for field in model._meta.get_fields() if _points_away(field)}
+    assert {app for app in targets if app in OURS and OURS.index(app) < rank} == set()
+
+
+def _points_away(field: models.Field) -> bool:
+    return bool(field.is_relation and field.concrete and field.related_model)
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in MODELS if not hasattr(m, "history_id")], ids=lambda model: model._meta.label
+)
+def test_time_and_person_of_an_event_stand_or_lack_together(model: type[models.Model]) -> None:
+    """Where an event may yet come and the row says when and by whom, a constraint says that neither comes alone."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    users = {name for name, field in fields.items() if field.related_model is get_user_model()}
+    pairs = [
+        (f"{stem}_at", f"{stem}_by")
+        for stem in (name.removesuffix("_by") for name in users if name.endswith("_by"))
+        if f"{stem}_at" in fields and fields[f"{stem}_at"].null  # always set: the portal itself may have done it
+    ]
+    checks = [
+        _names(constraint.condition) for constraint in model._meta.constraints if hasattr(constraint, "condition")
+    ]
+    assert [pair for pair in pairs if not any(set(pair) <= names for names in checks)] == []
+
+
+def _names(condition: models.Q | None) -> set[str]:
+    """The fields that a condition speaks of."""
+    if condition is None:
+        return set()
+    return {
+        name
+        for child in condition.children
+        for name in (
+            _names(child)
+            if isinstance(child, models.Q)
+            else {child[0].split("__")[0]}
+            if isinstance(child, tuple)
+            else set()
+        )
+    }
