@@ -142,7 +142,7 @@ def _start(invitation: Invitation, person: Person, details: Mapping[str, Any], *
 
 
 def _give(membership: Membership, ticked: Mapping[str, Any], wording: Wording, *, by: User, on: date) -> None:
-    asked = {
+    asked: dict[type[Statement] | type[Consent], tuple] = {
         Statement: (wording.statements(membership.kind), ticked["statements"]),
         Consent: (wording.consents(membership.kind), ticked["consents"]),
     }

@@ -71,7 +71,7 @@ def answer(
     """Give and withdraw statements and consents, so that what stands is what is ticked; it counts at once."""
     lock(membership.group)
     membership = _lock(membership, now)
-    asked = {
+    asked: dict[type[Statement] | type[Consent], tuple] = {
         Statement: (wording.statements(membership.kind), statements),
         Consent: (wording.consents(membership.kind, is_chair=is_chair), consents),
     }
