@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from groups import emails
 from groups.enums import EnquiryState
 from groups.models import Enquiry, MembershipSubmission
-from members.models import GroupOfficial
+from members import emails as members_emails
+from members.models import GroupOfficial, Invitation
 
 RECENT = timedelta(days=7)
 
@@ -18,3 +19,6 @@ def send_recent(now: datetime) -> None:
     waiting = MembershipSubmission.objects.filter(decided_at=None, submitted_at__gte=now - RECENT)
     for submission in waiting.select_related("group"):
         emails.membership_submitted(submission, leads[submission.group_id])
+    unopened = Invitation.objects.waiting().filter(sent_at__gte=now - RECENT, opened_at=None)
+    for invitation in unopened.select_related("group", "invited_by", "organisation"):
+        members_emails.invitation(invitation)

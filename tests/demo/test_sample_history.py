@@ -112,4 +112,6 @@ def test_only_mail_of_the_last_days_is_sent():
 
     assert kinds["groups.enquiry_received"] == 2
     assert kinds["groups.membership_submitted"] == 4
-    assert kinds.total() <= 12
+    assert kinds["members.invitation"] >= 3
+    assert kinds.total() <= 20
+    assert OutgoingMail.objects.filter(to="invited@example.org", text__contains="/invitations/").exists()
