@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import Stage
-from groups.models import Group
+from groups.models import Group, GroupQuerySet
 from members.models import GroupOfficial
 from occupations.models import Route
 from oversight.enums import GateCode, RiskLevel
@@ -28,7 +28,7 @@ class DashboardFilter(django_filters.FilterSet):
     route = django_filters.ModelChoiceFilter(
         label="Route", queryset=Route.objects.all(), field_name="occupation__route", empty_label="All"
     )
-    stage = django_filters.ChoiceFilter(label="Stage", choices=Stage.choices, empty_label="All")
+    stage = django_filters.ChoiceFilter(label="Stage", choices=Stage.choices, method="at_stage", empty_label="All")
     gate = django_filters.ChoiceFilter(
         label="Next step", choices=GateCode.choices, field_name="assessment__next_gate", empty_label="All"
     )
@@ -51,6 +51,9 @@ class DashboardFilter(django_filters.FilterSet):
         return groups.filter(
             Q(name__icontains=value) | Q(reference__iexact=value) | Q(occupation__reference__iexact=value)
         )
+
+    def at_stage(self, groups: GroupQuerySet, name: str, value: str) -> GroupQuerySet:
+        return groups.at_stage(value)
 
     def led_by(self, groups: QuerySet, name: str, value: User) -> QuerySet:
         led = GroupOfficial.objects.current(today()).filter(user=value).values("group")

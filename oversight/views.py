@@ -26,7 +26,8 @@ from portal.lists import paginate, sorting
 
 QUEUE_SHOWN = 10
 BLOCKERS_SHOWN = 3
-SORTS = {"due": "assessment__proposal_due_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
+# the proposal is due a fixed time after first contact, so the order is the same and an index serves it
+SORTS = {"due": "first_contact_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
 HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rules that count", "Blockers")
 HEADER_MORE = ("Proposal due", "Days left", "Risk", "Policy", "Product manager")
 

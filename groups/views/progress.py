@@ -33,6 +33,7 @@ ANCHORS = {
     "group.represents_sector": "#id_sector_A",
     "group.represents_region": "#id_region_north_east",
 }
+MISSING_SHOWN = 3
 WAITING = Q(invitations__accepted_at=None, invitations__revoked_at=None)
 PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
 
@@ -112,13 +113,19 @@ def _people(
         if (membership := memberships.get(person)) is None:
             continue
         own = result.of_person(person) if prefix else []
-        missing = "; ".join(
+        missing = [
             wording.detail(f.rule, f.status, f.args)
             for f in own
             if f.status == Status.NOT_MET and f.rule.startswith(prefix or "")
-        )
-        named.append((membership.person.name, membership.get_absolute_url(), missing))
+        ]
+        named.append((membership.person.name, membership.get_absolute_url(), _shortened(missing)))
     return named
+
+
+def _shortened(missing: list[str]) -> str:
+    """The first few in words; the person's own page lists all."""
+    left = len(missing) - MISSING_SHOWN
+    return "; ".join(missing[:MISSING_SHOWN]) + (f"; and {left} more" if left > 0 else "")
 
 
 # --- the task list ---------------------------------------------------------------------------------------------------

@@ -20,8 +20,8 @@ def group(client) -> Group:
     return enquiry.group
 
 
-def post(client, name, group, **answers):
-    page = reverse(f"groups:{name}", args=[group.pk])
+def post(client, task, group, **answers):
+    page = reverse(f"groups:{task}", args=[group.pk])
     seen = client.get(page).context["form"].initial["seen"]
     return client.post(page, {"seen": seen, **answers})
 
