@@ -121,7 +121,7 @@ SKILLS_ENGLAND_2025 = Wording(
     document="Group of Persons (Trailblazer groups) (Skills England, 2 June 2025)",
     heading="The role of members",
     members=(
-        Item(S.OWN_WORKFORCE, "be an employer who employs their own workforce"),
+        Item(S.OWN_WORKFORCE, "be an employer who employs their own workforce", "This one or the next is enough."),
         Item(S.OPERATIONAL_ROLE, "be an employee working in an operational capacity in their sector"),
         Item(
             S.USES_APPRENTICESHIPS,

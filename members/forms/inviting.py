@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from members.enums import AdviserKind, EndReason, MembershipKind
+from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
 from members.models import Invitation, Membership
 from portal.forms import DateField, Form
@@ -25,7 +25,9 @@ class InvitationForm(OrganisationForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation_kind"].initial = "employer" if kind == MembershipKind.EMPLOYER else None
+        kinds = self.fields["organisation_kind"]
+        kinds.choices = [("", "Choose one"), *OrganisationKind.choices]
+        kinds.initial = OrganisationKind.EMPLOYER if kind == MembershipKind.EMPLOYER else ""
         if kind != MembershipKind.ADVISER:
             del self.fields["adviser_kind"]
         if kind != MembershipKind.EMPLOYER:

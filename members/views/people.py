@@ -68,7 +68,7 @@ def _serving(one: Membership, result: AssessmentResult, *, is_chair: bool) -> Ro
         invited_at=invitation.invited_at if invitation else None,
         opened_at=invitation.opened_at if invitation else None,
         accepted_on=one.started_on,
-        missing=missing_of(one, result),
+        missing=in_short(missing_of(one, result)),
     )
 
 
@@ -113,6 +113,15 @@ def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
     return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
 
 
+def in_short(details: Iterable[str]) -> list[str]:
+    """The same with fewer lines: "Not stated: a" and "Not stated: b" become "Not stated: a; b"."""
+    lines: dict[str, str] = {}
+    for detail in details:
+        start, _, rest = detail.partition(": ")
+        lines[start] = f"{lines[start]}; {rest}" if start in lines else detail
+    return list(lines.values())
+
+
 _OF_OTHERS = {
     "group.interests_declared": "Has not declared interests in the last year",
     "group.adviser_undertakings": "Has not undertaken not to promote services",
@@ -132,7 +141,6 @@ SORTS = {
     "name": lambda row: row.name.casefold(),
     "organisation": lambda row: row.organisation.casefold(),
     "invited": lambda row: row.invited_at.timestamp() if row.invited_at else 0.0,
-    "accepted": lambda row: row.accepted_on or date.min,
     "missing": lambda row: len(row.missing),
 }
 
