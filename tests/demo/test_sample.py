@@ -157,7 +157,7 @@ def test_there_is_an_account_for_each_role(accounts):
     assert len(set(leads)) == User.objects.filter(official_role="product_manager").count() == 3
 
 
-def test_every_account_signs_in(accounts):
+def test_every_account_signs_in_and_has_a_first_page(accounts):
     for account in accounts:
         client = Client()
         client.post(reverse("account_login"), {"login": account["email"], "password": account["password"]})
@@ -165,6 +165,7 @@ def test_every_account_signs_in(accounts):
             client.post(reverse("mfa_authenticate"), {"code": totp_code(account["totp_secret"])})
 
         assert client.session["_auth_user_id"] == str(User.objects.get(email=account["email"]).pk), account["role"]
+        assert client.get(reverse("home"), follow=True).status_code == 200, account["role"]
 
 
 def test_officials_have_a_second_factor_that_works(accounts):
