@@ -68,11 +68,3 @@ class Plan:
 
     def is_missing(self, place: Place, what: str) -> bool:
         return what in self.lacks.get(place, "").split()
-
-    @property
-    def last(self) -> Attempt | None:
-        return self.attempts[-1] if self.attempts else None
-
-    @property
-    def is_approved(self) -> bool:
-        return bool(self.last and self.last.outcome == Outcome.APPROVED)
