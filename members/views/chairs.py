@@ -44,6 +44,7 @@ def chairs(request: HttpRequest, pk: int) -> HttpResponse:
         "members": members,
         "appointments": [_shown(chair, result, request) for chair in current],
         "may_choose": can(group.roles, Action.CHAIR_PROPOSE),
+        "is_chair": Role.CHAIR in group.roles,
         "is_lead": Role.LEAD in group.roles and Role.CHAIR not in group.roles,
         "guidance": result.policy.rule("chair.no_disqualifying_interest").source,
     }
