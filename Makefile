@@ -47,7 +47,7 @@ test-browser: assets
 
 # second halves of the first schema: no table had rows before
 FIRST := 0002_initial
-APPS := accounts occupations groups members conflicts proposals oversight portal
+APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.
 PRODUCTION := PORTAL_ENV=production SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP-check \
 	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org SMTP_URL=smtp+tls://mail.example.org:587 \

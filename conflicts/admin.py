@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from conflicts.models import Declaration, Interest
+from conflicts.models import Declaration, Handling, Interest
 from portal.admin import ReadOnlyAdmin
 
 
@@ -17,3 +17,10 @@ class InterestAdmin(ReadOnlyAdmin):
     list_display = ("declaration", "nature", "organisation", "ended_on")
     list_select_related = ("declaration", "organisation")
     list_filter = ("nature",)
+
+
+@admin.register(Handling)
+class HandlingAdmin(ReadOnlyAdmin):
+    list_display = ("interest", "measure", "recorded_on")
+    list_select_related = ("interest",)
+    list_filter = ("measure",)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from conflicts.enums import Nature, Perception
+from conflicts.enums import Measure, Nature, Perception
 
 
 class Declaration(models.Model):
@@ -54,3 +55,20 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nature} interest in declaration {self.declaration_id}"
+
+
+class Handling(models.Model):
+    """What the group does about an interest, from a day on; the newest one holds. Also `none` is a handling."""
+
+    interest = models.ForeignKey(Interest, models.PROTECT, related_name="handlings")
+    measure = models.CharField(max_length=14, choices=Measure)
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True, max_length=4000)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("recorded_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.measure} for interest {self.interest_id} from {self.recorded_on}"

@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from groups.models import EmployerPopulation, Enquiry, Group, Justification, MembershipSubmission
+from groups.models import (
+    Concern,
+    EmployerPopulation,
+    Enquiry,
+    Group,
+    Justification,
+    MembershipSubmission,
+    Milestone,
+    WorkPlan,
+)
 from portal.admin import ReadOnlyAdmin
 
 
@@ -40,3 +49,22 @@ class JustificationAdmin(ReadOnlyAdmin):
 class EmployerPopulationAdmin(ReadOnlyAdmin):
     list_display = ("group", "source", "recorded_on")
     list_select_related = ("group",)
+
+
+@admin.register(WorkPlan)
+class WorkPlanAdmin(ReadOnlyAdmin):
+    list_display = ("group", "standard_due_on", "proposed_at", "agreed_on")
+    list_select_related = ("group",)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(ReadOnlyAdmin):
+    list_display = ("title", "work_plan", "due_on", "reached_on")
+    list_select_related = ("work_plan",)
+
+
+@admin.register(Concern)
+class ConcernAdmin(ReadOnlyAdmin):
+    list_display = ("group", "kind", "opened_on", "closed_on")
+    list_select_related = ("group",)
+    list_filter = ("kind",)

@@ -108,3 +108,12 @@ CATEGORIES: dict[Dimension, type[models.TextChoices]] = {
     Dimension.SECTOR: Sector,
     Dimension.REGION: Region,
 }
+
+
+class ConcernKind(models.TextChoices):
+    """Reasons that somebody must judge (Skills England, “Withdrawing Skills England support”)."""
+
+    POLICY_NONCOMPLIANCE = "policy_noncompliance", "Does not comply with policy"
+    QUALITY = "quality", "No prospect of meeting the quality criteria"
+    REFUSES_COLLABORATION = "refuses_collaboration", "Refuses to work with other employers"
+    ALTERNATIVE_APPRENTICESHIP = "alternative_apprenticeship", "Another apprenticeship meets the group’s requirements"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from groups.enums import Dimension, EnquiryState, Origin, Outcome, Stage
+from groups.enums import ConcernKind, Dimension, EnquiryState, Origin, Outcome, Stage
 from portal.calendar import add_months
 
 if TYPE_CHECKING:
@@ -283,3 +283,89 @@ class Justification(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_on is None and self.declined_on is None
+
+
+class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
+    def agreed(self, on: date) -> WorkPlanQuerySet:
+        """Those agreed by that day, the newest (which is in force) first."""
+        return self.filter(agreed_on__lte=on).order_by("-agreed_on", "-pk")
+
+
+class WorkPlan(models.Model):
+    """What group and regulator agree on for the time of development; a changed plan is agreed anew, as a new row."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="work_plans")
+    standard_due_on = models.DateField("occupational standard and EPA plan due")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = WorkPlanQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("group", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="work_plan_one_proposed_a_group",
+                fields=["group"],
+                condition=Q(agreed_on=None),
+                violation_error_message="A work plan is proposed already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Work plan of {self.group_id} to {self.standard_due_on}"
+
+
+class Milestone(models.Model):
+    """One dated step of a work plan."""
+
+    work_plan = models.ForeignKey(WorkPlan, models.PROTECT, related_name="milestones")
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+    reached_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("due_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.title}, due {self.due_on}"
+
+
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    def current(self, on: date) -> ConcernQuerySet:
+        """Opened by that day and not yet closed on it."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on)
+
+
+class Concern(models.Model):
+    """An official has reason to doubt that support can go on; the guidance's reasons that no date or count can show."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="concerns")
+    kind = models.CharField(max_length=28, choices=ConcernKind)
+    reason = models.TextField(max_length=4000)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField("what came of it", blank=True, max_length=4000)
+
+    objects = ConcernQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("opened_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="concern_closed_on_or_after_opened",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                violation_error_message="The end date must be on or after the start date",
+            ),
+            models.CheckConstraint(name="concern_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.group_id} since {self.opened_on}"

@@ -11,6 +11,7 @@ from members.models import (
     Membership,
     Organisation,
     Person,
+    RequestedMember,
     Statement,
 )
 from portal.admin import ReadOnlyAdmin
@@ -69,3 +70,9 @@ class EngagementAdmin(ReadOnlyAdmin):
     list_display = ("group", "kind", "organisation", "held_on")
     list_select_related = ("group", "organisation")
     list_filter = ("kind",)
+
+
+@admin.register(RequestedMember)
+class RequestedMemberAdmin(ReadOnlyAdmin):
+    list_display = ("group", "description", "requested_on", "met_on")
+    list_select_related = ("group",)

@@ -1,9 +1,9 @@
-"""Support views of what is stored of assessments. It is derived: it keeps no history of its own."""
+"""Support views of mitigations and of what is stored of assessments, which is derived and keeps no history."""
 
 from django.contrib import admin
 
-from oversight.models import Assessment, Finding
-from portal.admin import OnlyLooking
+from oversight.models import Assessment, Finding, Mitigation
+from portal.admin import OnlyLooking, ReadOnlyAdmin
 
 
 @admin.register(Assessment)
@@ -18,3 +18,10 @@ class FindingAdmin(OnlyLooking):
     list_display = ("group", "rule", "subject", "status", "since")
     list_select_related = ("group", "subject")
     list_filter = ("rule", "status")
+
+
+@admin.register(Mitigation)
+class MitigationAdmin(ReadOnlyAdmin):
+    list_display = ("group", "risk", "until", "accepted_on", "declined_on")
+    list_select_related = ("group",)
+    list_filter = ("risk",)

@@ -35,3 +35,15 @@ class RiskLevel(models.TextChoices):
     MITIGATED = "mitigated", "Mitigated"
     WATCH = "watch", "Watch"
     AT_RISK = "at_risk", "At risk"
+
+
+class RiskCode(models.TextChoices):
+    """The guidance's reasons for withdrawing support, in the order in which they are told."""
+
+    PROPOSAL_LATE = "risk.proposal_late", "Occupation proposal late"
+    STANDARD_LATE = "risk.standard_late", "Occupational standard or EPA plan late"
+    REPRESENTATION_LOST = "risk.representation_lost", "No longer representative of employers"
+    POLICY_NONCOMPLIANCE = "risk.policy_noncompliance", "Does not comply with policy"
+    QUALITY = "risk.quality", "No prospect of meeting the quality criteria"
+    REFUSES_COLLABORATION = "risk.refuses_collaboration", "Refuses to work with other employers"
+    ALTERNATIVE_APPRENTICESHIP = "risk.alternative_apprenticeship", "Another apprenticeship meets the need"

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "groups",
     "members",
     "conflicts",
+    "meetings",
     "proposals",
     "oversight",
     "django.contrib.auth",

@@ -13,17 +13,21 @@ from factory.django import DjangoModelFactory
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from conflicts.enums import Nature, Perception
-from conflicts.models import Declaration, Interest
-from groups.enums import Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
+from conflicts.enums import Measure, Nature, Perception
+from conflicts.models import Declaration, Handling, Interest
+from groups.enums import ConcernKind, Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
 from groups.models import (
+    Concern,
     EmployerPopulation,
     Enquiry,
     Group,
     Justification,
     MembershipSubmission,
+    Milestone,
     PopulationShare,
+    WorkPlan,
 )
+from meetings.models import Meeting
 from members.enums import (
     ConsentCode,
     EngagementKind,
@@ -42,12 +46,17 @@ from members.models import (
     Membership,
     Organisation,
     Person,
+    RequestedMember,
     Statement,
 )
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
+from oversight.enums import RiskCode
+from oversight.models import Mitigation
 from portal.calendar import add_months, today
 from portal.links import new_nonce
+from proposals.enums import SubmissionKind
+from proposals.models import EpaoQuote, FundingEvidence, Submission
 
 
 def days_ago(days: int) -> factory.LazyFunction:
@@ -225,6 +234,34 @@ class JustificationFactory(DjangoModelFactory):
     asked_by = factory.SubFactory(UserFactory)
 
 
+class WorkPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkPlan
+
+    group = factory.SubFactory(GroupFactory)
+    standard_due_on = factory.LazyFunction(lambda: add_months(today(), 9))
+    agreed_on = days_ago(3)
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    work_plan = factory.SubFactory(WorkPlanFactory)
+    title = "First draft of the standard"
+    due_on = factory.SelfAttribute("work_plan.standard_due_on")
+
+
+class ConcernFactory(DjangoModelFactory):
+    class Meta:
+        model = Concern
+
+    group = factory.SubFactory(GroupFactory)
+    kind = ConcernKind.QUALITY
+    reason = "The draft describes two occupations."
+    opened_on = days_ago(5)
+
+
 # --- members ---------------------------------------------------------------------------------------------------------
 class OrganisationFactory(DjangoModelFactory):
     class Meta:
@@ -338,6 +375,15 @@ class EngagementFactory(DjangoModelFactory):
     summary = "Asked how long training takes; 18 months is usual."
 
 
+class RequestedMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = RequestedMember
+
+    group = factory.SubFactory(GroupFactory)
+    description = "An employer from the North East"
+    requested_on = days_ago(8)
+
+
 # --- conflicts -------------------------------------------------------------------------------------------------------
 class DeclarationFactory(DjangoModelFactory):
     """A nil declaration, until an interest is added."""
@@ -359,6 +405,64 @@ class InterestFactory(DjangoModelFactory):
     perception = Perception.ACTUAL
     organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.TRAINING_PROVIDER)
     description = "Owns shares in a training provider."
+
+
+class HandlingFactory(DjangoModelFactory):
+    class Meta:
+        model = Handling
+
+    interest = factory.SubFactory(InterestFactory)
+    measure = Measure.NO_VOTE
+    recorded_on = days_ago(9)
+
+
+# --- meetings, proposals, oversight ----------------------------------------------------------------------------------
+class MeetingFactory(DjangoModelFactory):
+    """Held properly."""
+
+    class Meta:
+        model = Meeting
+
+    group = factory.SubFactory(GroupFactory)
+    held_on = days_ago(6)
+    declarations_checked = True
+    competition_statement = True
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """An occupation proposal in the making."""
+
+    class Meta:
+        model = Submission
+
+    group = factory.SubFactory(GroupFactory)
+    kind = SubmissionKind.PROPOSAL
+
+
+class FundingEvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = FundingEvidence
+
+    group = factory.SubFactory(GroupFactory)
+
+
+class EpaoQuoteFactory(DjangoModelFactory):
+    class Meta:
+        model = EpaoQuote
+
+    evidence = factory.SubFactory(FundingEvidenceFactory)
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.EPAO)
+    received_on = days_ago(4)
+
+
+class MitigationFactory(DjangoModelFactory):
+    class Meta:
+        model = Mitigation
+
+    group = factory.SubFactory(GroupFactory)
+    risk = RiskCode.PROPOSAL_LATE
+    reason = "The chair was ill."
+    until = factory.LazyFunction(lambda: add_months(today(), 1))
 
 
 # --- people for whom every rule is met -------------------------------------------------------------------------------

@@ -10,17 +10,29 @@ from oversight.assessment import assess
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
-    InterestFactory,
+    ConcernFactory,
+    EpaoQuoteFactory,
+    HandlingFactory,
     InvitationFactory,
     JustificationFactory,
+    MeetingFactory,
+    MilestoneFactory,
+    MitigationFactory,
     OfficialFactory,
+    RequestedMemberFactory,
     RouteOfficialFactory,
+    SubmissionFactory,
 )
 from tests.groups.helpers import ready_group
 
-OURS = ("groups", "members", "conflicts", "oversight", "occupations", "portal", "accounts")
+OURS = ("groups", "members", "conflicts", "meetings", "proposals", "oversight", "occupations", "portal", "accounts")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
 READ_ONLY = [model for model in MODELS if model._meta.app_label != "accounts"]
+
+OF_A_GROUP = [
+    *(ConcernFactory, InvitationFactory, JustificationFactory, MeetingFactory, MitigationFactory),
+    *(RequestedMemberFactory, SubmissionFactory),
+]
 
 
 def page(model, what):
@@ -36,9 +48,11 @@ def administrator(client):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_list_opens(client, administrator, model):
     group = ready_group()
-    InterestFactory(declaration__group=group)
-    InvitationFactory(group=group)
-    JustificationFactory(group=group)
+    for make in OF_A_GROUP:
+        make(group=group)
+    HandlingFactory(interest__declaration__group=group)
+    MilestoneFactory(work_plan__group=group)
+    EpaoQuoteFactory(evidence__group=group)
     RouteOfficialFactory()
     store(assess(group.pk, today()))
 

@@ -1,11 +1,16 @@
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from oversight.models import Assessment, Finding
+from oversight.models import Assessment, Finding, Mitigation
+from tests.factories import MitigationFactory
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON, dossier
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -43,3 +48,17 @@ def test_blocking_leaves_out_the_rest(group):
     blocker = found(group, is_blocker=True)
     found(group, rule="group.advisers")
     assert list(Finding.objects.blocking()) == [blocker]
+
+
+@pytest.mark.parametrize(
+    "accepted_on, until, holds",
+    [(ON, ON, True), (ON + DAY, ON + DAY, False), (ON, ON - DAY, False), (None, ON, False), (ON - DAY, ON + DAY, True)],
+)
+def test_mitigation_holds_from_its_acceptance_to_its_last_day(accepted_on, until, holds):
+    MitigationFactory(accepted_on=accepted_on, until=until)
+    assert Mitigation.objects.holding(ON).exists() is holds
+
+
+def test_mitigation_is_declined_with_an_answer():
+    with pytest.raises(ValidationError, match="why you decline"):
+        MitigationFactory.build(declined_on=ON).validate_constraints()
