@@ -25,9 +25,9 @@ FIX_PAGES = {
     "advisers": ("members:list", "Advisers and facilitators"),
 }
 ANCHORS = {
-    "group.no_fee": "#id_charges_fee_0",
-    "group.capacity_confirmed": "#id_capacity_0",
-    "group.drafting_responsibility": "#id_drafting_0",
+    "group.no_fee": "#id_charges_fee",
+    "group.capacity_confirmed": "#id_capacity",
+    "group.drafting_responsibility": "#id_drafting",
     "group.capacity_limit": "#id_apprenticeship_count",
     "group.represents_size": "#id_size_micro",
     "group.represents_sector": "#id_sector_A",

@@ -60,7 +60,7 @@ def test_blockers_are_listed_with_link_and_guidance(client, group, chair):
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert f"{reverse('groups:running', args=[group.pk])}#id_charges_fee_0" in page
+    assert f"{reverse('groups:running', args=[group.pk])}#id_charges_fee" in page
     assert "not have an admission or membership fee" in page  # the sentence of guidance
     assert "Nobody Yet" in page  # whom the finding is about
     assert not MembershipSubmission.objects.exists()
