@@ -1,0 +1,212 @@
+"""The table of permissions: what each page answers to whom, one row a page and method.
+
+200, 302   the page is shown; the change is made and the person led on
+422        the person may do it, and the empty form that was sent is shown again with its errors
+409        the person may do it, but not as things stand (or: not in somebody else's name)
+403        seen, but not theirs to do           404   unseen: nobody learns that it is there
+405        the page does not take this method   login leads to the sign-in page
+"""
+
+COLUMNS = {
+    "anon": "nobody signed in",
+    "out": "signed in, and in no group",
+    "inv": "invited to the group, not yet a member",
+    "memb": "employer member of the group",
+    "advis": "adviser of the group",
+    "facil": "facilitator of the group",
+    "lead": "who raised the enquiry of a group that has no chair yet, asking for that group's pages",
+    "chair": "chair of the group",
+    "elsew": "chair of another group",
+    "mgr": "product manager of the group",
+    "other": "product manager of other groups",
+    "route": "route manager of the group's route",
+    "assur": "assessment and assurance manager of the group's route",
+    "admin": "administrator",
+}
+
+TABLE = """
+page                        how  anon  out   inv   memb  advis facil lead  chair elsew mgr   other route assur admin
+
+# for everybody
+front                       GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+front                       POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+help                        GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+help                        POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+accessibility               GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+accessibility               POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+privacy                     GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+privacy                     POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+occupations:list            GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+occupations:list            POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+occupations:search          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+occupations:search          POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+occupations:detail          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+occupations:detail          POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+
+# for whoever signed in
+home                        GET  login 200   200   200   200   200   200   200   200   302   302   302   302   302
+home                        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+accounts:account            GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+accounts:account            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+accounts:change_name        GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+accounts:change_name        POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
+
+# enquiries: the one asked for was sent by the lead and waits for a decision
+groups:enquire              GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:enquire              POST 422   422   422   422   422   422   422   422   422   422   422   422   422   422
+groups:enquiry_sent         GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:enquiry_sent         POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:enquiry_confirm      GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:enquiry_confirm      POST 302   302   302   302   302   302   302   302   302   302   302   302   302   302
+groups:enquiries            GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:enquiries            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:enquiry_record       GET  login 404   404   404   404   404   404   404   404   200   200   200   200   403
+groups:enquiry_record       POST login 404   404   404   404   404   404   404   404   422   422   422   422   403
+groups:enquiry              GET  login 404   404   404   404   404   200   404   404   200   200   200   200   200
+groups:enquiry              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:enquiry_decide       GET  login 404   404   404   404   404   403   404   404   200   200   403   403   403
+groups:enquiry_decide       POST login 404   404   404   404   404   403   404   404   422   422   403   403   403
+
+# the group: submitted and waiting for the decision; the lead's registers and has no chair
+groups:detail               GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:detail               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:tasks                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:tasks                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:occupation           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:occupation           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:running              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:running              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:population           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:population           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:check                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:check                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:submit               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:submit               POST login 404   404   403   403   403   422   409   404   403   403   403   403   403
+groups:decide               GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+groups:decide               POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+groups:justify              GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+groups:justify              POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+groups:justification_decide GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+groups:justification_decide POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+
+# members of the group
+members:list                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:list                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:detail              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:detail              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:invite              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:invite              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:correct             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:correct             POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:end                 GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:end                 POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:edit_invitation     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:edit_invitation     POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:remind              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:remind              POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+members:remind_all          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:remind_all          POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+members:resend              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:resend              POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+members:revoke              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:revoke              POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+members:chairs              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:chairs              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:chair_confirm       GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
+members:chair_confirm       POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
+members:advice              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:advice              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:advice_add          GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:advice_add          POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:advice_edit         GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:advice_edit         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+
+# what only the invited person does; the link is for whoever has it
+members:invitation          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+members:invitation          POST 302   409   302   409   409   409   409   409   409   409   409   409   409   409
+members:join_details        GET  login 404   200   404   404   404   404   404   404   404   404   404   404   404
+members:join_details        POST login 404   422   404   404   404   404   404   404   404   404   404   404   404
+members:join_statements     GET  login 404   200   404   404   404   404   404   404   404   404   404   404   404
+members:join_statements     POST login 404   422   404   404   404   404   404   404   404   404   404   404   404
+members:join_interests      GET  login 404   302   404   404   404   404   404   404   404   404   404   404   404
+members:join_interests      POST login 404   302   404   404   404   404   404   404   404   404   404   404   404
+
+# what only the person does, for the group they serve on; the interest is the member's
+members:mine                GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+members:mine                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:mine_details        GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+members:mine_details        POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
+members:mine_statements     GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+members:mine_statements     POST login 404   404   302   302   302   404   302   404   404   404   404   404   404
+conflicts:declare           GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+conflicts:declare           POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
+conflicts:end_interest      GET  login 404   404   200   404   404   404   404   404   404   404   404   404   404
+conflicts:end_interest      POST login 404   404   422   404   404   404   404   404   404   404   404   404   404
+
+# the programme
+oversight:dashboard         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:dashboard         POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:dashboard_csv     GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:dashboard_csv     POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+
+# only in the demo
+demo:mailbox                GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+demo:mailbox                POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+demo:letter                 GET  404   404   404   404   404   404   404   404   404   404   404   404   404   404
+demo:letter                 POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+demo:codes                  GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+demo:codes                  POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+"""
+
+# Pages of allauth, which the project dresses: what GET answers to (nobody signed in, somebody with a
+# password and no second factor, an official with a second factor and no password).
+SIGN_IN_PAGES = """
+page                                  anon  person official
+
+account_login                         200   302    302
+account_logout                        302   200    200
+account_signup                        200   302    302
+account_inactive                      200   200    200
+account_request_login_code            200   302    302
+account_confirm_login_code            login 302    302
+account_reset_password                200   200    200
+account_reset_password_done           200   200    200
+account_reset_password_from_key       200   200    200
+account_reset_password_from_key_done  200   200    200
+account_confirm_email                 200   200    200
+account_email_verification_sent       200   200    200
+account_email                         login 200    200
+account_change_password               login 200    302
+account_set_password                  login 302    200
+account_reauthenticate                login 200    302
+mfa_index                             login 200    200
+mfa_authenticate                      login 302    302
+mfa_reauthenticate                    login 302    200
+mfa_activate_totp                     login 302    302
+mfa_deactivate_totp                   login 404    302
+mfa_view_recovery_codes               login 404    404
+mfa_generate_recovery_codes           login 302    302
+mfa_download_recovery_codes           login 404    404
+usersessions_list                     login 200    200
+"""
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """(page, method) -> {column: answer}; a row twice, or one with too few answers, is an error."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for page, method, *answers in _lines(TABLE):
+        assert (page, method) not in found, f"{page} {method} stands twice"
+        found[page, method] = dict(zip(COLUMNS, answers, strict=True))
+    return found
+
+
+def sign_in_rows() -> dict[str, dict[str, str]]:
+    """Page -> {"anon", "person", "official": answer}."""
+    return {
+        page: dict(zip(("anon", "person", "official"), cells, strict=True)) for page, *cells in _lines(SIGN_IN_PAGES)
+    }
+
+
+def _lines(table: str) -> list[list[str]]:
+    lines = [line.split() for line in table.strip().splitlines()[1:]]
+    return [line for line in lines if line and line[0] != "#"]

@@ -1,0 +1,194 @@
+"""Groups, people and officials for the table of permissions; a personal field of a group holds a text of its own."""
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from conflicts.models import Interest
+from groups.actions.enquiries import CONFIRM
+from groups.models import Enquiry, Group, Justification
+from members.emails import link_of
+from members.models import Engagement, Invitation, Membership
+from occupations.models import Route
+from portal.links import new_nonce, sign
+from tests.accounts.helpers import make_user, sign_in_official
+from tests.factories import (
+    ChairAppointmentFactory,
+    DeclarationFactory,
+    EngagementFactory,
+    EnquiryFactory,
+    GroupFactory,
+    GroupOfficialFactory,
+    InterestFactory,
+    InvitationFactory,
+    JustificationFactory,
+    MembershipSubmissionFactory,
+    OccupationFactory,
+    OfficialFactory,
+    PersonFactory,
+    RouteFactory,
+    RouteOfficialFactory,
+    eligible_member,
+)
+
+RULE = "group.size"  # one that a group may ask to be passed
+
+
+@dataclass
+class Things:
+    """What the addresses of one group's pages name."""
+
+    group: Group
+    membership: Membership
+    interest: Interest
+    justification: Justification
+    engagement: Engagement
+    invitation: Invitation
+    enquiry: Enquiry
+    unconfirmed: Enquiry
+
+    def arguments(self) -> dict[str, dict[str, object]]:
+        """URL arguments by the beginning of the page's name; the longest that fits counts."""
+        group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
+        return {
+            "": {},
+            "groups:": group,
+            "groups:enquir": {},
+            "groups:enquiry": {"pk": self.enquiry.pk},
+            "groups:enquiry_confirm": {"token": sign(CONFIRM, self.unconfirmed.pk, self.unconfirmed.nonce)},
+            "groups:enquiry_record": {},
+            "groups:enquiry_sent": {},
+            "groups:justify": group | {"rule": RULE},
+            "groups:justification_decide": group | {"justification_pk": self.justification.pk},
+            "members:": group,
+            "members:invite": group | {"kind": "employer"},
+            "members:detail": group | {"membership_pk": self.membership.pk},
+            "members:correct": group | {"membership_pk": self.membership.pk},
+            "members:end": group | {"membership_pk": self.membership.pk},
+            "members:edit_invitation": group | invitation,
+            "members:remind": group | invitation,
+            "members:remind_all": group,
+            "members:resend": group | invitation,
+            "members:revoke": group | invitation,
+            "members:invitation": {"token": link_of(self.invitation).strip("/").rpartition("/")[2]},
+            "members:join": {"pk": self.invitation.pk},
+            "members:advice_edit": group | {"engagement_pk": self.engagement.pk},
+            "conflicts:": group,
+            "conflicts:end_interest": group | {"interest_pk": self.interest.pk},
+            "occupations:detail": {"pk": self.group.occupation.pk},
+            "demo:letter": {"name": "none"},
+        }
+
+    def kwargs(self, page: str) -> dict[str, object]:
+        arguments = self.arguments()
+        return arguments[max((key for key in arguments if page.startswith(key)), key=len)]
+
+
+@dataclass
+class World:
+    """`own` is the group of most columns, `unled` the lead's, `elsewhere` that of the chair of another group."""
+
+    own: Things
+    unled: Things
+    elsewhere: Things
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def things(self, column: str) -> Things:
+        return self.unled if column == "lead" else self.own
+
+
+def build() -> World:
+    route = RouteFactory()
+    lead = make_user("lead@example.org")
+    own, elsewhere = _group("own", route=route), _group("elsewhere", route=RouteFactory())
+    unled = _group("unled", route=route, lead=lead)
+    own.enquiry = unled.enquiry  # what is asked for in every column: one that waits for a decision
+    world = World(own=own, unled=unled, elsewhere=elsewhere)
+    people = _people(own, elsewhere, lead)
+    officials = _officials(own, unled, elsewhere, route)
+    world.clients = {"anon": Client()} | {column: _signed_in(user) for column, user in (people | officials).items()}
+    return world
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
+    """A submitted group with a chair, or one that registers and has a lead; with one of everything."""
+    group = GroupFactory(occupation=OccupationFactory(route=route))
+    member = eligible_member(
+        group=group,
+        person=PersonFactory(
+            user=make_user(f"member-{secret('email', name)}@example.org".lower()), phone=secret("phone", name)
+        ),
+        job_title=secret("jobtitle", name),
+    )
+    declaration = DeclarationFactory(group=group, person=member.person)
+    sender = lead or make_user(f"sender-{name}@example.org")
+    if lead is None:
+        chair = eligible_member(group=group, person=PersonFactory(user=make_user(f"chair-{name}@example.org")))
+        ChairAppointmentFactory(group=group, person=chair.person, confirmed=True)
+        MembershipSubmissionFactory(group=group, submitted_by=sender)
+    EnquiryFactory(accepted=True, group=group, user=sender, occupation=group.occupation)
+    return Things(
+        group=group,
+        membership=member,
+        interest=InterestFactory(declaration=declaration, description=secret("interest", name)),
+        justification=JustificationFactory(group=group, rule=RULE, reason=secret("justification", name)),
+        engagement=EngagementFactory(group=group, summary=secret("advice", name)),
+        invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
+        enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
+        unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
+    )
+
+
+SECRETS = ("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry")
+
+
+def secret(kind: str, group: str) -> str:
+    """A text that stands nowhere else, in the one field of the one group."""
+    return f"canary{kind}of{group}"
+
+
+# --- people and officials --------------------------------------------------------------------------------------------
+def _people(own: Things, elsewhere: Things, lead: User) -> dict[str, User]:
+    adviser = eligible_member(
+        group=own.group, adviser=True, person=PersonFactory(user=make_user("adviser@example.org"))
+    )
+    facilitator = eligible_member(
+        group=own.group, facilitator=True, person=PersonFactory(user=make_user("facilitator@example.org"))
+    )
+    return {
+        "out": make_user("outsider@example.org"),
+        "inv": make_user(own.invitation.email),
+        "memb": own.membership.person.user,
+        "advis": adviser.person.user,
+        "facil": facilitator.person.user,
+        "lead": lead,
+        "chair": own.group.chairs.get().person.user,
+        "elsew": elsewhere.group.chairs.get().person.user,
+    }
+
+
+def _officials(own: Things, unled: Things, elsewhere: Things, route: Route) -> dict[str, User]:
+    made = {
+        "mgr": OfficialFactory(),
+        "other": OfficialFactory(),
+        "route": OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER),
+        "assur": OfficialFactory(official_role=OfficialRole.ASSURANCE_MANAGER),
+        "admin": OfficialFactory(official_role=OfficialRole.ADMINISTRATOR, is_staff=True),
+    }
+    GroupOfficialFactory(group=own.group, user=made["mgr"])
+    GroupOfficialFactory(group=elsewhere.group, user=made["other"])
+    for column in ("route", "assur"):
+        RouteOfficialFactory(route=route, user=made[column])
+    return made
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    if user.is_official:
+        sign_in_official(client, user)
+    else:
+        client.force_login(user)
+    return client

@@ -1,0 +1,167 @@
+"""Every page and method, for every role: the table of `matrix.py` is what the portal answers."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import matrix, matrix_world
+from tests.matrix_world import SECRETS, Things, World, secret
+
+pytestmark = pytest.mark.django_db
+EVERY_PAGE = "tests.matrix_urls"
+ROWS = matrix.rows()
+GET_PAGES = [page for page, method in ROWS if method == "GET"]
+OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS")
+NOT_EMPTY = {"sent": "1"}  # a form sent by a browser always holds something
+PACKAGES = ("admin:", "account_", "mfa_", "usersessions_")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Built once, in a transaction that is rolled back; each request has a savepoint of its own."""
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=EVERY_PAGE), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("set local idle_in_transaction_session_timeout = 0")  # the machine may be slow
+        logging.disable(logging.CRITICAL)  # thousands of requests, whose lines nobody reads
+        yield matrix_world.build()
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+def answer(client: Client, method: str, address: str) -> HttpResponse:
+    """What the client gets, with nothing kept of what the request did."""
+    with transaction.atomic():
+        data = NOT_EMPTY if method == "POST" else None
+        send = getattr(client, method.lower())
+        response = send(address) if method in OTHER_VERBS else send(address, data)
+        response.shown = b"".join(response) if response.streaming else response.content
+        transaction.set_rollback(True)
+    return response
+
+
+def in_words(response: HttpResponse) -> str:
+    """As the table says it."""
+    to_sign_in = response.status_code == 302 and response.url.startswith(reverse("account_login"))
+    return "login" if to_sign_in else str(response.status_code)
+
+
+def address_of(page: str, things: Things) -> str:
+    return reverse(page, kwargs=things.kwargs(page))
+
+
+# --- the project's pages ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("name", "method"), ROWS)
+def test_page_answers_each_role_as_the_table_says(world: World, name: str, method: str) -> None:
+    answers = {
+        column: in_words(answer(client, method, address_of(name, world.things(column))))
+        for column, client in world.clients.items()
+    }
+    assert answers == ROWS[name, method]
+
+
+@pytest.mark.parametrize("name", GET_PAGES)
+def test_page_takes_no_other_verb(world: World, name: str) -> None:
+    for verb in OTHER_VERBS:
+        assert in_words(answer(world.clients["chair"], verb, address_of(name, world.own))) == "405", verb
+
+
+def test_table_covers_every_page_and_method() -> None:
+    names = {name for name in page_names(get_resolver(EVERY_PAGE)) if not name.startswith(PACKAGES)}
+    assert {page for page, _ in ROWS} == names
+    assert set(ROWS) == {(name, method) for name in names for method in ("GET", "POST")}
+
+
+def test_pages_of_packages_are_all_known() -> None:
+    names = {name for name in page_names(get_resolver(EVERY_PAGE)) if name.startswith(PACKAGES[1:])}
+    assert set(matrix.sign_in_rows()) == names
+
+
+def page_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """The name of every page of the portal; one without a name could not be in the table."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from page_names(pattern, inner)
+        elif isinstance(pattern, URLPattern) and not _is_admin_catch_all(pattern, namespace):
+            assert pattern.name, f"{pattern} has no name"
+            yield f"{namespace}{pattern.name}"
+
+
+def _is_admin_catch_all(pattern: URLPattern, namespace: str) -> bool:
+    return namespace == "admin:" and not pattern.name
+
+
+# --- allauth's and the administrator's -------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", matrix.sign_in_rows())
+def test_sign_in_page_answers_as_the_table_says(world: World, name: str) -> None:
+    arguments = {
+        "account_confirm_email": {"key": "none"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
+    }
+    address = reverse(name, kwargs=arguments.get(name))
+    columns = {"anon": "anon", "person": "memb", "official": "mgr"}
+    answers = {who: in_words(answer(world.clients[column], "GET", address)) for who, column in columns.items()}
+    assert answers == matrix.sign_in_rows()[name]
+
+
+def test_support_pages_are_for_administrators_alone(world: World) -> None:
+    for name in sorted(set(page_names(get_resolver(EVERY_PAGE)))):
+        if not name.startswith("admin:") or name in {"admin:login", "admin:logout"}:
+            continue
+        address = _admin_address(name)
+        shown_to = {c for c, client in world.clients.items() if answer(client, "GET", address).status_code == 200}
+        assert shown_to <= {"admin"}, name
+    assert answer(world.clients["admin"], "GET", reverse("admin:index")).status_code == 200
+
+
+def _admin_address(name: str) -> str:
+    """The names of the arguments do not matter here: every page of the support pages takes at most two."""
+    for arguments in ((), ("1",), ("1", "1")):
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    return reverse(name, args=["accounts"])  # the list of an app
+
+
+# --- personal data ---------------------------------------------------------------------------------------------------
+STRANGERS = ("anon", "out", "inv", "elsew")  # what they get of the group's own data, wherever they ask
+PEOPLE = ("memb", "advis", "facil", "chair")
+# who sees the personal fields of a member of the group, from `domain.md`: “Who may do what” and “Personal data”
+SEEN_BY = {
+    "email": {*PEOPLE, "mgr", "route", "assur"},
+    "phone": {*PEOPLE, "mgr", "route", "assur"},
+    "interest": {"memb", "chair", "mgr", "route", "assur"},
+}
+
+
+@pytest.fixture(scope="module")
+def bodies(world: World) -> dict[str, str]:
+    """All that each column is ever shown: every page that there is, of the own group and of another."""
+    return {column: "".join(_pages(column, client, world)) for column, client in world.clients.items()}
+
+
+def _pages(column: str, client: Client, world: World) -> Iterator[str]:
+    """Officials read every group anyway; nobody but they and the own people is looked for in the other one."""
+    groups = (world.own, world.elsewhere) if column in {*PEOPLE, "anon", "out"} else (world.own,)
+    for page in GET_PAGES:
+        for address in {address_of(page, things) for things in groups}:
+            yield answer(client, "GET", address).shown.decode()
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_personal_data_never_reaches_people_of_another_group(bodies: dict[str, str], kind: str) -> None:
+    leaks = {column for column in STRANGERS if secret(kind, "own") in bodies[column]}
+    leaks |= {column for column in (*PEOPLE, "anon", "out") if secret(kind, "elsewhere") in bodies[column]}
+    assert leaks == set()
+
+
+@pytest.mark.parametrize("kind", SEEN_BY)
+def test_personal_data_is_seen_by_whom_it_is_for(bodies: dict[str, str], kind: str) -> None:
+    assert {column for column, shown in bodies.items() if secret(kind, "own") in shown} == SEEN_BY[kind]
