@@ -1,0 +1,197 @@
+"""Journey 1: a stranger becomes the chair of a group whose membership is approved."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.db.models import QuerySet
+from playwright.sync_api import expect
+
+from groups.models import Enquiry, Group
+from occupations.models import Occupation
+from tests.factories import eligible_member
+from tests.journeys.conftest import Start
+from tests.journeys.steps import (
+    address_of,
+    chooses_occupation_by_keyboard,
+    completes_details,
+    confirms_enquiry,
+    declares_nothing,
+    declares_shares,
+    invites,
+    names_organisation,
+    states_and_agrees,
+    tells_who_asks,
+)
+from tests.journeys.visitor import Visitor
+
+OTHER_MEMBERS = 7  # with the chair and two who accept in a browser: the ten that the guidance expects
+
+
+def test_chair_registers_a_group(
+    person: Start, occupations: QuerySet[Occupation], product_manager: Visitor, worker: Callable[[], None]
+) -> None:
+    ada, occupation = person("Ada Chairwoman"), occupations.order_by("pk").first()
+    enquires(ada, occupation)
+    group = is_accepted(product_manager, ada)
+    answers_about_the_group(ada)
+    is_sent_back_to_what_is_missing(ada)
+    adds_herself_and_invites(ada)
+    for _ in range(OTHER_MEMBERS):
+        eligible_member(group=group)
+    accept(person("Ben Baker"), person("Cara Cole"))
+    leads(ada)
+    worker()
+
+    submits(ada)
+    returns_it(product_manager, group)
+    mends_it(ada)
+    submits(ada)
+    approves_it(product_manager, group)
+    ada.follows_mail("approved", to=address_of(ada))
+    ada.sees("Membership approved")
+
+
+def enquires(ada: Visitor, occupation: Occupation) -> None:
+    ada.opens("/")
+    ada.presses("Tell us about an occupation")
+    chooses_occupation_by_keyboard(ada, occupation)
+    tells_who_asks(ada)
+    ada.presses("Send the enquiry")
+    assert not Enquiry.objects.to_decide().filter(email=address_of(ada)).exists()
+    confirms_enquiry(ada)
+    ada.sees(Enquiry.objects.get(email=address_of(ada)).reference, "A product manager reads it")
+
+
+def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
+    enquiry = Enquiry.objects.get(email=address_of(ada))
+    product_manager.opens("/dashboard/")
+    product_manager.follows(f"Decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
+    product_manager.presses("Save the decision")
+    product_manager.sees("Choose what you decide")
+    product_manager.chooses(decision="Accept: start a new group")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Accepted. The new group is TB", "Nobody has joined yet.")
+    ada.follows_mail("accepted", to=address_of(ada))
+    ada.sees("The occupation", "Not started", "Cannot start yet")
+    return Group.objects.get(enquiries=enquiry)
+
+
+def answers_about_the_group(ada: Visitor) -> None:
+    ada.follows("The occupation")
+    ada.presses("Save and continue")
+    ada.sees("There is a problem")
+    ada.chooses(regulated="No", professional_status="No")
+    ada.presses("Save and continue")
+    expect(ada.row("The occupation")).to_contain_text("Completed")
+    ada.follows("Who employs people in the occupation")
+    ada.fills(source="Survey of 40 employers, May 2026", size_medium="60", sector_C="100", region_north_west="100")
+    ada.presses("Save and continue")
+    ada.sees("The figures by size of employer add up to 60%; they must add up to 100%")
+    ada.fills(size_medium="100")
+    ada.presses("Save and continue")
+    expect(ada.row("Who employs people")).to_contain_text("Completed")
+
+
+def is_sent_back_to_what_is_missing(ada: Visitor) -> None:
+    """Too early: each blocker leads to the field that mends it."""
+    ada.follows("Check your answers and submit")
+    ada.sees("to put right before you can submit")
+    expect(ada.page.get_by_role("button", name="Submit the membership")).to_have_count(0)
+    with ada.page.expect_navigation():
+        ada.page.locator(".govuk-error-summary a[href*='#id_charges_fee']").click()
+    expect(ada.page.locator(f"#{urlsplit(ada.page.url).fragment}")).to_be_in_viewport()
+    ada.looks_at_page()
+    ada.chooses(charges_fee="No", capacity="Yes", drafting="Yes")
+    ada.fills(apprenticeship_count="1")
+    ada.presses("Save and continue")
+    expect(ada.row("How the group runs")).to_contain_text("Completed")
+
+
+def adds_herself_and_invites(ada: Visitor) -> None:
+    ada.follows("Employer members")
+    ada.follows("Add yourself as the first employer member")
+    names_organisation(ada, "Chairwoman Works Ltd")
+    ada.fills(job_title="Head of training")
+    ada.presses("Continue")
+    completes_details(ada)
+    states_and_agrees(ada)
+    declares_nothing(ada)
+
+    ada.follows("The group’s page")
+    ada.follows("All members and invitations")
+    ada.presses("Invite an employer member")
+    ada.presses("Send the invitation")
+    ada.sees("There is a problem", "Enter")
+    ada.follows("Members")
+    invites(ada, "Ben Baker")
+    invites(ada, "Cara Cole")
+    invites(ada, "Dora Adviser", button="Invite an adviser", adviser_kind="Trade union")
+    ada.sees("Not accepted")
+
+
+def accept(ben: Visitor, cara: Visitor) -> None:
+    """Ben has nothing to declare; Cara has."""
+    for visitor in (ben, cara):
+        visitor.follows_mail("invites you", to=address_of(visitor))
+        visitor.is_at("You are invited to a trailblazer group")
+        visitor.presses("Continue")
+        completes_details(visitor)
+        states_and_agrees(visitor)
+    declares_nothing(ben)
+    declares_shares(cara, "I own shares in Sample College, which trains people in the occupation.")
+    cara.sees("I own shares in Sample College")
+    cara.opens("/home/")
+    cara.sees("Your groups")
+
+
+def leads(ada: Visitor) -> None:
+    """Chooses the chair, herself, and confirms what the guidance asks of one."""
+    ada.opens("/home/")
+    ada.presses("Go to the list of tasks")
+    ada.follows("Chair or co-chairs")
+    ada.ticks("Ada Chairwoman")
+    ada.presses("Save")
+    ada.sees("Chosen: Ada Chairwoman")
+    ada.follows("Give or change your confirmations")
+    for box in ada.page.get_by_role("checkbox").all():
+        box.check()
+    ada.presses("Save")
+    ada.sees("Saved. It counts from now on.")
+
+
+def submits(ada: Visitor) -> None:
+    ada.opens("/home/")
+    ada.presses("Go to the list of tasks")
+    ada.follows("Check your answers and submit")
+    ada.sees("Everything that the guidance asks for at this step is there.")
+    ada.presses("Submit the membership")
+    ada.sees("The membership is submitted")
+
+
+def returns_it(product_manager: Visitor, group: Group) -> None:
+    product_manager.opens("/dashboard/")
+    product_manager.follows(f"Decide: {group.name}", within=product_manager.row(group.reference))
+    product_manager.chooses(outcome="Return it to the group with reasons")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Say why you return the membership")
+    product_manager.fills(reasons="Say when the survey of employers was made.")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Your decision is saved", "Membership returned")
+
+
+def mends_it(ada: Visitor) -> None:
+    ada.follows_mail("returned", to=address_of(ada))
+    ada.opens("/home/")
+    ada.presses("Go to the list of tasks")
+    ada.sees("Your membership was returned", "Say when the survey of employers was made.")
+    ada.follows("Who employs people in the occupation")
+    ada.fills(source="Survey of 40 employers, 3 to 14 May 2026")
+    ada.presses("Save and continue")
+
+
+def approves_it(product_manager: Visitor, group: Group) -> None:
+    product_manager.opens(f"/groups/{group.pk}/")
+    product_manager.presses("Decide the membership")
+    product_manager.chooses(outcome="Approve the membership")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Your decision is saved", "Membership approved")
