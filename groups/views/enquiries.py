@@ -15,7 +15,7 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import enquiries as actions
 from groups.enums import EnquiryState
-from groups.forms import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
+from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
 from groups.models import Enquiry, Group
 from occupations.models import Occupation
 from portal.links import read

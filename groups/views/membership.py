@@ -11,7 +11,7 @@ from groups import access
 from groups.actions import justifications, registering
 from groups.actions import membership as actions
 from groups.enums import Outcome, Stage
-from groups.forms import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
+from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
 from groups.models import Group
 from groups.views.progress import blocker_rows, rows
 from members.models import ChairAppointment, Membership

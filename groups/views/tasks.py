@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import registering as actions
-from groups.forms import OccupationForm, PopulationForm, RunningForm, StampedForm
+from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm, StampedForm
 from groups.models import Group
 from groups.rules import stamp
 from groups.views.progress import tasks_of

@@ -1,0 +1,159 @@
+"""What people type about enquiries."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from groups.models import Enquiry, Group
+from occupations.forms import OccupationField
+from occupations.models import Occupation, Route
+from portal.forms import Form, ModelForm
+
+LEVELS = [("", "Not sure yet"), *((str(n), f"Level {n}") for n in range(2, 9))]
+
+
+class EnquiryForm(ModelForm):
+    """First contact with the regulator about an occupation."""
+
+    occupation = OccupationField(
+        label="Occupation on the map",
+        required=False,
+        help_text="Start typing its name or reference, for example Bricklayer or ST0095",
+    )
+    proposed_level = forms.TypedChoiceField(
+        label="Level, if you know it", choices=LEVELS, required=False, coerce=int, empty_value=None
+    )
+    route = forms.ModelChoiceField(
+        label="Route it would belong to", queryset=Route.objects.all(), required=False, empty_label="Choose a route"
+    )
+
+    class Meta:
+        model = Enquiry
+        fields = (
+            "occupation",
+            "proposed_title",
+            "proposed_level",
+            "route",
+            "reason",
+            "name",
+            "job_title",
+            "organisation",
+            "email",
+        )
+        labels = {
+            "proposed_title": "Name of the occupation, if it is not on the map",
+            "reason": "Why does this occupation need a trailblazer group?",
+            "organisation": "Your employer or organisation",
+            "job_title": "Your job title",
+            "name": "Your full name",
+            "email": "Your email address",
+        }
+        help_texts = {
+            "reason": "Say who employs people in the occupation, and what is missing today",
+            "email": "We send you a link to confirm it. Your enquiry counts from then",
+        }
+        widgets = {"reason": forms.Textarea(attrs={"rows": 6})}
+        error_messages = {
+            "reason": {"required": "Say why the occupation needs a group"},
+            "name": {"required": "Enter your full name"},
+            "organisation": {"required": "Enter the name of your employer or organisation"},
+            "job_title": {"required": "Enter your job title"},
+            "email": {
+                "required": "Enter your email address",
+                "invalid": "Enter an email address like name@example.org",
+            },
+        }
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user is not None:
+            del self.fields["email"]  # the account's address is known
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        on_map, title = data.get("occupation"), data.get("proposed_title")
+        if not on_map and not title and "occupation" not in self.errors:
+            self.add_error("occupation", "Choose an occupation from the map, or give the name of a new one below")
+        if on_map and title:
+            self.add_error("proposed_title", "Leave this empty when you have chosen an occupation from the map")
+        if title and not on_map and not data.get("route") and "route" not in self.errors:
+            self.add_error("route", "Choose the route that the occupation would belong to")
+        return data
+
+
+class RecordEnquiryForm(EnquiryForm):
+    """An official records an enquiry that came by letter, mail or telephone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in {"name": "Full name", "job_title": "Job title", "email": "Email address"}.items():
+            self.fields[name].label = label
+        self.fields["organisation"].label = "Employer or organisation"
+        self.fields["email"].help_text = "They are told that the enquiry is recorded, and can follow it"
+
+
+class EnquiryDecisionForm(Form):
+    ACCEPT, JOIN, DECLINE = "accept", "join", "decline"
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[
+            (ACCEPT, "Accept: start a new group"),
+            (JOIN, "Join: a group for this occupation exists"),
+            (DECLINE, "Decline"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you decide"},
+    )
+    product_manager = forms.ModelChoiceField(
+        label="Product manager who leads support (when you accept)",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=None,
+    )
+    group = forms.CharField(
+        label="Reference of the group (when you join)",
+        required=False,
+        max_length=8,
+        help_text="For example TB0001",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label="Reason that the enquirer reads (when you join or decline)",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        managers = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True).order_by("name")
+        self.fields["product_manager"].queryset = managers
+        self.fields["product_manager"].initial = user.pk
+
+    def clean_group(self) -> Group | None:
+        reference = self.cleaned_data["group"].upper()
+        if not reference:
+            return None
+        group = Group.objects.filter(reference=reference).first()
+        if group is None:
+            raise ValidationError(f"There is no group {reference}. Check the reference on the dashboard")
+        return group
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        decision = data.get("decision")
+        if decision == self.ACCEPT and not data.get("product_manager"):
+            self.add_error("product_manager", "Choose the product manager who leads support")
+        if decision == self.JOIN and not data.get("group") and "group" not in self.errors:
+            self.add_error("group", "Enter the reference of the group to join")
+        if decision in {self.JOIN, self.DECLINE} and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Enter the reason that the enquirer reads")
+        return data
+
+
+def initial_occupation(occupation: Occupation | None) -> dict[str, Any]:
+    """An enquiry that starts from an occupation's page has it filled in."""
+    return {"occupation": occupation.label} if occupation else {}
