@@ -12,7 +12,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 WIDTHS = {1280: 900, 320: 640}  # width and height of the window, in pixels; the last is left set
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
-REFUSALS = {404, 409, 422}  # answers of ours that the browser reports, and a person may well meet
+REFUSALS = {404, 409, 410, 422}  # answers of ours that the browser reports, and a person may well meet
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder for a picture of each page at each width
 
 

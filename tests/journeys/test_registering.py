@@ -125,8 +125,10 @@ def adds_herself_and_invites(ada: Visitor) -> None:
     ada.follows("Members")
     invites(ada, "Ben Baker")
     invites(ada, "Cara Cole")
-    invites(ada, "Dora Adviser", button="Invite an adviser", adviser_kind="Trade union")
-    ada.sees("Not accepted")
+    invites(
+        ada, "Dora Adviser", button="Invite an adviser", adviser_kind="Trade union", organisation_kind="Trade union"
+    )
+    ada.sees("Remind everyone who has not accepted")
 
 
 def accept(ben: Visitor, cara: Visitor) -> None:

@@ -1,0 +1,114 @@
+"""Journey 3: an invited person follows the link and becomes a member, or learns why the link does not lead on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from groups.models import Group
+from members.actions import invitations
+from members.models import Invitation, Membership
+from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair
+from tests.journeys.conftest import Start
+from tests.journeys.steps import address_of, completes_details, declares_nothing, states_and_agrees
+from tests.journeys.visitor import Visitor, link_in, mail_to
+
+
+@pytest.fixture
+def group(site: str) -> Group:
+    group = GroupFactory()
+    GroupOfficialFactory(group=group)
+    eligible_chair(group=group)
+    return group
+
+
+def invited(visitor: Visitor, group: Group) -> Invitation:
+    """As the group's chair invites them by the form; the mail is there."""
+    answers = {
+        "name": visitor.name,
+        "email": address_of(visitor),
+        "job_title": "Operations director",
+        "adviser_kind": "",
+        "organisation": {"name": f"{visitor.name} Ltd", "kind": "employer"},
+    }
+    chair = group.chairs.get().person.user
+    return invitations.invite(group=group, kind="employer", answers=answers, by=chair, now=timezone.now())
+
+
+def link_of(visitor: Visitor) -> str:
+    return link_in(mail_to(address_of(visitor), "invites you"))
+
+
+def test_person_stops_in_the_middle_and_comes_back(person: Start, group: Group) -> None:
+    gus = person("Gus Returner")
+    invited(gus, group)
+    gus.opens(link_of(gus))
+    gus.presses("Continue")
+    gus.presses("Save and continue")  # with most of it not answered
+    gus.sees("There is a problem", "Enter the day until which you plan to serve")
+    completes_details(gus)
+    gus.is_at("What you state and agree to")
+    gus.context.close()
+
+    again = person("Gus Returner")  # another day, another browser
+    again.opens(link_of(again))
+    again.presses("Continue")
+    again.is_at("Your details")
+    expect(again.page.get_by_label("Organisation’s name")).to_have_value("Gus Returner Ltd")
+    again.presses("Save and continue")
+    again.presses("Save and continue")  # agrees to nothing
+    again.sees("There is a problem", "Agree to your details being held")
+    states_and_agrees(again)
+    declares_nothing(again)
+    assert Membership.objects.get(group=group, person__email=address_of(gus)).statements.count() == 8
+
+    again.opens(link_of(again))
+    again.is_at("This invitation is accepted")
+
+
+def test_link_opened_while_signed_in_as_somebody_else(person: Start, group: Group) -> None:
+    hana, ivo = person("Hana First"), person("Ivo Second")
+    invited(hana, group)
+    invited(ivo, group)
+    hana.opens(link_of(hana))
+    hana.presses("Continue")  # signs Hana in
+    hana.opens(link_of(ivo))
+    hana.is_at("This invitation is for somebody else")
+    hana.sees(address_of(hana))
+    hana.does_not_see(address_of(ivo))
+    hana.presses("Sign out and open the link again")
+    hana.is_at("You are invited to a trailblazer group")
+    hana.sees("Ivo Second")
+
+
+def test_links_that_were_revoked_replaced_or_are_old_say_so(person: Start, group: Group) -> None:
+    jan = person("Jan Late")
+    chair, now = group.chairs.get().person.user, timezone.now()
+    invitation, first = invited(jan, group), link_of(jan)
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=now - timedelta(days=15))
+    jan.opens(first)
+    jan.is_at("This link has expired")
+
+    invitations.resend(invitation=invitation, by=chair, now=now)
+    jan.opens(first)
+    jan.is_at("A newer link was sent")
+    jan.opens(link_of(jan))
+    jan.is_at("You are invited to a trailblazer group")
+
+    invitations.revoke(invitation=invitation, by=chair, now=now)
+    jan.opens(link_of(jan))
+    jan.is_at("This invitation was taken back")
+    jan.opens(first[:-9] + "/")
+    jan.is_at("This link does not work")
+
+
+def test_joining_needs_no_script(person: Start, group: Group) -> None:
+    kit = person("Kit Noscript", has_script=False)
+    invited(kit, group)
+    kit.opens(link_of(kit))
+    kit.presses("Continue")
+    completes_details(kit)
+    states_and_agrees(kit)
+    declares_nothing(kit)
+    kit.is_at("Your membership")
