@@ -18,6 +18,7 @@ urlpatterns = [
     path("groups/<int:pk>/population/", tasks.population, name="population"),
     path("groups/<int:pk>/check/", membership.check, name="check"),
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
+    path("groups/<int:pk>/confirm-details/", membership.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
     path("groups/<int:pk>/justify/<str:rule>/", membership.justify, name="justify"),
     path(

@@ -18,12 +18,14 @@ from groups.enums import STAGE_COLOURS
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, MembershipSubmission
 from members.models import GroupOfficial
 from oversight import wording
+from oversight.enums import RiskLevel
 from oversight.forms import DashboardFilter
 from oversight.models import Finding
 from portal.calendar import today, working_days_between
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
+RISK_COLOURS = {RiskLevel.AT_RISK: "red", RiskLevel.WATCH: "yellow", RiskLevel.MITIGATED: "blue"}
 QUEUE_SHOWN = 10
 BLOCKERS_SHOWN = 3
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
@@ -37,7 +39,7 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not request.user.is_official:
         return []
     return [
-        {"href": reverse("oversight:dashboard"), "text": "Dashboard"},
+        {"href": reverse("oversight:dashboard"), "text": "Dashboard", "is_home": True},
         {"href": reverse("groups:enquiries"), "text": "Enquiries"},
     ]
 
@@ -54,6 +56,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "query": request.GET.urlencode(),
+        "chosen": sum(bool(request.GET.get(name)) for name in found.filters),
+        "is_manager": request.user.official_role == OfficialRole.PRODUCT_MANAGER,
         "is_filtered": any(request.GET.get(name) for name in found.filters),
     }
     return render(request, "oversight/dashboard.html", context)
@@ -82,9 +86,11 @@ def _groups() -> GroupQuerySet:
 
 def _describe(group: Any) -> None:
     group.assessed = getattr(group, "assessment", None)
+    level = group.assessed.risk_level if group.assessed else RiskLevel.NONE
+    group.risk = (RiskLevel(level).label, RISK_COLOURS[level]) if level in RISK_COLOURS else None
     group.colour = STAGE_COLOURS[group.stage]
     group.days_left = (group.proposal_due_on - today()).days
-    words = dict.fromkeys(wording.detail(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
+    words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
     group.words = list(words)[:BLOCKERS_SHOWN]
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
 
@@ -92,7 +98,7 @@ def _describe(group: Any) -> None:
 def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
     for group in groups:
         assessed = getattr(group, "assessment", None)
-        words = "; ".join(wording.detail(f.rule, f.status, f.args) for f in group.blockers)
+        words = "; ".join(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
         yield (
             group.reference,
             group.name,

@@ -13,7 +13,8 @@ FOOTER = (("help", "Help"), ("accessibility", "Accessibility statement"), ("priv
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Context processor. Apps add navigation items by settings.NAVIGATION: dotted names of functions that take the
-    request and return dicts of `href` and `text` (and `current`, which is worked out where it is missing)."""
+    request and return dicts of `href` and `text` (and `current`, which is worked out where it is missing; one with
+    `is_home` takes the place of "Home")."""
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
     items = _signed_in(request) if signed_in else _signed_out()
     return {
@@ -44,8 +45,9 @@ def _signed_out() -> list[Item]:
 
 def _signed_in(request: HttpRequest) -> list[Item]:
     added = [item for function in _added_by_apps() for item in function(request)]
+    home = [] if any(item.get("is_home") for item in added) else [{"href": settings.LOGIN_REDIRECT_URL, "text": "Home"}]
     return [
-        {"href": settings.LOGIN_REDIRECT_URL, "text": "Home"},
+        *home,
         *added,
         {"href": _url("accounts:account"), "text": "Account"},
     ]

@@ -82,6 +82,8 @@ groups:check                GET  login 404   404   403   403   403   200   200  
 groups:check                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:submit               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:submit               POST login 404   404   403   403   403   422   409   404   403   403   403   403   403
+groups:confirm_details      GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:confirm_details      POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
 groups:decide               GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 groups:decide               POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 groups:justify              GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403

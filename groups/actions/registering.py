@@ -157,3 +157,18 @@ def _save_shares(population: EmployerPopulation, shares: Shares, by: User) -> No
         if row.pk is None or row.share != share:
             row.share = share
             history.save(row, by=by, why="Employer population")
+
+
+@transaction.atomic
+def confirm_details(*, group: Group, by: User, now: datetime) -> Group:
+    """The group's details and members are right as they stand (“Confirming your trailblazer group details”).
+
+    Confirming twice on a day changes nothing.
+    """
+    group = lock(group)
+    on = timezone.localdate(now)
+    if group.details_confirmed_on != on:
+        group.details_confirmed_on = on
+        history.save(group, by=by, why="Details confirmed", fields=["details_confirmed_on"])
+        touch(group, now)
+    return group

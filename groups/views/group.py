@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import Action, can
 from conflicts.models import Declaration, Interest
 from groups import access
-from groups.enums import STAGE_COLOURS, Stage
-from groups.models import Group
-from groups.views.progress import blocker_rows, rows
+from groups.enums import STAGE_COLOURS, Outcome, Stage
+from groups.models import Group, MembershipSubmission
+from groups.views.findings import blocker_rows, rows
 from groups.views.timeline import latest
 from members.models import ChairAppointment, GroupOfficial, Membership
 from oversight import assessment
@@ -46,11 +46,19 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [m for m in members if m.kind != "employer"],
         "shown": members[:PEOPLE_SHOWN],
         "lead": lead,
+        "returned": last_return(group),
         "open_justifications": [j for j in group.justifications.all() if j.is_open],
         "timeline": latest(group),
         "may": _may(group),
     }
     return render(request, "groups/detail.html", context)
+
+
+def last_return(group: Group) -> MembershipSubmission | None:
+    """The newest return with its reasons, while the group is to act on it."""
+    if group.stage != Stage.RETURNED:
+        return None
+    return group.membership_submissions.filter(outcome=Outcome.RETURNED).select_related("decided_by").last()
 
 
 def _members(group: Group, on: date) -> list[Membership]:
@@ -73,6 +81,7 @@ def _may(group: Group) -> dict[str, bool]:
         "edit": can(group.roles, Action.GROUP_EDIT),
         "see_register": can(group.roles, Action.REGISTER_VIEW),
         "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.SUBMITTED,
+        "ask": can(group.roles, Action.JUSTIFICATION_ASK),
         "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),
         "see_history": can(group.roles, Action.GROUP_HISTORY),
         "is_serving": bool(group.own_kinds),

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from groups.access import groups_of, roles_in
-from groups.enums import EnquiryState
-from groups.models import Enquiry
+from groups.enums import EnquiryState, Stage
+from groups.models import Enquiry, MembershipSubmission
 from members.models import Invitation
 from oversight import wording
 from oversight.enums import Status
@@ -19,6 +23,10 @@ from oversight.models import Finding
 from portal.calendar import today
 
 SHOWN = 50
+BLOCKERS = Prefetch("findings", Finding.objects.filter(is_blocker=True, subject=None), to_attr="blockers")
+SUBMISSIONS = Prefetch(
+    "membership_submissions", MembershipSubmission.objects.order_by("-submitted_at"), to_attr="submitted"
+)
 
 
 @login_not_required
@@ -33,13 +41,14 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     if user.is_official:
         return redirect("oversight:dashboard")
-    groups = list(groups_of(user, today()).select_related("assessment")[:SHOWN])
+    groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(BLOCKERS, SUBMISSIONS)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
         group.asked = asked[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
+        group.steps = _steps(group) if group.is_leading else []
     context = {
         "groups": groups,
         "invitations": _invitations(user),
@@ -48,6 +57,23 @@ def home(request: HttpRequest) -> HttpResponse:
         .select_related("occupation", "group")[:SHOWN],
     }
     return render(request, "groups/home.html", context)
+
+
+def _steps(group: Any) -> list[dict[str, str]]:
+    """What a chair does next, in words with one link each; `blockers` and `submitted` were brought with the group."""
+    check, tasks = reverse("groups:check", args=[group.pk]), reverse("groups:tasks", args=[group.pk])
+    last = next(iter(group.submitted), None)
+    if group.stage == Stage.SUBMITTED:
+        when = f"{timezone.localtime(last.submitted_at):%-d %B %Y}"
+        return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]
+    steps = []
+    if group.stage == Stage.RETURNED:
+        when = f"{timezone.localtime(last.decided_at):%-d %B %Y}"
+        steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
+    elif not group.blockers and group.stage == Stage.REGISTERING:
+        steps.append({"text": "Every requirement is met: submit the membership", "href": check})
+    words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
+    return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in words]
 
 
 def _asked(user: User, group_ids: list[int]) -> dict[int, list[dict[str, Any]]]:

@@ -13,7 +13,8 @@ from groups.actions import membership as actions
 from groups.enums import Outcome, Stage
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
 from groups.models import Group
-from groups.views.progress import blocker_rows, rows
+from groups.views.findings import blocker_rows, rows
+from groups.views.group import last_return
 from members.models import ChairAppointment, Membership
 from oversight import assessment, wording
 from oversight.enums import Severity
@@ -41,6 +42,7 @@ def _check_page(request: HttpRequest, group: Group, status: int = 200) -> HttpRe
         "chairs": chairs,
         "population": registering.population_answers(group),
         "may_submit": can(group.roles, Action.GROUP_SUBMIT),
+        "returned": last_return(group),
         "is_open": group.stage in {Stage.REGISTERING, Stage.RETURNED},
     }
     return render(request, "groups/check.html", context, status=status)
@@ -54,6 +56,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except NotReady:
         return _check_page(request, group, status=422)
     messages.success(request, "The membership is submitted. Your product manager has been told.")
+    return redirect(group)
+
+
+@require_POST
+def confirm_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair confirms that what the portal holds of the group is right today."""
+    group = access.get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
+    registering.confirm_details(group=group, by=request.user, now=timezone.now())
+    messages.success(request, "The details are confirmed.")
     return redirect(group)
 
 

@@ -1,264 +1,134 @@
-"""How far a group is, in words: rows for the task list, the submit page and the group page."""
+"""The task list: what is done, what to put right, what is left; from the same findings as the gate."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from groups.models import Group, Justification
-from members.models import Membership
+from groups.models import Group
+from groups.views.findings import blockers, current_members
 from oversight import wording
 from oversight.assessment import AssessmentResult
-from oversight.enums import Severity, Status
-from oversight.policies import Source
-from oversight.rules import Finding
-from portal.calendar import today
+from oversight.enums import Status
 
-FIX_PAGES = {
-    "occupation": ("groups:occupation", "The occupation"),
-    "running": ("groups:running", "How the group runs"),
-    "population": ("groups:population", "Who employs people in the occupation"),
-    "members": ("members:list", "Employer members"),
-    "my_membership": ("members:list", "Employer members"),
-    "chairs": ("members:chairs", "Chair or co-chairs"),
-    "advisers": ("members:list", "Advisers and facilitators"),
-}
-ANCHORS = {
-    "group.no_fee": "#id_charges_fee",
-    "group.capacity_confirmed": "#id_capacity",
-    "group.drafting_responsibility": "#id_drafting",
-    "group.capacity_limit": "#id_apprenticeship_count",
-    "group.represents_size": "#id_size_micro",
-    "group.represents_sector": "#id_sector_A",
-    "group.represents_region": "#id_region_north_east",
-}
-MISSING_SHOWN = 3
+DONE, WRONG, TODO, OPTIONAL = ("Completed", ""), ("Put right", "orange"), ("Not started", "blue"), ("Optional", "grey")
 WAITING = Q(invitations__accepted_at=None, invitations__revoked_at=None)
-PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
+FIGURES_MISSING = "No figures are recorded"
 
 
-@dataclass
-class Row:
-    """One rule of the group in words, with its source, the people it is about, and the page that mends it."""
+@dataclass(frozen=True)
+class Task:
+    """One line of the list: where it leads, which rules it answers for, and what it says when nothing is wrong."""
 
-    code: str
+    page: str
     title: str
-    detail: str
-    next: str
-    source: Source
-    severity: Severity
-    status: Status
-    href: str
-    place: str
-    people: list[tuple[str, str, str]] = field(default_factory=list)  # name, page, what is missing in words
-    justification: Justification | None = None
-
-    @property
-    def may_justify(self) -> bool:
-        return self.severity == Severity.EXPECTED and self.justification is None
+    rules: tuple[str, ...] = ()
+    query: str = ""
 
 
-def rows(group: Group, result: AssessmentResult, codes: Any) -> list[Row]:
-    """The group's findings with these codes, in the order of the policy; two statements."""
-    memberships = {m.person_id: m for m in _current_members(group)}
-    asked = {j.rule: j for j in group.justifications.filter(declined_on=None)}
-    wanted = set(codes)
-    return [
-        _row(group, result, finding, memberships, asked.get(finding.rule))
-        for finding in result.findings
-        if finding.subject is None and finding.rule in wanted
-    ]
-
-
-def blocker_rows(group: Group, result: AssessmentResult) -> list[Row]:
-    """What stands between the group and its next gate."""
-    return rows(group, result, result.blockers)
-
-
-def _current_members(group: Group) -> Any:
-    return Membership.objects.current(today()).filter(group=group).select_related("person")
-
-
-def _row(
-    group: Group,
-    result: AssessmentResult,
-    finding: Finding,
-    memberships: dict[int, Membership],
-    justification: Justification | None,
-) -> Row:
-    page, place = FIX_PAGES[wording.fix(finding.rule)]
-    return Row(
-        code=finding.rule,
-        title=wording.title(finding.rule),
-        detail=wording.detail(finding.rule, finding.status, finding.args),
-        next=wording.next_step(finding.rule),
-        source=result.policy.rule(finding.rule).source,
-        severity=finding.severity,
-        status=finding.status,
-        href=reverse(page, args=[group.pk]) + ANCHORS.get(finding.rule, ""),
-        place=place,
-        people=_people(result, finding, memberships),
-        justification=justification,
-    )
-
-
-def _people(
-    result: AssessmentResult, finding: Finding, memberships: dict[int, Membership]
-) -> list[tuple[str, str, str]]:
-    """Whom the finding is about, each with what is missing."""
-    prefix = PEOPLE_OF.get(finding.rule)
-    named = []
-    for person in finding.args.get("people", []):
-        if (membership := memberships.get(person)) is None:
-            continue
-        own = result.of_person(person) if prefix else []
-        missing = [
-            wording.detail(f.rule, f.status, f.args)
-            for f in own
-            if f.status == Status.NOT_MET and f.rule.startswith(prefix or "")
-        ]
-        named.append((membership.person.name, membership.get_absolute_url(), _shortened(missing)))
-    return named
-
-
-def _shortened(missing: list[str]) -> str:
-    """The first few in words; the person's own page lists all."""
-    left = len(missing) - MISSING_SHOWN
-    return "; ".join(missing[:MISSING_SHOWN]) + (f"; and {left} more" if left > 0 else "")
-
-
-# --- the task list ---------------------------------------------------------------------------------------------------
-DONE, PROGRESS, TODO, BLOCKED = (
-    ("Completed", ""),
-    ("In progress", "light-blue"),
-    ("Not started", "blue"),
-    "Cannot start yet",
+OCCUPATION = Task("groups:occupation", "The occupation")
+RUNNING = Task(
+    "groups:running",
+    "How the group runs",
+    ("group.no_fee", "group.capacity_confirmed", "group.drafting_responsibility", "group.capacity_limit"),
 )
-MEMBER_RULES = (
-    "group.members_eligible",
-    "group.interests_declared",
-    "group.size",
-    "group.small_employers",
-    "group.occupation_experience",
+POPULATION = Task("groups:population", "Who employs people in the occupation")
+MEMBERS = Task(
+    "members:list",
+    "Employer members",
+    (
+        "group.members_eligible",
+        "group.interests_declared",
+        "group.size",
+        "group.small_employers",
+        "group.occupation_experience",
+        "group.represents_size",
+        "group.represents_sector",
+        "group.represents_region",
+    ),
 )
-POPULATION_RULES = ("group.represents_size", "group.represents_sector", "group.represents_region")
-CHAIR_RULES = ("group.chair_selected", "group.chairs_eligible")
-RUNNING_RULES = ("group.no_fee", "group.capacity_confirmed", "group.drafting_responsibility", "group.capacity_limit")
+CHAIRS = Task("members:chairs", "Chair or co-chairs", ("group.chair_selected", "group.chairs_eligible"))
+ADVISERS = Task("members:list", "Advisers and facilitators", ("group.adviser_undertakings",), "?kind=adviser")
+ADVICE = Task("members:advice", "Advice sought")
 
 
 def tasks_of(group: Group, result: AssessmentResult, *, can_submit: bool) -> list[dict[str, Any]]:
-    """Sections of the task list; statuses come from the same findings as the gate."""
-    open_rules = {f.rule for f in result.findings if f.subject is None and f.status == Status.NOT_MET}
+    """Sections of the task list."""
     counts = _counts(group)
+    wrong = _wrong(result)
     about = [
-        _task(group, "groups:occupation", "The occupation", bool(group.occupation_confirmed_on), False),
-        _task(
-            group,
-            "groups:running",
-            "How the group runs",
-            *_by_rules(RUNNING_RULES, open_rules, group.charges_fee is not None),
-        ),
-        _task(
-            group,
-            "groups:population",
-            "Who employs people in the occupation",
-            counts["population"],
-            False,
-            hint="Shares of employers by size, sector and region",
-        ),
+        _line(group, OCCUPATION, DONE if group.occupation_confirmed_on else TODO),
+        _judged(group, RUNNING, wrong, is_started=group.charges_fee is not None),
+        _line(group, POPULATION, DONE if counts["population"] else TODO, "Shares by size, sector and region"),
     ]
     people = [
-        _task(
-            group,
-            "members:list",
-            "Employer members",
-            *_by_rules(MEMBER_RULES + POPULATION_RULES, open_rules, counts["employers"] > 0),
-            hint=_members_hint(counts),
-        ),
-        _task(
-            group,
-            "members:chairs",
-            "Chair or co-chairs",
-            *_by_rules(CHAIR_RULES, open_rules, "group.chair_selected" not in open_rules),
-        ),
-        _task(
-            group,
-            "members:list",
-            "Advisers and facilitators",
-            *_by_rules(("group.adviser_undertakings",), open_rules, True),
-            query="?kind=adviser",
-            optional=not counts["advisers"],
-            hint="You are strongly advised to include some",
-        ),
-        _task(
-            group,
-            "members:advice",
-            "Advice sought",
-            counts["advice"] > 0,
-            False,
-            optional=True,
-            hint="From training providers, assessment organisations and others; needed before the standard",
-        ),
+        _judged(group, MEMBERS, wrong, is_started=counts["employers"] > 0, hint=_members_hint(counts)),
+        _judged(group, CHAIRS, wrong, is_started="group.chair_selected" not in wrong),
+        _advisers(group, wrong, counts["advisers"]),
+        _advice(group, counts["advice"]),
     ]
     return [
         {"title": "About the occupation", "items": about},
         {"title": "People", "items": people},
-        {"title": "Submit", "items": [_submit_task(group, result, can_submit)]},
+        {"title": "Submit", "items": [_submit(group, result, can_submit)]},
     ]
 
 
-def _by_rules(codes: tuple[str, ...], open_rules: set[str], is_started: bool) -> tuple[bool, bool]:
-    return not open_rules.intersection(codes), is_started
+def _wrong(result: AssessmentResult) -> dict[str, str]:
+    """What is not met about the group as a whole: rule to words."""
+    unmet = (f for f in result.findings if f.subject is None and f.status == Status.NOT_MET)
+    return {f.rule: wording.detail(f.rule, f.status, f.args) for f in unmet}
 
 
-def _task(
-    group: Group,
-    page: str,
-    title: str,
-    is_done: bool,
-    is_started: bool,
-    *,
-    hint: str = "",
-    query: str = "",
-    optional: bool = False,
-) -> dict[str, Any]:
-    status, colour = DONE if is_done else PROGRESS if is_started else TODO
-    if optional:
-        status, colour = "Optional", "grey"
-    href = reverse(page, args=[group.pk]) + query
-    return {"title": title, "href": href, "status": status, "colour": colour, "hint": hint}
+def _line(group: Group, task: Task, state: tuple[str, str], hint: str = "") -> dict[str, Any]:
+    href = reverse(task.page, args=[group.pk]) + task.query
+    return {"title": task.title, "href": href, "status": state[0], "colour": state[1], "hint": hint}
 
 
-def _submit_task(group: Group, result: AssessmentResult, can_submit: bool) -> dict[str, Any]:
-    item: dict[str, Any] = {"title": "Check your answers and submit", "href": reverse("groups:check", args=[group.pk])}
-    if group.stage in {"submitted", "approved"}:
-        return item | {"status": "Submitted" if group.stage == "submitted" else "Approved", "colour": "green"}
-    number = len(result.blockers)
+def _judged(group: Group, task: Task, wrong: dict[str, str], *, is_started: bool, hint: str = "") -> dict[str, Any]:
+    """A task that rules answer for: what is wrong is said in words once it was started."""
+    words = [wrong[rule] for rule in task.rules if rule in wrong and not wrong[rule].startswith(FIGURES_MISSING)]
+    is_wrong = any(rule in wrong for rule in task.rules)
+    if is_wrong and is_started and words:
+        hint = ". ".join(filter(None, [hint, *words[:2]]))
+    return _line(group, task, (WRONG if is_started else TODO) if is_wrong else DONE, hint)
+
+
+def _advisers(group: Group, wrong: dict[str, str], number: int) -> dict[str, Any]:
+    if not number:
+        return _line(group, ADVISERS, OPTIONAL, "You are strongly advised to include some")
+    return _judged(group, ADVISERS, wrong, is_started=True, hint=f"{number} joined")
+
+
+def _advice(group: Group, number: int) -> dict[str, Any]:
     if number:
-        hint = f"{number} thing{'s' if number > 1 else ''} to put right first"
-        return item | {"status": BLOCKED, "colour": "grey", "hint": hint}
-    return item | {"status": "Ready", "colour": "green", "hint": "" if can_submit else "The chair submits"}
+        return _line(group, ADVICE, (f"{number} recorded", ""))
+    hint = "From training providers, assessment organisations and others; needed before the standard"
+    return _line(group, ADVICE, OPTIONAL, hint)
+
+
+def _submit(group: Group, result: AssessmentResult, can_submit: bool) -> dict[str, Any]:
+    task = Task("groups:check", "Check your answers and submit")
+    if group.stage in {"submitted", "approved"}:
+        return _line(group, task, ("Submitted" if group.stage == "submitted" else "Approved", "green"))
+    if number := len(blockers(result)):
+        return _line(
+            group, task, (f"{number} to put right", "grey"), "You can look, and submit once nothing is missing"
+        )
+    return _line(group, task, ("Ready", "green"), "" if can_submit else "The chair submits")
 
 
 def _counts(group: Group) -> dict[str, Any]:
     """Two statements: current memberships by kind, and what else the list counts."""
-    kinds = [m.kind for m in _current_members(group)]
-    numbers = (
-        Group.objects.filter(pk=group.pk)
-        .values_list("population__pk")
-        .annotate(
-            waiting=Count("invitations", filter=WAITING, distinct=True), advice=Count("engagements", distinct=True)
-        )
-        .get()
-    )
-    return {
-        "employers": kinds.count("employer"),
-        "advisers": len(kinds) - kinds.count("employer"),
-        "population": numbers[0] is not None,
-        "waiting": numbers[1],
-        "advice": numbers[2],
+    kinds = [m.kind for m in current_members(group)]
+    counted = {
+        "waiting": Count("invitations", filter=WAITING, distinct=True),
+        "advice": Count("engagements", distinct=True),
     }
+    numbers = Group.objects.filter(pk=group.pk).values("population").annotate(**counted).get()
+    employers = kinds.count("employer")
+    return {**numbers, "employers": employers, "advisers": len(kinds) - employers}
 
 
 def _members_hint(counts: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from groups.actions import registering as actions
 from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm, StampedForm
 from groups.models import Group
 from groups.rules import stamp
+from groups.views.group import last_return
 from groups.views.progress import tasks_of
 from oversight import assessment
 from portal.calendar import today
@@ -26,13 +27,12 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
     result = assessment.assess(group.pk, on)
     tasks = tasks_of(group, result, can_submit=can(group.roles, Action.GROUP_SUBMIT))
-    returned = group.membership_submissions.filter(outcome="returned").select_related("decided_by").last()
     context = {
         "group": group,
         "sections": tasks,
         "result": result,
         "days_left": (result.proposal_due_on - on).days,
-        "returned": returned if group.stage == "returned" else None,
+        "returned": last_return(group),
     }
     return render(request, "groups/tasks.html", context)
 

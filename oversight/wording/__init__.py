@@ -13,9 +13,22 @@ from oversight.wording.group import GROUP
 from oversight.wording.parts import Args, Words, counted, day, percent
 from oversight.wording.people import PEOPLE
 
-__all__ = ["WORDS", "Words", "day", "detail", "fix", "next_step", "percent", "risk_detail", "risk_title", "title"]
+__all__ = [
+    "WORDS",
+    "Words",
+    "day",
+    "detail",
+    "fix",
+    "next_step",
+    "percent",
+    "risk_detail",
+    "risk_title",
+    "sentence",
+    "title",
+]
 
 WORDS: dict[str, Words] = PEOPLE | GROUP
+LEANING = ("Not met", "Not confirmed", "No declaration")  # how details begin that say nothing without their title
 RISK_TITLES = {"risk.proposal_late": "Occupation proposal late"}
 
 
@@ -33,6 +46,12 @@ def detail(rule: str, status: str, args: Args) -> str:
     unmet = WORDS[rule].unmet
     found = unmet if isinstance(unmet, str) else unmet(args)
     return f"{found}. An official accepted the reason" if status == Status.JUSTIFIED else found
+
+
+def sentence(rule: str, status: str, args: Args) -> str:
+    """The detail as it can stand alone in a list: one that leans on its title gets the title in front."""
+    found = detail(rule, status, args)
+    return f"{title(rule)}: {found[0].lower()}{found[1:]}" if found.startswith(LEANING) else found
 
 
 def next_step(rule: str) -> str:

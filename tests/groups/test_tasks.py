@@ -32,7 +32,7 @@ def statuses(client, group) -> dict[str, str]:
 
 
 def test_new_group_starts_with_nothing_done(client, group):
-    assert set(statuses(client, group).values()) == {"Not started", "Optional", "Cannot start yet"}
+    assert set(statuses(client, group).values()) == {"Not started", "Optional", "9 to put right"}
 
 
 def test_running_is_saved_with_days_and_history(client, group):
@@ -49,7 +49,7 @@ def test_running_is_saved_with_days_and_history(client, group):
 def test_charging_a_fee_is_kept_but_not_completed(client, group):
     post(client, "running", group, **RUNNING | {"charges_fee": "True"})
 
-    assert statuses(client, group)["How the group runs"] == "In progress"
+    assert statuses(client, group)["How the group runs"] == "Put right"
 
 
 def test_occupation_answers_reach_the_occupation(client, group):

@@ -72,7 +72,7 @@ def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
     product_manager.presses("Save the decision")
     product_manager.sees("Accepted. The new group is TB", "Nobody has joined yet.")
     ada.follows_mail("accepted", to=address_of(ada))
-    ada.sees("The occupation", "Not started", "Cannot start yet")
+    ada.sees("The occupation", "Not started", "to put right")
     return Group.objects.get(enquiries=enquiry)
 
 
