@@ -1,12 +1,24 @@
 """Messages about enquiries and groups; each is a row in the caller's transaction."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
 from groups.models import Enquiry, Group, Justification, MembershipSubmission
 from portal import mail
+from portal.calendar import add_working_days
 from portal.links import absolute
+
+ANSWER_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
+
+
+def answer_by(since: datetime) -> date:
+    """The day by which the regulator means to have answered what came at that moment."""
+    return add_working_days(timezone.localdate(since), ANSWER_WORKING_DAYS)
 
 
 def _send(to: str, subject: str, template: str, key: str, **context: object) -> None:
@@ -33,6 +45,7 @@ def enquiry_received(enquiry: Enquiry) -> None:
         "enquiry_received",
         f"enquiry-received-{enquiry.pk}",
         enquiry=enquiry,
+        answer_by=answer_by(enquiry.received_at),
         link=absolute(reverse("groups:enquiry", args=[enquiry.pk])),
     )
 
@@ -52,41 +65,47 @@ def enquiry_decided(enquiry: Enquiry) -> None:
     )
 
 
-def membership_submitted(submission: MembershipSubmission, to: str) -> None:
+def membership_submitted(submission: MembershipSubmission, official: User, employers: int) -> None:
     group = submission.group
+    by = answer_by(submission.submitted_at)
     _send(
-        to,
-        f"{group.reference}: membership to decide",
+        official.email,
+        f"Decide {group.reference} by {by:%-d %B %Y}",
         "membership_submitted",
-        f"membership-submitted-{submission.pk}-{to}",
+        f"membership-submitted-{submission.pk}-{official.pk}",
+        name=official.name,
         group=group,
+        employers=employers,
+        answer_by=by,
         link=absolute(reverse("groups:decide", args=[group.pk])),
     )
 
 
-def membership_decided(submission: MembershipSubmission, to: str) -> None:
+def membership_decided(submission: MembershipSubmission, to: str, name: str) -> None:
     group = submission.group
-    page = "groups:detail" if submission.outcome == "approved" else "groups:tasks"
+    page = "groups:check" if submission.outcome == "approved" else "groups:tasks"
     _send(
         to,
         f"{group.reference}: membership {submission.get_outcome_display().lower()}",
         f"membership_{submission.outcome}",
         f"membership-decided-{submission.pk}-{to}",
+        name=name,
         group=group,
         submission=submission,
         link=absolute(reverse(page, args=[group.pk])),
     )
 
 
-def justification_decided(justification: Justification, rule: str, to: str) -> None:
+def justification_decided(justification: Justification, rule: str, asker: User) -> None:
     group: Group = justification.group
     _send(
-        to,
-        f"{group.reference}: your justification was {'accepted' if justification.accepted_on else 'declined'}",
+        asker.email,
+        f"{group.reference}: your reason was {'accepted' if justification.accepted_on else 'declined'}",
         "justification_decided",
         f"justification-decided-{justification.pk}",
+        name=asker.name,
         group=group,
         justification=justification,
         rule=rule,
-        link=absolute(reverse("groups:tasks", args=[group.pk])),
+        link=absolute(reverse("groups:check", args=[group.pk])),
     )

@@ -30,7 +30,8 @@ def _forms(given: Any) -> Iterator[Any]:
 
 
 def _errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
-    for name, messages in form.errors.items():
+    order = [*form.fields, *form.errors]  # as on the page, whatever found the error first
+    for name, messages in sorted(form.errors.items(), key=lambda error: order.index(error[0])):
         bound = form[name] if name in form.fields else None
         href = f"#{bound.error_target}" if isinstance(bound, GovukBoundField) and not bound.is_hidden else ""
         for message in messages:

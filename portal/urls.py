@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("conflicts.urls")),
     path("", include("oversight.urls")),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

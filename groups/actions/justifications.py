@@ -46,6 +46,6 @@ def decide(
     justification.answer, justification.decided_by = answer, by
     history.save(justification, by=by, why="Justification accepted" if is_accepted else "Justification declined")
     if justification.asked_by:
-        emails.justification_decided(justification, title, justification.asked_by.email)
+        emails.justification_decided(justification, title, justification.asked_by)
     touch(group, now)
     return justification

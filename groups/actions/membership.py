@@ -32,9 +32,9 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
     _check_gate(group, now)
     submission = MembershipSubmission(group=group, submitted_at=now, submitted_by=by)
     history.save(submission, by=by, why="Membership submitted")
-    _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
+    employers = _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
     for official in GroupOfficial.objects.current(timezone.localdate(now)).filter(group=group).select_related("user"):
-        emails.membership_submitted(submission, official.user.email)
+        emails.membership_submitted(submission, official.user, employers)
     touch(group, now)
     return submission
 
@@ -67,24 +67,26 @@ def _decide(
     submission.decided_at, submission.decided_by = now, by
     history.save(submission, by=by, why=f"Membership {outcome.value}")
     _move(submission.group, Approval.SUBMITTED, approval, by=by, now=now)
-    for address in _who_hears(submission, now):
-        emails.membership_decided(submission, address)
+    for address, name in _who_hears(submission, now).items():
+        emails.membership_decided(submission, address, name)
     touch(submission.group, now)
     return submission
 
 
-def _who_hears(submission: MembershipSubmission, now: datetime) -> set[str]:
-    """The chairs, and whoever submitted."""
+def _who_hears(submission: MembershipSubmission, now: datetime) -> dict[str, str]:
+    """The chairs, and whoever submitted: address and name of each."""
     chairs = ChairAppointment.objects.current(timezone.localdate(now)).filter(group=submission.group)
-    return {submission.submitted_by.email, *chairs.exclude(person__email=None).values_list("person__email", flat=True)}
+    named = dict(chairs.exclude(person__email=None).values_list("person__email", "person__name"))
+    return {submission.submitted_by.email: submission.submitted_by.name} | named
 
 
-def _move(group: Group, before: Approval, after: Approval, *, by: User, now: datetime) -> None:
-    """Move every current membership from one approval to the next, each with its history row."""
+def _move(group: Group, before: Approval, after: Approval, *, by: User, now: datetime) -> int:
+    """Move every current membership to the next approval, each with its history row; returns how many employers."""
     current = Membership.objects.current(timezone.localdate(now)).filter(group=group, approval=before)
     for membership in current.select_for_update():
         membership.approval = after
         history.save(membership, by=by, why=f"Membership {after.value}", fields=["approval"])
+    return Membership.objects.employers().filter(group=group, approval=after).count()
 
 
 def _check_gate(group: Group, now: datetime) -> None:

@@ -21,7 +21,10 @@ class EnquiryForm(ModelForm):
     occupation = OccupationField(
         label="Occupation on the map",
         required=False,
-        help_text="Start typing its name or reference, for example Bricklayer or ST0095",
+        help_text=(
+            "The occupational map lists occupations that have a standard or are getting one."
+            " Start typing a name or reference, for example Bricklayer or ST0095"
+        ),
     )
     proposed_level = forms.TypedChoiceField(
         label="Level, if you know it", choices=LEVELS, required=False, coerce=int, empty_value=None
@@ -53,9 +56,15 @@ class EnquiryForm(ModelForm):
         }
         help_texts = {
             "reason": "Say who employs people in the occupation, and what is missing today",
-            "email": "We send you a link to confirm it. Your enquiry counts from then",
+            "email": "We send you a link to confirm it. The six months start on the day you do",
         }
-        widgets = {"reason": forms.Textarea(attrs={"rows": 6})}
+        widgets = {
+            "reason": forms.Textarea(attrs={"rows": 6}),
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
         error_messages = {
             "reason": {"required": "Say why the occupation needs a group"},
             "name": {"required": "Enter your full name"},
@@ -91,6 +100,7 @@ class RecordEnquiryForm(EnquiryForm):
         super().__init__(*args, **kwargs)
         for name, label in {"name": "Full name", "job_title": "Job title", "email": "Email address"}.items():
             self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("autocomplete", None)  # somebody else's details
         self.fields["organisation"].label = "Employer or organisation"
         self.fields["email"].help_text = "They are told that the enquiry is recorded, and can follow it"
 

@@ -14,10 +14,12 @@ from accounts.actions import sign_in_by_link
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import enquiries as actions
+from groups.emails import answer_by
 from groups.enums import EnquiryState
 from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
-from groups.models import Enquiry, Group
+from groups.models import PROPOSAL_DUE_MONTHS, Enquiry, Group
 from occupations.models import Occupation
+from portal.calendar import add_months
 from portal.links import read
 from portal.lists import paginate, sorting
 
@@ -31,7 +33,7 @@ def enquire(request: HttpRequest) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     form = EnquiryForm(request.POST or None, user=user, initial=_first_answers(request))
     if request.method != "POST" or not form.is_valid():
-        return render(request, "groups/enquire.html", {"form": form}, status=_status(form))
+        return render(request, "groups/enquire.html", {"form": form, "is_off_map": form.is_bound}, status=_status(form))
     answers = form.cleaned_data | ({"email": user.email} if user else {})
     enquiry = actions.send(answers=answers, by=user, now=timezone.now())
     if user is None:
@@ -116,7 +118,14 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     may_decide = found.state == EnquiryState.RECEIVED and can(
         access.official_roles(request.user), Action.ENQUIRY_DECIDE
     )
-    return render(request, "groups/enquiry.html", {"enquiry": found, "may_decide": may_decide})
+    received = timezone.localdate(found.received_at)
+    context = {
+        "enquiry": found,
+        "may_decide": may_decide,
+        "answer_by": answer_by(found.received_at),
+        "proposal_due_on": add_months(received, PROPOSAL_DUE_MONTHS),
+    }
+    return render(request, "groups/enquiry.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,8 +29,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     result = assessment.assess(group.pk, on)
-    members = _members(group, on)
-    chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    members = serving(group, on)
+    chairs = chairs_of(group, on)
     lead = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
     advice = [f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET]
     context = {
@@ -54,6 +54,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "groups/detail.html", context)
 
 
+def chairs_of(group: Group, on: date) -> set[int]:
+    """Keys of the people who chair the group on the day."""
+    return set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+
+
 def last_return(group: Group) -> MembershipSubmission | None:
     """The newest return with its reasons, while the group is to act on it."""
     if group.stage != Stage.RETURNED:
@@ -61,7 +66,7 @@ def last_return(group: Group) -> MembershipSubmission | None:
     return group.membership_submissions.filter(outcome=Outcome.RETURNED).select_related("decided_by").last()
 
 
-def _members(group: Group, on: date) -> list[Membership]:
+def serving(group: Group, on: date) -> list[Membership]:
     """Who serves on the day, each with the newest declaration and the number of current interests; one statement."""
     own = {"group": OuterRef("group"), "person": OuterRef("person")}
     newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]

@@ -10,11 +10,12 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, registering
 from groups.actions import membership as actions
-from groups.enums import Outcome, Stage
+from groups.enums import Outcome, SizeBand, Stage
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
 from groups.models import Group
 from groups.views.findings import blocker_rows, rows
-from groups.views.group import last_return
+from groups.views.group import chairs_of, last_return, serving
+from members.enums import MembershipKind
 from members.models import ChairAppointment, Membership
 from oversight import assessment, wording
 from oversight.enums import Severity
@@ -74,18 +75,19 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
     form = MembershipDecisionForm(request.POST or None)
-    is_blocked = False
     if request.method == "POST" and form.is_valid():
         try:
             return _decided(request, group, form)
         except NotReady:
-            is_blocked = True
             form.add_error("outcome", "It cannot be approved while the rules listed here are not met")
     result = assessment.assess(group.pk, on)
     submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
     if submission is None and not form.is_bound:
         raise actions.nothing_to_decide(group)
-    members = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    members, chairs = serving(group, on), chairs_of(group, on)
+    for member in members:
+        member.is_chair = member.person_id in chairs
+    justifications_given = list(group.justifications.all())
     context = {
         "group": group,
         "form": form,
@@ -93,10 +95,27 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "blockers": blocker_rows(group, result),
         "members": sorted(members, key=lambda m: (m.kind != "employer", m.person.name)),
-        "waiting": [j for j in group.justifications.all() if j.is_open],
-        "is_blocked": is_blocked,
+        "chairs": [m.person.name for m in members if m.is_chair],
+        "summary": _summary(members),
+        "waiting": [j for j in justifications_given if j.is_open],
+        "accepted": [j for j in justifications_given if j.accepted_on],
     }
     return render(request, "groups/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _summary(members: list[Membership]) -> dict[str, int]:
+    """The membership in numbers, for the one who decides."""
+    employers = [m for m in members if m.kind == MembershipKind.EMPLOYER]
+    organisations = {m.organisation_id: m.organisation for m in employers}.values()
+    return {
+        "employers": len(employers),
+        "organisations": len(organisations),
+        "small": sum(o.size in {SizeBand.MICRO, SizeBand.SMALL} for o in organisations),
+        "others": len(members) - len(employers),
+        "sectors": len({o.sector for o in organisations if o.sector}),
+        "regions": len({o.region for o in organisations if o.region}),
+        "interests": sum(m.interest_count for m in members),
+    }
 
 
 def _decided(request: HttpRequest, group: Group, form: MembershipDecisionForm) -> HttpResponse:

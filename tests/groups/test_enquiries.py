@@ -54,7 +54,7 @@ def test_stranger_confirms_by_mail_and_follows_the_enquiry(client):
     assert enquiry.state == EnquiryState.RECEIVED
     assert response.url == enquiry.get_absolute_url()
     page = client.get(response.url).content.decode()
-    assert enquiry.reference in page and "We have your enquiry" in page
+    assert enquiry.reference in page and "We aim to tell you by email" in page
 
 
 def test_confirming_twice_receives_once(client):
