@@ -45,8 +45,11 @@ def _django_db_helper(site: str) -> None:
 
 
 @pytest.fixture(scope="package")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a portal that runs, with its styles and scripts; the database is open to the tests."""
+def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a portal that runs, with its styles and scripts; the database is open to the tests.
+
+    The browser starts first: its driver's loop decides which connection of Django's this thread has.
+    """
     assets.main()
     with django_db_blocker.unblock():
         _empty_database()
