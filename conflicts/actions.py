@@ -52,8 +52,8 @@ def _same_today(membership: Membership, interests: Sequence[Mapping[str, Any]], 
 def _tell_chairs(declaration: Declaration, on: date) -> None:
     """Each chair but the person who declares hears of it at once."""
     chairs = ChairAppointment.objects.current(on).filter(group=declaration.group).exclude(person=declaration.person)
-    for address in chairs.exclude(person__email=None).values_list("person__email", flat=True):
-        emails.interest_declared(declaration, to=address)
+    for address, name in chairs.exclude(person__email=None).values_list("person__email", "person__name"):
+        emails.interest_declared(declaration, to=address, name=name)
 
 
 @transaction.atomic

@@ -1,9 +1,18 @@
-"""Messages about invitations and memberships; each is a row in the caller's transaction."""
+"""Messages about invitations and memberships; each is a row in the caller's transaction.
+
+All have one shape: whom it greets, what happened, what to do and by when, one link, the service's name.
+"""
+
+from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
+from groups.models import Group
 from members.models import ChairAppointment, Invitation, Membership
 from portal import mail
 from portal.links import absolute, sign
@@ -11,14 +20,19 @@ from portal.links import absolute, sign
 PURPOSE = "members.invitation"
 
 
+def token_of(invitation: Invitation) -> str:
+    return sign(PURPOSE, invitation.pk, invitation.nonce)
+
+
 def link_of(invitation: Invitation) -> str:
     """The path of the invitation's page; it holds while the invitation keeps its nonce."""
-    return reverse("members:invitation", args=[sign(PURPOSE, invitation.pk, invitation.nonce)])
+    return reverse("members:invitation", args=[token_of(invitation)])
 
 
-def _send(to: str, subject: str, template: str, key: str, **context: object) -> None:
-    context |= {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
-    text = render_to_string(f"members/mail/{template}.txt", context)
+def _send(to: str, subject: str, template: str, key: str, *, group: Group, path: str, **context: object) -> None:
+    """`path` is the page to which the message leads."""
+    own = {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME, "group": group}
+    text = render_to_string(f"members/mail/{template}.txt", {**context, **own, "link": absolute(path)})
     mail.queue(to=to, subject=subject, text=text, kind=f"members.{template}", key=key)
 
 
@@ -28,33 +42,84 @@ def invitation(invitation: Invitation) -> None:
         f"{invitation.invited_by} invites you to a trailblazer group",
         "invitation",
         f"invitation-{invitation.pk}-{invitation.nonce}",
-        invitation=invitation,
         group=invitation.group,
-        link=absolute(link_of(invitation)),
+        path=link_of(invitation),
+        invitation=invitation,
     )
 
 
 def reminder(invitation: Invitation) -> None:
+    """The subject alone tells who asks, since when and until when."""
+    inviter = ", ".join(filter(None, [str(invitation.invited_by), _organisation_of(invitation)]))
+    invited_on = timezone.localdate(invitation.invited_at)
+    last_day = timezone.localdate(invitation.expires_at())
     _send(
         invitation.email,
-        f"Reminder: {invitation.group.name} waits for your answer",
+        f"Reminder: {inviter}, invited you on {invited_on:%-d %B}. Answer by {last_day:%-d %B}",
         "reminder",
         f"invitation-reminder-{invitation.pk}-{invitation.reminded_at:%Y-%m-%d}",
-        invitation=invitation,
         group=invitation.group,
-        link=absolute(link_of(invitation)),
+        path=link_of(invitation),
+        invitation=invitation,
+        inviter=inviter,
+        last_day=last_day,
     )
 
 
-def accepted(membership: Membership, *, to: str) -> None:
+def _organisation_of(invitation: Invitation) -> str:
+    """Of whoever invited: where they work as a member of the group, or the regulator's name; "" where unknown."""
+    if invitation.invited_by.is_official:
+        return str(settings.REGULATOR_NAME)
+    terms = Membership.objects.filter(group=invitation.group, person__user=invitation.invited_by)
+    return terms.order_by("-started_on").values_list("organisation__name", flat=True).first() or ""
+
+
+def declined(invitation: Invitation, *, to: str, name: str) -> None:
+    """To whoever leads the group: the invited person does not want to serve."""
+    _send(
+        to,
+        f"{invitation.name} does not want to serve on {invitation.group.name}",
+        "declined",
+        f"invitation-declined-{invitation.pk}-{to}",
+        group=invitation.group,
+        path=reverse("members:list", args=[invitation.group_id]),
+        invitation=invitation,
+        name=name,
+    )
+
+
+def accepted(membership: Membership, *, missing: Sequence[str], to: str, name: str) -> None:
+    """To whoever leads the group (`name`); `missing` is what the new member has not confirmed, in words."""
     _send(
         to,
         f"{membership.person.name} has joined {membership.group.name}",
         "accepted",
         f"membership-accepted-{membership.pk}-{to}",
-        membership=membership,
         group=membership.group,
-        link=absolute(membership.get_absolute_url()),
+        path=membership.get_absolute_url(),
+        membership=membership,
+        missing=missing,
+        name=name,
+    )
+
+
+def key_of_asking(membership: Membership, on: date) -> str:
+    """What makes a membership asked about no more than once a day."""
+    return f"ask-{membership.pk}-{on:%Y-%m-%d}"
+
+
+def asked(membership: Membership, *, missing: Sequence[str], by: User, on: date) -> None:
+    """To a serving member: what is missing, in words, and where to give it."""
+    _send(
+        membership.person.email or "",
+        f"{by} asks you to complete your membership of {membership.group.name}",
+        "asked",
+        key_of_asking(membership, on),
+        group=membership.group,
+        path=reverse("members:mine", args=[membership.group_id]),
+        membership=membership,
+        missing=missing,
+        by=by,
     )
 
 
@@ -64,9 +129,9 @@ def membership_ended(membership: Membership, *, to: str) -> None:
         f"Your membership of {membership.group.name} ends",
         "membership_ended",
         f"membership-ended-{membership.pk}",
-        membership=membership,
         group=membership.group,
-        link=absolute("/home/"),
+        path="/home/",
+        membership=membership,
     )
 
 
@@ -76,7 +141,7 @@ def chair_appointed(appointment: ChairAppointment, *, to: str) -> None:
         f"You are chosen as chair of {appointment.group.name}",
         "chair_appointed",
         f"chair-appointed-{appointment.pk}",
-        appointment=appointment,
         group=appointment.group,
-        link=absolute(reverse("members:chair_confirm", args=[appointment.group.pk])),
+        path=reverse("members:chair_confirm", args=[appointment.group.pk]),
+        appointment=appointment,
     )

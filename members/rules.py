@@ -5,6 +5,7 @@ The words are data: each row of the ledger keeps the version (`Wording.version`)
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from members.enums import ConsentCode, MembershipKind, StatementCode
@@ -44,12 +45,26 @@ class Wording:
         """What a person of that kind of membership is asked to state."""
         return self.members if kind == MembershipKind.EMPLOYER else (self.undertaking,)
 
+    def lacking(self, kind: str, given: Collection[str]) -> list[Item]:
+        """What is asked of that kind of membership and is not among the codes given, nor needed beside them."""
+        asked = (*self.statements(kind), *self.consents(kind))
+        return [item for item in asked if item.code not in given and not self.is_replaced(kind, item.code, given)]
+
+    def is_replaced(self, kind: str, code: str, given: Collection[str]) -> bool:
+        """Whether another statement that was given does instead of this one."""
+        codes = {item.code for item in self.statements(kind)}
+        return any(code in either and (either - {code}) & codes & set(given) for either in EITHER)
+
     def consents(self, kind: str, *, is_chair: bool = False) -> tuple[Item, ...]:
         """What the person is asked to agree to, one by one; wider mailings go to chairs and facilitators only."""
         asked = (self.held, *(self.employer if kind == MembershipKind.EMPLOYER else ()))
         return (*asked, MAILINGS) if is_chair or kind == MembershipKind.FACILITATOR else asked
 
 
+EITHER = (  # one of each is enough
+    frozenset({S.OWN_WORKFORCE, S.OPERATIONAL_ROLE}),
+    frozenset({S.USES_APPRENTICESHIPS, S.INTENDS_APPRENTICES}),
+)
 MAILINGS = Item(
     C.WIDER_MAILINGS,
     "be sent wider ranging information about the apprenticeship programme and other technical education products",

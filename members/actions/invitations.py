@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -93,7 +94,7 @@ def _refuse_known(group: Group, email: str, now: datetime) -> None:
     if Membership.objects.current(timezone.localdate(now)).filter(is_theirs, group=group).exists():
         raise AlreadyThere("This person serves on the group already")
     if User.objects.filter(email=email).exclude(official_role="").exists():
-        raise AlreadyThere("This address belongs to an official of the regulator, who cannot serve on a group")
+        raise AlreadyThere(f"This address belongs to an official of {settings.REGULATOR_NAME}, who cannot serve")
 
 
 @transaction.atomic

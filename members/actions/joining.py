@@ -17,9 +17,11 @@ from members import emails
 from members.actions import organisations
 from members.actions.declaring import write_declaration
 from members.actions.ledger import settle
+from members.actions.missing import missing_of
 from members.enums import ConsentCode
 from members.models import ChairAppointment, Consent, Invitation, Membership, Person, Statement
 from members.rules import Wording
+from oversight.assessment import assess
 from portal import history
 from portal.exceptions import Conflict
 
@@ -161,11 +163,15 @@ def _give(membership: Membership, ticked: Mapping[str, Any], wording: Wording, *
 def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, now: datetime) -> None:
     invitation.membership, invitation.accepted_at, invitation.answers = membership, now, {}
     history.save(invitation, by=by, why="Accepted", fields=["membership", "accepted_at", "answers"])
-    for address in _who_hears(invitation, timezone.localdate(now)) - {by.email}:
-        emails.accepted(membership, to=address)
+    on = timezone.localdate(now)
+    missing = missing_of(membership, assess(membership.group_id, on))
+    for address, name in who_hears(invitation, on).items():
+        if address != by.email:
+            emails.accepted(membership, missing=missing, to=address, name=name)
 
 
-def _who_hears(invitation: Invitation, on: date) -> set[str]:
-    """The chairs; until there is one, whoever sent the invitation."""
+def who_hears(invitation: Invitation, on: date) -> dict[str, str]:
+    """Address and name of each chair; until there is one, of whoever sent the invitation."""
     chairs = ChairAppointment.objects.current(on).filter(group=invitation.group).exclude(person__email=None)
-    return set(chairs.values_list("person__email", flat=True)) or {invitation.invited_by.email}
+    known = dict(chairs.values_list("person__email", "person__name"))
+    return known or {invitation.invited_by.email: str(invitation.invited_by)}

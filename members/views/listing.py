@@ -1,5 +1,7 @@
 """Who serves on a group and who is invited; one membership."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,9 +11,11 @@ from accounts.permissions import Action, Role, can
 from conflicts.models import Interest
 from groups.access import get_group
 from members.access import get_membership
+from members.actions.asking import asked_on
+from members.actions.missing import missing_of
 from members.enums import MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
-from members.views.people import findings_of, missing_of, narrowed, rows_of
+from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
 from oversight.assessment import assess
 from portal.calendar import today
 from portal.lists import paginate
@@ -24,25 +28,36 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     on, now = today(), timezone.now()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     people = rows_of(group, assess(group.pk, on), on=on, now=now)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in MembershipKind.values else ""
+    kind, state = _chosen(request, "kind", MembershipKind.values), _chosen(request, "status", STATUSES)
     text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
-    rows = narrowed(people, kind=kind, text=text, sort=request.GET.get("sort", "name"))
+    rows = narrowed(people, kind=kind, state=state, text=text, sort=request.GET.get("sort", DEFAULT_SORT))
+    page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
+    lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
     context = {
         "group": group,
-        "page": paginate(request, rows),
+        "page": page,
         "total": len(people),
         "kind": kind,
         "kinds": MembershipKind.choices,
+        "state": state,
+        "statuses": STATUSES.items(),
         "text": text,
-        "waiting": sum(row.invitation is not None for row in people),
+        "waiting": sum(row.state == INVITED for row in people),
+        "lacking": sum(row.state == MISSING and row.email != request.user.email for row in people),
+        "asked": asked_on(lacking, on) if may_remind and lacking else set(),
         "may_invite": can(group.roles, Action.MEMBER_INVITE),
         "may_join": not request.user.is_official and bool(group.roles & {Role.LEAD, Role.CHAIR}),
-        "may_remind": can(group.roles, Action.MEMBER_REMIND),
+        "may_remind": may_remind,
         "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
     }
     return render(request, "members/list.html", context)
+
+
+def _chosen(request: HttpRequest, name: str, known: Collection[str]) -> str:
+    """What the address asks for, or "" for everything and for nonsense."""
+    value = request.GET.get(name, "")
+    return value if value in known else ""
 
 
 @require_GET
@@ -56,13 +71,17 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     is_own = membership.person.user_id == request.user.pk
     sees_register = is_own or can(group.roles, Action.REGISTER_VIEW)
     interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
+    missing = missing_of(membership, result) if is_current else []
+    may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
     context = {
         "group": group,
         "membership": membership,
         "is_current": is_current,
         "is_own": is_own,
         "findings": findings_of(membership, result) if is_current else [],
-        "missing": missing_of(membership, result) if is_current else [],
+        "missing": missing,
+        "may_ask": may_remind and membership.person.email,
+        "is_asked": may_remind and bool(asked_on([membership], on)),
         "ledger": _ledger(membership),
         "invitation": Invitation.objects.filter(membership=membership).first(),
         "interests": interests.filter(declaration__group=group, declaration__person=membership.person)

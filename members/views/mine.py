@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conflicts.models import Declaration, Interest
 from members.access import get_own_membership
 from members.actions import memberships as actions
+from members.actions.missing import missing_of
 from members.enums import MembershipKind
 from members.forms import typed
 from members.forms.joining import DetailsForm, StatementsForm, shown_membership
 from members.models import ChairAppointment, Membership
 from members.rules import Wording, wording_of
-from members.views.people import findings_of, missing_of
+from members.views.people import findings_of
 from oversight.assessment import assess
 from oversight.policies import policy_for
 from portal.calendar import add_months, today
@@ -51,11 +52,21 @@ def _appointment(membership: Membership) -> ChairAppointment | None:
 
 
 def _given(membership: Membership, policy: str, *, is_chair: bool) -> list[dict[str, object]]:
-    """Each statement and consent that is asked for, with the day since when it stands (None: it does not)."""
+    """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
+
+    `is_replaced`: another that was given is enough.
+    """
     words = wording_of(policy)
     standing = _standing(membership)
     asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
-    return [{"words": item.words, "since": standing.get(item.code)} for item in asked]
+    return [
+        {
+            "words": item.words,
+            "since": standing.get(item.code),
+            "is_replaced": words.is_replaced(membership.kind, item.code, standing),
+        }
+        for item in asked
+    ]
 
 
 def _standing(membership: Membership) -> dict[str, object]:

@@ -7,20 +7,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.models import Group
-from members.enums import Approval, MembershipKind
+from members.actions.missing import in_short, missing_of
+from members.enums import Approval
 from members.models import ChairAppointment, Invitation, Membership
 from oversight import wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Status
 
-APPROVAL_COLOURS = {Approval.DRAFT: "grey", Approval.SUBMITTED: "blue", Approval.APPROVED: "green"}
+MISSING, INVITED, COMPLETE, APPROVED = "missing", "invited", "complete", "approved"
+STATUSES = {MISSING: "Something missing", INVITED: "Invited", COMPLETE: "Complete", APPROVED: "Approved"}
+COLOURS = {MISSING: "orange", INVITED: "yellow", COMPLETE: "blue", APPROVED: "green"}
 
 
 @dataclass
 class Row:
-    """A person of a group, serving or invited; `missing` says in words what the rules want of the person."""
+    """A person of a group, serving or invited; `missing` says in words what the rules want of the person.
+
+    `state` is a key of STATUSES; `latest` the newest thing that happened, in words, on the day `latest_on`.
+    """
 
     name: str
     email: str
@@ -29,14 +36,21 @@ class Row:
     job_title: str
     organisation: str
     href: str
-    status: str
-    colour: str
-    invited_at: datetime | None = None
-    opened_at: datetime | None = None
-    accepted_on: date | None = None
+    state: str
+    latest: str
+    latest_on: date
     invitation: Invitation | None = None
+    membership: Membership | None = None
     is_expired: bool = False
     missing: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        return "Link expired" if self.is_expired else STATUSES[self.state]
+
+    @property
+    def colour(self) -> str:
+        return "red" if self.is_expired else COLOURS[self.state]
 
     def has(self, text: str) -> bool:
         """Whether the text stands in the name or the organisation."""
@@ -46,7 +60,7 @@ class Row:
 def rows_of(group: Group, result: AssessmentResult, *, on: date, now: datetime) -> list[Row]:
     """Everyone who serves on that day or is invited; three statements, however many people."""
     memberships = Membership.objects.current(on).filter(group=group)
-    serving = memberships.select_related("person", "organisation", "invitation")
+    serving = memberships.select_related("person", "organisation")
     chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
     found = [_serving(one, result, is_chair=one.person_id in chairs) for one in serving]
@@ -54,7 +68,7 @@ def rows_of(group: Group, result: AssessmentResult, *, on: date, now: datetime) 
 
 
 def _serving(one: Membership, result: AssessmentResult, *, is_chair: bool) -> Row:
-    invitation = getattr(one, "invitation", None)
+    missing = in_short(missing_of(one, result))
     return Row(
         name=one.person.name,
         email=one.person.email or "",
@@ -63,17 +77,17 @@ def _serving(one: Membership, result: AssessmentResult, *, is_chair: bool) -> Ro
         job_title=one.job_title,
         organisation=one.organisation.name,
         href=one.get_absolute_url(),
-        status=one.get_approval_display(),
-        colour=APPROVAL_COLOURS[Approval(one.approval)],
-        invited_at=invitation.invited_at if invitation else None,
-        opened_at=invitation.opened_at if invitation else None,
-        accepted_on=one.started_on,
-        missing=in_short(missing_of(one, result)),
+        state=MISSING if missing else APPROVED if one.approval == Approval.APPROVED else COMPLETE,
+        latest="Serves since",
+        latest_on=one.started_on,
+        membership=one,
+        missing=missing,
     )
 
 
 def _waiting(one: Invitation, now: datetime) -> Row:
     is_expired = one.has_expired(now)
+    latest_at, latest = _latest(one)
     return Row(
         name=one.name,
         email=one.email,
@@ -82,14 +96,24 @@ def _waiting(one: Invitation, now: datetime) -> Row:
         job_title=one.job_title,
         organisation=one.organisation.name,
         href="",
-        status="Link expired" if is_expired else "Invited",
-        colour="red" if is_expired else "yellow",
-        invited_at=one.invited_at,
-        opened_at=one.opened_at,
+        state=INVITED,
+        latest=latest,
+        latest_on=timezone.localdate(latest_at),
         invitation=one,
         is_expired=is_expired,
         missing=[_waits_for(one, is_expired)],
     )
+
+
+def _latest(one: Invitation) -> tuple[datetime, str]:
+    """The newest of what happened to an invitation: when, and what."""
+    happened = [
+        (one.invited_at, "Invited on"),
+        (one.sent_at, "Sent again on" if one.sent_at > one.invited_at else "Invited on"),
+        (one.opened_at, "Opened on"),
+        (one.reminded_at, "Reminded on"),
+    ]
+    return max((at, words) for at, words in happened if at)
 
 
 def _role(one: Membership | Invitation) -> str:
@@ -105,50 +129,21 @@ def _waits_for(one: Invitation, is_expired: bool) -> str:
     return "Has opened the invitation, and not accepted yet" if one.opened_at else "Has not opened the invitation"
 
 
-def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
-    """What the rules find wanting in that person's membership, in words; nothing where all is well."""
-    own = [finding for finding in result.of_person(membership.person_id) if finding.rule.startswith("member.")]
-    if membership.kind == MembershipKind.EMPLOYER:
-        return [wording.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
-    return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
-
-
-def in_short(details: Iterable[str]) -> list[str]:
-    """The same with fewer lines: "Not stated: a" and "Not stated: b" become "Not stated: a; b"."""
-    lines: dict[str, str] = {}
-    for detail in details:
-        start, _, rest = detail.partition(": ")
-        lines[start] = f"{lines[start]}; {rest}" if start in lines else detail
-    return list(lines.values())
-
-
-_OF_OTHERS = {
-    "group.interests_declared": "Has not declared interests in the last year",
-    "group.adviser_undertakings": "Has not undertaken not to promote services",
-}
-
-
-def _names(result: AssessmentResult, rule: str, person_id: int) -> bool:
-    """Whether a finding about the group names that person among those for whom it fails."""
-    return any(
-        person_id in one.args.get("people", [])
-        for one in result.findings
-        if one.rule == rule and one.status == Status.NOT_MET
-    )
-
-
+DEFAULT_SORT = "-missing"
 SORTS = {
     "name": lambda row: row.name.casefold(),
     "organisation": lambda row: row.organisation.casefold(),
-    "invited": lambda row: row.invited_at.timestamp() if row.invited_at else 0.0,
+    "latest": lambda row: row.latest_on,
     "missing": lambda row: len(row.missing),
 }
 
 
-def narrowed(rows: Iterable[Row], *, kind: str, text: str, sort: str) -> list[Row]:
-    """The rows of one kind that hold the text, in order; names decide between equals."""
-    key = sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "name"
-    kept = [row for row in rows if (not kind or row.kind == kind) and row.has(text)]
+def narrowed(rows: Iterable[Row], *, kind: str, state: str, text: str, sort: str) -> list[Row]:
+    """The rows of one kind and state ("" for any) that hold the text, in order; names decide between equals."""
+    if sort.removeprefix("-") not in SORTS:
+        sort = DEFAULT_SORT
+    key = sort.removeprefix("-")
+    kept = [row for row in rows if kind in ("", row.kind) and state in ("", row.state) and row.has(text)]
     kept.sort(key=SORTS["name"])
     kept.sort(key=SORTS[key], reverse=sort.startswith("-"))
     return kept

@@ -1,4 +1,4 @@
-"""Buttons on invitations that wait: remind, send again, revoke."""
+"""Buttons for those who lead: remind and ask, send an invitation again, revoke it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Action
 from groups.access import get_group
-from members.access import get_invitation
-from members.actions import invitations
+from members.access import get_invitation, get_membership
+from members.actions import asking, invitations
 from portal.calendar import today
 
 
@@ -29,15 +29,32 @@ def remind(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
 @require_POST
 def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
-    reminded, skipped = invitations.remind_all(group=group, by=request.user, now=timezone.now())
+    reminded, skipped = asking.remind_everyone(group=group, by=request.user, now=timezone.now())
     if reminded:
         later = f" {_people(skipped)} had been written to today already." if skipped else ""
         messages.success(request, f"We reminded {_people(reminded)}.{later}")
     elif skipped:
-        messages.warning(request, "Everyone who has not accepted was written to today. You can remind them tomorrow.")
+        messages.warning(request, "Everyone who lacks something was written to today. You can remind them tomorrow.")
     else:
         messages.info(request, "Nobody is waiting to be reminded.")
     return redirect("members:list", pk=pk)
+
+
+@require_POST
+def ask(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+    """Ask a serving member to confirm what is missing, once a day."""
+    group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
+    membership = get_membership(group, pk=membership_pk)
+    name = membership.person.name
+    try:
+        asking.ask(membership=membership, by=request.user, now=timezone.now())
+    except asking.TooSoon:
+        messages.warning(request, f"{name} was asked today. You can ask again tomorrow.")
+    except asking.NothingMissing:
+        messages.info(request, f"There is nothing to ask {name} for.")
+    else:
+        messages.success(request, f"We asked {name} by email to confirm what is missing.")
+    return redirect(membership)
 
 
 def _people(number: int) -> str:

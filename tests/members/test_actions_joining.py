@@ -79,6 +79,30 @@ def test_who_accepts_with_every_answer_meets_every_rule():
     assert findings and {finding.status for finding in findings} == {Status.MET}
 
 
+def test_chair_is_told_what_the_new_member_has_not_confirmed():
+    invitation, user = invited()
+    chair = eligible_chair(group=invitation.group)
+    answers = answered(statements={"statements": EMPLOYER_STATEMENTS[:-2], "consents": ["details_held"]})
+    Invitation.objects.filter(pk=invitation.pk).update(answers=answers)
+
+    accept(invitation, user)
+
+    mail = OutgoingMail.objects.get(kind="members.accepted")
+    assert mail.text.startswith(f"Hello {chair.person.name},")
+    assert "3 requirements are not confirmed yet" in mail.text
+    assert "nothing" not in mail.text
+
+
+def test_chair_is_told_that_nothing_is_to_do_when_nothing_is_missing():
+    invitation, user = invited()
+    eligible_chair(group=invitation.group)
+
+    accept(invitation, user)
+
+    mail = OutgoingMail.objects.get(kind="members.accepted")
+    assert "What to do: nothing. Every requirement is confirmed." in mail.text
+
+
 def test_accept_without_interests_is_a_nil_declaration():
     invitation, user = invited()
     membership = accept(invitation, user)

@@ -1,9 +1,12 @@
+from datetime import datetime
+
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from members import emails
 from portal.models import OutgoingMail
-from tests.factories import ChairAppointmentFactory, InvitationFactory, MembershipFactory
+from tests.factories import ChairAppointmentFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NAME = "Siobhán O'Neill & <Sons>"
@@ -15,7 +18,9 @@ def messages():
     membership = MembershipFactory(person__name=NAME, ended_on=timezone.localdate(), end_reason="resigned")
     emails.invitation(invitation)
     emails.reminder(invitation)
-    emails.accepted(membership, to="chair@example.org")
+    emails.accepted(membership, missing=[], to="chair@example.org", name="Cher Chair")
+    emails.asked(membership, missing=["No day given"], by=UserFactory(), on=timezone.localdate())
+    emails.declined(invitation, to="chair@example.org", name="Cher Chair")
     emails.membership_ended(membership, to="member@example.org")
     emails.chair_appointed(ChairAppointmentFactory(person__name=NAME), to="member@example.org")
     return OutgoingMail.objects.all()
@@ -24,15 +29,31 @@ def messages():
 def test_every_message_names_the_person_and_carries_one_link():
     sent = messages()
 
-    assert len(sent) == 5
+    assert len(sent) == 7
     for message in sent:
         assert NAME in message.text
         assert message.text.count("http") == 1
+        assert message.text.startswith("Hello ") and "\n\nWhat to do: " in message.text
+        assert message.text.rstrip().endswith(settings.SERVICE_NAME)
 
 
 def test_a_message_is_written_once():
     membership = MembershipFactory()
     for _ in range(2):
-        emails.accepted(membership, to="chair@example.org")
+        emails.accepted(membership, missing=[], to="chair@example.org", name="Cher Chair")
 
     assert OutgoingMail.objects.count() == 1
+
+
+def test_reminder_says_in_its_subject_who_asks_since_when_and_until_when():
+    invited_at = timezone.make_aware(datetime(2026, 11, 3, 10))
+    invitation = InvitationFactory(
+        invited_by__name="Cher Chair", invited_at=invited_at, sent_at=invited_at, reminded_at=timezone.now()
+    )
+    works_for = MembershipFactory(group=invitation.group, person__user=invitation.invited_by).organisation
+
+    emails.reminder(invitation)
+
+    last_day = timezone.localdate(invitation.expires_at())
+    expected = f"Reminder: Cher Chair, {works_for}, invited you on 3 November. Answer by {last_day:%-d %B}"
+    assert OutgoingMail.objects.get().subject == expected

@@ -164,7 +164,7 @@ def test_remind_all_counts(client, group):
 
     assert "Nobody is waiting" in nobody
     assert "We reminded 2 people. 1 person had been written to today already." in first
-    assert "Everyone who has not accepted was written to today" in second
+    assert "Everyone who lacks something was written to today" in second
 
 
 def test_resend_makes_the_old_link_void(client, group):

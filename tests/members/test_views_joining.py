@@ -62,7 +62,7 @@ def test_whole_journey_from_link_to_membership(client, invitation):
     done = client.post(third.url, typed_interests(has_interests="none"), follow=True)
 
     assert "You have joined" in text_of(done)
-    assert "Everything that is asked of you is there" in text_of(done)
+    assert "You have done everything" in text_of(done)
     assert Membership.objects.get().person.email == "ann@example.org"
     assert "This invitation is accepted" in text_of(client.get(link_of(invitation)))
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -67,12 +69,69 @@ def test_list_narrows_by_kind_and_text_and_sorts(client):
     assert "Nobody matches" in nobody
 
 
+def test_list_says_the_status_and_narrows_by_it(client):
+    group, lead = led_group()
+    eligible_member(group=group, person=PersonFactory(name="Complete Carla"))
+    eligible_member(group=group, person=PersonFactory(name="Approved Abe"), approval="approved")
+    MembershipFactory(group=group, person=PersonFactory(name="Zoe Missing"))
+    InvitationFactory(group=group, name="Waiting Wanda")
+    client.force_login(lead)
+    names = {"complete": "Complete Carla", "approved": "Approved Abe", "missing": "Zoe Missing", "invited": "Waiting"}
+
+    everyone = text_of(listed(client, group))
+    assert "Not yet submitted" not in everyone
+    assert everyone.index("Zoe Missing") < everyone.index("Waiting Wanda") < everyone.index("Approved Abe")
+    for status, name in names.items():
+        shown = text_of(listed(client, group, status=status))
+        assert [other for other in names.values() if other in shown] == [name]
+
+
+def test_list_shows_the_latest_of_what_happened_only(client):
+    group, lead = led_group()
+    now = timezone.now()
+    day = {days: now - timedelta(days=days) for days in (9, 6, 3)}
+    InvitationFactory(group=group, invited_at=day[9], sent_at=day[9], opened_at=day[6], reminded_at=day[3])
+    client.force_login(lead)
+
+    text = text_of(listed(client, group))
+
+    assert f"Reminded on {timezone.localdate(day[3]):%-d %B %Y}" in text
+    assert "Opened on" not in text and "Invited on" not in text
+
+
+def test_search_that_finds_nobody_shows_no_buttons(client):
+    group, lead = led_group()
+    InvitationFactory(group=group)
+    client.force_login(lead)
+
+    text = text_of(listed(client, group, q="nobody"))
+
+    assert "Nobody matches" in text
+    assert "Invite an adviser" not in text and "Remind everyone" not in text
+
+
+def test_chair_asks_a_member_to_confirm_from_list_and_page(client):
+    group, lead = led_group()
+    membership = MembershipFactory(group=group, person=PersonFactory(name="Missing Mo"))
+    client.force_login(lead)
+
+    assert "Ask Missing Mo to confirm" in text_of(listed(client, group))
+    assert "Ask Missing Mo to confirm" in text_of(client.get(membership.get_absolute_url()))
+    asked = client.post(reverse("members:ask", args=[group.pk, membership.pk]), follow=True)
+    again = client.post(reverse("members:ask", args=[group.pk, membership.pk]), follow=True)
+
+    assert "We asked Missing Mo by email" in text_of(asked)
+    assert "was asked today" in text_of(asked) and "Ask Missing Mo to confirm" not in text_of(asked)
+    assert "You can ask again tomorrow" in text_of(again)
+    assert "Asked today" in text_of(listed(client, group))
+
+
 def test_list_ignores_nonsense_in_the_address(client):
     group, lead = led_group()
     MembershipFactory(group=group)
     client.force_login(lead)
 
-    assert listed(client, group, sort="password", kind="x", page="no", q="x" * 5000).status_code == 200
+    assert listed(client, group, sort="password", kind="x", status="y", page="no", q="x" * 5000).status_code == 200
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -85,7 +144,9 @@ def test_list_query_count_does_not_grow(client, django_assert_num_queries, peopl
         MembershipFactory(group=group, adviser=True)
     client.force_login(lead)
 
-    with django_assert_num_queries(7):  # session, user, group with roles, facts, memberships, chairs, invitations
+    with django_assert_num_queries(
+        8
+    ):  # session, user, group with roles, facts, memberships, chairs, invitations, asked
         response = listed(client, group)
 
     assert response.content.decode().count("Has not opened the invitation") == people

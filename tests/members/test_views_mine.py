@@ -38,7 +38,7 @@ def chair(client):
 def test_mine_shows_what_is_held_and_that_nothing_is_asked(client, member):
     text = text_of(client.get(url("mine", member.group)))
 
-    assert "Everything that is asked of you is there" in text
+    assert "You have done everything" in text
     assert member.person.email in text
     assert "You declared that you have no interests" in text
 
@@ -52,6 +52,14 @@ def test_mine_says_what_is_asked_with_the_guidance_and_the_way(client):
     assert "Has made no declaration" in text_of(response)
     assert "must declare any conflict of interest" in text_of(response)
     assert reverse("conflicts:declare", args=[membership.group_id]) in response.content.decode()
+
+
+def test_mine_says_that_one_of_two_statements_is_enough(client, member):
+    member.statements.filter(code="operational_role").update(withdrawn_on=today())
+
+    text = text_of(client.get(url("mine", member.group)))
+
+    assert text.count("Not needed: you gave the other") == 1
 
 
 def test_mine_is_for_who_serves(client, member):

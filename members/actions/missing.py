@@ -1,0 +1,42 @@
+"""What a person's membership lacks, in words: for pages and for mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from members.enums import MembershipKind
+from members.models import Membership
+from oversight import wording
+from oversight.assessment import AssessmentResult
+from oversight.enums import Status
+
+_OF_OTHERS = {
+    "group.interests_declared": "Has not declared interests in the last year",
+    "group.adviser_undertakings": "Has not undertaken not to promote services",
+}
+
+
+def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
+    """What the rules find wanting in that person's membership, in words; nothing where all is well."""
+    own = [finding for finding in result.of_person(membership.person_id) if finding.rule.startswith("member.")]
+    if membership.kind == MembershipKind.EMPLOYER:
+        return [wording.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
+    return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
+
+
+def in_short(details: Iterable[str]) -> list[str]:
+    """The same with fewer lines: "Not stated: a" and "Not stated: b" become "Not stated: a; b"."""
+    lines: dict[str, str] = {}
+    for detail in details:
+        start, _, rest = detail.partition(": ")
+        lines[start] = f"{lines[start]}; {rest}" if start in lines else detail
+    return list(lines.values())
+
+
+def _names(result: AssessmentResult, rule: str, person_id: int) -> bool:
+    """Whether a finding about the group names that person among those for whom it fails."""
+    return any(
+        person_id in one.args.get("people", [])
+        for one in result.findings
+        if one.rule == rule and one.status == Status.NOT_MET
+    )
