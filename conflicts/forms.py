@@ -21,6 +21,7 @@ CONCERNS = [
     (EMPLOYS, "It employs people in the occupation"),
 ]
 PREFIX = "interests"
+CONTRADICTION = "You chose ‘nothing to declare’ but described an interest. Choose ‘Yes’, or clear the description"
 
 
 class ChoiceForm(Form):
@@ -98,6 +99,7 @@ class DeclarationForm:
         self, data: Any = None, *, has_interests: str = "", drafts: Sequence[Mapping[str, Any]] = (), blank: int = 0
     ) -> None:
         """`drafts`: interests typed before, as the fields of InterestForm; `blank`: empty ones to show below them."""
+        self.data = data
         self.choice = ChoiceForm(data, initial={"has_interests": has_interests})
         self.formset = InterestFormSet(data, prefix=PREFIX, initial=[*drafts])
         self.formset.extra = blank if drafts else max(blank, 1)
@@ -114,14 +116,23 @@ class DeclarationForm:
         has_interests = SOME if another else str(sent.choice["has_interests"].data or "")
         return cls(has_interests=has_interests, drafts=drafts, blank=int(another))
 
+    @property
+    def shows_interests(self) -> bool:
+        """Whether the interests stand open: some are typed or asked for."""
+        typed = any(form.initial or form.has_changed() for form in self.formset.forms)
+        return typed or self.choice["has_interests"].value() == SOME
+
     def is_valid(self) -> bool:
         """Whether the choice and the interests are complete, and agree with one another."""
-        if not (self.choice.is_valid() & self.formset.is_valid()):
+        has_typed = any(form.has_changed() for form in self.formset.forms)
+        is_chosen = self.choice.is_valid()
+        if is_chosen and self.choice.cleaned_data["has_interests"] == NONE and has_typed:
+            self.choice.add_error("has_interests", CONTRADICTION)
+            self.formset = DeclarationForm.reshaped(self.data).formset  # shown again, and not judged as well
             return False
-        has_typed = bool(self.interests())
-        if self.choice.cleaned_data["has_interests"] == NONE and has_typed:
-            self.choice.add_error("has_interests", "Select yes to declare the interest below, or remove it")
-        if self.choice.cleaned_data.get("has_interests") == SOME and not has_typed:
+        if not (self.formset.is_valid() and is_chosen):
+            return False
+        if self.choice.cleaned_data["has_interests"] == SOME and not has_typed:
             self.choice.add_error("has_interests", "Describe the interest below, or select no")
         return not self.choice.errors
 

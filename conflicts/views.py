@@ -33,6 +33,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         "group": membership.group,
         "choice": form.choice,
         "formset": form.formset,
+        "shows_interests": form.shows_interests,
         "wording": wording_of(policy_for(on).code),
         "standing": standing.filter(declaration__group=membership.group, declaration__person=membership.person),
     }

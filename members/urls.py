@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import advice, chairs, inviting, joining, listing, mine, waiting
+from members.views import advice, chairs, inviting, joining, links, listing, mine, waiting
 
 app_name = "members"
 urlpatterns = [
@@ -15,7 +15,10 @@ urlpatterns = [
     path("groups/<int:pk>/invitations/<int:invitation_pk>/remind/", waiting.remind, name="remind"),
     path("groups/<int:pk>/invitations/<int:invitation_pk>/resend/", waiting.resend, name="resend"),
     path("groups/<int:pk>/invitations/<int:invitation_pk>/revoke/", waiting.revoke, name="revoke"),
-    path("invitations/<str:token>/", joining.invitation, name="invitation"),
+    path("invitations/<str:token>/", links.invitation, name="invitation"),
+    path("invitations/<str:token>/decline/", links.decline, name="decline"),
+    path("invitations/", links.damaged, name="invitation_damaged"),
+    path("invitations/<path:rest>/", links.damaged, name="invitation_damaged"),
     path("join/<int:pk>/details/", joining.details, name="join_details"),
     path("join/<int:pk>/statements/", joining.statements, name="join_statements"),
     path("join/<int:pk>/interests/", joining.interests, name="join_interests"),

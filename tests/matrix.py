@@ -130,6 +130,10 @@ members:advice_edit         POST login 404   404   403   403   403   422   422  
 # what only the invited person does; the link is for whoever has it
 members:invitation          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 members:invitation          POST 302   409   302   409   409   409   409   409   409   409   409   409   409   409
+members:decline             GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+members:decline             POST 302   409   302   409   409   409   409   409   409   409   409   409   409   409
+members:invitation_damaged  GET  404   404   404   404   404   404   404   404   404   404   404   404   404   404
+members:invitation_damaged  POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
 members:join_details        GET  login 404   200   404   404   404   404   404   404   404   404   404   404   404
 members:join_details        POST login 404   422   404   404   404   404   404   404   404   404   404   404   404
 members:join_statements     GET  login 404   200   404   404   404   404   404   404   404   404   404   404   404

@@ -74,6 +74,8 @@ class Things:
             "members:resend": group | invitation,
             "members:revoke": group | invitation,
             "members:invitation": {"token": link_of(self.invitation).strip("/").rpartition("/")[2]},
+            "members:invitation_damaged": {},
+            "members:decline": {"token": link_of(self.invitation).strip("/").rpartition("/")[2]},
             "members:join": {"pk": self.invitation.pk},
             "members:advice_edit": group | {"engagement_pk": self.engagement.pk},
             "conflicts:": group,

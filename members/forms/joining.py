@@ -12,6 +12,7 @@ from members.rules import Wording
 from portal.forms import DateField, Form
 
 OWN = ("name", "job_title", "phone", "plans_to_serve_until", "occupation_experience", "expertise")
+IN_NUMBERS, LEAST_DIGITS = frozenset("0123456789 +()-"), 7
 OF_MEMBERS = ("plans_to_serve_until", "occupation_experience", "expertise")
 
 
@@ -53,6 +54,13 @@ class DetailsForm(OrganisationForm):
             "The guidance asks members to “plan to serve on the group for at least two years”: until"
             f" {two_years:%-d %B %Y} or later. For example {two_years.day} {two_years.month} {two_years.year}"
         )
+
+    def clean_phone(self) -> str:
+        """Loosely: numbers of all countries are written in many ways."""
+        phone = self.cleaned_data["phone"]
+        if phone and (set(phone) - IN_NUMBERS or sum(letter.isdigit() for letter in phone) < LEAST_DIGITS):
+            raise forms.ValidationError("Enter a telephone number, like 020 7946 0000 or +44 808 157 0192")
+        return phone
 
     def clean_plans_to_serve_until(self) -> date:
         until = self.cleaned_data["plans_to_serve_until"]

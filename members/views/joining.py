@@ -1,84 +1,27 @@
-"""An invited person follows the link, answers three pages of questions and joins."""
+"""An invited person answers three pages of questions and joins."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions import ensure_user, sign_in_by_link
 from conflicts.forms import SOME, DeclarationForm, asked_to_reshape
 from members.access import get_own_invitation
-from members.actions import invitations
 from members.actions import joining as actions
-from members.emails import PURPOSE
+from members.emails import link_of
 from members.forms import typed
 from members.forms.joining import DetailsForm, StatementsForm, kept, shown_answers
 from members.models import Invitation
 from members.rules import Wording, wording_of
 from oversight.policies import policy_for
 from portal.calendar import add_months, today
-from portal.links import read
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-GONE = 410
 PAGES = 3
-
-
-@login_not_required
-@require_http_methods(FORM_METHODS)
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The mailed link. Looking at it changes nothing but the first time it was opened; the button goes on."""
-    found = read(PURPOSE, token)
-    rows = Invitation.objects.select_related("group__occupation", "organisation", "invited_by")
-    one = rows.filter(pk=found[0]).first() if found else None
-    if one is None or found is None:
-        return render(request, "members/invitation_unknown.html", status=404)
-    why_not = _why_not(one, found[1], request)
-    if why_not:
-        context = {"invitation": one, "group": one.group, "why_not": why_not}
-        return render(request, "members/invitation_closed.html", context, status=_closed_status(request, why_not))
-    if request.method != "POST":
-        invitations.record_opened(invitation=one, now=timezone.now())
-        return render(request, "members/invitation.html", {"invitation": one, "group": one.group})
-    return _go_on(request, one)
-
-
-def _why_not(one: Invitation, nonce: str, request: HttpRequest) -> str:
-    """Why the link does not lead on, or "" where it does."""
-    if one.accepted_at:
-        return "accepted"
-    if one.revoked_at:
-        return "revoked"
-    if one.nonce != nonce:
-        return "replaced"
-    if one.has_expired(timezone.now()):
-        return "expired"
-    is_other = request.user.is_authenticated and request.user.email != one.email
-    return "other_person" if is_other else ""
-
-
-def _closed_status(request: HttpRequest, why_not: str) -> int:
-    if why_not == "other_person":
-        return 409 if request.method == "POST" else 200
-    return 200 if why_not == "accepted" else GONE
-
-
-def _go_on(request: HttpRequest, one: Invitation) -> HttpResponse:
-    """Sign in who followed the link; who has a second factor signs in the usual way and comes back."""
-    first_page = reverse("members:join_details", args=[one.pk])
-    if request.user.is_authenticated:
-        return redirect(first_page)
-    user, _ = ensure_user(email=one.email, name=one.name)
-    if sign_in_by_link(request, user=user):
-        return redirect(first_page)
-    messages.info(request, "Sign in to go on. You come back to the invitation afterwards.")
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': first_page})}")
 
 
 @require_http_methods(FORM_METHODS)
@@ -89,7 +32,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         typed(request),
         kind=one.kind,
         first_day=on,
-        two_years=add_months(on, 24),
+        two_years=_two_years(on),
         initial=shown_answers(one),
     )
     if request.method == "POST" and form.is_valid():
@@ -106,7 +49,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(one, actions.STATEMENTS, form.cleaned_data)
         return redirect("members:join_interests", pk=pk)
-    return _page(request, one, 2, form=form, wording=wording)
+    return _page(request, one, 2, form=form, wording=wording, short_until=_short_until(one))
 
 
 @require_http_methods(FORM_METHODS)
@@ -132,7 +75,25 @@ def interests(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _interests_page(request: HttpRequest, one: Invitation, form: DeclarationForm) -> HttpResponse:
-    return _page(request, one, 3, form=form.choice, formset=form.formset, wording=_wording())
+    wording, ticked = _wording(), one.answers.get(actions.STATEMENTS, {})
+    context = {
+        "formset": form.formset,
+        "shows_interests": form.shows_interests,
+        "wording": wording,
+        "unticked": wording.lacking(one.kind, [code for codes in ticked.values() for code in codes]),
+        "short_until": _short_until(one),
+    }
+    return _page(request, one, 3, form=form.choice, **context)
+
+
+def _short_until(one: Invitation) -> dict[str, date] | None:
+    """Until when the person plans to serve, and what would be long enough, where it is too short."""
+    until, enough = one.answers.get(actions.DETAILS, {}).get("plans_to_serve_until"), _two_years(today())
+    return {"until": date.fromisoformat(until), "enough": enough} if until and until < enough.isoformat() else None
+
+
+def _two_years(first_day: date) -> date:
+    return add_months(first_day, 12 * policy_for(first_day).parameters.service_years)
 
 
 def _drafts(one: Invitation) -> dict[str, Any]:
@@ -160,5 +121,6 @@ def _page(request: HttpRequest, one: Invitation, number: int, *, form: Any, **mo
     """One of the pages; an invitation that cannot be accepted any more says so instead (409)."""
     if request.method != "POST":
         actions.refuse_closed(invitation=one, now=timezone.now())
-    context = {"invitation": one, "group": one.group, "form": form, "number": number, "of": PAGES, **more}
+    own = {"invitation": one, "group": one.group, "number": number, "of": PAGES}
+    context = {**own, "form": form, "decline_href": f"{link_of(one)}decline/", **more}
     return render(request, f"members/join_{number}.html", context, status=422 if form.is_bound else 200)

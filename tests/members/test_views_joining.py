@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from accounts.models import User
 from conflicts.models import Interest
 from members.emails import link_of
 from members.models import Invitation, Membership
+from portal.calendar import add_months, today
 from portal.links import new_nonce
 from tests.factories import InvitationFactory, MembershipFactory, OfficialFactory, UserFactory
 from tests.members.helpers import (
@@ -16,6 +18,7 @@ from tests.members.helpers import (
     INTEREST,
     answered,
     text_of,
+    typed_date,
     typed_details,
     typed_interests,
 )
@@ -111,12 +114,12 @@ def test_link_that_is_void_explains_itself(client, invitation, fields, words):
     assert not User.objects.filter(email="ann@example.org").exists()
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", "%F0%9F%8E%89", "x" * 2000])
+@pytest.mark.parametrize("token", ["x", "a:b:c", "%F0%9F%8E%89", "x" * 2000, "cut/off", "a/b/c"])
 def test_link_that_was_never_sent_is_not_found(client, token):
     response = client.get(f"/invitations/{token}/")
 
     assert response.status_code == 404
-    assert "This link does not work" in text_of(response)
+    assert "This invitation link does not work" in text_of(response)
 
 
 def test_pages_ask_to_sign_in(client, invitation):
@@ -145,11 +148,11 @@ def test_details_ask_for_what_the_guidance_requires_of_an_organisation(client, i
 
 
 def test_details_typed_are_there_when_coming_back(client, invitation, ann):
-    client.post(page("details", invitation), typed_details(name="Ann Other", phone="+44 1"))
+    client.post(page("details", invitation), typed_details(name="Ann Other", phone="+44 (0)808 157-0192"))
 
     html = client.get(page("details", invitation)).content.decode()
 
-    assert "Ann Other" in html and "+44 1" in html
+    assert "Ann Other" in html and "+44 (0)808 157-0192" in html
 
 
 def test_adviser_is_not_asked_what_only_members_are(client):
@@ -172,6 +175,53 @@ def test_statements_are_in_the_guidances_words_and_need_only_details_held(client
     assert "understand and be committed to the principles of equity, diversity and inclusion" in shown
     assert refused.status_code == 422 and "Agree to your details being held" in text_of(refused)
     assert taken.status_code == 302
+
+
+@pytest.mark.parametrize("phone", ["abc", "12 34 56", "020 7946 000x", "٠١٢٣٤٥٦٧"])
+def test_telephone_number_must_look_like_one(client, invitation, ann, phone):
+    response = client.post(page("details", invitation), typed_details(phone=phone))
+
+    assert response.status_code == 422
+    assert "Enter a telephone number, like" in text_of(response)
+
+
+def test_too_short_a_service_and_missing_ticks_are_shown_before_joining(client, invitation, ann):
+    until = add_months(today(), 6)
+    client.post(page("details", invitation), typed_details(**typed_date("plans_to_serve_until", until)))
+    second = text_of(client.get(page("statements", invitation)))
+    ticked = [code for code in EMPLOYER_STATEMENTS if code not in ("inclusion", "own_workforce")]
+    client.post(page("statements", invitation), {"statements": ticked, "consents": EMPLOYER_CONSENTS})
+    third = client.get(page("interests", invitation))
+
+    for text in (second, text_of(third)):
+        assert f"You plan to serve until {until:%-d %B %Y}. The guidance asks for two years" in text
+    assert "1 statement is not ticked" in text_of(third)
+    assert page("statements", invitation) in third.content.decode()
+
+
+def test_nothing_is_said_before_joining_where_nothing_is_missing(client, invitation, ann):
+    keep(invitation, **answered())
+
+    assert "Before you join" not in text_of(client.get(page("interests", invitation)))
+
+
+def test_interests_are_closed_until_there_are_any(client, invitation, ann):
+    keep(invitation, **answered())
+    url = page("interests", invitation)
+
+    def is_open(response):
+        (details,) = BeautifulSoup(response.content, "html.parser").select("form details")
+        return details.has_attr("open")
+
+    assert not is_open(client.get(url))
+    assert not is_open(client.post(url, typed_interests(has_interests="")))
+    assert is_open(client.post(url, typed_interests(has_interests="some")))
+    assert is_open(client.post(url, {**typed_interests(), "another": "1"}))
+    contradiction = client.post(url, typed_interests({"description": "Shares"}, has_interests="none"))
+    assert is_open(contradiction)
+    assert "Shares" in contradiction.content.decode() and "What kind of interest is it?” to" not in text_of(
+        contradiction
+    )
 
 
 def test_statements_forged_are_refused(client, invitation, ann):
@@ -207,7 +257,7 @@ def test_interests_must_agree_with_the_choice(client, invitation, ann):
     half = client.post(url, typed_interests({"nature": "financial", "concerns": ["epa"]}))
 
     assert "Select whether you have interests to declare" in text_of(neither)
-    assert "Select yes to declare the interest below" in text_of(none_but_typed)
+    assert "You chose ‘nothing to declare’ but described an interest" in text_of(none_but_typed)
     assert "Describe the interest below, or select no" in text_of(some_but_empty)
     assert "Enter the name of the organisation" in text_of(half)
     assert {r.status_code for r in (neither, none_but_typed, some_but_empty, half)} == {422}
