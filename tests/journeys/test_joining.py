@@ -100,7 +100,7 @@ def test_links_that_were_revoked_replaced_or_are_old_say_so(person: Start, group
     jan.opens(link_of(jan))
     jan.is_at("This invitation was taken back")
     jan.opens(first[:-9] + "/")
-    jan.is_at("This link does not work")
+    jan.is_at("This invitation link does not work")
 
 
 def test_joining_needs_no_script(person: Start, group: Group) -> None:

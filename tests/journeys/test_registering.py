@@ -128,7 +128,7 @@ def adds_herself_and_invites(ada: Visitor) -> None:
     invites(
         ada, "Dora Adviser", button="Invite an adviser", adviser_kind="Trade union", organisation_kind="Trade union"
     )
-    ada.sees("Remind everyone who has not accepted")
+    ada.sees("Remind everyone")
 
 
 def accept(ben: Visitor, cara: Visitor) -> None:
