@@ -13,7 +13,7 @@ from conflicts.models import Declaration, Interest
 from groups import access
 from groups.enums import STAGE_COLOURS, Outcome, Stage
 from groups.models import Group, MembershipSubmission
-from groups.views.findings import blocker_rows, rows
+from groups.views.findings import blockers, rows
 from groups.views.timeline import latest
 from members.models import ChairAppointment, GroupOfficial, Membership
 from oversight import assessment
@@ -32,14 +32,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     members = serving(group, on)
     chairs = chairs_of(group, on)
     lead = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
-    advice = [f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET]
+    advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
+    blocking = blockers(result)
+    told = rows(group, result, {*blocking, *advice})
     context = {
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "result": result,
         "gate": result.next_gate.label,
-        "blockers": blocker_rows(group, result),
-        "advice": rows(group, result, advice),
+        "blockers": [row for row in told if row.code in blocking],
+        "advice": [row for row in told if row.code in advice],
         "days_left": (result.proposal_due_on - on).days,
         "chairs": [m for m in members if m.person_id in chairs],
         "employers": [m for m in members if m.kind == "employer"],

@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import Any
 
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from groups.models import EmployerPopulation, Group, Justification, MembershipSubmission
@@ -10,54 +12,58 @@ from members.models import ChairAppointment, Invitation, Membership
 from oversight import wording
 
 LATEST = 12
-READ = 40  # rows looked at of each kind: one act may write one for each member
+READ = 150  # rows looked at: one act may write one for each member
 # Which histories are told: the model, how its rows find their group, and the field that says whom or what it is about.
 SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Group, "id", ""),
     (MembershipSubmission, "group_id", "reasons"),
     (Justification, "group_id", "rule"),
-    (Membership, "group_id", "person"),
-    (ChairAppointment, "group_id", "person"),
+    (Membership, "group_id", "person__name"),
+    (ChairAppointment, "group_id", "person__name"),
     (Invitation, "group_id", "name"),
     (EmployerPopulation, "group_id", ""),
 )
 # Said better by another row of the same act.
-UNTOLD = {
-    (Membership, "Membership submitted"),
-    (Membership, "Membership approved"),
-    (Membership, "Membership returned"),
-    (Membership, "Membership draft"),
-    (Group, "Membership approved"),
-    (Invitation, "Accepted"),
+UNTOLD: dict[Any, tuple[str, ...]] = {
+    Membership: ("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
+    Group: ("Membership approved",),
+    Invitation: ("Accepted",),
 }
 
 
 def latest(group: Group) -> list[dict[str, Any]]:
-    """The newest acts first: title, who, when; one statement a kind of row."""
-    found = [entry for source in SOURCES for entry in _entries(group, *source)]
-    return sorted(found, key=lambda entry: entry["at"], reverse=True)[:LATEST]
+    """The newest acts first: title, who, when, text; one statement."""
+    first, *others = (_rows(group, *source) for source in SOURCES)
+    rows = first.union(*others, all=True).order_by("-at")[:READ]
+    return [_entry(list(act)) for _, act in groupby(rows, key=_act)][:LATEST]
 
 
-def _entries(group: Group, model: Any, key: str, about: str) -> list[dict[str, Any]]:
-    related = ["history_user", *(["person"] if about == "person" else [])]
-    rows = model.history.filter(**{key: group.pk}).select_related(*related).order_by("-history_date", "-history_id")
-    told = [r for r in rows[:READ] if r.history_change_reason and (model, r.history_change_reason) not in UNTOLD]
-    return [_entry(list(act), about) for _, act in groupby(told, key=_act)]
+def _rows(group: Group, model: Any, key: str, about: str) -> QuerySet[Any, Any]:
+    untold = Q(history_change_reason=None) | Q(history_change_reason__in=["", *UNTOLD.get(model, ())])
+    told = model.history.filter(**{key: group.pk}).exclude(untold)
+    named = told.annotate(
+        at=F("history_date"),
+        why=F("history_change_reason"),
+        by=F("history_user__name"),
+        told_of=Value(about, output_field=CharField()),
+        what=Cast(F(about), TextField()) if about else Value("", output_field=TextField()),
+    )
+    return named.order_by().values_list("at", "why", "by", "told_of", "what")
 
 
-def _act(row: Any) -> tuple[Any, ...]:
+def _act(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Rows of one act: the same reason by the same person within the same minute."""
-    return row.history_change_reason, row.history_user_id, row.history_date.replace(second=0, microsecond=0)
+    at, why, by, kind, _ = row
+    return why, by, kind, at.replace(second=0, microsecond=0)
 
 
-def _entry(act: list[Any], about: str) -> dict[str, Any]:
-    row = act[0]
-    title, text = row.history_change_reason, ""
-    if about == "reasons":
-        text = row.reasons
-    elif about == "rule":
-        title = f"{title}: {wording.title(row.rule)}"
-    elif about:
-        title = f"{title}: {getattr(row, about)}" if len(act) == 1 else f"{title}: {len(act)} people"
-    by = str(row.history_user) if row.history_user else "The portal"
-    return {"title": title, "by": by, "at": timezone.localtime(row.history_date), "text": text}
+def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
+    at, why, by, kind, what = act[0]
+    title, text = why, ""
+    if kind == "reasons":
+        text = what
+    elif kind == "rule":
+        title = f"{why}: {wording.title(what)}"
+    elif what:
+        title = f"{why}: {what}" if len(act) == 1 else f"{why}: {len(act)} people"
+    return {"title": title, "by": by or "The portal", "at": timezone.localtime(at), "text": text}
