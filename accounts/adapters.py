@@ -1,6 +1,7 @@
 """How allauth behaves here: nobody signs themselves up, secrets are stored encrypted, officials keep their factor."""
 
 import base64
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,10 +42,16 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """As allauth does, but the mail bears the service's name, where allauth would put the host's."""
+        """As allauth does, but with the service's name, where allauth would put the host's, and the person's."""
         host = settings.BASE_URL.partition("://")[2]
-        site = SimpleNamespace(name=settings.SERVICE_NAME, domain=host)
-        super().send_mail(template_prefix, email, {"current_site": site, **context})
+        seconds = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+        own = {
+            "current_site": SimpleNamespace(name=settings.SERVICE_NAME, domain=host),
+            "user": User.objects.filter(email=email.lower()).first(),
+            "minutes": seconds // 60,
+            "works_until": timezone.now() + timedelta(seconds=seconds),
+        }
+        super().send_mail(template_prefix, email, {**own, **context})
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -87,6 +87,38 @@ def test_code_by_mail_works_once_and_only_for_a_quarter_of_an_hour(client, mailo
         assert not is_signed_in(client)
 
 
+def test_mail_with_the_code_says_until_when_it_works(client, mailoutbox):
+    make_user(password=None, name="Ada Quill")
+    with time_machine.travel("2026-03-02 09:00Z", tick=False):
+        client.post(REQUEST_CODE, {"email": "ada.quill@example.org"})
+    mail = mailoutbox[0]
+    assert mail.subject == f"Your sign-in code: {mailed_code(mail)}"
+    assert mail.body.startswith("Hello Ada Quill,\n\nSomebody asked to sign in with this address.")
+    assert "by 2 March 2026 at 9:15am. It works for 15 minutes and once." in mail.body
+    assert mail.body.rstrip().endswith(settings.SERVICE_NAME) and "http" not in mail.body
+
+
+def test_no_banner_tells_that_a_code_was_sent_or_that_one_is_signed_in(client, mailoutbox):
+    make_user(password=None)
+    asked = client.post(REQUEST_CODE, {"email": "ada.quill@example.org"}, follow=True)
+    home = client.post(CONFIRM_CODE, {"code": mailed_code(mailoutbox[0])}, follow=True)
+    assert is_signed_in(client)
+    for response in (asked, home):
+        assert "govuk-notification-banner" not in response.content.decode()
+
+
+def test_who_waits_for_a_code_can_ask_for_another_or_start_again(client, mailoutbox):
+    make_user(password=None)
+    client.post(REQUEST_CODE, {"email": "ada.quill@example.org"})
+    again = client.post(CONFIRM_CODE, {"action": "resend"}, follow=True)
+    assert "We have sent another code, if there is an account" in again.content.decode()
+    assert "Start again, or sign in another way" in again.content.decode()
+
+    started = client.post("/accounts/logout/", {"next": LOGIN}, follow=True)
+    assert started.request["PATH_INFO"] == LOGIN
+    assert client.get(LOGIN).status_code == 200
+
+
 @pytest.mark.parametrize("way", ["password", "code"])
 def test_official_gives_the_second_factor_and_gets_where_they_wanted(client, mailoutbox, way):
     make_official()
