@@ -17,6 +17,7 @@ from oversight.enums import GateCode, RiskLevel, Severity, Status
 from oversight.facts import Facts
 from oversight.policies import Policy, policy_for
 from oversight.rules import Coverage, Finding, Judged, Risk
+from proposals.enums import SubmissionKind
 
 PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
 BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
@@ -117,7 +118,7 @@ def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
     gates = gates_of(findings, policy)
     next_gate = next_gate_of(facts)
     met, counted = _counted(findings, policy, next_gate)
-    risks = tuple(risk(Judged(facts, policy, on, findings)) for risk in rules.RISKS)
+    risks = rules.risks_of(Judged(facts, policy, on, findings))
     level = max((risk.level for risk in risks), key=LEVELS.index)
     return AssessmentResult(facts.group, on, policy, facts, findings, gates, next_gate, met, counted, risks, level)
 
@@ -134,7 +135,13 @@ def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate
 
 def next_gate_of(facts: Facts) -> GateCode:
     """The first step not yet taken."""
-    return GateCode.PROPOSAL if facts.membership_approved else GateCode.MEMBERSHIP
+    if not facts.membership_approved:
+        return GateCode.MEMBERSHIP
+    if rules.owes_standard(facts):
+        return GateCode.STANDARD
+    if rules.proposal_agreed_on(facts):
+        return GateCode.REVISION
+    return GateCode.AGREEMENT if rules.is_submitted(facts, SubmissionKind.PROPOSAL) else GateCode.PROPOSAL
 
 
 def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:

@@ -16,10 +16,12 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
-from members.enums import DELIVERS_BY_KIND, ConsentCode, Expertise, StatementCode
+from members.enums import DELIVERS_BY_KIND, ConsentCode, Delivers, EngagementKind, Expertise, StatementCode
 
 SHARE_UNITS = 10**8  # a share of 1, as population shares keep eight decimals
 DETAILS = ("email", "name", "job_title", "organisation", "kind", "sector", "size", "region")
+EVIDENCE = ("delivery_methods", "consumable_costs", "qualification_fees", "epao_in_principle")
+MEETINGS_CHECKED_DAYS = 365  # how far back meetings must have checked for declarations
 INTEREST = ("financial", "directorship", "by_employment", "organisation", "delivers", "may_profit", "employs")
 
 
@@ -33,6 +35,8 @@ CONSENT_BITS = bits(list(ConsentCode))
 EXPERTISE_BITS = bits(list(Expertise))
 DETAIL_BITS = bits(DETAILS)
 INTEREST_BITS = bits(INTEREST)
+ENGAGEMENT_BITS = bits(list(EngagementKind))
+EVIDENCE_BITS = bits(EVIDENCE)
 
 
 class Facts(NamedTuple):
@@ -55,6 +59,7 @@ class Facts(NamedTuple):
     kinds: list[str]
     started_on: list[date]
     plans_to_serve_until: list[date | None]
+    ended_on: list[date | None]
     approvals: list[str]
     experience: list[str]
     expertise: list[int]
@@ -71,6 +76,25 @@ class Facts(NamedTuple):
     chairs_published: list[bool]
     interest_people: list[int]  # current interests of current chairs
     interests: list[int]
+    unhandled: list[int]  # people with a current interest without a recorded handling, once each
+    regulated: bool
+    professional_status: bool
+    requested_members: int
+    requested_members_met: int
+    engagements: int  # ENGAGEMENT_BITS
+    submissions: list[str]  # kinds, in the order in which they were made; the next four run in parallel
+    submissions_agreed_by_employers: list[bool]
+    submissions_submitted: list[bool]
+    submissions_agreed_on: list[date | None]
+    plan_due_on: date | None  # the standard's day in the work plan in force; None: no work plan is agreed
+    quotes: int  # of organisations that assess
+    evidence: int  # EVIDENCE_BITS
+    last_meeting_on: date | None
+    last_meeting_competition: bool
+    meetings_this_year: int  # held in the last 365 days
+    meetings_unchecked: int  # of these, without the check for declarations
+    concerns: list[str]  # kinds of open ones, once each
+    mitigations: list[str]  # risks with a mitigation that holds, once each
 
 
 def facts_of(group_id: int, on: date) -> Facts | None:
@@ -169,6 +193,7 @@ _MEMBER = {
     "kinds": "m.kind",
     "started_on": "m.started_on",
     "plans": "m.plans_to_serve_until",
+    "ended_on": "m.ended_on",
     "approvals": "m.approval",
     "experience": "m.occupation_experience",
     "expertise": f"(SELECT coalesce(bit_or({_mask('e', EXPERTISE_BITS)}), 0) FROM unnest(m.expertise) e)",
@@ -214,6 +239,51 @@ _POPULATION = f"""
         array_agg((sh.share * {SHARE_UNITS})::bigint ORDER BY sh.dimension, sh.category) AS shares
     FROM groups_employerpopulation ep JOIN groups_populationshare sh ON sh.population_id = ep.id
     WHERE ep.group_id = g.id"""
+_UNHANDLED = """
+    SELECT DISTINCT d.person_id
+    FROM conflicts_declaration d
+    JOIN conflicts_interest i ON i.declaration_id = d.id
+    WHERE d.group_id = g.id AND d.person_id = ANY(members.people) AND d.declared_on <= %(on)s
+        AND (i.ended_on IS NULL OR i.ended_on > %(on)s)
+        AND NOT EXISTS (SELECT FROM conflicts_handling h WHERE h.interest_id = i.id AND h.recorded_on <= %(on)s)
+    ORDER BY d.person_id"""
+_REQUESTED = """
+    SELECT count(*)::int AS asked, count(*) FILTER (WHERE r.met_on <= %(on)s)::int AS met
+    FROM members_requestedmember r WHERE r.group_id = g.id AND r.requested_on <= %(on)s"""
+_ENGAGEMENTS = f"""
+    SELECT coalesce(bit_or({_mask("e.kind", ENGAGEMENT_BITS)}), 0)
+    FROM members_engagement e WHERE e.group_id = g.id AND e.held_on <= %(on)s"""
+_SUBMISSIONS = """
+    SELECT array_agg(su.kind ORDER BY su.id) AS kinds,
+        array_agg(coalesce(su.agreed_by_employers_on <= %(on)s, FALSE) ORDER BY su.id) AS by_employers,
+        array_agg(coalesce(su.submitted_on <= %(on)s, FALSE) ORDER BY su.id) AS submitted,
+        array_agg(CASE WHEN su.outcome = 'agreed' AND su.decided_on <= %(on)s THEN su.decided_on END
+            ORDER BY su.id) AS agreed_on
+    FROM proposals_submission su WHERE su.group_id = g.id"""
+_PLAN = """
+    SELECT w.standard_due_on FROM groups_workplan w
+    WHERE w.group_id = g.id AND w.agreed_on <= %(on)s ORDER BY w.agreed_on DESC, w.id DESC LIMIT 1"""
+_ASSESSING_KINDS = ", ".join(f"'{kind.value}'" for kind, what in DELIVERS_BY_KIND.items() if what == Delivers.EPA)
+_QUOTES = f"""
+    SELECT count(*)::int FROM proposals_epaoquote q
+    JOIN members_organisation o ON o.id = q.organisation_id
+    WHERE q.evidence_id = fe.id AND q.received_on <= %(on)s
+        AND (o.kind IN ({_ASSESSING_KINDS}) OR '{Delivers.EPA.value}' = ANY(o.delivers))"""
+_EVIDENCE_FLAGS = _flags({name: f"fe.{name}_on <= %(on)s" for name in EVIDENCE}, EVIDENCE_BITS)
+_RECENT = f"me.held_on >= %(on)s::date - {MEETINGS_CHECKED_DAYS}"
+_MEETINGS = f"""
+    SELECT (array_agg(me.held_on ORDER BY me.held_on DESC, me.id DESC))[1] AS newest,
+        (array_agg(me.competition_statement ORDER BY me.held_on DESC, me.id DESC))[1] AS competition,
+        count(*) FILTER (WHERE {_RECENT})::int AS recent,
+        count(*) FILTER (WHERE {_RECENT} AND NOT me.declarations_checked)::int AS unchecked
+    FROM meetings_meeting me WHERE me.group_id = g.id AND me.held_on <= %(on)s"""
+_CONCERNS = """
+    SELECT DISTINCT co.kind FROM groups_concern co
+    WHERE co.group_id = g.id AND co.opened_on <= %(on)s AND (co.closed_on IS NULL OR co.closed_on > %(on)s)
+    ORDER BY co.kind"""
+_MITIGATIONS = """
+    SELECT DISTINCT mi.risk FROM oversight_mitigation mi
+    WHERE mi.group_id = g.id AND mi.accepted_on <= %(on)s AND mi.until >= %(on)s ORDER BY mi.risk"""
 _COALESCED = ", ".join(f"coalesce(members.{name}, '{{}}')" for name in _MEMBER)
 _GROUPS = f"""SELECT g.id, g.changed_at, g.first_contact_on,
     coalesce(g.membership_approved_on <= %(on)s, FALSE),
@@ -227,9 +297,21 @@ _GROUPS = f"""SELECT g.id, g.changed_at, g.first_contact_on,
     coalesce(population.shares, '{{}}'),
     {_COALESCED},
     coalesce(chairs.chairs, '{{}}'), coalesce(chairs.confirmed, '{{}}'), coalesce(chairs.published, '{{}}'),
-    coalesce(interests.people, '{{}}'), coalesce(interests.flags, '{{}}')
+    coalesce(interests.people, '{{}}'), coalesce(interests.flags, '{{}}'),
+    ARRAY({_UNHANDLED}),
+    oc.regulated, oc.professional_status, requested.asked, requested.met, ({_ENGAGEMENTS}),
+    coalesce(submissions.kinds, '{{}}'), coalesce(submissions.by_employers, '{{}}'),
+    coalesce(submissions.submitted, '{{}}'), coalesce(submissions.agreed_on, '{{}}'),
+    ({_PLAN}), ({_QUOTES}), {_EVIDENCE_FLAGS},
+    meetings.newest, coalesce(meetings.competition, FALSE), meetings.recent, meetings.unchecked,
+    ARRAY({_CONCERNS}), ARRAY({_MITIGATIONS})
 FROM groups_group g
+JOIN occupations_occupation oc ON oc.id = g.occupation_id
+LEFT JOIN proposals_fundingevidence fe ON fe.group_id = g.id
 LEFT JOIN LATERAL ({_MEMBERS}) members ON TRUE
 LEFT JOIN LATERAL ({_CHAIRS}) chairs ON TRUE
 LEFT JOIN LATERAL ({_INTERESTS}) interests ON TRUE
-LEFT JOIN LATERAL ({_POPULATION}) population ON TRUE"""
+LEFT JOIN LATERAL ({_POPULATION}) population ON TRUE
+LEFT JOIN LATERAL ({_REQUESTED}) requested ON TRUE
+LEFT JOIN LATERAL ({_SUBMISSIONS}) submissions ON TRUE
+LEFT JOIN LATERAL ({_MEETINGS}) meetings ON TRUE"""

@@ -11,6 +11,21 @@ REQUIREMENTS = "2. Trailblazer group requirements"
 ADVISERS = "Non-employers invited to advise a trailblazer group"
 CONFLICTS = "Actual or potential conflicts of interest"
 DETAILS = "Confirming your trailblazer group’s details"
+COMPETITION = "Avoiding anti-competitive activity"
+EXPECT = "What we expect from trailblazer groups"
+PROVIDERS = "Engaging training providers"
+ASSESSORS = "Engaging end-point assessment organisations"
+SUBMITTED_TOGETHER = "ensure the group’s collective agreement to submitted documents and evidence"
+ADVICE = (
+    "seek advice and guidance from training providers and end-point assessment organisations (EPAOs), although all"
+    " drafting decisions remain the sole responsibility of the employer members"
+)
+AWARDING = (
+    "seek advice and guidance from regulators and professional bodies that award professional status for the"
+    " occupation where appropriate"
+)
+AT_STANDARD = (GateCode.STANDARD,)
+FROM_STANDARD = (GateCode.STANDARD, GateCode.REVISION)
 DECLARE = "Trailblazer groups members, or individuals who support the group, must declare any conflict of interest."
 REPRESENT = (
     "as a collective represent the types of employers likely to use the apprenticeship."
@@ -92,6 +107,12 @@ GROUP_RULES = (
         "group.members_approved", REQUIREMENTS, "We need to approve your trailblazer group membership.", FROM_PROPOSAL
     ),
     _must("group.interests_declared", CONFLICTS, DECLARE, ALL),
+    _must(
+        "group.conflicts_managed",
+        CONFLICTS,
+        "This allows the group to be aware of potential conflict and to act.",
+        FROM_PROPOSAL,
+    ),
     _expected("group.size", REQUIREMENTS, REPRESENT),
     _must("group.small_employers", REQUIREMENTS, SMALL, ALL),
     _expected("group.represents_size", REQUIREMENTS, REPRESENT),
@@ -121,11 +142,78 @@ GROUP_RULES = (
         ALL,
     ),
     _must(
+        "group.requested_members",
+        REQUIREMENTS,
+        "we may request that you add specific new members as a condition of agreeing your occupation proposal to"
+        " develop an apprenticeship.",
+        (GateCode.AGREEMENT,),
+    ),
+    _must(
         "group.details_current",
         DETAILS,
         "You need to keep them up to date, both during the development process and after the apprenticeship has been"
         " approved for delivery.",
         FROM_PROPOSAL,
+    ),
+    _must("group.proposal_agreed_by_employers", REQUIREMENTS, SUBMITTED_TOGETHER, (GateCode.PROPOSAL,)),
+    _must("group.standard_agreed_by_employers", REQUIREMENTS, SUBMITTED_TOGETHER, AT_STANDARD),
+    _must("group.revision_agreed_by_employers", REQUIREMENTS, SUBMITTED_TOGETHER, (GateCode.REVISION,)),
+    _must("group.advice_training_providers", REQUIREMENTS, ADVICE, FROM_STANDARD),
+    _must("group.advice_epaos", REQUIREMENTS, ADVICE, FROM_STANDARD),
+    _must(
+        "group.advice_sector_bodies",
+        REQUIREMENTS,
+        "seek advice and guidance from organisations with responsibility for defining skills standards in England and"
+        " the wider UK for your industry",
+        FROM_STANDARD,
+    ),
+    _must("group.advice_regulators", REQUIREMENTS, AWARDING, FROM_STANDARD),
+    _must("group.advice_professional_bodies", REQUIREMENTS, AWARDING, FROM_STANDARD),
+    _must(
+        "group.advice_apprentices",
+        REQUIREMENTS,
+        "seek the views of apprentices currently on programme and/or who have completed the apprenticeship to inform"
+        " any revision",
+        (GateCode.REVISION,),
+    ),
+    _must(
+        "group.epao_quote",
+        ASSESSORS,
+        "You need at least one quote from an EPAO for delivering the end-point assessment to inform our funding band"
+        " recommendation for your apprenticeship.",
+        AT_STANDARD,
+    ),
+    _must(
+        "group.training_delivery_evidence",
+        PROVIDERS,
+        "You must provide us with typical training delivery information to inform our funding band recommendation for"
+        " your apprenticeship. This includes information and evidence related to: typical delivery methods, necessary"
+        " consumable costs, and mandatory qualification fees.",
+        AT_STANDARD,
+    ),
+    _must(
+        "group.epao_in_principle",
+        ASSESSORS,
+        "will not fund apprentices to start on a new apprenticeship until an EPAO has given an ‘in principle’"
+        " commitment to deliver the EPA",
+        AT_STANDARD,
+    ),
+    _must("group.conflicts_checked", CONFLICTS, "They should check for further declarations at each meeting."),
+    _must(
+        "group.work_plan",
+        EXPECT,
+        "agree and commit to an apprenticeship development work plan, enabling your occupational standard and end-point"
+        " assessment (EPA) plan to be published within nine months of your occupation proposal being agreed",
+    ),
+    _advised(
+        "group.meets_regularly",
+        EXPECT,
+        "aim to meet on a regular basis (face-to-face or virtually) during the development process",
+    ),
+    _advised(
+        "group.competition_statement",
+        COMPETITION,
+        "the trailblazer will need to take any steps which might be necessary to avoid anti-competitive activity.",
     ),
     _advised(
         "group.advisers",

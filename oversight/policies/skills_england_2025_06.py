@@ -13,6 +13,17 @@ MEMBERS = "The role of members"
 ADVISERS = "Non-employer advisers"
 CONFLICTS = "Conflicts of interest"
 DETAILS = "Confirming your trailblazer group details"
+COMPETITION = "Avoiding anti-competitive activity"
+COMMITMENTS = "Trailblazer groups’ commitments"
+ASSESSORS = "Engaging end-point assessment organisations"
+SUBMITTED_TOGETHER = "ensure the group collectively agree to submitted documents and evidence"
+ADVICE = "seek advice and guidance from training providers and end-point assessment organisations (EPAOs)"
+AWARDING = (
+    "seek advice and guidance from regulators and professional bodies that award professional status for the"
+    " occupation, where appropriate"
+)
+AT_STANDARD = (GateCode.STANDARD,)
+FROM_STANDARD = (GateCode.STANDARD, GateCode.REVISION)
 DECLARE = "Trailblazer groups members, or individuals who support the group, must declare any conflict of interest."
 REPRESENT = (
     "represent the types of employers likely to use the apprenticeship, this generally requires 10 to 20 members in"
@@ -104,6 +115,12 @@ GROUP_RULES = (
     _must("group.members_eligible", MEMBERS, "Members of our trailblazer groups must:", ALL),
     _must("group.members_approved", MEMBERS, "Skills England approves trailblazer group membership.", FROM_PROPOSAL),
     _must("group.interests_declared", CONFLICTS, DECLARE, ALL),
+    _must(
+        "group.conflicts_managed",
+        CONFLICTS,
+        "You should declare anything that you think might be a conflict of interest to allow the group to take action.",
+        FROM_PROPOSAL,
+    ),
     _expected("group.size", MEMBERSHIP, REPRESENT),
     _expected("group.represents_size", MEMBERSHIP, REPRESENT),
     _expected("group.represents_sector", MEMBERSHIP, REPRESENT),
@@ -130,11 +147,74 @@ GROUP_RULES = (
         ALL,
     ),
     _must(
+        "group.requested_members",
+        MEMBERSHIP,
+        "We may request that you add specific new members as a condition of agreeing your occupation proposal to"
+        " develop an occupational standard.",
+        (GateCode.AGREEMENT,),
+    ),
+    _must(
         "group.details_current",
         DETAILS,
         "You need to keep them up to date, by informing your product manager of any changes, both during the"
         " development process and after the occupational standard has been approved for delivery.",
         FROM_PROPOSAL,
+    ),
+    _must("group.proposal_agreed_by_employers", CHAIR, SUBMITTED_TOGETHER, (GateCode.PROPOSAL,)),
+    _must("group.standard_agreed_by_employers", CHAIR, SUBMITTED_TOGETHER, AT_STANDARD),
+    _must("group.revision_agreed_by_employers", CHAIR, SUBMITTED_TOGETHER, (GateCode.REVISION,)),
+    _must("group.advice_training_providers", MEMBERSHIP, ADVICE, FROM_STANDARD),
+    _must("group.advice_epaos", MEMBERSHIP, ADVICE, FROM_STANDARD),
+    _must(
+        "group.advice_sector_bodies",
+        MEMBERSHIP,
+        "seek advice and guidance from organisations with responsibility for defining skills standards in England for"
+        " the industry",
+        FROM_STANDARD,
+    ),
+    _must("group.advice_regulators", MEMBERSHIP, AWARDING, FROM_STANDARD),
+    _must("group.advice_professional_bodies", MEMBERSHIP, AWARDING, FROM_STANDARD),
+    _must(
+        "group.advice_local_and_regional",
+        MEMBERSHIP,
+        "seek the advice and guidance from local authorities and regional bodies",
+        FROM_STANDARD,
+    ),
+    _must(
+        "group.advice_apprentices",
+        MEMBERSHIP,
+        "seek the views of apprentices currently on programme and/or who have completed the apprenticeship to inform"
+        " any revision",
+        (GateCode.REVISION,),
+    ),
+    _must(
+        "group.epao_quote",
+        ASSESSORS,
+        "You need at least one quote from an EPAO for delivering the end-point assessment to inform our funding band"
+        " recommendation for your apprenticeship.",
+        AT_STANDARD,
+    ),
+    _must(
+        "group.conflicts_checked",
+        CONFLICTS,
+        "The chair should keep a record of the declarations of interest and check for any declarations at each"
+        " meeting.",
+    ),
+    _must(
+        "group.work_plan",
+        COMMITMENTS,
+        "agree and commit to a development work plan, enabling your occupational standard and EPA plan to be published"
+        " within agreed timescales once your occupation proposal has been agreed",
+    ),
+    _advised(
+        "group.meets_regularly",
+        COMMITMENTS,
+        "aim to meet on a regular basis (in-person or remotely) during the development process",
+    ),
+    _advised(
+        "group.competition_statement",
+        COMPETITION,
+        "you will need to take any steps which might be necessary to avoid anti-competitive activity",
     ),
     _advised(
         "group.advisers",

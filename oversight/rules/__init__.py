@@ -17,20 +17,24 @@ from oversight.rules.chairs import CHAIR_RULES
 from oversight.rules.coverage import Coverage, coverage
 from oversight.rules.group import GROUP_RULES
 from oversight.rules.members import MEMBER_RULES
-from oversight.rules.risks import RISKS, Judged, Risk, proposal_due_on
+from oversight.rules.risks import Judged, Risk, proposal_due_on, risks_of
+from oversight.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 
 __all__ = [
     "CHAIR_RULES",
     "GROUP_RULES",
     "MEMBER_RULES",
-    "RISKS",
     "Coverage",
     "Finding",
     "Judged",
     "Risk",
     "coverage",
     "evaluate",
+    "is_submitted",
+    "owes_standard",
+    "proposal_agreed_on",
     "proposal_due_on",
+    "risks_of",
 ]
 
 MET, NOT_MET = Status.MET, Status.NOT_MET  # an enum's members are slow to look up

@@ -10,6 +10,7 @@ from members.enums import Approval, Experience, Expertise, MembershipKind, State
 from oversight.facts import EXPERTISE_BITS, STATEMENT_BITS
 from oversight.rules.case import NOT_APPLICABLE, UNMET, Args, Case, by_organisation
 from oversight.rules.coverage import represents
+from oversight.rules.development import DEVELOPMENT_RULES
 
 SIZE_BELOW = {SizeBand.MICRO: 10, SizeBand.SMALL: 50, SizeBand.MEDIUM: 250}  # each has fewer employees than that
 EXPERIENCED = {Experience.CURRENT, Experience.RECENT}
@@ -48,6 +49,10 @@ def _all_declared(case: Case) -> Args | None:
     declared, since = case.facts.declared_on, case.declared_since
     late = _people(case, [place for place, day in enumerate(declared) if day is None or day < since])
     return late and {**late, "of": len(declared), "days": case.parameters.declaration_valid_days}
+
+
+def _conflicts_managed(case: Case) -> Args | None:
+    return {"people": case.facts.unhandled} if case.facts.unhandled else None
 
 
 def _size(case: Case) -> Args | None:
@@ -121,6 +126,7 @@ GROUP_RULES: dict[str, Callable[[Case], Args | None]] = {
     "group.members_eligible": _members_eligible,
     "group.members_approved": _members_approved,
     "group.interests_declared": _all_declared,
+    "group.conflicts_managed": _conflicts_managed,
     "group.size": _size,
     "group.small_employers": _small_employers,
     "group.represents_size": represents(Dimension.SIZE),
@@ -134,4 +140,4 @@ GROUP_RULES: dict[str, Callable[[Case], Args | None]] = {
     "group.details_current": _details_current,
     "group.advisers": _advisers,
     "group.expertise": _expertise,
-}
+} | DEVELOPMENT_RULES

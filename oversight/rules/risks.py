@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from oversight.enums import RiskLevel
+from groups.enums import ConcernKind, Dimension
+from oversight.enums import RiskCode, RiskLevel, Severity, Status
 from oversight.facts import Facts
 from oversight.policies import Parameters, Policy
-from oversight.rules.case import Args, Finding
+from oversight.rules.case import Args, Case, Finding
+from oversight.rules.coverage import population_of
+from oversight.rules.forecast import forecast
+from oversight.rules.group import GROUP_RULES
+from oversight.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from portal.calendar import add_months
+from proposals.enums import SubmissionKind
+
+NO_RISK, WATCH, AT_RISK = RiskLevel.NONE, RiskLevel.WATCH, RiskLevel.AT_RISK
+SIZE = "group.size"
+REPRESENTS = {"group.represents_size": Dimension.SIZE, "group.represents_sector": Dimension.SECTOR}
 
 
 class Risk(NamedTuple):
-    """`due_on` is the last day that still keeps the clock, where the risk has one."""
+    """`due_on` is the last day that still keeps the clock, where the risk applies and has one."""
 
     risk: str
     level: RiskLevel
@@ -31,24 +41,123 @@ class Judged(NamedTuple):
     findings: Sequence[Finding]
 
 
+def risks_of(judged: Judged) -> tuple[Risk, ...]:
+    """Every risk, in the order of RiskCode; an accepted mitigation moves a risk from `at_risk` and nothing else."""
+    held = judged.facts.mitigations
+    found = [risk(judged) for risk in RISKS]
+    return tuple(
+        one._replace(level=RiskLevel.MITIGATED) if one.level == AT_RISK and one.risk in held else one for one in found
+    )
+
+
+# --- clocks ----------------------------------------------------------------------------------------------------------
 def proposal_due_on(facts: Facts, parameters: Parameters) -> date:
     """The last day for the occupation proposal (“Withdrawing support”)."""
     return add_months(facts.first_contact_on, parameters.proposal_due_months)
 
 
 def _proposal_late(judged: Judged) -> Risk:
-    """No occupation proposal within six months of first contact; the due day itself still keeps it."""
-    parameters = judged.policy.parameters
-    due = proposal_due_on(judged.facts, parameters)
+    """No occupation proposal within six months of first contact."""
+    if is_submitted(judged.facts, SubmissionKind.PROPOSAL):
+        return Risk(RiskCode.PROPOSAL_LATE, NO_RISK, None, {})
+    return _clock(judged, RiskCode.PROPOSAL_LATE, proposal_due_on(judged.facts, judged.policy.parameters))
+
+
+def _standard_late(judged: Judged) -> Risk:
+    """No standard and EPA plan in time after the proposal was agreed; without a work plan there is no time to keep."""
+    if not owes_standard(judged.facts):
+        return Risk(RiskCode.STANDARD_LATE, NO_RISK, None, {})
+    due = _standard_due_on(judged.facts, judged.policy.parameters)
+    if due is None:
+        return Risk(RiskCode.STANDARD_LATE, WATCH, None, {"no_plan": True})
+    return _clock(judged, RiskCode.STANDARD_LATE, due)
+
+
+def _standard_due_on(facts: Facts, parameters: Parameters) -> date | None:
+    agreed_on = proposal_agreed_on(facts)
+    if parameters.standard_due_months is None or agreed_on is None:
+        return facts.plan_due_on
+    return add_months(agreed_on, parameters.standard_due_months)
+
+
+def _clock(judged: Judged, code: str, due: date) -> Risk:
+    """The due day itself still keeps it."""
     left = (due - judged.on).days
-    return Risk("risk.proposal_late", _clock(left, parameters.watch_days), due, {"days_left": left})
+    watched = left <= judged.policy.parameters.watch_days
+    return Risk(code, AT_RISK if left < 0 else WATCH if watched else NO_RISK, due, {"days_left": left})
 
 
-def _clock(days_left: int, watch_days: int) -> RiskLevel:
-    """Where a clock stands with so many days left: none on the due day itself, fewer after it."""
-    if days_left < 0:
-        return RiskLevel.AT_RISK
-    return RiskLevel.WATCH if days_left <= watch_days else RiskLevel.NONE
+# --- conditions ------------------------------------------------------------------------------------------------------
+def _representation_lost(judged: Judged) -> Risk:
+    """An approved membership that no longer has the support of a representative cross-section of employers."""
+    code = RiskCode.REPRESENTATION_LOST
+    if not judged.facts.membership_approved:
+        return Risk(code, NO_RISK, None, {})
+    if lost := _lost(judged.facts, judged.policy, judged.findings):
+        return Risk(code, AT_RISK, None, {"rules": lost})
+    on = judged.on + timedelta(days=judged.policy.parameters.forecast_days)
+    left = forecast(judged.facts, on)
+    if left is judged.facts:
+        return Risk(code, NO_RISK, None, {})
+    lost = _lost(left, judged.policy, _representation(left, judged.policy, on))
+    return Risk(code, WATCH if lost else NO_RISK, None, {"rules": lost, "by": on.isoformat()} if lost else {})
 
 
-RISKS: tuple[Callable[[Judged], Risk], ...] = (_proposal_late,)
+def _representation(facts: Facts, policy: Policy, on: date) -> list[Finding]:
+    """The rules that the forecast asks about, in the policy's order."""
+    case = Case(facts, policy.parameters, on)
+    found = []
+    for rule in policy.rules:
+        if rule.code != SIZE and rule.code not in REPRESENTS:
+            continue
+        args = GROUP_RULES[rule.code](case)
+        justified = rule.severity == Severity.EXPECTED and rule.code in facts.justified_rules
+        status = Status.MET if args is None else Status.JUSTIFIED if justified else Status.NOT_MET
+        found.append(Finding(rule.code, rule.severity, status, None, args or {}))
+    return found
+
+
+def _lost(facts: Facts, policy: Policy, findings: Sequence[Finding]) -> list[str]:
+    """Too few employers, or a kind of employer missing where the figures are recorded."""
+    return [one.rule for one in findings if one.status == Status.NOT_MET and _shows_loss(one, facts, policy)]
+
+
+def _shows_loss(unmet: Finding, facts: Facts, policy: Policy) -> bool:
+    if unmet.rule == SIZE:
+        return bool(unmet.args["count"] < policy.parameters.employers_min)
+    return unmet.rule in REPRESENTS and bool(population_of(facts, REPRESENTS[unmet.rule]))
+
+
+def _policy_noncompliance(judged: Judged) -> Risk:
+    """An open concern, or a standing `must` rule of the group that is not met."""
+    concern = _concern(RiskCode.POLICY_NONCOMPLIANCE, ConcernKind.POLICY_NONCOMPLIANCE)(judged)
+    if concern.level != NO_RISK:
+        return concern
+    standing = {rule.code for rule in judged.policy.rules if not rule.gates and rule.code in GROUP_RULES}
+    unmet = [
+        one.rule
+        for one in judged.findings
+        if one.rule in standing and one.severity == Severity.MUST and one.status == Status.NOT_MET
+    ]
+    return concern._replace(level=WATCH, args={"rules": unmet}) if unmet else concern
+
+
+def _concern(code: RiskCode, kind: ConcernKind) -> Callable[[Judged], Risk]:
+    """At risk while a concern of that kind is open."""
+
+    def risk(judged: Judged) -> Risk:
+        is_open = kind in judged.facts.concerns
+        return Risk(code, AT_RISK if is_open else NO_RISK, None, {"concern": True} if is_open else {})
+
+    return risk
+
+
+RISKS: tuple[Callable[[Judged], Risk], ...] = (
+    _proposal_late,
+    _standard_late,
+    _representation_lost,
+    _policy_noncompliance,
+    _concern(RiskCode.QUALITY, ConcernKind.QUALITY),
+    _concern(RiskCode.REFUSES_COLLABORATION, ConcernKind.REFUSES_COLLABORATION),
+    _concern(RiskCode.ALTERNATIVE_APPRENTICESHIP, ConcernKind.ALTERNATIVE_APPRENTICESHIP),
+)

@@ -1,16 +1,17 @@
 """The words of rules, findings and risks, made when shown.
 
 `fix` names the place that mends a finding; pages turn it into a link: running, population, members, chairs, advisers,
-occupation, my_membership (what only the person can answer).
+occupation, advice, my_membership (what only the person can answer); `later` where no page mends it yet.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from oversight.enums import Status
+from oversight.enums import RiskCode, Status
+from oversight.wording.development import DEVELOPMENT
 from oversight.wording.group import GROUP
-from oversight.wording.parts import Args, Words, counted, day, percent
+from oversight.wording.parts import Args, Words, counted, day, joined, percent
 from oversight.wording.people import PEOPLE
 
 __all__ = [
@@ -27,9 +28,8 @@ __all__ = [
     "title",
 ]
 
-WORDS: dict[str, Words] = PEOPLE | GROUP
+WORDS: dict[str, Words] = PEOPLE | GROUP | DEVELOPMENT
 LEANING = ("Not met", "Not confirmed", "No declaration")  # how details begin that say nothing without their title
-RISK_TITLES = {"risk.proposal_late": "Occupation proposal late"}
 
 
 def title(rule: str) -> str:
@@ -65,12 +65,24 @@ def fix(rule: str) -> str:
 
 
 def risk_title(risk: str) -> str:
-    return RISK_TITLES[risk]
+    return str(RiskCode(risk).label)
 
 
 def risk_detail(risk: str, due_on: date | None, args: Args) -> str:
-    """When the clock runs out, in words; the days are those left on the day of the assessment."""
-    left = args["days_left"]
+    """Why the risk stands where it stands; of a clock the days left on the day of the assessment."""
+    if "days_left" in args:
+        return _clock(due_on, args["days_left"])
+    if args.get("no_plan"):
+        return "No work plan is agreed"
+    if args.get("concern"):
+        return "A concern is open"
+    if "rules" in args:
+        rules = joined([title(rule).lower() for rule in args["rules"]])
+        return f"By {day(args['by'])} this may no longer hold: {rules}" if "by" in args else f"Not met: {rules}"
+    return "No reason for concern"
+
+
+def _clock(due_on: date | None, left: int) -> str:
     if left < 0:
         return f"Was due on {day(due_on)}, {counted(-left, 'day')} ago"
     return f"Due on {day(due_on)}, " + (f"{counted(left, 'day')} left" if left else "today")

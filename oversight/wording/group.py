@@ -114,6 +114,12 @@ GROUP: dict[str, Words] = {
         "Ask each of them to declare interests, or that there are none.",
         "members",
     ),
+    "group.conflicts_managed": Words(
+        "Every declared interest has a recorded handling",
+        lambda args: f"Interests of {counted(len(args['people']), 'person', 'people')} have no recorded handling",
+        "Record how each interest is handled, also where nothing is needed.",
+        "later",
+    ),
     "group.size": Words("The right number of employers", _size, f"Invite more employers, {EITHER}.", "members"),
     "group.small_employers": Words("Small employers take part", _small, "Invite a small employer.", "members"),
     "group.represents_size": Words(

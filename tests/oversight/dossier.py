@@ -8,11 +8,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from conflicts.models import Declaration, Interest
-from groups.models import EmployerPopulation, Group, Justification, PopulationShare
-from members.models import ChairAppointment, Consent, Membership, Organisation, Person, Statement
+from conflicts.models import Declaration, Handling, Interest
+from groups.models import Concern, EmployerPopulation, Group, Justification, PopulationShare, WorkPlan
+from meetings.models import Meeting
+from members.models import (
+    ChairAppointment,
+    Consent,
+    Engagement,
+    Membership,
+    Organisation,
+    Person,
+    RequestedMember,
+    Statement,
+)
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
+from oversight.models import Mitigation
+from proposals.models import EpaoQuote, FundingEvidence, Submission
 
 TEXTS_OF_ORGANISATION = ("size", "sector", "region")
 
@@ -40,6 +52,7 @@ def load(dossier: dict[str, Any]) -> Loaded:
         ChairAppointment.objects.create(group=group, **{**row, "person": people[row["person"]]})
     for row in dossier.get("declarations", []):
         _declaration(group, row, people, organisations)
+    _rest(group, dossier, organisations)
     return Loaded(group, {person.pk: name for name, person in people.items()})
 
 
@@ -54,11 +67,16 @@ def _group(row: dict[str, Any]) -> Group:
         professional_status=told.get("professional_status", False),
     )
     population, justifications = row.pop("population", None), row.pop("justifications", [])
-    for name in ("work_plan", "mitigations", "concerns"):
-        row.pop(name, None)
+    plan, mitigations, concerns = (row.pop(name, None) for name in ("work_plan", "mitigations", "concerns"))
     group = Group.objects.create(occupation=occupation, **row)
     for justification in justifications:
         Justification.objects.create(group=group, **justification)
+    if plan:
+        WorkPlan.objects.create(group=group, **plan)
+    for concern in concerns or []:
+        Concern.objects.create(group=group, **concern)
+    for mitigation in mitigations or []:
+        Mitigation.objects.create(group=group, **mitigation)
     if population:
         _population(group, dict(population))
     return group
@@ -96,4 +114,23 @@ def _declaration(group: Group, row: dict[str, Any], people: dict[str, Person], o
     for interest in row["interests"]:
         told = {name: value for name, value in interest.items() if name not in ("organisation", "handling")}
         named = organisations.get(interest.get("organisation"))
-        Interest.objects.create(declaration=declaration, organisation=named, **told)
+        made = Interest.objects.create(declaration=declaration, organisation=named, **told)
+        if handling := interest.get("handling"):
+            Handling.objects.create(interest=made, **{**handling, "reason": handling.get("reason") or ""})
+
+
+def _rest(group: Group, dossier: dict[str, Any], organisations: dict[str, Any]) -> None:
+    for row in dossier.get("engagements", []):
+        named = organisations.get(row.get("organisation"))
+        Engagement.objects.create(group=group, kind=row["kind"], held_on=row["held_on"], organisation=named)
+    for row in dossier.get("meetings", []):
+        Meeting.objects.create(group=group, **row)
+    for row in dossier.get("requested_members", []):
+        RequestedMember.objects.create(group=group, **row)
+    for row in dossier.get("submissions", []):
+        Submission.objects.create(group=group, **{**row, "outcome": row.get("outcome") or ""})
+    if told := dict(dossier.get("evidence", {})):
+        quotes = told.pop("epao_quotes", [])
+        evidence = FundingEvidence.objects.create(group=group, **told)
+        for row in quotes:
+            EpaoQuote.objects.create(evidence=evidence, **{**row, "organisation": organisations[row["organisation"]]})

@@ -11,9 +11,19 @@ from groups.enums import Dimension, Region, Sector, SizeBand
 from members.enums import Approval, Experience, MembershipKind
 from oversight.assessment import AssessmentResult, judge
 from oversight.enums import Status
-from oversight.facts import CONSENT_BITS, DETAIL_BITS, EXPERTISE_BITS, SHARE_UNITS, STATEMENT_BITS, Facts
+from oversight.facts import (
+    CONSENT_BITS,
+    DETAIL_BITS,
+    ENGAGEMENT_BITS,
+    EVIDENCE_BITS,
+    EXPERTISE_BITS,
+    SHARE_UNITS,
+    STATEMENT_BITS,
+    Facts,
+)
 from oversight.policies import policy_called
 from oversight.rules import Finding
+from proposals.enums import SubmissionKind
 
 ON = date(2026, 3, 1)
 OLD, NEW = policy_called("ifate-2023-11"), policy_called("skills-england-2025-06")
@@ -24,6 +34,8 @@ EVERY = {
         "consents": CONSENT_BITS,
         "details": DETAIL_BITS,
         "expertise": EXPERTISE_BITS,
+        "engagements": ENGAGEMENT_BITS,
+        "evidence": EVIDENCE_BITS,
     }.items()
 }
 
@@ -36,6 +48,7 @@ class Member:
     kind: str = MembershipKind.EMPLOYER
     started_on: date = date(2025, 12, 1)
     plans_to_serve_until: date | None = date(2028, 12, 1)
+    ended_on: date | None = None
     approval: str = Approval.APPROVED
     experience: str = Experience.CURRENT
     expertise: int = EVERY["expertise"]
@@ -63,7 +76,10 @@ def facts(
     population: dict[Dimension, dict[str, float]] = WHOLE,
     **changes: Any,
 ) -> Facts:
-    """A group of twelve with one chair (person 1) that meets every rule on ON, but for `changes`."""
+    """A group of twelve with one chair (person 1) that meets every rule on ON, but for `changes`.
+
+    The employers agreed one submission of each kind; none is submitted yet.
+    """
     people = sorted(members(12) if people is None else people, key=lambda member: member.person)
     shares = [(name, category, share) for name, row in population.items() for category, share in row.items()]
     values: dict[str, Any] = {
@@ -84,11 +100,28 @@ def facts(
         "chairs": [1],
         "interest_people": [],
         "interests": [],
+        "unhandled": [],
+        "regulated": True,
+        "professional_status": True,
+        "requested_members": 1,
+        "requested_members_met": 1,
+        "engagements": EVERY["engagements"],
+        "submissions": SubmissionKind.values,
+        "plan_due_on": None,
+        "quotes": 1,
+        "evidence": EVERY["evidence"],
+        "last_meeting_on": date(2026, 2, 1),
+        "last_meeting_competition": True,
+        "meetings_this_year": 1,
+        "meetings_unchecked": 0,
+        "concerns": [],
+        "mitigations": [],
     }
     columns = {
         "kinds": "kind",
         "started_on": "started_on",
         "plans_to_serve_until": "plans_to_serve_until",
+        "ended_on": "ended_on",
         "approvals": "approval",
         "experience": "experience",
         "expertise": "expertise",
@@ -105,6 +138,8 @@ def facts(
     values |= changes
     for column in ("chairs_confirmed", "chairs_published"):
         values.setdefault(column, [True] * len(values["chairs"]))
+    for column, value in {"agreed_by_employers": True, "submitted": False, "agreed_on": None}.items():
+        values.setdefault(f"submissions_{column}", [value] * len(values["submissions"]))
     return Facts(**values)
 
 
@@ -129,3 +164,10 @@ def status(rule: str, known: Facts, policy: Any = NEW, on: date = ON, subject: i
 def without(values: dict[str, int], *names: str) -> int:
     """A mask of everything but these."""
     return sum(bit for name, bit in values.items() if name not in names)
+
+
+def submissions(*made):
+    """Each as kind, agreed by employers, submitted, agreed by the regulator on."""
+    columns = zip(*made, strict=True) if made else [[]] * 4
+    names = ("", "_agreed_by_employers", "_submitted", "_agreed_on")
+    return {f"submissions{name}": list(column) for name, column in zip(names, columns, strict=True)}

@@ -6,7 +6,9 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from members.enums import ConsentCode, Expertise, StatementCode
+from members.enums import ConsentCode, EngagementKind, Expertise, StatementCode
+from oversight.facts import EVIDENCE
+from proposals.enums import SubmissionKind
 
 ON = date(2026, 3, 1)
 BEFORE, AFTER = "2026-02-28", "2026-03-02"
@@ -38,7 +40,7 @@ def person(name: str, **changes: Any) -> dict[str, Any]:
 
 
 def dossier(count: int = 10, **group: Any) -> dict[str, Any]:
-    """So many employer members, p01 their chair."""
+    """So many employer members, p01 their chair; the employers agreed one submission of each kind, none is in."""
     names = [f"{number:02}" for number in range(1, count + 1)]
     whole = {"source": "Example survey", "size": {"small": 1}, "sector": {"F": 1}, "region": {"london": 1}}
     told = {
@@ -56,7 +58,7 @@ def dossier(count: int = 10, **group: Any) -> dict[str, Any]:
         {
             "format": "trailblazer-dossier/1",
             "group": told | group,
-            "organisations": [organisation(f"o{name}") for name in names],
+            "organisations": [*(organisation(f"o{name}") for name in names), organisation("epao", kind="epao")],
             "people": [person(f"p{name}") for name in names],
             "memberships": [membership(f"p{name}", f"o{name}") for name in names],
             "chairs": [
@@ -68,5 +70,10 @@ def dossier(count: int = 10, **group: Any) -> dict[str, Any]:
                 }
             ],
             "declarations": [{"person": f"p{name}", "declared_on": "2025-12-01", "interests": []} for name in names],
+            "engagements": [{"kind": kind, "held_on": "2025-12-01"} for kind in EngagementKind.values],
+            "meetings": [{"held_on": "2026-02-01", "declarations_checked": True, "competition_statement": True}],
+            "submissions": [{"kind": kind, "agreed_by_employers_on": "2025-12-01"} for kind in SubmissionKind.values],
+            "evidence": {"epao_quotes": [{"organisation": "epao", "received_on": "2025-12-01", "amount": 950}]}
+            | {f"{name}_on": "2025-12-01" for name in EVIDENCE},
         }
     )

@@ -65,7 +65,8 @@ def test_rules_counted_can_block_the_next_gate_and_apply():
     nobody_else = assessed(facts())
     assert (nobody_else.rules_met, nobody_else.rules_counted) == (11, 11)
     with_adviser = assessed(facts([*members(9), Member(person=20, kind="adviser")], membership_approved=True))
-    assert (with_adviser.rules_met, with_adviser.rules_counted) == (13, 14)  # and members approved, details current
+    # and members approved, conflicts managed, details current, proposal agreed by the employers
+    assert (with_adviser.rules_met, with_adviser.rules_counted) == (15, 16)
 
 
 def test_justified_counts_as_met():

@@ -9,7 +9,7 @@ from members.models import ChairAppointment, Membership
 from oversight.assessment import assess
 from oversight.facts import CONSENT_BITS, DETAIL_BITS, INTEREST_BITS, STATEMENT_BITS, facts, facts_of
 from tests.oversight.dossier import load
-from tests.oversight.sample import AFTER, BEFORE, ON, dossier, membership, organisation
+from tests.oversight.sample import AFTER, BEFORE, ON, dossier, membership
 
 pytestmark = pytest.mark.django_db
 TODAY = ON.isoformat()
@@ -226,7 +226,7 @@ def test_no_such_group():
 def test_other_groups_people_and_declarations_stay_out():
     first, second = dossier(1), dossier(1, reference="TB9002")
     second["people"][0]["email"] = "other@example.org"
-    second["organisations"] = [organisation("o01", size="large")]
+    second["organisations"][0]["size"] = "large"
     one, other = load(first).group, load(second).group
     assert facts_of(one.pk, ON).people != facts_of(other.pk, ON).people
     assert facts_of(other.pk, ON).sizes == ["large"]

@@ -3,12 +3,13 @@ from datetime import date
 
 import pytest
 
+from groups.views.findings import FIX_PAGES
 from oversight import wording
 from oversight.enums import Status
 from oversight.policies import every_policy
 from tests.oversight.made import NEW, OLD, Member, assessed, facts, finding, members
 
-FIXES = {"running", "population", "members", "chairs", "advisers", "occupation", "my_membership"}
+FIXES = {*FIX_PAGES, "later"}
 BAD = Member(
     person=1, experience="", expertise=0, statements=0, consents=0, details=0, declared_on=None,
     plans_to_serve_until=None, size="", approval="draft",
@@ -27,6 +28,18 @@ NOTHING = facts(
     details_confirmed_on=None,
     apprenticeship_count=6,
     population={},
+    unhandled=[1],
+    requested_members=2,
+    requested_members_met=1,
+    engagements=0,
+    submissions=["proposal"],
+    submissions_agreed_by_employers=[False],
+    submissions_agreed_on=[date(2026, 1, 1)],
+    quotes=0,
+    evidence=0,
+    last_meeting_on=date(2025, 11, 1),
+    last_meeting_competition=False,
+    meetings_unchecked=1,
 )
 SIZE = "group.represents_size"
 

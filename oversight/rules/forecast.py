@@ -1,0 +1,30 @@
+"""Who of today's members will still serve on a later day, as far as is known today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oversight.facts import Facts
+
+# the columns that run in parallel with `people`
+MEMBER_COLUMNS = (
+    *("people", "kinds", "started_on", "plans_to_serve_until", "ended_on", "approvals", "experience", "expertise"),
+    *("statements", "consents", "details", "declared_on", "organisations", "sizes", "sectors", "regions"),
+)
+
+
+def forecast(facts: Facts, on: date) -> Facts:
+    """The facts without the members who leave by that day; the same object where nobody does.
+
+    Dropped are those whose end is on that day or before, and those who plan to serve until a day before it.
+    """
+    staying = [place for place in range(len(facts.people)) if _stays(facts, place, on)]
+    if len(staying) == len(facts.people):
+        return facts
+    columns = {name: [getattr(facts, name)[place] for place in staying] for name in MEMBER_COLUMNS}
+    return facts._replace(**columns)
+
+
+def _stays(facts: Facts, place: int, on: date) -> bool:
+    ended_on, until = facts.ended_on[place], facts.plans_to_serve_until[place]
+    return (ended_on is None or ended_on > on) and (until is None or until >= on)
