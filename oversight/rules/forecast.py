@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from oversight.facts import Facts
 
@@ -21,7 +22,7 @@ def forecast(facts: Facts, on: date) -> Facts:
     staying = [place for place in range(len(facts.people)) if _stays(facts, place, on)]
     if len(staying) == len(facts.people):
         return facts
-    columns = {name: [getattr(facts, name)[place] for place in staying] for name in MEMBER_COLUMNS}
+    columns: dict[str, Any] = {name: [getattr(facts, name)[place] for place in staying] for name in MEMBER_COLUMNS}
     return facts._replace(**columns)
 
 

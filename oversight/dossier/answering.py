@@ -1,0 +1,52 @@
+"""An assessment told as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oversight import wording
+from oversight.assessment import AssessmentResult
+from oversight.policies import Source
+from oversight.rules import Finding, Risk
+
+
+def answer(result: AssessmentResult, *, reference: str, subjects: Mapping[int, str]) -> dict[str, Any]:
+    """The answer with the group's reference and the subjects' names (by the keys of people) as the reader knows them.
+
+    Findings come in the order of the policy's rules, then by subject.
+    """
+    order = {rule.code: place for place, rule in enumerate(result.policy.rules)}
+    findings = [_finding(one, result.policy.rule(one.rule).source, subjects) for one in result.findings]
+    return {
+        "group": reference,
+        "policy": result.policy.code,
+        "as_of": result.on.isoformat(),
+        "findings": sorted(findings, key=lambda one: (order[one["rule"]], one["subject"] or "")),
+        "gates": {
+            str(code.value): {"ready": gate.ready, "blockers": list(gate.blockers)}
+            for code, gate in result.gates.items()
+        },
+        "risks": [_risk(one) for one in result.risks],
+        "risk_level": str(result.risk_level.value),
+    }
+
+
+def _finding(found: Finding, source: Source, subjects: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "severity": str(found.severity.value),
+        "status": str(found.status.value),
+        "subject": None if found.subject is None else subjects[found.subject],
+        "detail": wording.detail(found.rule, found.status, found.args),
+        "source": f"{source.document}, “{source.heading}”",
+    }
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    return {
+        "risk": str(risk.risk),
+        "level": str(risk.level.value),
+        "due_on": risk.due_on and risk.due_on.isoformat(),
+        "detail": wording.risk_detail(risk.risk, risk.due_on, risk.args),
+    }

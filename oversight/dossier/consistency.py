@@ -1,0 +1,119 @@
+"""What no schema can say: references, ids, the order of dates, and what the database's columns hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from oversight.dossier.errors import DossierError
+
+Row = dict[str, Any]
+Placed = tuple[str, Row]
+NEVER = "9999-99-99"  # later than every day
+LONGEST = {
+    **{"$.group.name": 200, "$.group.occupation.title": 200, "$.group.occupation.route": 100},
+    **{"$.group.occupation.reference": 10, "$.group.population.source": 500},
+    **{"justifications.rule": 60, "mitigations.risk": 60, "organisations.name": 200, "memberships.job_title": 200},
+    **{"people.name": 200, "people.email": 254, "people.phone": 40, "statements.code": 40, "consents.code": 40},
+}
+MOST_APPRENTICESHIPS, LARGEST_AMOUNT = 32_767, 10**12
+
+
+def check_consistency(dossier: Row) -> None:
+    """Raises DossierError for the first thing that contradicts another, or that cannot be kept."""
+    organisations = _ids("organisations", dossier)
+    people = _ids("people", dossier)
+    for path, row in _referring(dossier):
+        for name, known in (("person", people), ("organisation", organisations)):
+            if row.get(name) and row[name] not in known:
+                raise DossierError(f"{path}.{name}", f"expected an id that stands in the file, found {row[name]!r}")
+    for path, start, row, end in _spans(dossier):
+        if start and row.get(end) and row[end] < start:
+            raise DossierError(f"{path}.{end}", f"expected {start} or later, found {row[end]}")
+    _check_memberships(dossier)
+    _check_texts("$", "$", dossier)
+    _check_numbers(dossier)
+
+
+def _ids(name: str, dossier: Row) -> set[str]:
+    known: set[str] = set()
+    for path, row in placed(name, dossier):
+        if row["id"] in known:
+            raise DossierError(f"{path}.id", f"expected an id of its own, found {row['id']!r} again")
+        known.add(row["id"])
+    return known
+
+
+def placed(name: str, row: Row, path: str = "$") -> Iterator[Placed]:
+    """The entries of a list in the dossier, each with its path."""
+    for place, entry in enumerate(row.get(name) or []):
+        yield f"{path}.{name}[{place}]", entry
+
+
+def _referring(dossier: Row) -> Iterator[Placed]:
+    for name in ("memberships", "chairs", "declarations", "engagements"):
+        yield from placed(name, dossier)
+    for path, row in placed("declarations", dossier):
+        yield from placed("interests", row, path)
+    yield from placed("epao_quotes", dossier.get("evidence") or {}, "$.evidence")
+
+
+def _spans(dossier: Row) -> Iterator[tuple[str, str | None, Row, str]]:
+    """Path, first day, row, and the name of the day that must not come before it."""
+    for path, row in placed("memberships", dossier):
+        yield path, row["started_on"], row, "ended_on"
+        for ledger in ("statements", "consents"):
+            for where, entry in placed(ledger, row, path):
+                yield where, entry["given_on"], entry, "withdrawn_on"
+    for path, row in placed("chairs", dossier):
+        yield path, row["started_on"], row, "ended_on"
+        yield path, row.get("publication_agreed_on"), row, "publication_withdrawn_on"
+    for path, row in placed("declarations", dossier):
+        for where, entry in placed("interests", row, path):
+            yield where, row["declared_on"], entry, "ended_on"
+    for path, row in placed("concerns", dossier["group"], "$.group"):
+        yield path, row["opened_on"], row, "closed_on"
+
+
+def _check_memberships(dossier: Row) -> None:
+    """A person has at most one current membership of the group at a time; a declined one is never current."""
+    served: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for path, row in placed("memberships", dossier):
+        end = row.get("ended_on") or NEVER
+        if row.get("approval") != "declined" and row["started_on"] < end:
+            served[row["person"]].append((row["started_on"], end, path))
+    for spans in served.values():
+        spans.sort()
+        for (_, end, _), (start, _, path) in pairwise(spans):
+            if start < end:
+                raise DossierError(path, "expected one current membership of a person at a time")
+
+
+def _check_texts(path: str, kind: str, value: Any) -> None:
+    """Every text can be kept; `kind` is the path without the places in lists, from the last list on."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _check_text(f"{path}.{name}", name, 0)
+            _check_texts(f"{path}.{name}", f"{kind}.{name}", part)
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            _check_texts(f"{path}[{place}]", kind.rpartition(".")[2], part)
+    elif isinstance(value, str):
+        _check_text(path, value, LONGEST.get(kind, 0))
+
+
+def _check_text(path: str, text: str, longest: int) -> None:
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise DossierError(path.encode("ascii", "replace").decode(), "expected text without NUL and half characters")
+    if longest and len(text) > longest:
+        raise DossierError(path, f"expected at most {longest} characters, found {len(text)}")
+
+
+def _check_numbers(dossier: Row) -> None:
+    if dossier["group"].get("apprenticeship_count", 1) > MOST_APPRENTICESHIPS:
+        raise DossierError("$.group.apprenticeship_count", f"expected at most {MOST_APPRENTICESHIPS}")
+    for path, row in placed("epao_quotes", dossier.get("evidence") or {}, "$.evidence"):
+        if (row.get("amount") or 0) >= LARGEST_AMOUNT:
+            raise DossierError(f"{path}.amount", f"expected less than {LARGEST_AMOUNT}")

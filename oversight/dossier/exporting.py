@@ -1,0 +1,158 @@
+"""A group out of the database as a dossier: people by their addresses, organisations by numbers of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conflicts.models import Declaration, Interest
+from groups.models import EmployerPopulation, Group, WorkPlan
+from members.models import Membership, Organisation, Person
+from oversight.dossier import rows
+from oversight.dossier.errors import DossierError
+from proposals.models import FundingEvidence
+
+Row = dict[str, Any]
+FORMAT = "trailblazer-dossier/1"
+
+
+class _Ids:
+    """The dossier's ids of the people and organisations that it speaks of."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, Person] = {}
+        self.organisations: dict[int, Organisation] = {}
+
+    def person(self, person: Person) -> str:
+        self.people[person.pk] = person
+        return person.email or f"person-{person.pk}"
+
+    def organisation(self, organisation: Organisation | None) -> str | None:
+        if organisation is None:
+            return None
+        self.organisations[organisation.pk] = organisation
+        return f"organisation-{organisation.pk}"
+
+
+def subjects_of(group: Group) -> dict[int, str]:
+    """The ids of the people of a group, as its dossier has them, by their keys."""
+    ids = _Ids()
+    for part in (_memberships, _chairs, _declarations):
+        part(group, ids)
+    return {pk: ids.person(person) for pk, person in ids.people.items()}
+
+
+def export(group: Group) -> Row:
+    """The group as a dossier. What a dossier has no place for (invitations, queries, mail) stays behind.
+
+    Raises DossierError where the occupation has no level yet: a dossier has one.
+    """
+    if group.occupation.level is None:
+        raise DossierError("$.group.occupation.level", "expected a level, and the map has none yet")
+    ids = _Ids()
+    parts = {
+        "memberships": _memberships(group, ids),
+        "chairs": _chairs(group, ids),
+        "declarations": _declarations(group, ids),
+        "engagements": [
+            {**rows.told(row, rows.ENGAGEMENT), "organisation": ids.organisation(row.organisation)}
+            for row in group.engagements.select_related("organisation")
+        ],
+        "meetings": [rows.told(row, rows.MEETING) for row in group.meetings.all()],
+        "requested_members": [rows.told(row, rows.REQUESTED) for row in group.requested_members.all()],
+        "evidence": _evidence(group, ids),
+        "submissions": [rows.told(row, rows.SUBMISSION) for row in group.submissions.order_by("pk")],
+    }
+    organisations = [
+        {"id": f"organisation-{pk}", **rows.told(row, rows.ORGANISATION)} for pk, row in ids.organisations.items()
+    ]
+    people = [
+        {"id": ids.person(row), "name": row.name, "email": row.email, "phone": row.phone or None}
+        for row in list(ids.people.values())
+    ]
+    return {"format": FORMAT, "group": _group(group), "organisations": organisations, "people": people, **parts}
+
+
+def _group(group: Group) -> Row:
+    occupation = group.occupation
+    plan = WorkPlan.objects.filter(group=group, agreed_on__isnull=False).order_by("agreed_on", "pk").last()
+    return {
+        "reference": group.reference,
+        "occupation": {
+            **rows.told(occupation, rows.OCCUPATION),
+            "reference": occupation.reference,
+            "route": occupation.route.name if occupation.route else rows.NO_ROUTE,
+        },
+        **rows.told(group, rows.GROUP),
+        "work_plan": plan and rows.told(plan, rows.PLAN),
+        "population": _population(group),
+        "justifications": [rows.told(row, rows.JUSTIFICATION) for row in group.justifications.all()],
+        "mitigations": [rows.told(row, rows.MITIGATION) for row in group.mitigations.all()],
+        "concerns": [rows.told(row, rows.CONCERN) for row in group.concerns.all()],
+    }
+
+
+def _population(group: Group) -> Row | None:
+    population = EmployerPopulation.objects.filter(group=group).first()
+    if population is None:
+        return None
+    told: Row = {"source": population.source}
+    for row in population.shares.order_by("dimension", "category"):
+        told.setdefault(row.dimension, {})[row.category] = float(row.share)
+    return told
+
+
+def _memberships(group: Group, ids: _Ids) -> list[Row]:
+    found = Membership.objects.filter(group=group).select_related("person", "organisation").order_by("pk")
+    return [
+        {
+            "person": ids.person(row.person),
+            "organisation": ids.organisation(row.organisation),
+            **rows.told(row, rows.MEMBERSHIP),
+            "statements": [rows.told(entry, rows.LEDGER) for entry in row.statements.all()],
+            "consents": [rows.told(entry, rows.LEDGER) for entry in row.consents.all()],
+        }
+        for row in found.prefetch_related("statements", "consents")
+    ]
+
+
+def _chairs(group: Group, ids: _Ids) -> list[Row]:
+    return [
+        {"person": ids.person(row.person), **rows.told(row, rows.CHAIR)}
+        for row in group.chairs.select_related("person").order_by("pk")
+    ]
+
+
+def _declarations(group: Group, ids: _Ids) -> list[Row]:
+    found = Declaration.objects.filter(group=group).select_related("person").order_by("pk")
+    return [
+        {
+            "person": ids.person(row.person),
+            "declared_on": row.declared_on.isoformat(),
+            "interests": [_interest(entry, ids) for entry in row.interests.all()],
+        }
+        for row in found.prefetch_related("interests__organisation", "interests__handlings")
+    ]
+
+
+def _interest(interest: Interest, ids: _Ids) -> Row:
+    handlings = list(interest.handlings.all())
+    return {
+        **rows.told(interest, rows.INTEREST),
+        "organisation": ids.organisation(interest.organisation),
+        "handling": rows.told(handlings[-1], rows.HANDLING) if handlings else None,
+    }
+
+
+def _evidence(group: Group, ids: _Ids) -> Row:
+    evidence = FundingEvidence.objects.filter(group=group).first()
+    if evidence is None:
+        return {}
+    quotes = [
+        {
+            "organisation": ids.organisation(row.organisation),
+            "received_on": row.received_on.isoformat(),
+            "amount": None if row.amount is None else float(row.amount),
+        }
+        for row in evidence.quotes.select_related("organisation")
+    ]
+    return {"epao_quotes": quotes, **rows.told(evidence, rows.EVIDENCE)}

@@ -1,0 +1,91 @@
+"""What a dossier that stays shares with the database: people, organisations, the occupation, the group itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Max
+from django.utils.text import slugify
+
+from accounts.models import User
+from groups.models import Group
+from members.models import Organisation, Person
+from occupations.enums import OccupationStatus
+from occupations.models import Occupation, Route
+from oversight.dossier import rows
+from oversight.dossier.errors import DossierError
+from portal import history
+
+Row = dict[str, Any]
+Add = Callable[[Any, Sequence[Any]], Sequence[Any]]
+REASON = "Imported from a dossier"
+
+
+def group(reference: str, values: Row, *, by: User | None, replace: bool) -> Group:
+    """The group of that reference with these values: a new one, or with `replace` the one that is there."""
+    found = Group.objects.select_for_update(no_key=True).filter(reference=reference).first()
+    if found and not replace:
+        raise DossierError("$.group.reference", f"{reference} is there already; --replace replaces it")
+    kept = found or Group(reference=reference)
+    for name, value in values.items():
+        setattr(kept, name, value)
+    return history.save(kept, by=by, why=REASON)
+
+
+def occupation(told: Row, by: User | None) -> Occupation:
+    """The one on the map that is told of, or a potential one."""
+    values = rows.fields(told, rows.OCCUPATION) | {"route": _route(told["route"], by)}
+    reference = told.get("reference") or None
+    if reference and (found := Occupation.objects.filter(reference=reference).first()):
+        for name, value in values.items():
+            if getattr(found, name) != value:
+                raise DossierError(f"$.group.occupation.{name}", f"expected what the map says of {reference}")
+        return found
+    alike = Occupation.objects.filter(reference=None, **values).first() if reference is None else None
+    made = Occupation(reference=reference, status=OccupationStatus.POTENTIAL, **values)
+    return alike or history.save(made, by=by, why=REASON)
+
+
+def _route(name: str, by: User | None) -> Route | None:
+    if name == rows.NO_ROUTE:
+        return None
+    if found := Route.objects.filter(name=name).first():
+        return found
+    last = Route.objects.aggregate(last=Max("sequence"))["last"] or 0
+    slug = f"{slugify(name)[:80] or 'route'}-{last + 1}"
+    return history.save(Route(name=name, slug=slug, sequence=last + 1), by=by, why=REASON)
+
+
+def organisations(told: Sequence[Row], add: Add) -> dict[str, Organisation]:
+    """By the dossier's ids: each one that is there alike, else a new one."""
+    known: dict[str, Organisation] = {}
+    for row in told:
+        values = rows.fields(row, rows.ORGANISATION)
+        taken = [one.pk for one in known.values()]
+        found = Organisation.objects.filter(**values).exclude(pk__in=taken).order_by("pk").first()
+        known[row["id"]] = found or add(Organisation, [Organisation(**values)])[0]
+    return known
+
+
+def people(told: Sequence[Row], add: Add, by: User | None) -> dict[str, Person]:
+    """By the dossier's ids: who has that address, named anew as the dossier has it, else a new person."""
+    known: dict[str, Person] = {}
+    taken: set[str] = set()
+    for place, row in enumerate(told):
+        email = (row.get("email") or "").lower() or None
+        if email in taken:
+            raise DossierError(f"$.people[{place}].email", "expected an address that nobody else in the file has")
+        taken |= {email} if email else set()
+        known[row["id"]] = _person({"name": row["name"], "phone": row.get("phone") or ""}, email, add, by)
+    return known
+
+
+def _person(values: Row, email: str | None, add: Add, by: User | None) -> Person:
+    found = Person.objects.filter(email=email).first() if email else None
+    if found is None:
+        return add(Person, [Person(email=email, **values)])[0]
+    differing = [name for name, value in values.items() if getattr(found, name) != value]
+    for name in differing:
+        setattr(found, name, values[name])
+    return history.save(found, by=by, why=REASON, fields=differing) if differing else found
