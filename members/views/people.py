@@ -134,7 +134,7 @@ SORTS = {
     "name": lambda row: row.name.casefold(),
     "organisation": lambda row: row.organisation.casefold(),
     "latest": lambda row: row.latest_on,
-    "missing": lambda row: len(row.missing),
+    "missing": lambda row: (row.state == MISSING, len(row.missing)),  # who serves comes before who is invited
 }
 
 
