@@ -48,7 +48,9 @@ def test_chair_registers_a_group(
     submits(ada)
     approves_it(product_manager, group)
     ada.follows_mail("approved", to=address_of(ada))
-    ada.sees("Membership approved")
+    ada.sees("The membership is approved")
+    ada.presses("Confirm that these details are right")
+    ada.sees("The details are confirmed", "Membership approved")
 
 
 def enquires(ada: Visitor, occupation: Occupation) -> None:
@@ -59,13 +61,13 @@ def enquires(ada: Visitor, occupation: Occupation) -> None:
     ada.presses("Send the enquiry")
     assert not Enquiry.objects.to_decide().filter(email=address_of(ada)).exists()
     confirms_enquiry(ada)
-    ada.sees(Enquiry.objects.get(email=address_of(ada)).reference, "A product manager reads it")
+    ada.sees(Enquiry.objects.get(email=address_of(ada)).reference, "A product manager reads your enquiry")
 
 
 def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
     enquiry = Enquiry.objects.get(email=address_of(ada))
     product_manager.opens("/dashboard/")
-    product_manager.follows(f"Decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
+    product_manager.follows(f"Read and decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
     product_manager.presses("Save the decision")
     product_manager.sees("Choose what you decide")
     product_manager.chooses(decision="Accept: start a new group")
@@ -172,7 +174,7 @@ def submits(ada: Visitor) -> None:
 
 def returns_it(product_manager: Visitor, group: Group) -> None:
     product_manager.opens("/dashboard/")
-    product_manager.follows(f"Decide: {group.name}", within=product_manager.row(group.reference))
+    product_manager.follows(f"Read and decide: {group.name}", within=product_manager.row(group.reference))
     product_manager.chooses(outcome="Return it to the group with reasons")
     product_manager.presses("Save the decision")
     product_manager.sees("Say why you return the membership")
@@ -185,7 +187,7 @@ def mends_it(ada: Visitor) -> None:
     ada.follows_mail("returned", to=address_of(ada))
     ada.opens("/home/")
     ada.presses("Go to the list of tasks")
-    ada.sees("Your membership was returned", "Say when the survey of employers was made.")
+    ada.sees("Returned on", "Say when the survey of employers was made.")
     ada.follows("Who employs people in the occupation")
     ada.fills(source="Survey of 40 employers, 3 to 14 May 2026")
     ada.presses("Save and continue")
