@@ -16,8 +16,8 @@ from portal.links import absolute
 ANSWER_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
 
 
-def answer_by(since: datetime) -> date:
-    """The day by which the regulator means to have answered what came at that moment."""
+def answer_by(since: datetime | None) -> date:
+    """The day by which the regulator means to have answered what came at that moment, or comes now."""
     return add_working_days(timezone.localdate(since), ANSWER_WORKING_DAYS)
 
 

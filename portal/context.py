@@ -45,9 +45,10 @@ def _signed_out() -> list[Item]:
 
 def _signed_in(request: HttpRequest) -> list[Item]:
     added = [item for function in _added_by_apps() for item in function(request)]
-    home = [] if any(item.get("is_home") for item in added) else [{"href": settings.LOGIN_REDIRECT_URL, "text": "Home"}]
+    home: Item = {"href": settings.LOGIN_REDIRECT_URL, "text": "Home"}
+    has_home = any(item.get("is_home") for item in added)
     return [
-        *home,
+        *([] if has_home else [home]),
         *added,
         {"href": _url("accounts:account"), "text": "Account"},
     ]

@@ -56,7 +56,7 @@ def remind_everyone(*, group: Group, by: User, now: datetime) -> tuple[int, int]
 def asked_on(memberships: Collection[Membership], on: date) -> set[int]:
     """The keys of those who were asked on that day: the mail itself is the record."""
     keys = {emails.key_of_asking(one, on): one.pk for one in memberships}
-    return {keys[key] for key in OutgoingMail.objects.filter(key__in=keys).values_list("key", flat=True)}
+    return {keys[key or ""] for key in OutgoingMail.objects.filter(key__in=keys).values_list("key", flat=True)}
 
 
 def _askable(group: Group, on: date) -> list[Membership]:
