@@ -38,9 +38,9 @@ demo: assets
 
 test: test-fast test-browser
 
-# CI waits for both; two processes suit two cores. Journeys run one at a time: two browsers at once are slower.
+# CI waits for both; many tests wait for servers that start, so four processes keep two cores busy. Journeys run one at a time: two browsers at once are slower.
 test-fast: assets
-	@$(PY) -m pytest -n 2 -m "not browser"
+	@$(PY) -m pytest -n 4 -m "not browser"
 
 test-browser: assets
 	@$(PY) -m pytest -m browser
