@@ -38,7 +38,8 @@ demo: assets
 
 test: test-fast test-browser
 
-# CI waits for both; many tests wait for servers that start, so four processes keep two cores busy. Journeys run one at a time: two browsers at once are slower.
+# CI waits for both. Many tests wait for servers that they start, so four processes keep two cores busy; journeys run one
+# at a time, because two browsers at once are slower.
 test-fast: assets
 	@$(PY) -m pytest -n 4 -m "not browser"
 
