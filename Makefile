@@ -38,10 +38,10 @@ demo: assets
 
 test: test-fast test-browser
 
-# CI waits for both. Many tests wait for servers that they start, so four processes keep two cores busy; journeys run one
-# at a time, because two browsers at once are slower.
+# CI waits for both; two processes suit two cores (four took as long). Journeys run one at a time: two browsers at once
+# are slower.
 test-fast: assets
-	@$(PY) -m pytest -n 4 -m "not browser"
+	@$(PY) -m pytest -n 2 -m "not browser"
 
 test-browser: assets
 	@$(PY) -m pytest -m browser
