@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("members.urls")),
     path("", include("conflicts.urls")),
+    path("", include("meetings.urls")),
+    path("", include("proposals.urls")),
     path("", include("oversight.urls")),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("help/", views.help_page, name="help"),

@@ -1,0 +1,30 @@
+"""What a group's pages share: the way from one to the next."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from accounts.permissions import Action, can
+
+register = template.Library()
+
+# The pages of a group in the order of its life: who sees each, its address, its name.
+PAGES = (
+    (Action.GROUP_VIEW, "groups:detail", "Overview"),
+    (Action.MEMBER_LIST, "members:list", "Members"),
+    (Action.MEMBER_LIST, "members:advice", "Advice sought"),
+)
+
+
+@register.inclusion_tag("groups/_pages.html", takes_context=True)
+def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
+    """Links to the group's pages that this person may see; the group comes from `access.get_group`, with its roles."""
+    path = context["request"].path
+    pages = [(reverse(name, args=[group.pk]), text) for action, name, text in PAGES if can(group.roles, action)]
+    here = [href for href, _ in pages if path.startswith(href)]
+    current = max(here, key=len, default="")  # the overview's address begins all of them
+    return {
+        "group": group,
+        "pages": [{"href": href, "text": text, "current": href == current} for href, text in pages],
+    }

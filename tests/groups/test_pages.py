@@ -1,0 +1,21 @@
+"""The links from one of a group's pages to the next."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from tests.groups.helpers import chair_of, ready_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("name", "current"), [("groups:detail", "Overview"), ("members:list", "Members")])
+def test_group_pages_mark_the_one_that_is_shown(client, name, current):
+    group = ready_group()
+    client.force_login(chair_of(group).person.user)
+
+    page = BeautifulSoup(client.get(reverse(name, args=[group.pk])).content, "html.parser")
+
+    links = page.select("nav.app-pages a")
+    assert [link.text for link in links if link.get("aria-current")] == [current]
+    assert reverse("groups:detail", args=[group.pk]) in [link["href"] for link in links]
