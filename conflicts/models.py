@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
-from conflicts.enums import Measure, Nature, Perception
+from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
+
+if TYPE_CHECKING:
+    from groups.models import Group
 
 
 class Declaration(models.Model):
@@ -43,6 +48,7 @@ class Interest(models.Model):
     )
     description = models.TextField(max_length=4000)
     by_employment = models.BooleanField(default=False)
+    revision = models.PositiveSmallIntegerField(default=1)  # one more each time the person changes what it says
     ended_on = models.DateField(null=True, blank=True)
 
     objects = InterestQuerySet.as_manager()
@@ -57,18 +63,53 @@ class Interest(models.Model):
         return f"{self.nature} interest in declaration {self.declaration_id}"
 
 
+class HandlingQuerySet(models.QuerySet["Handling"]):
+    def holding(self, on: date) -> HandlingQuerySet:
+        """Of each interest the newest one recorded by that day, which is the one that holds."""
+        known = Handling.objects.filter(interest=OuterRef("interest"), recorded_on__lte=on)
+        return self.filter(pk=Subquery(known.order_by("-recorded_on", "-pk").values("pk")[:1]))
+
+    def barring(self, group: Group, on: date) -> HandlingQuerySet:
+        """What bars people of the group from votes on that day, with the current interest and its person."""
+        current = Interest.objects.current(on).filter(declaration__group=group)
+        held = self.holding(on).filter(interest__in=current, measure__in=BARRING)
+        return held.select_related("interest__declaration__person", "interest__organisation")
+
+
 class Handling(models.Model):
-    """What the group does about an interest, from a day on; the newest one holds. Also `none` is a handling."""
+    """What the group does about an interest, from a day on; the newest one holds. Also `none` is a handling.
+
+    A handling is never changed: a new row revises it.
+    """
 
     interest = models.ForeignKey(Interest, models.PROTECT, related_name="handlings")
+    revision = models.PositiveSmallIntegerField(default=1)  # the interest's own, when it was handled
     measure = models.CharField(max_length=14, choices=Measure)
+    subjects = ArrayField(models.CharField(max_length=8, choices=Subject), default=list, blank=True)  # empty: all
     recorded_on = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True, max_length=4000)
+
+    objects = HandlingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         ordering = ("recorded_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="handling_names_subjects_where_it_bars_from_some",
+                condition=Q(subjects=[]) | Q(measure__in=[Measure.NO_VOTE, Measure.LEAVE_FOR_ITEM]),
+                violation_error_message="Name subjects only where the person does not vote or leaves for some of them",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure} for interest {self.interest_id} from {self.recorded_on}"
+
+    def bars_from(self, subject: str) -> bool:
+        """Whether it keeps the person from voting on that subject."""
+        return self.measure in BARRING and (not self.subjects or subject in self.subjects)
+
+    @property
+    def subject_names(self) -> list[str]:
+        return [str(Subject(subject).label) for subject in self.subjects]
