@@ -29,6 +29,7 @@ from members.enums import (
     OrganisationKind,
     StatementCode,
 )
+from portal.constraints import paired
 
 
 def _key_range(field: str) -> tuple[Func, str]:
@@ -276,11 +277,7 @@ class Invitation(models.Model):
                 name="invitation_invited_pair",
                 condition=Q(invited_at__isnull=False, invited_by__isnull=False),
             ),
-            models.CheckConstraint(
-                name="invitation_revoked_pair",
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-            ),
+            paired("invitation_revoked_pair", "revoked_at", "revoked_by"),
             models.CheckConstraint(
                 name="invitation_accepted_or_revoked", condition=Q(accepted_at=None) | Q(revoked_at=None)
             ),

@@ -1,0 +1,25 @@
+"""Enquiries, groups and what a group says of itself."""
+
+from groups.models.concern import Concern, ConcernQuerySet
+from groups.models.enquiry import Enquiry, EnquiryQuerySet
+from groups.models.group import PROPOSAL_DUE_MONTHS, Group, GroupQuerySet, MembershipSubmission
+from groups.models.justification import Justification
+from groups.models.population import EmployerPopulation, PopulationShare
+from groups.models.work_plan import Milestone, WorkPlan, WorkPlanQuerySet
+
+__all__ = [
+    "PROPOSAL_DUE_MONTHS",
+    "Concern",
+    "ConcernQuerySet",
+    "EmployerPopulation",
+    "Enquiry",
+    "EnquiryQuerySet",
+    "Group",
+    "GroupQuerySet",
+    "Justification",
+    "MembershipSubmission",
+    "Milestone",
+    "PopulationShare",
+    "WorkPlan",
+    "WorkPlanQuerySet",
+]

@@ -1,0 +1,128 @@
+"""A group, and the membership it puts to the regulator."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from groups.enums import Origin, Outcome, Stage
+from portal.calendar import add_months
+from portal.constraints import paired
+
+PROPOSAL_DUE_MONTHS = 6  # shown on lists; the rule itself is a parameter of the policy in force
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_stage(self) -> GroupQuerySet:
+        """Annotate `stage`, in the same statement, however many groups."""
+        submissions = MembershipSubmission.objects.filter(group=OuterRef("pk"))
+        is_open = Exists(submissions.filter(decided_at=None))
+        was_returned = Exists(submissions.filter(outcome=Outcome.RETURNED))
+        return self.annotate(
+            stage=Case(
+                When(membership_approved_on__isnull=False, then=Value(Stage.APPROVED)),
+                When(is_open, then=Value(Stage.SUBMITTED)),
+                When(was_returned, then=Value(Stage.RETURNED)),
+                default=Value(Stage.REGISTERING),
+            )
+        )
+
+    def at_stage(self, stage: str) -> GroupQuerySet:
+        """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
+        approved = Q(membership_approved_on__isnull=False)
+        is_open = Q(pk__in=MembershipSubmission.objects.filter(decided_at=None).values("group"))
+        returned = Q(pk__in=MembershipSubmission.objects.filter(outcome=Outcome.RETURNED).values("group"))
+        conditions = {
+            Stage.APPROVED: approved,
+            Stage.SUBMITTED: ~approved & is_open,
+            Stage.RETURNED: ~approved & ~is_open & returned,
+            Stage.REGISTERING: ~approved & ~is_open & ~returned,
+        }
+        return self.filter(conditions[Stage(stage)])
+
+
+class Group(models.Model):
+    """A trailblazer group: employers who together develop an occupational standard."""
+
+    reference = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=200)
+    occupation = models.ForeignKey("occupations.Occupation", models.PROTECT, related_name="groups")
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.SELF_FORMED)
+    first_contact_on = models.DateField("first contact")
+    charges_fee = models.BooleanField("charges an admission or membership fee", null=True)
+    capacity_confirmed_on = models.DateField(null=True, blank=True)
+    drafting_responsibility_confirmed_on = models.DateField(null=True, blank=True)
+    details_confirmed_on = models.DateField(null=True, blank=True)
+    apprenticeship_count = models.PositiveSmallIntegerField("apprenticeships developed or maintained", default=1)
+    occupation_confirmed_on = models.DateField(null=True, blank=True)
+    membership_approved_on = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = GroupQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["changed_at"])
+
+    class Meta:
+        ordering = ("reference",)
+        constraints = [
+            models.CheckConstraint(
+                name="group_reference_is_two_letters_and_digits", condition=Q(reference__regex=r"^[A-Z]{2}[0-9]{4,6}$")
+            ),
+        ]
+        indexes = [models.Index(fields=["changed_at"]), models.Index(fields=["first_contact_on", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.reference})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:detail", args=[self.pk])
+
+    @property
+    def stage_name(self) -> str:
+        """The stage in words; for groups brought by `with_stage`."""
+        return Stage(self.stage).label  # type: ignore[attr-defined]
+
+    @property
+    def proposal_due_on(self) -> date:
+        """The last day for the occupation proposal: six months after first contact (“Withdrawing support”)."""
+        return add_months(self.first_contact_on, PROPOSAL_DUE_MONTHS)
+
+
+class MembershipSubmission(models.Model):
+    """The group put its membership to the regulator; decided once."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="membership_submissions")
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    reasons = models.TextField(blank=True, max_length=4000)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("submitted_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_submission_one_open_a_group", fields=["group"], condition=Q(decided_at=None)
+            ),
+            paired("membership_submission_submitted_pair", "submitted_at", "submitted_by"),
+            paired("membership_submission_decided_pair", "decided_at", "decided_by"),
+            models.CheckConstraint(
+                name="membership_submission_outcome_when_decided",
+                condition=Q(decided_at=None, outcome="") | Q(decided_at__isnull=False, outcome__in=Outcome.values),
+            ),
+            models.CheckConstraint(
+                name="membership_submission_returned_with_reasons",
+                condition=~Q(outcome=Outcome.RETURNED) | ~Q(reasons=""),
+                violation_error_message="Say why you return the membership",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Membership of {self.group_id} submitted {self.submitted_at:%Y-%m-%d}"
