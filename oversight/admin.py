@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from oversight.models import Assessment, Finding, Mitigation
+from oversight.models import Assessment, Finding, Mitigation, RiskFlag, Snapshot
 from portal.admin import OnlyLooking, ReadOnlyAdmin
 
 
@@ -18,6 +18,21 @@ class FindingAdmin(OnlyLooking):
     list_display = ("group", "rule", "subject", "status", "since")
     list_select_related = ("group", "subject")
     list_filter = ("rule", "status")
+
+
+@admin.register(RiskFlag)
+class RiskFlagAdmin(OnlyLooking):
+    list_display = ("group", "risk", "level", "opened_on", "closed_on", "due_on")
+    list_select_related = ("group",)
+    list_filter = ("risk", "level")
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(OnlyLooking):
+    list_display = ("group", "on", "next_gate", "rules_met", "rules_counted", "risk_level")
+    list_select_related = ("group",)
+    list_filter = ("risk_level",)
+    date_hierarchy = "on"
 
 
 @admin.register(Mitigation)

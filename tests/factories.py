@@ -51,8 +51,8 @@ from members.models import (
 )
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
-from oversight.enums import RiskCode
-from oversight.models import Mitigation
+from oversight.enums import GateCode, RiskCode, RiskLevel
+from oversight.models import Mitigation, RiskFlag, Snapshot
 from portal.calendar import add_months, today
 from portal.links import new_nonce
 from proposals.enums import SubmissionKind
@@ -463,6 +463,30 @@ class MitigationFactory(DjangoModelFactory):
     risk = RiskCode.PROPOSAL_LATE
     reason = "The chair was ill."
     until = factory.LazyFunction(lambda: add_months(today(), 1))
+
+
+class RiskFlagFactory(DjangoModelFactory):
+    """Open, and at risk."""
+
+    class Meta:
+        model = RiskFlag
+
+    group = factory.SubFactory(GroupFactory)
+    risk = RiskCode.QUALITY
+    level = RiskLevel.AT_RISK
+    opened_on = days_ago(3)
+
+
+class SnapshotFactory(DjangoModelFactory):
+    class Meta:
+        model = Snapshot
+
+    group = factory.SubFactory(GroupFactory)
+    on = days_ago(1)
+    next_gate = GateCode.MEMBERSHIP
+    rules_met = 1
+    rules_counted = 2
+    risk_level = RiskLevel.NONE
 
 
 # --- people for whom every rule is met -------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ from tests.factories import (
     MitigationFactory,
     OfficialFactory,
     RequestedMemberFactory,
+    RiskFlagFactory,
     RouteOfficialFactory,
+    SnapshotFactory,
     SubmissionFactory,
 )
 from tests.groups.helpers import ready_group
@@ -31,7 +33,7 @@ READ_ONLY = [model for model in MODELS if model._meta.app_label != "accounts"]
 
 OF_A_GROUP = [
     *(ConcernFactory, InvitationFactory, JustificationFactory, MeetingFactory, MitigationFactory),
-    *(RequestedMemberFactory, SubmissionFactory),
+    *(RequestedMemberFactory, SubmissionFactory, RiskFlagFactory, SnapshotFactory),
 ]
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from oversight.models import Assessment, Finding, Mitigation
-from tests.factories import MitigationFactory
+from oversight.models import Assessment, Finding, Mitigation, RiskFlag
+from tests.factories import MitigationFactory, RiskFlagFactory, SnapshotFactory
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON, dossier
 
@@ -62,3 +62,37 @@ def test_mitigation_holds_from_its_acceptance_to_its_last_day(accepted_on, until
 def test_mitigation_is_declined_with_an_answer():
     with pytest.raises(ValidationError, match="why you decline"):
         MitigationFactory.build(declined_on=ON).validate_constraints()
+
+
+# --- flags and snapshots ---------------------------------------------------------------------------------------------
+def test_one_open_flag_a_group_and_risk(group):
+    RiskFlagFactory(group=group, opened_on=ON, closed_on=ON)
+    RiskFlagFactory(group=group)
+    RiskFlagFactory(group=group, risk="risk.proposal_late")
+    with pytest.raises(IntegrityError, match="risk_flag_one_open"), transaction.atomic():
+        RiskFlagFactory(group=group, level="watch")
+
+
+@pytest.mark.parametrize(
+    "fields, constraint",
+    [({"level": "none"}, "says_a_risk"), ({"opened_on": ON, "closed_on": ON - DAY}, "closes_on_or_after_opening")],
+)
+def test_flag_refuses_what_cannot_be(fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        RiskFlagFactory(**fields)
+
+
+def test_flag_stands_from_its_first_day_to_the_day_before_it_closed(group):
+    flag = RiskFlagFactory(group=group, opened_on=ON, closed_on=ON + 2 * DAY)
+    standing = [list(RiskFlag.objects.on(ON + n * DAY)) for n in range(-1, 3)]
+    assert standing == [[], [flag], [flag], []]
+    assert not RiskFlag.objects.open().exists()
+
+
+def test_one_snapshot_a_group_and_day(group):
+    SnapshotFactory(group=group, on=ON)
+    SnapshotFactory(group=group, on=ON + DAY)
+    with pytest.raises(IntegrityError, match="snapshot_once"), transaction.atomic():
+        SnapshotFactory(group=group, on=ON)
+    with pytest.raises(IntegrityError, match="snapshot_met_of_counted"), transaction.atomic():
+        SnapshotFactory(group=group, rules_met=3)

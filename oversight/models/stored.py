@@ -1,12 +1,11 @@
-"""Reasons that mitigate a risk; and what is stored of assessments, which lists read and a gate never does."""
+"""What is stored of assessments, which lists read and a gate never does; derived, so it keeps no history of its own."""
+
+from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from oversight.enums import GateCode, RiskCode, RiskLevel, Status
 
@@ -37,7 +36,7 @@ class Assessment(models.Model):
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
-    def blocking(self) -> "FindingQuerySet":
+    def blocking(self) -> FindingQuerySet:
         return self.filter(is_blocker=True)
 
 
@@ -73,39 +72,70 @@ class Finding(models.Model):
         return f"{self.rule} of {self.group_id}: {self.status}"
 
 
-class MitigationQuerySet(models.QuerySet["Mitigation"]):
-    def holding(self, on: date) -> "MitigationQuerySet":
-        """Accepted by that day, and not past their last day."""
-        return self.filter(accepted_on__lte=on, until__gte=on)
+class RiskFlagQuerySet(models.QuerySet["RiskFlag"]):
+    def open(self) -> RiskFlagQuerySet:
+        """Those that stand now."""
+        return self.filter(closed_on=None)
+
+    def on(self, day: date) -> RiskFlagQuerySet:
+        """Those that stood at the end of that day."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
 
 
-class Mitigation(models.Model):
-    """Reasonable mitigating circumstances of a risk; asked for by the chair, accepted by an official until a day."""
+class RiskFlag(models.Model):
+    """One of the guidance's reasons for withdrawing support, over the days on which it stood at one level.
 
-    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="mitigations")
+    A change of level closes the row and opens another on that day, so that each row tells since when its level holds
+    and the rows together tell the whole story. `closed_on` is the first day on which it no longer stood.
+    """
+
+    group = models.ForeignKey("groups.Group", models.CASCADE, related_name="flags")
     risk = models.CharField(max_length=60, choices=RiskCode)
-    reason = models.TextField(max_length=4000)
-    until = models.DateField("holds until", help_text="The last day on which it holds")
-    asked_at = models.DateTimeField(default=timezone.now)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    accepted_on = models.DateField(null=True, blank=True)
-    declined_on = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    answer = models.TextField(blank=True, max_length=4000)
+    level = models.CharField(
+        max_length=9, choices=[(level.value, level.label) for level in RiskLevel if level != RiskLevel.NONE]
+    )
+    due_on = models.DateField("due", null=True, blank=True, help_text="The last day that still keeps the clock")
+    args = models.JSONField(default=dict, blank=True)
+    opened_on = models.DateField("since")
+    closed_on = models.DateField(null=True, blank=True)
 
-    objects = MitigationQuerySet.as_manager()
-    history = HistoricalRecords()
+    objects = RiskFlagQuerySet.as_manager()
 
     class Meta:
-        ordering = ("asked_at", "pk")
+        ordering = ("group", "opened_on", "pk")
         constraints = [
-            models.CheckConstraint(name="mitigation_decided_once", condition=Q(accepted_on=None) | Q(declined_on=None)),
+            models.UniqueConstraint(
+                name="risk_flag_one_open_a_group_and_risk", fields=["group", "risk"], condition=Q(closed_on=None)
+            ),
+            models.CheckConstraint(name="risk_flag_says_a_risk", condition=~Q(level=RiskLevel.NONE)),
             models.CheckConstraint(
-                name="mitigation_declined_with_answer",
-                condition=Q(declined_on=None) | ~Q(answer=""),
-                violation_error_message="Say why you decline it",
+                name="risk_flag_closes_on_or_after_opening",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Mitigation of {self.risk} of {self.group_id} until {self.until}"
+        return f"{self.risk} of {self.group_id}: {self.level} since {self.opened_on}"
+
+
+class Snapshot(models.Model):
+    """How a group stood on one day, for pictures over time; a day without a sweep has none."""
+
+    # the unique constraint's index serves the group
+    group = models.ForeignKey("groups.Group", models.CASCADE, related_name="snapshots", db_index=False)
+    on = models.DateField("day")
+    next_gate = models.CharField(max_length=10, choices=GateCode)
+    rules_met = models.PositiveSmallIntegerField()
+    rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
+    risk_level = models.CharField(max_length=9, choices=RiskLevel)
+
+    class Meta:
+        ordering = ("group", "on")
+        constraints = [
+            models.UniqueConstraint(name="snapshot_once_a_group_and_day", fields=["group", "on"]),
+            models.CheckConstraint(name="snapshot_met_of_counted", condition=Q(rules_met__lte=F("rules_counted"))),
+        ]
+        indexes = [models.Index(fields=["on", "risk_level"])]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} on {self.on}"
