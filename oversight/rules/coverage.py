@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from groups.enums import CATEGORIES, Dimension
@@ -11,21 +10,17 @@ from oversight.policies import Parameters
 from oversight.rules.case import Args, Case, by_organisation
 
 
-def represents(dimension: Dimension) -> Callable[[Case], Args | None]:
+def represents(dimension: Dimension, case: Case) -> Args | None:
     """The coverage test: every material category has at least one employer's organisation."""
-
-    def check(case: Case) -> Args | None:
-        shares = population_of(case.facts, dimension)
-        if not shares:
-            return {"recorded": False}
-        if not sums_to_one(shares):
-            return {"recorded": True, "sum": str(sum(shares.values()) / SHARE_UNITS)}
-        present = set(by_organisation(case.facts, _values(case.facts, dimension)).values())
-        gaps = [name for name in material(shares, case.parameters.material_share) if name not in present]
-        gaps.sort(key=shares.__getitem__, reverse=True)
-        return {"missing": [[name, shares[name] / SHARE_UNITS] for name in gaps]} if gaps else None
-
-    return check
+    shares = population_of(case.facts, dimension)
+    if not shares:
+        return {"recorded": False}
+    if not sums_to_one(shares):
+        return {"recorded": True, "sum": str(sum(shares.values()) / SHARE_UNITS)}
+    present = set(by_organisation(case.facts, _values(case.facts, dimension)).values())
+    gaps = [name for name in material(shares, case.parameters.material_share) if name not in present]
+    gaps.sort(key=shares.__getitem__, reverse=True)
+    return {"missing": [[name, shares[name] / SHARE_UNITS] for name in gaps]} if gaps else None
 
 
 def population_of(facts: Facts, dimension: Dimension) -> dict[str, int]:

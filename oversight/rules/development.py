@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from members.enums import EngagementKind
 from oversight.facts import ENGAGEMENT_BITS, EVIDENCE_BITS
@@ -23,28 +24,23 @@ def _requested_members(case: Case) -> Args | None:
     return None if met >= asked else {"asked": asked, "met": met}
 
 
-def _agreed_by_employers(*kinds: SubmissionKind) -> Check:
+def _agreed_by_employers(kinds: tuple[SubmissionKind, ...], case: Case) -> Args | None:
     """Met when the employers agreed the exact version of the newest one of each kind."""
-
-    def check(case: Case) -> Args | None:
-        missing = [str(kind.value) for kind in kinds if not newest_agreed_by_employers(case.facts, kind)]
-        return {"kinds": missing} if missing else None
-
-    return check
+    missing = [str(kind.value) for kind in kinds if not newest_agreed_by_employers(case.facts, kind)]
+    return {"kinds": missing} if missing else None
 
 
-def _advice(*kinds: EngagementKind) -> Check:
+def _advice(kinds: tuple[EngagementKind, ...], case: Case) -> Args | None:
     """Met when one of the kinds was engaged at least once."""
-    mask = sum(ENGAGEMENT_BITS[kind] for kind in kinds)
-    return lambda case: None if case.facts.engagements & mask else UNMET
+    return None if any(case.facts.engagements & ENGAGEMENT_BITS[kind] for kind in kinds) else UNMET
 
 
 def _advice_regulators(case: Case) -> Args | None:
-    return _advice(EngagementKind.REGULATOR)(case) if case.facts.regulated else NOT_APPLICABLE
+    return _advice((EngagementKind.REGULATOR,), case) if case.facts.regulated else NOT_APPLICABLE
 
 
 def _advice_professional_bodies(case: Case) -> Args | None:
-    return _advice(EngagementKind.PROFESSIONAL_BODY)(case) if case.facts.professional_status else NOT_APPLICABLE
+    return _advice((EngagementKind.PROFESSIONAL_BODY,), case) if case.facts.professional_status else NOT_APPLICABLE
 
 
 def _epao_quote(case: Case) -> Args | None:
@@ -93,16 +89,18 @@ def _competition_statement(case: Case) -> Args | None:
 
 DEVELOPMENT_RULES: dict[str, Check] = {
     "group.requested_members": _requested_members,
-    "group.proposal_agreed_by_employers": _agreed_by_employers(SubmissionKind.PROPOSAL),
-    "group.standard_agreed_by_employers": _agreed_by_employers(SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN),
-    "group.revision_agreed_by_employers": _agreed_by_employers(SubmissionKind.REVISION),
-    "group.advice_training_providers": _advice(EngagementKind.TRAINING_PROVIDER),
-    "group.advice_epaos": _advice(EngagementKind.EPAO),
-    "group.advice_sector_bodies": _advice(EngagementKind.SECTOR_BODY),
+    "group.proposal_agreed_by_employers": partial(_agreed_by_employers, (SubmissionKind.PROPOSAL,)),
+    "group.standard_agreed_by_employers": partial(
+        _agreed_by_employers, (SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN)
+    ),
+    "group.revision_agreed_by_employers": partial(_agreed_by_employers, (SubmissionKind.REVISION,)),
+    "group.advice_training_providers": partial(_advice, (EngagementKind.TRAINING_PROVIDER,)),
+    "group.advice_epaos": partial(_advice, (EngagementKind.EPAO,)),
+    "group.advice_sector_bodies": partial(_advice, (EngagementKind.SECTOR_BODY,)),
     "group.advice_regulators": _advice_regulators,
     "group.advice_professional_bodies": _advice_professional_bodies,
-    "group.advice_local_and_regional": _advice(EngagementKind.LOCAL_AUTHORITY, EngagementKind.REGIONAL_BODY),
-    "group.advice_apprentices": _advice(EngagementKind.APPRENTICES),
+    "group.advice_local_and_regional": partial(_advice, (EngagementKind.LOCAL_AUTHORITY, EngagementKind.REGIONAL_BODY)),
+    "group.advice_apprentices": partial(_advice, (EngagementKind.APPRENTICES,)),
     "group.epao_quote": _epao_quote,
     "group.training_delivery_evidence": _training_delivery_evidence,
     "group.epao_in_principle": _epao_in_principle,

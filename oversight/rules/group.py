@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from groups.enums import Dimension, SizeBand
 from members.enums import Approval, Experience, Expertise, MembershipKind, StatementCode
@@ -129,9 +130,9 @@ GROUP_RULES: dict[str, Callable[[Case], Args | None]] = {
     "group.conflicts_managed": _conflicts_managed,
     "group.size": _size,
     "group.small_employers": _small_employers,
-    "group.represents_size": represents(Dimension.SIZE),
-    "group.represents_sector": represents(Dimension.SECTOR),
-    "group.represents_region": represents(Dimension.REGION),
+    "group.represents_size": partial(represents, Dimension.SIZE),
+    "group.represents_sector": partial(represents, Dimension.SECTOR),
+    "group.represents_region": partial(represents, Dimension.REGION),
     "group.occupation_experience": _occupation_experience,
     "group.capacity_confirmed": _capacity_confirmed,
     "group.capacity_limit": _capacity_limit,
@@ -140,4 +141,5 @@ GROUP_RULES: dict[str, Callable[[Case], Args | None]] = {
     "group.details_current": _details_current,
     "group.advisers": _advisers,
     "group.expertise": _expertise,
-} | DEVELOPMENT_RULES
+    **DEVELOPMENT_RULES,
+}

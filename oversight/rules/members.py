@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from members.enums import ConsentCode, StatementCode
 from oversight.facts import CONSENT_BITS, DETAIL_BITS, STATEMENT_BITS
@@ -18,27 +18,21 @@ def _statement_mask(codes: tuple[str, ...]) -> int:
     return sum(STATEMENT_BITS[code] for code in codes)
 
 
-def _states(*codes: str) -> Callable[[Case, int], Args | None]:
+def _stated(codes: tuple[str, ...], case: Case, place: int) -> Args | None:
     """Met when one of the statements is given."""
-    mask = _statement_mask(codes)
-    return lambda case, place: None if case.facts.statements[place] & mask else {"statements": list(map(str, codes))}
-
-
-def _consents(*codes: str) -> Callable[[Case, int], Args | None]:
-    """Met when all of the consents stand."""
-
-    def check(case: Case, place: int) -> Args | None:
-        missing = [str(code) for code in codes if not case.facts.consents[place] & CONSENT_BITS[code]]
-        return {"consents": missing} if missing else None
-
-    return check
-
-
-def _uses_apprenticeships(case: Case, place: int) -> Args | None:
-    codes = case.parameters.apprenticeship_statements
     if case.facts.statements[place] & _statement_mask(codes):
         return None
     return {"statements": list(map(str, codes))}
+
+
+def _consented(codes: tuple[str, ...], case: Case, place: int) -> Args | None:
+    """Met when all of the consents stand."""
+    missing = [str(code) for code in codes if not case.facts.consents[place] & CONSENT_BITS[code]]
+    return {"consents": missing} if missing else None
+
+
+def _uses_apprenticeships(case: Case, place: int) -> Args | None:
+    return _stated(case.parameters.apprenticeship_statements, case, place)
 
 
 def _two_years(case: Case, place: int) -> Args | None:
@@ -62,16 +56,18 @@ def _interests_declared(case: Case, place: int) -> Args | None:
 
 
 MEMBER_RULES: dict[str, Callable[[Case, int], Args | None]] = {
-    "member.is_employer": _states(StatementCode.OWN_WORKFORCE, StatementCode.OPERATIONAL_ROLE),
+    "member.is_employer": partial(_stated, (StatementCode.OWN_WORKFORCE, StatementCode.OPERATIONAL_ROLE)),
     "member.uses_apprenticeships": _uses_apprenticeships,
-    "member.track_record": _states(StatementCode.TRACK_RECORD),
-    "member.knowledge": _states(StatementCode.KNOWLEDGE),
-    "member.future_skills": _states(StatementCode.FUTURE_SKILLS),
-    "member.judgement": _states(StatementCode.JUDGEMENT),
-    "member.inclusion": _states(StatementCode.INCLUSION),
+    "member.track_record": partial(_stated, (StatementCode.TRACK_RECORD,)),
+    "member.knowledge": partial(_stated, (StatementCode.KNOWLEDGE,)),
+    "member.future_skills": partial(_stated, (StatementCode.FUTURE_SKILLS,)),
+    "member.judgement": partial(_stated, (StatementCode.JUDGEMENT,)),
+    "member.inclusion": partial(_stated, (StatementCode.INCLUSION,)),
     "member.two_years": _two_years,
-    "member.holding_agreed": _consents(ConsentCode.DETAILS_HELD),
-    "member.employer_agreed": _consents(ConsentCode.EMPLOYER_AGREES_MEMBERSHIP, ConsentCode.EMPLOYER_NAME_PUBLISHED),
+    "member.holding_agreed": partial(_consented, (ConsentCode.DETAILS_HELD,)),
+    "member.employer_agreed": partial(
+        _consented, (ConsentCode.EMPLOYER_AGREES_MEMBERSHIP, ConsentCode.EMPLOYER_NAME_PUBLISHED)
+    ),
     "member.details": _details,
     "member.interests_declared": _interests_declared,
 }

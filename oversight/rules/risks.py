@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from groups.enums import ConcernKind, Dimension
@@ -130,7 +131,7 @@ def _shows_loss(unmet: Finding, facts: Facts, policy: Policy) -> bool:
 
 def _policy_noncompliance(judged: Judged) -> Risk:
     """An open concern, or a standing `must` rule of the group that is not met."""
-    concern = _concern(RiskCode.POLICY_NONCOMPLIANCE, ConcernKind.POLICY_NONCOMPLIANCE)(judged)
+    concern = _concern(RiskCode.POLICY_NONCOMPLIANCE, ConcernKind.POLICY_NONCOMPLIANCE, judged)
     if concern.level != NO_RISK:
         return concern
     standing = {rule.code for rule in judged.policy.rules if not rule.gates and rule.code in GROUP_RULES}
@@ -142,14 +143,10 @@ def _policy_noncompliance(judged: Judged) -> Risk:
     return concern._replace(level=WATCH, args={"rules": unmet}) if unmet else concern
 
 
-def _concern(code: RiskCode, kind: ConcernKind) -> Callable[[Judged], Risk]:
+def _concern(code: RiskCode, kind: ConcernKind, judged: Judged) -> Risk:
     """At risk while a concern of that kind is open."""
-
-    def risk(judged: Judged) -> Risk:
-        is_open = kind in judged.facts.concerns
-        return Risk(code, AT_RISK if is_open else NO_RISK, None, {"concern": True} if is_open else {})
-
-    return risk
+    is_open = kind in judged.facts.concerns
+    return Risk(code, AT_RISK if is_open else NO_RISK, None, {"concern": True} if is_open else {})
 
 
 RISKS: tuple[Callable[[Judged], Risk], ...] = (
@@ -157,7 +154,7 @@ RISKS: tuple[Callable[[Judged], Risk], ...] = (
     _standard_late,
     _representation_lost,
     _policy_noncompliance,
-    _concern(RiskCode.QUALITY, ConcernKind.QUALITY),
-    _concern(RiskCode.REFUSES_COLLABORATION, ConcernKind.REFUSES_COLLABORATION),
-    _concern(RiskCode.ALTERNATIVE_APPRENTICESHIP, ConcernKind.ALTERNATIVE_APPRENTICESHIP),
+    partial(_concern, RiskCode.QUALITY, ConcernKind.QUALITY),
+    partial(_concern, RiskCode.REFUSES_COLLABORATION, ConcernKind.REFUSES_COLLABORATION),
+    partial(_concern, RiskCode.ALTERNATIVE_APPRENTICESHIP, ConcernKind.ALTERNATIVE_APPRENTICESHIP),
 )
