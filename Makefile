@@ -48,6 +48,8 @@ test-browser: assets
 
 # second halves of the first schema: no table had rows before
 FIRST := 0002_initial
+# columns that only grow wider: nothing that runs meanwhile minds
+WIDER := wide_columns
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.
 PRODUCTION := PORTAL_ENV=production SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP-check \
@@ -59,7 +61,7 @@ check: assets
 	@echo "Types" && $(PY) -m mypy --no-error-summary .
 	@echo "Layers" && .venv/bin/lint-imports --no-logo > var/imports.txt || { cat var/imports.txt; exit 1; }
 	@echo "Migrations" && $(PY) manage.py makemigrations --check --dry-run --verbosity 0 \
-		&& $(PY) manage.py lintmigrations --quiet ok ignore --include-apps $(APPS) --ignore-name $(FIRST) 2> /dev/null
+		&& $(PY) manage.py lintmigrations --quiet ok ignore --include-apps $(APPS) --ignore-name $(FIRST) --ignore-name-contains $(WIDER) 2> /dev/null
 	@echo "Templates" && .venv/bin/djlint templates --lint --quiet
 	@echo "Settings" && $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING > /dev/null
 

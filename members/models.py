@@ -30,6 +30,7 @@ from members.enums import (
     StatementCode,
 )
 from portal.constraints import paired
+from portal.fields import WideCharField
 
 
 def _key_range(field: str) -> tuple[Func, str]:
@@ -58,7 +59,7 @@ class DatedQuerySet(models.QuerySet):
 
 
 class Organisation(models.Model):
-    name = models.CharField(max_length=200)
+    name = WideCharField(max_length=200)
     kind = models.CharField("type", max_length=20, choices=OrganisationKind, default=OrganisationKind.EMPLOYER)
     employs_in_occupation = models.BooleanField(default=False)
     delivers = ArrayField(models.CharField(max_length=8, choices=Delivers), default=list, blank=True)
@@ -85,9 +86,9 @@ class Person(models.Model):
     """A human being of one or more groups; `user` is how they sign in."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
-    name = models.CharField(max_length=200)
+    name = WideCharField(max_length=200)
     email = models.EmailField(null=True, blank=True, unique=True)
-    phone = models.CharField(max_length=40, blank=True)
+    phone = WideCharField(max_length=40, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -118,7 +119,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     kind = models.CharField(max_length=12, choices=MembershipKind, default=MembershipKind.EMPLOYER)
     adviser_kind = models.CharField(max_length=20, choices=AdviserKind, blank=True)
-    job_title = models.CharField(max_length=200, blank=True)
+    job_title = WideCharField(max_length=200, blank=True)
     job_description = models.TextField(blank=True, max_length=4000)
     started_on = models.DateField()
     plans_to_serve_until = models.DateField(null=True, blank=True)
@@ -168,7 +169,7 @@ class LedgerEntry(models.Model):
 
 class Statement(LedgerEntry):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="statements")
-    code = models.CharField(max_length=40, choices=StatementCode)
+    code = WideCharField(max_length=40, choices=StatementCode)
     history = HistoricalRecords()
 
     class Meta:
@@ -185,7 +186,7 @@ class Statement(LedgerEntry):
 
 class Consent(LedgerEntry):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="consents")
-    code = models.CharField(max_length=40, choices=ConsentCode)
+    code = WideCharField(max_length=40, choices=ConsentCode)
     history = HistoricalRecords()
 
     class Meta:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
+from portal.fields import WideCharField
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
 SEARCH_LENGTH, SEARCH_WORDS = 200, 8  # what a search looks at of a longer text
@@ -23,7 +24,7 @@ def history() -> HistoricalRecords:
 
 
 class Route(models.Model):
-    name = models.CharField(max_length=100, unique=True)
+    name = WideCharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
     sequence = models.PositiveSmallIntegerField(unique=True)
     history = history()
@@ -92,8 +93,8 @@ def searchable(text: str) -> str:
 class Occupation(models.Model):
     """One place on the map. What it says of itself follows its standard's highest version."""
 
-    reference = models.CharField(max_length=10, null=True, blank=True, unique=True)
-    title = models.CharField(max_length=200)
+    reference = WideCharField(max_length=10, null=True, blank=True, unique=True)
+    title = WideCharField(max_length=200)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=OccupationStatus)
     route = models.ForeignKey(Route, models.PROTECT, null=True, blank=True, related_name="occupations")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from portal.fields import WideDecimalField
 from proposals.enums import SubmissionKind, SubmissionOutcome
 
 
@@ -68,7 +69,7 @@ class EpaoQuote(models.Model):
     evidence = models.ForeignKey(FundingEvidence, models.PROTECT, related_name="quotes")
     organisation = models.ForeignKey("members.Organisation", models.PROTECT, related_name="quotes")
     received_on = models.DateField()
-    amount = models.DecimalField("amount in pounds", max_digits=14, decimal_places=2, null=True, blank=True)
+    amount = WideDecimalField("amount in pounds", max_digits=14, decimal_places=2, null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from groups.enums import Origin, Outcome, Stage
 from portal.calendar import add_months
 from portal.constraints import paired
+from portal.fields import WideCharField
 
 PROPOSAL_DUE_MONTHS = 6  # shown on lists; the rule itself is a parameter of the policy in force
 
@@ -51,7 +52,7 @@ class Group(models.Model):
     """A trailblazer group: employers who together develop an occupational standard."""
 
     reference = models.CharField(max_length=8, unique=True)
-    name = models.CharField(max_length=200)
+    name = WideCharField(max_length=200)
     occupation = models.ForeignKey("occupations.Occupation", models.PROTECT, related_name="groups")
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.SELF_FORMED)
     first_contact_on = models.DateField("first contact")
@@ -59,7 +60,7 @@ class Group(models.Model):
     capacity_confirmed_on = models.DateField(null=True, blank=True)
     drafting_responsibility_confirmed_on = models.DateField(null=True, blank=True)
     details_confirmed_on = models.DateField(null=True, blank=True)
-    apprenticeship_count = models.PositiveSmallIntegerField("apprenticeships developed or maintained", default=1)
+    apprenticeship_count = models.PositiveBigIntegerField("apprenticeships developed or maintained", default=1)
     occupation_confirmed_on = models.DateField(null=True, blank=True)
     membership_approved_on = models.DateField(null=True, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)

@@ -9,13 +9,14 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from groups.models.group import Group
+from portal.fields import WideCharField
 
 
 class Justification(models.Model):
     """Why an expected rule may be passed; asked for by the chair, accepted by an official."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="justifications")
-    rule = models.CharField(max_length=60)
+    rule = WideCharField(max_length=60)
     reason = models.TextField(max_length=4000)
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from groups.enums import Dimension
 from groups.models.group import Group
+from portal.fields import WideCharField, WideDecimalField
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -19,7 +20,7 @@ class EmployerPopulation(models.Model):
     """Who employs people in the occupation: shares by size, sector and region, with a source."""
 
     group = models.OneToOneField(Group, models.PROTECT, related_name="population")
-    source = models.CharField("where the figures come from", max_length=500)
+    source = WideCharField("where the figures come from", max_length=500)
     recorded_on = models.DateField()
     history = HistoricalRecords()
 
@@ -35,7 +36,7 @@ class PopulationShare(models.Model):
     population = models.ForeignKey(EmployerPopulation, models.CASCADE, related_name="shares")
     dimension = models.CharField(max_length=6, choices=Dimension)
     category = models.CharField(max_length=24)
-    share = models.DecimalField(max_digits=9, decimal_places=8)
+    share = WideDecimalField(max_digits=9, decimal_places=8)
     history = HistoricalRecords()
 
     class Meta:

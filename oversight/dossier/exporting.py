@@ -97,7 +97,7 @@ def _population(group: Group) -> Row | None:
         return None
     told: Row = {"source": population.source}
     for row in population.shares.order_by("dimension", "category"):
-        told.setdefault(row.dimension, {})[row.category] = float(row.share)
+        told.setdefault(row.dimension, {})[row.category] = rows.number(row.share)
     return told
 
 
@@ -151,7 +151,7 @@ def _evidence(group: Group, ids: _Ids) -> Row:
         {
             "organisation": ids.organisation(row.organisation),
             "received_on": row.received_on.isoformat(),
-            "amount": None if row.amount is None else float(row.amount),
+            "amount": rows.number(row.amount),
         }
         for row in evidence.quotes.select_related("organisation")
     ]

@@ -20,6 +20,7 @@ from portal import history
 Row = dict[str, Any]
 Add = Callable[[Any, Sequence[Any]], Sequence[Any]]
 REASON = "Imported from a dossier"
+LONGEST_UNIQUE = 500  # characters of what must be unique: an index holds no more than 2,700 bytes of each
 
 
 def group(reference: str, values: Row, *, by: User | None, replace: bool) -> Group:
@@ -35,6 +36,9 @@ def group(reference: str, values: Row, *, by: User | None, replace: bool) -> Gro
 
 def occupation(told: Row, by: User | None) -> Occupation:
     """The one on the map that is told of, or a potential one."""
+    for name in ("route", "reference"):
+        if len(told.get(name) or "") > LONGEST_UNIQUE:
+            raise DossierError(f"$.group.occupation.{name}", f"expected at most {LONGEST_UNIQUE} characters to be kept")
     values = rows.fields(told, rows.OCCUPATION) | {"route": _route(told["route"], by)}
     reference = told.get("reference") or None
     if reference and (found := Occupation.objects.filter(reference=reference).first()):

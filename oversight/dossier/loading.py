@@ -37,6 +37,7 @@ from proposals.models import EpaoQuote, FundingEvidence, Submission
 
 Row = dict[str, Any]
 REASON = "Imported from a dossier"
+BATCH = 2_000  # rows a statement, so that a long dossier makes no endless one
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -63,8 +64,12 @@ class Loading:
     def add(self, model: type[models.Model], made: Sequence[Any]) -> Sequence[Any]:
         """Keep the rows, in this order."""
         if self.by is None:
-            return model._default_manager.bulk_create(made)
-        return bulk_create_with_history(made, model, default_user=self.by, default_change_reason=REASON) if made else []
+            return model._default_manager.bulk_create(made, batch_size=BATCH)
+        if not made:
+            return []
+        return bulk_create_with_history(
+            made, model, batch_size=BATCH, default_user=self.by, default_change_reason=REASON
+        )
 
     def named(self, row: Row) -> Organisation | None:
         return self.organisations[row["organisation"]] if row.get("organisation") else None
@@ -164,7 +169,7 @@ def _load_group_rows(loading: Loading, group: Group) -> None:
         kept = EmployerPopulation(group=group, source=population["source"], recorded_on=today())
         loading.add(EmployerPopulation, [kept])
         shares = [
-            PopulationShare(population=kept, dimension=dimension, category=category, share=rows.share(share))
+            PopulationShare(population=kept, dimension=dimension, category=category, share=rows.exact(share))
             for dimension in ("size", "sector", "region")
             for category, share in (population.get(dimension) or {}).items()
         ]
@@ -246,7 +251,7 @@ def _load_evidence(loading: Loading, group: Group) -> None:
             evidence=evidence,
             organisation=loading.named(row),
             received_on=row["received_on"],
-            amount=rows.amount(row.get("amount")),
+            amount=None if row.get("amount") is None else rows.exact(row["amount"]),
         )
         for row in told.get("epao_quotes") or []
     ]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 Row = dict[str, Any]
-PENNY, EIGHT_PLACES = Decimal("0.01"), Decimal("1E-8")
 NO_ROUTE = "Not decided"  # a dossier names a route, an occupation may have none yet
 
 # by part: the fields that stand under the same name in dossier and model, with what an absent one is
@@ -91,11 +90,13 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def share(value: float) -> Decimal:
-    """Shares are kept to eight decimals."""
-    return Decimal(str(value)).quantize(EIGHT_PLACES)
+def exact(value: float) -> Decimal:
+    """A number with the digits that it has in the file."""
+    return Decimal(str(value))
 
 
-def amount(value: float | None) -> Decimal | None:
-    """Amounts are kept in pounds and pence."""
-    return None if value is None else Decimal(str(value)).quantize(PENNY)
+def number(value: Decimal | None) -> float | None:
+    """Back again: as a float where that says it all, else as a whole number of any length."""
+    if value is None or exact(float(value)) == value:
+        return value if value is None else float(value)
+    return int(value)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,17 @@ SCHEMA = Path(__file__).parent.parent / "dossier.schema.json"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FORMATS = {"date": "a date such as 2025-06-02", "email": "an email address"}
 SHOWN = 80  # characters of what was found
+LONGEST_ADDRESS = 254  # characters, as mail servers have it (RFC 5321)
+MOST_ERRORS = 100  # of so many the first of those nearest to the top is told
 formats = FormatChecker(formats=())
 
 
 def check_schema(dossier: Any) -> None:
     """Raises DossierError for what the schema does not allow."""
-    if error := best_match(_validator().iter_errors(dossier)):
-        path, problem = _told(error)
+    errors = list(islice(_validator().iter_errors(dossier), MOST_ERRORS))
+    if errors:
+        nearest = min(errors, key=lambda error: len(error.absolute_path))
+        path, problem = _told(best_match([nearest]))  # of a choice, what is wrong with the likely one
         raise DossierError(path, problem)
 
 
@@ -63,7 +68,7 @@ def _is_address(value: object) -> bool:
         validate_email(value)
     except ValidationError:
         return False
-    return True
+    return len(value) <= LONGEST_ADDRESS
 
 
 def _told(error: SchemaError) -> tuple[str, str]:

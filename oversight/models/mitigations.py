@@ -11,6 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from oversight.enums import RiskCode
+from portal.fields import WideCharField
 
 
 class MitigationQuerySet(models.QuerySet["Mitigation"]):
@@ -23,7 +24,7 @@ class Mitigation(models.Model):
     """Reasonable mitigating circumstances of a risk; asked for by the chair, accepted by an official until a day."""
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="mitigations")
-    risk = models.CharField(max_length=60, choices=RiskCode)
+    risk = WideCharField(max_length=60, choices=RiskCode)
     reason = models.TextField(max_length=4000)
     until = models.DateField("holds until", help_text="The last day on which it holds")
     asked_at = models.DateTimeField(default=timezone.now)
