@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from conflicts.enums import Measure, Nature, Perception
+from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
 from groups.enums import ConcernKind, Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
 from groups.models import (
@@ -27,7 +27,8 @@ from groups.models import (
     PopulationShare,
     WorkPlan,
 )
-from meetings.models import Meeting
+from meetings.enums import Check, Choice, Mode, Presence
+from meetings.models import Attendance, ItemAbsence, Meeting, Motion, Vote
 from members.enums import (
     ConsentCode,
     EngagementKind,
@@ -427,6 +428,61 @@ class MeetingFactory(DjangoModelFactory):
     held_on = days_ago(6)
     declarations_checked = True
     competition_statement = True
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Came, and had nothing new to declare; `away=True`: sent apologies."""
+
+    class Meta:
+        model = Attendance
+
+    class Params:
+        away = factory.Trait(presence=Presence.APOLOGIES, mode="", check_answer="")
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    presence = Presence.CAME
+    mode = Mode.IN_PERSON
+    check_answer = Check.NOTHING_NEW
+    recorded_at = moment_ago(days=6)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class MotionFactory(DjangoModelFactory):
+    """Open, by correspondence for a week more; with `meeting` it is put in that meeting."""
+
+    class Meta:
+        model = Motion
+
+    group = factory.SubFactory(GroupFactory)
+    subject = Subject.OTHER
+    text = "The group adopts its terms of reference."
+    quorum = 1
+    closes_on = factory.LazyAttribute(lambda motion: None if motion.meeting else today() + timedelta(days=7))
+    meeting = None
+    opened_at = moment_ago(hours=1)
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class VoteFactory(DjangoModelFactory):
+    class Meta:
+        model = Vote
+
+    motion = factory.SubFactory(MotionFactory)
+    person = factory.SubFactory(PersonFactory)
+    choice = Choice.FOR
+    cast_at = moment_ago(minutes=30)
+    recorded_by = factory.SelfAttribute("person.user")
+
+
+class ItemAbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemAbsence
+
+    motion = factory.SubFactory(MotionFactory)
+    person = factory.SubFactory(PersonFactory)
+    recorded_at = moment_ago(minutes=30)
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class SubmissionFactory(DjangoModelFactory):

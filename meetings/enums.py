@@ -1,0 +1,63 @@
+from django.db import models
+
+
+class MeetingState(models.TextChoices):
+    """Computed from dates, not stored."""
+
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    MINUTES_AGREED = "minutes_agreed", "Minutes agreed"
+
+
+class Presence(models.TextChoices):
+    CAME = "came", "Came"
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not come"
+
+
+class Mode(models.TextChoices):
+    IN_PERSON = "in_person", "In person"
+    REMOTE = "remote", "Remotely"
+
+
+class Check(models.TextChoices):
+    """What a person answered when asked in the meeting for further declarations of interest."""
+
+    NOTHING_NEW = "nothing_new", "Nothing new to declare"
+    DECLARED = "declared", "Declared something new"
+
+
+class Threshold(models.TextChoices):
+    """What a motion needs to be carried. An abstention is never a vote against."""
+
+    MAJORITY = "majority", "More votes for than against"
+    TWO_THIRDS = "two_thirds", "At least two thirds of the votes for and against"
+    MAJORITY_OF_ALL = "majority_of_all", "More than half of all voters, leaving out those who abstain"
+    NOBODY_AGAINST = "nobody_against", "At least one vote for, and none against"
+
+
+class Choice(models.TextChoices):
+    FOR = "for", "For"
+    AGAINST = "against", "Against"
+    ABSTAIN = "abstain", "Abstain"
+
+
+class Result(models.TextChoices):
+    CARRIED = "carried", "Carried"
+    LOST = "lost", "Lost"
+
+
+class WhyAbsent(models.TextChoices):
+    """Why an employer member who is not barred is not among the voters."""
+
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not come"
+    LEFT = "left", "Left for this item"
+    UNRECORDED = "unrecorded", "Not recorded as present"
+
+
+class WhyUncounted(models.TextChoices):
+    """Why a vote that was cast does not count in the result."""
+
+    BARRED = "barred", "Barred since"
+    NOT_A_VOTER = "not_a_voter", "No longer an employer member, or not present"

@@ -1,0 +1,160 @@
+"""What is put to the vote of a group's employers, and their votes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from conflicts.enums import Subject
+from meetings.enums import Choice, Result, Threshold
+
+
+class MotionQuerySet(models.QuerySet["Motion"]):
+    def open(self) -> MotionQuerySet:
+        return self.filter(closed_at=None)
+
+    def closed(self) -> MotionQuerySet:
+        return self.filter(closed_at__isnull=False)
+
+    def taking_votes(self, on: date) -> MotionQuerySet:
+        """Open, and not past the last day for votes by correspondence."""
+        return self.open().filter(Q(closes_on=None) | Q(closes_on__gte=on))
+
+    def to_close(self, on: date) -> MotionQuerySet:
+        """By correspondence, past their last day and not closed, the longest due first."""
+        return self.open().filter(closes_on__lt=on).order_by("closes_on", "pk")
+
+    def to_remind(self, on: date) -> MotionQuerySet:
+        """By correspondence, still open for votes, whose reminder is due and was not sent."""
+        return self.taking_votes(on).filter(remind_on__lte=on, reminded_at=None).order_by("remind_on", "pk")
+
+
+class Motion(models.Model):
+    """A question to the group's employers: in a meeting, or by correspondence until and including `closes_on`.
+
+    Everything but the ending is stated when it opens and never changes. `outcome` is the frozen result, as
+    `meetings.rules.freeze` makes it.
+    """
+
+    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="motions")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="motions")
+    subject = models.CharField("what it is about", max_length=8, choices=Subject)
+    text = models.TextField("the motion", max_length=4000)
+    threshold = models.CharField(max_length=15, choices=Threshold, default=Threshold.MAJORITY)
+    quorum = models.PositiveSmallIntegerField(
+        help_text="How many voters must at least take part: be in the meeting, or vote by correspondence"
+    )
+    closes_on = models.DateField("last day for votes", null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(  # empty where the last day had passed and the portal closed it
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    result = models.CharField(max_length=7, choices=Result, blank=True)
+    outcome: Any = models.JSONField(null=True, blank=True)
+
+    objects = MotionQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["reminded_at"])
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        indexes = [
+            models.Index(name="motion_open_by_last_day", fields=["closes_on"], condition=Q(closed_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="motion_in_a_meeting_or_by_correspondence",
+                condition=Q(meeting__isnull=False, closes_on=None, remind_on=None)
+                | Q(meeting=None, closes_on__isnull=False),
+                violation_error_message="A motion is put in a meeting, or by correspondence until a date",
+            ),
+            models.CheckConstraint(name="motion_has_a_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="motion_quorum_at_least_one",
+                condition=Q(quorum__gte=1),
+                violation_error_message="The quorum must be 1 or more",
+            ),
+            models.CheckConstraint(
+                name="motion_closed_with_its_result",
+                condition=Q(closed_at=None, closed_by=None, result="", outcome=None)
+                | Q(closed_at__isnull=False, result__in=Result.values, outcome__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="motion_one_open_a_subject",
+                fields=["group", "subject"],
+                condition=Q(closed_at=None) & ~Q(subject=Subject.OTHER),
+                violation_error_message="A motion on this subject is open already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Motion {self.pk} of {self.group_id} on {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:motion", args=[self.group_id, self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_carried(self) -> bool:
+        return self.result == Result.CARRIED
+
+    @property
+    def is_by_correspondence(self) -> bool:
+        return self.meeting_id is None
+
+
+class Vote(models.Model):
+    """One person's vote; changed until the motion closes. Cast by the person, or recorded by a chair."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
+    person = models.ForeignKey("members.Person", models.PROTECT, related_name="votes")
+    choice = models.CharField(max_length=7, choices=Choice)
+    cast_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    is_own = models.BooleanField("cast by the person", default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("motion", "cast_at", "pk")
+        constraints = [
+            models.UniqueConstraint(name="vote_one_a_person_and_motion", fields=["motion", "person"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vote of {self.person_id} on motion {self.motion_id}"
+
+
+class ItemAbsence(models.Model):
+    """A person who came to the meeting left for one item: not in the denominator of its motion."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="item_absences")
+    person = models.ForeignKey("members.Person", models.PROTECT, related_name="item_absences")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    returned_at = models.DateTimeField(null=True, blank=True)  # marked by mistake, or came back before the vote
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("motion", "recorded_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="item_absence_one_a_person_and_motion",
+                fields=["motion", "person"],
+                condition=Q(returned_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} left for motion {self.motion_id}"
