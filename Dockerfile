@@ -17,7 +17,8 @@ RUN PORTAL_ENV=production SECRET_KEY=only-while-the-image-is-built-0123456789-ab
     && rm -rf node_modules
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 portal
+# the folder of uploads belongs to the portal before a volume is laid over it
+RUN useradd --system --uid 10001 portal && install -d -o portal -m 700 /uploads
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PORTAL_ENV=production PYTHONUNBUFFERED=1
 COPY --from=build /venv /venv

@@ -51,6 +51,15 @@ class Action(StrEnum):
     REGISTER_VIEW = auto()
     INTEREST_HANDLE = auto()
     CHAIR_INTEREST_HANDLE = auto()
+    # proposals, standards, plans, revisions, funding evidence
+    PROPOSAL_VIEW = auto()
+    PROPOSAL_EDIT = auto()
+    PROPOSAL_FREEZE = auto()  # and ask for the employers' agreement
+    PROPOSAL_SUBMIT = auto()  # and withdraw
+    PROPOSAL_COMMENT = auto()
+    PROPOSAL_RECOMMEND = auto()
+    PROPOSAL_DECIDE = auto()  # which official decides hangs on the kind: proposals/rules
+    REQUESTED_MEMBER_MEET = auto()
     # the programme
     QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
@@ -92,6 +101,14 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.REGISTER_VIEW: frozenset({Role.MEMBER}) | LEADERS | OWN_OFFICIALS,
     Action.INTEREST_HANDLE: frozenset({Role.CHAIR}),
     Action.CHAIR_INTEREST_HANDLE: frozenset({Role.CHAIR, Role.PRODUCT_MANAGER}),
+    Action.PROPOSAL_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.PROPOSAL_FREEZE: LEADERS,
+    Action.PROPOSAL_SUBMIT: LEADERS,
+    Action.PROPOSAL_COMMENT: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
+    Action.PROPOSAL_RECOMMEND: PRODUCT_MANAGER,
+    Action.PROPOSAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
+    Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,
     Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from portal.admin import ReadOnlyAdmin
-from proposals.models import EpaoQuote, FundingEvidence, Submission
+from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
 
 
 @admin.register(Submission)
@@ -29,3 +29,22 @@ class FundingEvidenceAdmin(ReadOnlyAdmin):
 class EpaoQuoteAdmin(ReadOnlyAdmin):
     list_display = ("evidence", "organisation", "received_on", "amount")
     list_select_related = ("evidence", "organisation")
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnlyAdmin):
+    list_display = ("submission", "number", "frozen_at", "frozen_by", "short_fingerprint")
+    list_select_related = ("submission", "frozen_by")
+
+
+@admin.register(ReviewComment)
+class ReviewCommentAdmin(ReadOnlyAdmin):
+    list_display = ("submission", "section", "written_at", "written_by", "resolved_at")
+    list_select_related = ("submission", "written_by")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ("submission", "step", "outcome", "made_at", "made_by")
+    list_select_related = ("submission", "made_by")
+    list_filter = ("step", "outcome")

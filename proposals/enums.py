@@ -1,4 +1,4 @@
-"""Choices of what a group submits."""
+"""Choices of what a group submits, and the words for where it stands."""
 
 from django.db import models
 
@@ -14,3 +14,54 @@ class SubmissionOutcome(models.TextChoices):
     AGREED = "agreed", "Agreed"
     RETURNED = "returned", "Returned with comments"
     DECLINED = "declined", "Declined"
+
+
+class AssessmentModel(models.TextChoices):
+    """Since October 2025 some occupations have an apprenticeship assessment plan in place of an EPA plan."""
+
+    EPA_PLAN = "epa_plan", "End-point assessment (EPA) plan"
+    ASSESSMENT_PLAN = "assessment_plan", "Apprenticeship assessment plan"
+
+
+class SubmissionState(models.TextChoices):
+    """Where a submission stands; computed from what happened to it, never stored."""
+
+    DRAFTING = "drafting", "Draft"
+    FOR_AGREEMENT = "for_agreement", "Fixed, for the employers’ agreement"
+    AGREED_BY_EMPLOYERS = "agreed_by_employers", "Agreed by the employers"
+    IN_REVIEW = "in_review", "Submitted, in review"
+    RECOMMENDED = "recommended", "Reviewed, to be decided"
+    ON_CONDITION = "on_condition", "Agreed on a condition"
+    AGREED = "agreed", "Agreed"
+    RETURNED = "returned", "Returned with comments"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn by the group"
+
+
+STATE_COLOURS = {
+    SubmissionState.DRAFTING: "light-blue",
+    SubmissionState.FOR_AGREEMENT: "blue",
+    SubmissionState.AGREED_BY_EMPLOYERS: "turquoise",
+    SubmissionState.IN_REVIEW: "yellow",
+    SubmissionState.RECOMMENDED: "yellow",
+    SubmissionState.ON_CONDITION: "purple",
+    SubmissionState.AGREED: "green",
+    SubmissionState.RETURNED: "orange",
+    SubmissionState.DECLINED: "red",
+    SubmissionState.WITHDRAWN: "grey",
+}
+# The group still writes, or may take the fixed version back to change it.
+WITH_THE_GROUP = {SubmissionState.DRAFTING, SubmissionState.FOR_AGREEMENT, SubmissionState.AGREED_BY_EMPLOYERS}
+WITH_THE_REGULATOR = {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED, SubmissionState.ON_CONDITION}
+
+
+class Step(models.TextChoices):
+    RECOMMENDATION = "recommendation", "Recommendation"
+    DECISION = "decision", "Decision"
+
+
+class DecisionOutcome(models.TextChoices):
+    AGREED = "agreed", "Agree"
+    ON_CONDITION = "on_condition", "Agree once members who are asked for are added"
+    RETURNED = "returned", "Return it with comments"
+    DECLINED = "declined", "Decline"

@@ -56,8 +56,9 @@ from oversight.enums import GateCode, RiskCode, RiskLevel
 from oversight.models import Mitigation, RiskFlag, Snapshot
 from portal.calendar import add_months, today
 from portal.links import new_nonce
-from proposals.enums import SubmissionKind
-from proposals.models import EpaoQuote, FundingEvidence, Submission
+from proposals.enums import DecisionOutcome, Step, SubmissionKind
+from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
+from proposals.rules.versions import fingerprint
 
 
 def days_ago(days: int) -> factory.LazyFunction:
@@ -493,6 +494,46 @@ class SubmissionFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     kind = SubmissionKind.PROPOSAL
+
+
+class VersionFactory(DjangoModelFactory):
+    """The first draft of an occupation proposal; `frozen=True` fixes it."""
+
+    class Meta:
+        model = Version
+
+    class Params:
+        frozen = factory.Trait(
+            frozen_at=moment_ago(days=3),
+            frozen_by=factory.SubFactory(UserFactory),
+            fingerprint=factory.LazyAttribute(lambda o: fingerprint(o.submission.kind, o.content)),
+        )
+
+    submission = factory.SubFactory(SubmissionFactory)
+    number = 1
+    content = factory.LazyFunction(dict)
+
+
+class ReviewCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewComment
+
+    submission = factory.SubFactory(SubmissionFactory)
+    text = "Please say where this figure comes from."
+    written_by = factory.SubFactory(UserFactory)
+
+
+class DecisionFactory(DjangoModelFactory):
+    """The product manager recommends to agree."""
+
+    class Meta:
+        model = Decision
+
+    submission = factory.SubFactory(SubmissionFactory)
+    step = Step.RECOMMENDATION
+    outcome = DecisionOutcome.AGREED
+    reasons = "The proposal says all that is asked for."
+    made_by = factory.SubFactory(OfficialFactory)
 
 
 class FundingEvidenceFactory(DjangoModelFactory):

@@ -1,0 +1,68 @@
+"""Uploaded documents: judged by what they hold, never by what they are called."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024  # a small archive that unpacks to more is meant to harm
+MOST_PARTS = 5_000
+NAME_LENGTH = 100
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+def kind_of(data: bytes) -> str:
+    """ "pdf", "docx" or "odt" from the content, or "" for anything else."""
+    return next((kind for kind, fits in _TESTS.items() if fits(data)), "")
+
+
+def safe_name(name: str, kind: str) -> str:
+    """The file's name without folders and control characters, ending as its content says."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    stem = base.rpartition(".")[0] or base
+    stem = re.sub(r"[^\w .()\-]", "", stem).strip(" .")[:NAME_LENGTH]
+    return f"{stem or 'document'}.{kind}"
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-") and b"%%EOF" in data[-2048:]
+
+
+def _is_docx(data: bytes) -> bool:
+    names = _parts(data)
+    return "[Content_Types].xml" in names and "word/document.xml" in names and not _has_macros(names)
+
+
+def _is_odt(data: bytes) -> bool:
+    names = _parts(data)
+    if "content.xml" not in names or "mimetype" not in names or any(name.startswith("Basic/") for name in names):
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as part:
+        return part.read(100).strip() == TYPES["odt"].encode()
+
+
+def _parts(data: bytes) -> set[str]:
+    """Names of the parts of a sound archive; none for what is no archive or unpacks to too much."""
+    if not data.startswith(b"PK\x03\x04"):
+        return set()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+        return set()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        return set()
+    return {part.filename for part in parts}
+
+
+def _has_macros(names: set[str]) -> bool:
+    return any(name.lower().endswith("vbaproject.bin") for name in names)
+
+
+_TESTS: dict[str, Callable[[bytes], bool]] = {"pdf": _is_pdf, "docx": _is_docx, "odt": _is_odt}

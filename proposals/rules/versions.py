@@ -1,0 +1,73 @@
+"""A version's fingerprint, what is missing in it, and what changed since the one before."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from proposals.rules.sections import NEEDS_DOCUMENT, Section, sections_of, shown
+
+Content = Mapping[str, str]
+
+
+def fingerprint(kind: str, content: Content, document_digest: str = "") -> str:
+    """SHA-256 (64 hexadecimal digits) of what the employers agree: kind, every section's text, the document's digest.
+
+    The same for the same words in whatever order they were saved; another for any other character.
+    """
+    canonical = [str(kind), sorted(content.items()), document_digest]
+    return hashlib.sha256(json.dumps(canonical, ensure_ascii=False).encode()).hexdigest()
+
+
+def missing(kind: str, content: Content, *, has_document: bool) -> list[str]:
+    """What must be there before the version can be fixed: keys of sections, and "document"."""
+    empty = [section.key for section in sections_of(kind) if not content.get(section.key, "").strip()]
+    return empty + (["document"] if kind in NEEDS_DOCUMENT and not has_document else [])
+
+
+class Change(NamedTuple):
+    """One section beside the same of the version before. `pieces` are (what, words): same, added or removed."""
+
+    section: Section
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(what != "same" for what, _ in self.pieces)
+
+
+def changes(kind: str, before: Content, after: Content) -> list[Change]:
+    """Every section, word by word, against the version before."""
+    return [
+        Change(
+            section,
+            tuple(_pieces(shown(section, before.get(section.key, "")), shown(section, after.get(section.key, "")))),
+        )
+        for section in sections_of(kind)
+    ]
+
+
+def _pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
+    old, new = _words(before), _words(after)
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield "same", "".join(old[a:b])
+            continue
+        if a < b:
+            yield "removed", "".join(old[a:b])
+        if c < d:
+            yield "added", "".join(new[c:d])
+
+
+def _words(text: str) -> list[str]:
+    """Words with the space that follows each; texts too long to compare word by word are compared line by line."""
+    if len(text) > 4_000:
+        return text.splitlines(keepends=True)
+    words: list[str] = []
+    for character in text:
+        if words and not (words[-1][-1].isspace() and not character.isspace()):
+            words[-1] += character
+        else:
+            words.append(character)
+    return words
