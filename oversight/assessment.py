@@ -66,6 +66,11 @@ class AssessmentResult:
         return [finding for finding in self.findings if finding.status in EXCEPTIONS]
 
     @property
+    def raised(self) -> list[Risk]:
+        """The risks that stand at any level above none."""
+        return [risk for risk in self.risks if risk.level != RiskLevel.NONE]
+
+    @property
     def proposal_due_on(self) -> date:
         """The last day for the occupation proposal."""
         return rules.proposal_due_on(self.facts, self.policy.parameters)
@@ -83,6 +88,7 @@ class AssessmentResult:
         content: list[Any] = [self.policy.code, self.next_gate, self.rules_met, self.rules_counted]
         content += [self.blockers, self.risk_level, self.proposal_due_on.isoformat()]
         content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
+        content += [[one.risk, one.level, one.due_on and one.due_on.isoformat(), one.args] for one in self.raised]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 

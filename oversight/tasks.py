@@ -34,5 +34,5 @@ def assess_all() -> None:
 
 @shared_task
 def assess_range(first: int, end: int) -> None:
-    """Groups with keys from `first` to before `end`."""
-    actions.sweep(range(first, end), on=today())
+    """Groups with keys from `first` to before `end`, each with its snapshot of the day."""
+    actions.sweep_night(range(first, end), on=today())

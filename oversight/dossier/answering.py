@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from oversight import wording
@@ -27,7 +28,7 @@ def answer(result: AssessmentResult, *, reference: str, subjects: Mapping[int, s
             str(code.value): {"ready": gate.ready, "blockers": list(gate.blockers)}
             for code, gate in result.gates.items()
         },
-        "risks": [_risk(one) for one in result.risks],
+        "risks": [_risk(one, result.on) for one in result.risks],
         "risk_level": str(result.risk_level.value),
     }
 
@@ -43,10 +44,10 @@ def _finding(found: Finding, source: Source, subjects: Mapping[int, str]) -> dic
     }
 
 
-def _risk(risk: Risk) -> dict[str, Any]:
+def _risk(risk: Risk, on: date) -> dict[str, Any]:
     return {
         "risk": str(risk.risk),
         "level": str(risk.level.value),
         "due_on": risk.due_on and risk.due_on.isoformat(),
-        "detail": wording.risk_detail(risk.risk, risk.due_on, risk.args),
+        "detail": wording.risk_detail(risk.due_on, risk.args, on=on),
     }

@@ -39,6 +39,14 @@ class Rule:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why support may be withdrawn: a risk, and where the guidance names it."""
+
+    risk: str
+    source: Source
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """What a policy counts with. Months are calendar months; None stands for "no such limit"."""
@@ -67,13 +75,18 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A published version of the guidance. Findings come in the order of `rules`."""
+    """A published version of the guidance. Findings come in the order of `rules`; every risk has its reason."""
 
     code: str
     name: str
     in_force_from: date
     parameters: Parameters
     rules: tuple[Rule, ...]
+    reasons: tuple[Reason, ...]
+
+    def reason(self, risk: str) -> Source:
+        """Where the guidance names this risk as a reason for withdrawing support; KeyError where it names none."""
+        return {reason.risk: reason.source for reason in self.reasons}[risk]
 
     def rule(self, code: str) -> Rule:
         """The rule of that code; KeyError where this policy has none."""

@@ -3,8 +3,8 @@
 from datetime import date
 
 from members.enums import MembershipKind, StatementCode
-from oversight.enums import GateCode, Severity
-from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Rule, Source
+from oversight.enums import GateCode, RiskCode, Severity
+from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Reason, Rule, Source
 
 DOCUMENT = "Trailblazer groups (Institute for Apprenticeships and Technical Education, 1 November 2023)"
 REQUIREMENTS = "2. Trailblazer group requirements"
@@ -39,6 +39,17 @@ SMALL = (
     "be a group of employers recognised by IfATE and reflective of those who employ people in the occupation,"
     " including small employers"
 )
+WITHDRAWING = "4. Withdrawing IfATE support"
+LATE = (
+    "the trailblazer group fails to submit an occupation proposal within six-months of contacting us, or an"
+    " occupational standard and EPA plan within nine-months of its occupation proposal being agreed for development,"
+    " except where there are, in the opinion of IfATE, reasonable mitigating circumstances"
+)
+REPRESENTS = (
+    "IfATE considers that the trailblazer group no longer has the support of a representative cross-section of"
+    " employers in the occupational area, or refuses to work with other individual employers or groups of employers"
+    " when requested to do so by us"
+)
 
 
 def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
@@ -51,6 +62,10 @@ def _expected(code: str, heading: str, sentence: str) -> Rule:
 
 def _advised(code: str, heading: str, sentence: str) -> Rule:
     return Rule(code, Severity.ADVISED, STANDING, Source(DOCUMENT, heading, sentence))
+
+
+def _reason(risk: RiskCode, sentence: str) -> Reason:
+    return Reason(risk, Source(DOCUMENT, WITHDRAWING, sentence))
 
 
 MEMBER_RULES = (
@@ -228,6 +243,28 @@ GROUP_RULES = (
     ),
 )
 
+REASONS = (
+    _reason(RiskCode.PROPOSAL_LATE, LATE),
+    _reason(RiskCode.STANDARD_LATE, LATE),
+    _reason(RiskCode.REPRESENTATION_LOST, REPRESENTS),
+    _reason(
+        RiskCode.POLICY_NONCOMPLIANCE,
+        "the trailblazer group refuses to - or is unable to - comply with apprenticeship policy in the development"
+        " of their occupation proposal, occupational standard or EPA plan",
+    ),
+    _reason(
+        RiskCode.QUALITY,
+        "there is no prospect of the occupation proposal, occupational standard or EPA plan meeting our quality"
+        " criteria",
+    ),
+    _reason(RiskCode.REFUSES_COLLABORATION, REPRESENTS),
+    _reason(
+        RiskCode.ALTERNATIVE_APPRENTICESHIP,
+        "the trailblazer group confirms that another apprenticeship meets their requirements and no longer wishes"
+        " to develop the apprenticeship",
+    ),
+)
+
 POLICY = Policy(
     code="ifate-2023-11",
     name="Institute for Apprenticeships and Technical Education, November 2023",
@@ -243,4 +280,5 @@ POLICY = Policy(
         standard_due_months=9,
     ),
     rules=MEMBER_RULES + CHAIR_RULES + GROUP_RULES,
+    reasons=REASONS,
 )

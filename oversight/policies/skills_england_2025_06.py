@@ -3,8 +3,8 @@
 from datetime import date
 
 from members.enums import MembershipKind, StatementCode
-from oversight.enums import GateCode, Severity
-from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Rule, Source
+from oversight.enums import GateCode, RiskCode, Severity
+from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Reason, Rule, Source
 
 DOCUMENT = "Group of Persons (Trailblazer groups) (Skills England, 2 June 2025)"
 MEMBERSHIP = "Trailblazer group membership"
@@ -29,6 +29,12 @@ REPRESENT = (
     "represent the types of employers likely to use the apprenticeship, this generally requires 10 to 20 members in"
     " the relevant sector"
 )
+WITHDRAWING = "Withdrawing Skills England support"
+LATE = (
+    "the trailblazer group fails to submit an occupation proposal within 6 months of contacting us, or an"
+    " occupational standard and EPA plan within the agreed timescales once the occupation proposal has been agreed for"
+    " development, except when Skills England believes there are reasonable mitigating circumstances"
+)
 
 
 def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
@@ -41,6 +47,10 @@ def _expected(code: str, heading: str, sentence: str) -> Rule:
 
 def _advised(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
     return Rule(code, Severity.ADVISED, gates, Source(DOCUMENT, heading, sentence))
+
+
+def _reason(risk: RiskCode, sentence: str) -> Reason:
+    return Reason(risk, Source(DOCUMENT, WITHDRAWING, sentence))
 
 
 MEMBER_RULES = (
@@ -225,6 +235,36 @@ GROUP_RULES = (
     _advised("group.expertise", MEMBERS, "Employer members provide insight and expertise in 5 important areas:"),
 )
 
+REASONS = (
+    _reason(RiskCode.PROPOSAL_LATE, LATE),
+    _reason(RiskCode.STANDARD_LATE, LATE),
+    _reason(
+        RiskCode.REPRESENTATION_LOST,
+        "we consider the trailblazer group to no longer have the support of a representative cross-section of"
+        " employers in the occupational area",
+    ),
+    _reason(
+        RiskCode.POLICY_NONCOMPLIANCE,
+        "the trailblazer group refuses to or is unable to comply with policy in the development of their"
+        " occupation proposal, occupational standard or EPA plan",
+    ),
+    _reason(
+        RiskCode.QUALITY,
+        "there is no prospect of the occupation proposal, occupational standard or EPA plan meeting our quality"
+        " criteria",
+    ),
+    _reason(
+        RiskCode.REFUSES_COLLABORATION,
+        "the trailblazer group refuses to work with other individual employers or groups of employers when"
+        " requested to do so by us",
+    ),
+    _reason(
+        RiskCode.ALTERNATIVE_APPRENTICESHIP,
+        "the trailblazer group confirms that another apprenticeship meets their requirements and no longer wishes"
+        " to develop the apprenticeship",
+    ),
+)
+
 POLICY = Policy(
     code="skills-england-2025-06",
     name="Skills England, June 2025",
@@ -240,4 +280,5 @@ POLICY = Policy(
         standard_due_months=None,
     ),
     rules=MEMBER_RULES + CHAIR_RULES + GROUP_RULES,
+    reasons=REASONS,
 )

@@ -25,7 +25,10 @@ REPRESENTS = {"group.represents_size": Dimension.SIZE, "group.represents_sector"
 
 
 class Risk(NamedTuple):
-    """`due_on` is the last day that still keeps the clock, where the risk applies and has one."""
+    """`due_on` is the last day that still keeps the clock, where the risk applies and has one.
+
+    `args` is what the words need beside it, plain JSON that stays the same while nothing changes: it is stored.
+    """
 
     risk: str
     level: RiskLevel
@@ -85,7 +88,7 @@ def _clock(judged: Judged, code: str, due: date) -> Risk:
     """The due day itself still keeps it."""
     left = (due - judged.on).days
     watched = left <= judged.policy.parameters.watch_days
-    return Risk(code, AT_RISK if left < 0 else WATCH if watched else NO_RISK, due, {"days_left": left})
+    return Risk(code, AT_RISK if left < 0 else WATCH if watched else NO_RISK, due, {})
 
 
 # --- conditions ------------------------------------------------------------------------------------------------------
@@ -101,7 +104,8 @@ def _representation_lost(judged: Judged) -> Risk:
     if left is judged.facts:
         return Risk(code, NO_RISK, None, {})
     lost = _lost(left, judged.policy, _representation(left, judged.policy, on))
-    return Risk(code, WATCH if lost else NO_RISK, None, {"rules": lost, "by": on.isoformat()} if lost else {})
+    within = judged.policy.parameters.forecast_days
+    return Risk(code, WATCH if lost else NO_RISK, None, {"rules": lost, "within_days": within} if lost else {})
 
 
 def _representation(facts: Facts, policy: Policy, on: date) -> list[Finding]:

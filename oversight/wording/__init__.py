@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from oversight.enums import RiskCode, Status
+from oversight.enums import Status
 from oversight.wording.development import DEVELOPMENT
 from oversight.wording.group import GROUP
-from oversight.wording.parts import Args, Words, counted, day, joined, percent
+from oversight.wording.parts import Args, Words, day, joined, percent
 from oversight.wording.people import PEOPLE
+from oversight.wording.risks import clock, risk_news, risk_step, risk_title
 
 __all__ = [
     "WORDS",
@@ -23,6 +24,8 @@ __all__ = [
     "next_step",
     "percent",
     "risk_detail",
+    "risk_news",
+    "risk_step",
     "risk_title",
     "sentence",
     "title",
@@ -64,25 +67,16 @@ def fix(rule: str) -> str:
     return WORDS[rule].fix
 
 
-def risk_title(risk: str) -> str:
-    return str(RiskCode(risk).label)
-
-
-def risk_detail(risk: str, due_on: date | None, args: Args) -> str:
-    """Why the risk stands where it stands; of a clock the days left on the day of the assessment."""
-    if "days_left" in args:
-        return _clock(due_on, args["days_left"])
+def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:
+    """Why a risk stands where it stands, from its due day and args; of a clock the days left on the day given."""
+    if due_on:
+        return clock(due_on, on)
     if args.get("no_plan"):
         return "No work plan is agreed"
     if args.get("concern"):
         return "A concern is open"
     if "rules" in args:
         rules = joined([title(rule).lower() for rule in args["rules"]])
-        return f"By {day(args['by'])} this may no longer hold: {rules}" if "by" in args else f"Not met: {rules}"
+        within = args.get("within_days")
+        return f"Within {within} days this may no longer hold: {rules}" if within else f"Not met: {rules}"
     return "No reason for concern"
-
-
-def _clock(due_on: date | None, left: int) -> str:
-    if left < 0:
-        return f"Was due on {day(due_on)}, {counted(-left, 'day')} ago"
-    return f"Due on {day(due_on)}, " + (f"{counted(left, 'day')} left" if left else "today")

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from groups.models import Group
 from members.models import Membership
-from oversight import actions, assessment
-from oversight.actions import store, sweep
+from oversight import assessment
+from oversight.actions import store, sweep, sweeping
 from oversight.assessment import assess
 from oversight.models import Assessment, Finding
 from tests.oversight.dossier import load
@@ -133,7 +133,7 @@ def test_one_group_that_fails_keeps_none_from_the_rest(group, monkeypatch):
             raise ValueError("a fault in a rule")
         return assessment.judge(facts, policy, on)
 
-    monkeypatch.setattr(actions, "judge", judge)
+    monkeypatch.setattr(sweeping, "judge", judge)
     assert sweep([group.pk, other.pk], on=ON) == 1
     assert Assessment.objects.get().group == other
 

@@ -1,13 +1,13 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from groups.views.findings import FIX_PAGES
 from oversight import wording
-from oversight.enums import Status
+from oversight.enums import RiskCode, Status
 from oversight.policies import every_policy
-from tests.oversight.made import NEW, OLD, Member, assessed, facts, finding, members
+from tests.oversight.made import NEW, OLD, ON, Member, assessed, facts, finding, members
 
 FIXES = {*FIX_PAGES, "later"}
 BAD = Member(
@@ -142,5 +142,43 @@ def test_a_justified_finding_says_so():
     ],
 )
 def test_risk_in_words(left, expected):
-    assert wording.risk_detail("risk.proposal_late", date(2025, 6, 2), {"days_left": left}) == expected
+    due = date(2025, 6, 2)
+    assert wording.risk_detail(due, {}, on=due - timedelta(days=left)) == expected
     assert wording.risk_title("risk.proposal_late") == "Occupation proposal late"
+
+
+@pytest.mark.parametrize(
+    "args, expected",
+    [
+        ({"no_plan": True}, "No work plan is agreed"),
+        ({"concern": True}, "A concern is open"),
+        ({"rules": ["group.conflicts_checked"]}, "Not met: every meeting checks for declarations of interest"),
+        (
+            {"rules": ["group.size"], "within_days": 90},
+            "Within 90 days this may no longer hold: " + wording.title("group.size").lower(),
+        ),
+        ({}, "No reason for concern"),
+    ],
+)
+def test_risk_without_a_day_in_words(args, expected):
+    assert wording.risk_detail(None, args, on=ON) == expected
+
+
+@pytest.mark.parametrize("risk", RiskCode.values)
+def test_every_risk_says_what_has_come_up_and_what_to_do(risk):
+    watch, at_risk = (wording.risk_news(risk, level, {}) for level in ("watch", "at_risk"))
+    assert watch != at_risk and watch[0].islower() and at_risk[0].islower()
+    for is_official in (True, False):
+        assert wording.risk_step(risk, {}, is_official=is_official).endswith(".")
+    assert wording.risk_step(risk, {}, is_official=True) != wording.risk_step(risk, {}, is_official=False)
+
+
+def test_no_work_plan_is_told_as_such():
+    args = {"no_plan": True}
+    assert wording.risk_news("risk.standard_late", "watch", args).startswith("no work plan is agreed")
+    assert wording.risk_step("risk.standard_late", args, is_official=False).startswith("Agree a development work plan")
+
+
+def test_unmet_standing_rules_are_put_right_not_answered():
+    step = wording.risk_step("risk.policy_noncompliance", {"rules": ["group.work_plan"]}, is_official=False)
+    assert step.startswith("Put it right")

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
-import structlog
 from django.db import transaction
 
 from groups.models import Group
-from oversight import facts as known
-from oversight.assessment import AssessmentResult, judge
+from oversight.actions.flags import keep_flags
+from oversight.assessment import AssessmentResult
 from oversight.models import Assessment, Finding
-from oversight.policies import policy_for
 
-log = structlog.get_logger(__name__)
 CHANGING = ("status", "is_blocker", "args", "sequence")  # what may change in a finding that stays
 Key = tuple[str, int | None]  # a finding's rule and subject
 
 
 @transaction.atomic
 def store(result: AssessmentResult) -> bool:
-    """Keep the answer in place of the last one; true where anything had to be written.
+    """Keep the answer in place of the last one, with its findings and flags; true where anything had to be written.
 
     An answer about a state that the group has left, or about an earlier day than the stored one, is dropped: the
     group is due again, or was answered later. Equal content writes nothing but, after a change, `assessed_at`.
@@ -38,6 +33,7 @@ def store(result: AssessmentResult) -> bool:
     row = Assessment(pk=stored.pk if stored else None, group_id=result.group_id, **_values(result))
     row.save(force_insert=stored is None, force_update=stored is not None)
     _keep_findings(result)
+    keep_flags(result)
     return True
 
 
@@ -101,28 +97,3 @@ def _update(row: Finding, wanted: Finding) -> list[str]:
     for name in names:
         setattr(row, name, getattr(wanted, name))
     return names
-
-
-def sweep(group_ids: Sequence[int] | range, *, on: date) -> int:
-    """Assess these groups and store what differs; the number written. One group that fails keeps none from the rest."""
-    if not group_ids:
-        return 0
-    policy, written = policy_for(on), 0
-    stored = _stored(group_ids)
-    for facts in known.facts(group_ids, on=on):
-        try:
-            result = judge(facts, policy, on)
-            if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
-                written += store(result)
-        except Exception:  # the failure is this group's; it stays due
-            log.exception("assessment failed", group_id=facts.group)
-    return written
-
-
-def _stored(group_ids: Sequence[int] | range) -> dict[int, tuple[str, datetime]]:
-    rows = Assessment.objects.all()
-    if isinstance(group_ids, range):
-        rows = rows.filter(group_id__gte=group_ids.start, group_id__lt=group_ids.stop)
-    else:
-        rows = rows.filter(group_id__in=group_ids)
-    return {pk: (fingerprint, at) for pk, fingerprint, at in rows.values_list("group_id", "fingerprint", "assessed_at")}

@@ -1,0 +1,70 @@
+"""Opening and closing flags with the answer that they come from."""
+
+from __future__ import annotations
+
+from groups.models import Group
+from oversight import emails
+from oversight.assessment import AssessmentResult
+from oversight.enums import RiskLevel
+from oversight.models import RiskFlag
+from oversight.rules import Risk
+
+# At which level a flag is news, and after which it was not yet told: it opens, or it worsens.
+NEWS: dict[str, set[str | None]] = {
+    RiskLevel.WATCH: {None},
+    RiskLevel.AT_RISK: {None, RiskLevel.WATCH, RiskLevel.MITIGATED},
+}
+MAY_CHANGE = ("due_on", "args")  # while the level stays
+
+
+def keep_flags(result: AssessmentResult) -> None:
+    """One open flag a risk above none, from the answer's day on; for `store` alone, under its lock on the group.
+
+    A flag whose risk changed its level is closed and another opened on that day. Chairs and product manager are told of
+    what opens or worsens by mail in the same transaction; never of what is mitigated, nor of what gets better.
+    """
+    wanted = {risk.risk: risk for risk in result.raised}
+    stored = {flag.risk: flag for flag in RiskFlag.objects.open().filter(group_id=result.group_id)}
+    for flag in stored.values():
+        _bring_up(flag, wanted.get(flag.risk), result)
+    opened = RiskFlag.objects.bulk_create(
+        _flag(risk, result) for code, risk in wanted.items() if code not in stored or stored[code].level != risk.level
+    )
+    _tell(opened, stored)
+
+
+def _bring_up(flag: RiskFlag, risk: Risk | None, result: AssessmentResult) -> None:
+    """Close the flag where its risk is gone or at another level; else keep its details as they are now."""
+    if risk is None or risk.level != flag.level:
+        flag.closed_on = result.on
+        flag.save(update_fields=["closed_on"])
+    elif names := [name for name in MAY_CHANGE if getattr(flag, name) != getattr(risk, name)]:
+        for name in names:
+            setattr(flag, name, getattr(risk, name))
+        flag.save(update_fields=names)
+
+
+def _flag(risk: Risk, result: AssessmentResult) -> RiskFlag:
+    return RiskFlag(
+        group_id=result.group_id,
+        risk=risk.risk,
+        level=risk.level,
+        due_on=risk.due_on,
+        args=risk.args,
+        opened_on=result.on,
+    )
+
+
+def _tell(opened: list[RiskFlag], before: dict[str, RiskFlag]) -> None:
+    """One mail a person and flag that is news; `before` are the flags that were open until now."""
+    news = [flag for flag in opened if _level(before.get(flag.risk)) in NEWS.get(flag.level, set())]
+    if not news:
+        return
+    group = Group.objects.get(pk=news[0].group_id)
+    for reader in emails.readers(group, news[0].opened_on):
+        for flag in news:
+            emails.flag_opened(flag, group, reader)
+
+
+def _level(flag: RiskFlag | None) -> str | None:
+    return flag.level if flag else None

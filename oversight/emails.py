@@ -1,0 +1,68 @@
+"""Messages about what the assessment found; each is a row in the caller's transaction."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from groups.enums import EnquiryState
+from groups.models import Enquiry, Group
+from members.models import ChairAppointment, GroupOfficial
+from oversight import wording
+from oversight.models import RiskFlag
+from oversight.policies import policy_for
+from portal import mail
+from portal.links import absolute
+
+
+class Reader(NamedTuple):
+    """Whom a message goes to; the regulator's own read other words of what to do."""
+
+    address: str
+    name: str
+    is_official: bool
+
+
+def readers(group: Group, on: date) -> list[Reader]:
+    """The chairs on that day (until there is one, whoever sent the enquiry) and the product manager, once each."""
+    chairs = ChairAppointment.objects.current(on).filter(group=group).exclude(person__email=None)
+    leading = dict(chairs.values_list("person__email", "person__name"))
+    if not leading:
+        sent = Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED, user__isnull=False)
+        leading = dict(sent.values_list("user__email", "user__name"))
+    managing = dict(GroupOfficial.objects.current(on).filter(group=group).values_list("user__email", "user__name"))
+    return [
+        *(Reader(address, name, is_official=True) for address, name in managing.items()),
+        *(Reader(address, name, is_official=False) for address, name in leading.items() if address not in managing),
+    ]
+
+
+def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
+    """A reason for withdrawing support has come up or grown worse: what, what to do, by when, why it matters.
+
+    Said once a person, group, risk, level and day, however often the flag opens on that day.
+    """
+    news = wording.risk_news(flag.risk, flag.level, flag.args)
+    text = render_to_string(
+        "oversight/mail/flag_opened.txt",
+        {
+            "service": settings.SERVICE_NAME,
+            "regulator": settings.REGULATOR_NAME,
+            "reader": reader,
+            "flag": flag,
+            "group": group,
+            "news": news,
+            "detail": wording.risk_detail(flag.due_on, flag.args, on=flag.opened_on),
+            "step": wording.risk_step(flag.risk, flag.args, is_official=reader.is_official),
+            "source": policy_for(flag.opened_on).reason(flag.risk),
+            "link": absolute(f"{group.get_absolute_url()}#risks"),
+        },
+    )
+    mail.queue(
+        to=reader.address,
+        subject=f"{group.reference}: {news}",
+        text=text,
+        kind="oversight.flag_opened",
+        key=f"flag-{group.pk}-{flag.risk}-{flag.level}-{flag.opened_on:%Y-%m-%d}-{reader.address}",
+    )
