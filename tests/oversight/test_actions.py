@@ -1,9 +1,7 @@
 import dataclasses
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from groups.models import Group
@@ -13,6 +11,7 @@ from oversight.actions import store, sweep, sweeping
 from oversight.assessment import assess
 from oversight.models import Assessment, Finding
 from tests.oversight.dossier import load
+from tests.oversight.races import in_two_connections
 from tests.oversight.sample import ON, dossier
 
 TOMORROW = ON + timedelta(days=1)
@@ -139,27 +138,6 @@ def test_one_group_that_fails_keeps_none_from_the_rest(group, monkeypatch):
 
 
 # --- two workers -----------------------------------------------------------------------------------------------------
-def in_two_connections(*jobs):
-    """Run the jobs at once, each in a thread with a connection of its own; what they return or raise, in order."""
-    barrier, answers = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        barrier.wait()
-        try:
-            answers[place] = job()
-        except Exception as error:  # the test looks at it
-            answers[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return answers
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_workers_store_one_answer_once(attempt):

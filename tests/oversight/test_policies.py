@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from oversight import policies
-from oversight.enums import GateCode, Severity
+from oversight.enums import GateCode, RiskCode, Severity
 from oversight.policies import NoPolicy, every_policy, policy_called, policy_for
 from oversight.rules import CHAIR_RULES, GROUP_RULES, MEMBER_RULES
 from tests.oversight.made import assessed, facts, members
@@ -71,6 +71,17 @@ def test_sources_are_the_guidances_own_words(policy):
     for rule in policy.rules:
         assert rule.source.sentence in text, rule.code
         assert rule.source.heading in text, rule.code
+    for reason in policy.reasons:
+        assert reason.source.sentence in text, reason.risk
+        assert reason.source.heading in text, reason.risk
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_every_risk_is_a_reason_that_the_guidance_names(policy):
+    assert [reason.risk for reason in policy.reasons] == RiskCode.values
+    assert "unable to comply" in policy.reason("risk.policy_noncompliance").sentence.replace(" -", "")
+    with pytest.raises(KeyError):
+        policy.reason("risk.unknown")
 
 
 THIRD = """
