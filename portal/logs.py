@@ -9,6 +9,8 @@ from structlog.typing import EventDict, Processor
 ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 TOKEN = re.compile(r"(?<=/)[^/\s]{20,}(?=/|$)")  # a part of a path as long as an invitation's or a reset's key
 PERSONAL = ("user_agent", "ip")
+# The formatter that structlog would choose prints local variables: personal data, and half a second a line.
+PLAIN = structlog.dev.plain_traceback
 
 
 def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
@@ -42,7 +44,7 @@ def configure(*, as_json: bool) -> dict[str, Any]:
     end: list[Processor] = (
         [structlog.processors.format_exc_info, without_secrets, structlog.processors.JSONRenderer()]
         if as_json
-        else [without_secrets, structlog.dev.ConsoleRenderer(colors=False)]
+        else [without_secrets, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=PLAIN)]
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,

@@ -1,15 +1,15 @@
 """What every test has: a database of its own run, a quiet broker, an empty cache, and a browser where there is one."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 
 import hypothesis
-import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
@@ -22,28 +22,14 @@ hypothesis.settings.load_profile("portal")
 # --- database --------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
-    """Names this process's test database, so that any number of runs share one server; drops those of dead runs.
-
-    The name is held by a connection that bears it: when the process ends, however it ends, the server sees it go.
-    """
-    name = f"test_portal_{secrets.token_hex(6)}"
-    connection.settings_dict["TEST"]["NAME"] = name
-    parameters = connection.get_connection_params() | {"application_name": name}
-    with psycopg.connect(**parameters, autocommit=True) as holder:
-        _drop_databases_of_dead_runs(holder)
+    with databases.named():
         yield
 
 
-def _drop_databases_of_dead_runs(holder: psycopg.Connection) -> None:
-    dead = holder.execute(
-        "select datname from pg_database where datname like 'test\\_portal\\_%'"
-        " and datname not in (select application_name from pg_stat_activity)"
-    ).fetchall()
-    for (name,) in dead:
-        try:
-            holder.execute(psycopg.sql.SQL("drop database if exists {}").format(psycopg.sql.Identifier(name)))
-        except psycopg.Error:  # another run drops it at this moment
-            continue
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        databases.keep_a_copy()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.enums import OfficialRole
@@ -46,24 +47,31 @@ def administrator(client):
     sign_in_official(client, OfficialFactory(official_role=OfficialRole.ADMINISTRATOR, is_staff=True))
 
 
+@pytest.fixture(scope="module")
+def rows(django_db_setup, django_db_blocker):
+    """Of each thing a row, made once and rolled back after the last test that looks at them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        group = ready_group()
+        for make in OF_A_GROUP:
+            make(group=group)
+        HandlingFactory(interest__declaration__group=group)
+        MilestoneFactory(work_plan__group=group)
+        EpaoQuoteFactory(evidence__group=group)
+        RouteOfficialFactory()
+        store(assess(group.pk, today()))
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_list_opens(client, administrator, model):
-    group = ready_group()
-    for make in OF_A_GROUP:
-        make(group=group)
-    HandlingFactory(interest__declaration__group=group)
-    MilestoneFactory(work_plan__group=group)
-    EpaoQuoteFactory(evidence__group=group)
-    RouteOfficialFactory()
-    store(assess(group.pk, today()))
-
+def test_list_opens(rows, client, administrator, model):
     assert client.get(page(model, "changelist")).status_code == 200
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model._meta.label)
-def test_nothing_is_added_here(client, administrator, model):
+def test_nothing_is_added_here(rows, client, administrator, model):
     assert client.get(page(model, "add")).status_code == 403
 
 

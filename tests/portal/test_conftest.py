@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_socket import SocketConnectBlockedError
 
-from tests.conftest import _drop_databases_of_dead_runs
+from tests.databases import OWN, drop_those_of_dead_runs
 
 
 def test_tests_run_as_tests() -> None:
@@ -28,9 +28,9 @@ def test_databases_of_dead_runs_are_dropped_and_those_of_live_ones_kept() -> Non
     mine = connection.settings_dict["NAME"]
     parameters = connection.get_connection_params() | {"dbname": "postgres"}
     with psycopg.connect(**parameters, autocommit=True) as server:
-        dead = f"test_portal_{secrets.token_hex(6)}"
+        dead = f"{OWN}{secrets.token_hex(6)}"
         server.execute(f"create database {dead}")
-        _drop_databases_of_dead_runs(server)
+        drop_those_of_dead_runs(server)
         names = {row[0] for row in server.execute("select datname from pg_database")}
     assert dead not in names
     assert mine in names
