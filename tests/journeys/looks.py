@@ -21,24 +21,33 @@ def axe() -> str:
     return (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
+# Each kind of element on a page with its classes, attributes and parent: the same however many rows there are.
+SHAPE = """() => {
+  const sign = e => e.tagName + "." + e.className + "[" + e.getAttributeNames().sort() + "]" + (e.type || "");
+  const kinds = new Set([...document.querySelectorAll("body *")].map(e => sign(e.parentElement) + ">" + sign(e)));
+  return [...kinds].sort().join(" ") + document.title.replace(/[0-9]+/g, "");
+}"""
+
+
 class Looks:
-    """Looks at the pages of a whole run: a page that did not change is looked at once."""
+    """Looks at the pages of a whole run: a page that did not change is looked at once, and by axe once a shape."""
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
+        self.shapes: set[str] = set()
         self.number = 0
 
     def faults(self, page: Page) -> list[str]:
         """What is wrong with the page as it stands, in words; the window is left at the wider width."""
-        fingerprint = sha256(VARIES.sub("", page.content()).encode()).hexdigest()
-        if fingerprint in self.seen:
+        if _known(VARIES.sub("", page.content()), self.seen):
             return []
-        self.seen.add(fingerprint)
+        is_known_shape = _known(page.evaluate(SHAPE), self.shapes)
         self.number += 1
         found = []
         for width, height in reversed(WIDTHS.items()):
             page.set_viewport_size({"width": width, "height": height})
-            found += [f"{page.url} at {width}: {fault}" for fault in (*_too_wide(page, width), *_violations(page))]
+            seen = _too_wide(page, width) + ([] if is_known_shape else _violations(page))
+            found += [f"{page.url} at {width}: {fault}" for fault in seen]
             self._picture(page, width)
         return found
 
@@ -49,6 +58,14 @@ class Looks:
         page.screenshot(path=Path(PICTURES) / f"{self.number:03d}-{path or 'front'}-{width}.png", full_page=True)
 
 
+def _known(text: str, known: set[str]) -> bool:
+    """Whether it was there before; from now on it is."""
+    fingerprint = sha256(text.encode()).hexdigest()
+    is_known = fingerprint in known
+    known.add(fingerprint)
+    return is_known
+
+
 def _too_wide(page: Page, width: int) -> list[str]:
     actual = page.evaluate("document.documentElement.scrollWidth")
     return [f"the page is {actual} pixels wide"] if actual > width else []
@@ -56,7 +73,8 @@ def _too_wide(page: Page, width: int) -> list[str]:
 
 def _violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its own good practice."""
-    page.evaluate(axe())
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(axe())
     result = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
