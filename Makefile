@@ -5,12 +5,13 @@
 #   make test    every test
 #   make check   format, lint, types, layers, migrations, templates, settings
 #   make bench   speed
+#   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser check bench shell format assets
+.PHONY: demo test test-fast test-browser check bench mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -71,6 +72,11 @@ format: .venv/.ready
 
 bench: assets
 	@$(PY) -m benchmarks
+
+# about ten minutes: not part of check, run it after a change of the rules or of the facts statement
+mutation: .venv/.ready
+	@nice -n 5 $(PY) -m tests.mutation.facts
+	@nice -n 5 $(PY) -m tests.mutation.rules
 
 shell: .venv/.ready
 	@$(PY) manage.py shell

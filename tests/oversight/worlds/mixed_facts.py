@@ -1,0 +1,80 @@
+"""What is known of the group that has one of each kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from oversight.facts import (
+    CONSENT_BITS,
+    DETAIL_BITS,
+    ENGAGEMENT_BITS,
+    EVIDENCE_BITS,
+    EXPERTISE_BITS,
+    INTEREST_BITS,
+    SHARE_UNITS,
+    STATEMENT_BITS,
+)
+from tests.oversight.worlds.world import flags
+
+MISSING = ("email", "name", "job_title", "organisation", "kind", "sector", "size", "region")  # p01 lacks the first
+
+
+PEOPLE: dict[str, Any] = {
+    "people": [f"p{place:02}" for place in range(1, 12) if place != 9],
+    "kinds": [*["employer"] * 8, "adviser", "facilitator"],
+    "started_on": [date(2025, 12, 1)] * 10,
+    "plans_to_serve_until": [None, *[date(2028, 12, 1)] * 9],
+    "ended_on": [None] * 10,
+    "approvals": ["approved", "draft", "submitted", *["approved"] * 7],
+    "experience": ["current", "recent", "none", *[""] * 5, "current", "current"],
+    "expertise": [*EXPERTISE_BITS.values(), 0, 0, 0, *[sum(EXPERTISE_BITS.values())] * 2],
+    "statements": [*(sum(list(STATEMENT_BITS.values())[place::8]) for place in range(8)), 0, 0],
+    "consents": [*CONSENT_BITS.values(), *[0] * (10 - len(CONSENT_BITS))],
+    "details": [*(sum(DETAIL_BITS.values()) - DETAIL_BITS[name] for name in MISSING), *[sum(DETAIL_BITS.values())] * 2],
+    "declared_on": [date(2026, 1, 15), *[date(2025, 12, 1)] * 2, *[None] * 5, *[date(2025, 12, 1)] * 2],
+    "organisations": [f"o{place:02}" for place in range(1, 12) if place != 9],
+    "sizes": [*["small"] * 6, "", *["small"] * 3],
+    "sectors": [*["F"] * 5, "", *["F"] * 4],
+    "regions": [*["london"] * 7, "", *["london"] * 2],
+    "chairs": ["p01", "p01", "p03"],
+    "chairs_confirmed": [True, False, True],
+    "chairs_published": [False, True, True],
+    "interest_people": [*["p01"] * 6, "p03"],
+    "interests": [
+        flags(INTEREST_BITS, "financial by_employment organisation delivers employs"),
+        flags(INTEREST_BITS, "directorship organisation delivers"),
+        flags(INTEREST_BITS, "organisation delivers"),
+        flags(INTEREST_BITS, "organisation may_profit"),
+        flags(INTEREST_BITS, "organisation delivers employs"),
+        flags(INTEREST_BITS, "organisation employs"),
+        flags(INTEREST_BITS, "directorship"),
+    ],
+    "unhandled": ["p01", "p02", "p10"],
+}
+WORK: dict[str, Any] = {
+    "first_contact_on": date(2025, 11, 1),
+    "charges_fee": False,
+    "justified_rules": ["group.capacity_limit", "group.size"],
+    "population_dimensions": ["region", "region", "sector", "size", "size"],
+    "population_categories": ["london", "north_east", "F", "large", "small"],
+    "population_shares": [round(share * SHARE_UNITS) for share in (0.6, 0.4, 1, 0.25, 0.75)],
+    "regulated": False,
+    "professional_status": False,
+    "requested_members": 3,
+    "requested_members_met": 1,
+    "engagements": flags(ENGAGEMENT_BITS, "epao apprentices"),
+    "submissions": ["proposal", "standard", "proposal", "epa_plan"],
+    "submissions_agreed_by_employers": [False, False, False, True],
+    "submissions_submitted": [False, True, False, False],
+    "submissions_agreed_on": [date(2026, 1, 10), None, None, None],
+    "plan_due_on": date(2026, 12, 2),
+    "quotes": 2,
+    "evidence": EVIDENCE_BITS["consumable_costs"],
+    "last_meeting_on": date(2026, 2, 28),
+    "last_meeting_competition": True,
+    "meetings_this_year": 3,
+    "meetings_unchecked": 2,
+    "concerns": ["policy_noncompliance", "quality"],
+    "mitigations": ["risk.quality", "risk.standard_late"],
+}
