@@ -2,9 +2,9 @@
 
     python -m tests.mutation.rules [--again]
 
-What is changed, and which tests must notice, stands in pyproject.toml. Prints the mutants that no test notices and fails
-where one of them is not among the accepted ones (`accepted.toml`). With --again only what was not noticed the last time,
-and what was changed since, is tried.
+What is changed, and which tests must notice, stands in pyproject.toml. Prints the mutants that no test notices and
+fails where one of them is not among the accepted ones (`accepted.toml`). With --again only what was not noticed the
+last time, and what was changed since, is tried.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ def main() -> int:
         shutil.rmtree(PROJECT / "mutants", ignore_errors=True)
     if mutmut("run", "--max-children", str(os.cpu_count() or 1), quiet=True).returncode:
         sys.exit("mutmut could not run: the tests must pass before anything is changed")
-    outcomes = dict(
-        (name, what) for name, what in re.findall(r"^\s*(\S+): (.+)$", mutmut("results", "--all", "1").stdout, re.M)
-    )
+    outcomes = dict(re.findall(r"^\s*(\S+): (.+)$", mutmut("results", "--all", "1").stdout, re.MULTILINE))
     survivors = [name for name, what in outcomes.items() if what not in NOTICED]
     seconds = time.monotonic() - started
     print(

@@ -88,12 +88,12 @@ class Statement(Tokens):
         elif token == "WHEN" and after.startswith("'"):
             value = self.next_word(place, 1)
             yield value, value + 1, "'?'", f"{after} goes from CASE {self.around(value)}"
-        elif LITERAL.fullmatch(token) and self.is_in_list(place):
+        elif LITERAL.fullmatch(token) and self.in_list(place):
             yield (
                 place,
                 place + 1,
                 "'?'",
-                f"{token} goes from the list of {self.around(self.next_word(self.opened(place), -1))}",
+                f"{token} goes from the list of {self.in_list(place)}",
             )
         elif token.isdigit() and self.word(place, -1) in ("-", "+") and self.word(place, -2) != "END":
             yield place, place + 1, str(int(token) + 1), f"{token} becomes one more in {self.around(place)}"

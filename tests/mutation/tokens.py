@@ -77,13 +77,14 @@ class Tokens:
             return ""
         return next((self.word(place, 1) for place in self.same_depth(start) if self.tokens[place] == "FROM"), "")
 
-    def opened(self, place: int) -> int:
-        return max((start for start, close in self.closing.items() if start < place < close), default=0)
-
-    def is_in_list(self, place: int) -> bool:
-        return self.word(self.opened(place), -1) == "IN"
+    def in_list(self, place: int) -> str:
+        """The `IN (...)` with what stands before it, where this is a value of its list; else nothing."""
+        opened = max((start for start, close in self.closing.items() if start < place < close), default=0)
+        before = self.next_word(opened, -1)
+        return self.around(before) if before >= 0 and self.tokens[before] == "IN" else ""
 
     def keys(self, start: int) -> Iterator[tuple[int, int]]:
+        """From where to where each key of an order goes that begins here."""
         for place in self.same_depth(start):
             if self.tokens[place] == "," or self.tokens[place] == "LIMIT":
                 yield start, place
