@@ -48,7 +48,9 @@ class Action(StrEnum):
     OWN_MEMBERSHIP_EDIT = auto()
     OWN_DECLARATION_EDIT = auto()
     # interests
-    REGISTER_VIEW = auto()
+    REGISTER_OPEN = auto()  # the page, with at least one's own rows
+    REGISTER_VIEW = auto()  # everybody's
+    REGISTER_SHARE = auto()  # with advisers and facilitators
     INTEREST_HANDLE = auto()
     CHAIR_INTEREST_HANDLE = auto()
     # proposals, standards, plans, revisions, funding evidence
@@ -98,6 +100,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.OWN_MEMBERSHIP_VIEW: SELF,
     Action.OWN_MEMBERSHIP_EDIT: SELF,
     Action.OWN_DECLARATION_EDIT: SELF,
+    Action.REGISTER_OPEN: GROUP_PEOPLE | OWN_OFFICIALS,
+    Action.REGISTER_SHARE: frozenset({Role.CHAIR}),
     Action.REGISTER_VIEW: frozenset({Role.MEMBER}) | LEADERS | OWN_OFFICIALS,
     Action.INTEREST_HANDLE: frozenset({Role.CHAIR}),
     Action.CHAIR_INTEREST_HANDLE: frozenset({Role.CHAIR, Role.PRODUCT_MANAGER}),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from conflicts.models import Declaration, Handling, Interest
+from conflicts.models import Declaration, Handling, Interest, Register
 from portal.admin import ReadOnlyAdmin
 
 
@@ -24,3 +24,9 @@ class HandlingAdmin(ReadOnlyAdmin):
     list_display = ("interest", "measure", "recorded_on")
     list_select_related = ("interest",)
     list_filter = ("measure",)
+
+
+@admin.register(Register)
+class RegisterAdmin(ReadOnlyAdmin):
+    list_display = ("group", "is_shared")
+    list_select_related = ("group",)

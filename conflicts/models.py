@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
+from members.models import Membership
 
 if TYPE_CHECKING:
     from groups.models import Group
@@ -38,6 +39,19 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         """On the register on that day: a later declaration does not end an interest."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), declaration__declared_on__lte=on)
 
+    def waiting(self, on: date) -> InterestQuerySet:
+        """Current interests of people who serve on that day, to be handled: not handled yet, or changed since."""
+        own = {"group": OuterRef("declaration__group"), "person": OuterRef("declaration__person")}
+        known = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
+        handled = Subquery(known.order_by("-recorded_on", "-pk").values("revision")[:1])
+        serving = self.current(on).filter(Exists(Membership.objects.current(on).filter(**own)))
+        return serving.annotate(handled=handled).filter(Q(handled=None) | Q(handled__lt=F("revision")))
+
+    def with_handlings(self, on: date) -> InterestQuerySet:
+        """With what was recorded by that day, for `handling`; two more statements, however many interests."""
+        known = Handling.objects.filter(recorded_on__lte=on).select_related("recorded_by")
+        return self.prefetch_related(Prefetch("handlings", known))
+
 
 class Interest(models.Model):
     declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="interests")
@@ -61,6 +75,16 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nature} interest in declaration {self.declaration_id}"
+
+    @property
+    def handling(self) -> Handling | None:
+        """The handling that holds, for interests brought by `with_handlings`."""
+        known = list(self.handlings.all())
+        return known[-1] if known else None
+
+    @property
+    def is_changed_since_handled(self) -> bool:
+        return self.handling is not None and self.handling.revision < self.revision
 
 
 class HandlingQuerySet(models.QuerySet["Handling"]):
@@ -106,10 +130,25 @@ class Handling(models.Model):
     def __str__(self) -> str:
         return f"{self.measure} for interest {self.interest_id} from {self.recorded_on}"
 
+    @property
+    def bars(self) -> bool:
+        return self.measure in BARRING
+
     def bars_from(self, subject: str) -> bool:
         """Whether it keeps the person from voting on that subject."""
-        return self.measure in BARRING and (not self.subjects or subject in self.subjects)
+        return self.bars and (not self.subjects or subject in self.subjects)
 
     @property
     def subject_names(self) -> list[str]:
         return [str(Subject(subject).label) for subject in self.subjects]
+
+
+class Register(models.Model):
+    """What the chair decides about a group's register; without a row nothing is shared."""
+
+    group = models.OneToOneField("groups.Group", models.PROTECT, related_name="register")
+    is_shared = models.BooleanField("shown to advisers and facilitators", default=False)
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return f"Register of {self.group_id}"

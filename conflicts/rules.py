@@ -1,12 +1,24 @@
-"""What declared interests and their handling mean for a group: who is barred from what."""
+"""What declared interests and their handling mean for a group: who is barred from what, and who handles them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from conflicts.enums import BARRING, Subject
-from conflicts.models import Handling
+from accounts.enums import OfficialRole
+from accounts.models import User
+from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
+from conflicts.models import Handling, Interest
 from groups.models import Group
+from groups.rules import describe
+from members.models import ChairAppointment, GroupOfficial, Person
+
+OWN = "You cannot handle your own interest."
+OTHER_CHAIR = "The other co-chair handles this interest."
+CHAIR_ONLY = "Only the group’s chair handles this interest."
+MANAGER_ONLY = "A chair’s interest is handled by the other co-chair or, where there is none, by the product manager."
 
 
 def barred(group: Group, subject: Subject, on: date) -> dict[int, Handling]:
@@ -16,5 +28,80 @@ def barred(group: Group, subject: Subject, on: date) -> dict[int, Handling]:
     person, the strictest comes, and of equals the newest. One statement.
     """
     found = [h for h in Handling.objects.barring(group, on) if h.bars_from(subject)]
-    found.sort(key=lambda h: (BARRING.index(h.measure), h.recorded_on, h.pk))
+    found.sort(key=lambda h: (BARRING.index(Measure(h.measure)), h.recorded_on, h.pk))
     return {handling.interest.declaration.person_id: handling for handling in found}
+
+
+# --- who handles -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """Who handles the interests declared to a group: its chairs, and for a chair without a co-chair its manager."""
+
+    chairs: Sequence[Person]
+    managers: Sequence[User]
+
+    def of(self, person: Person) -> Sequence[Person | User]:
+        """Who handles this person's interests; nobody while the group has no chair."""
+        others = [chair for chair in self.chairs if chair.pk != person.pk and not _is_same(chair.user_id, person)]
+        return others or (self.managers if self.is_chair(person) else [])
+
+    def is_chair(self, person: Person) -> bool:
+        return any(chair.pk == person.pk for chair in self.chairs)
+
+    def refusal(self, person: Person, user: User) -> str:
+        """Why the user does not handle this person's interests, or ""."""
+        if _is_same(user.pk, person):
+            return OWN
+        users = {one.pk if isinstance(one, User) else one.user_id for one in self.of(person)}
+        if user.pk in users:
+            return ""
+        if not self.is_chair(person):
+            return CHAIR_ONLY
+        return OTHER_CHAIR if user in self.managers else MANAGER_ONLY
+
+
+def _is_same(user_id: int | None, person: Person) -> bool:
+    return user_id is not None and user_id == person.user_id
+
+
+def handlers(group: Group, on: date) -> Handlers:
+    """Who handles interests on that day; two statements. Ask it under the group's lock before acting upon it."""
+    chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person").order_by("pk")
+    leading = GroupOfficial.objects.current(on).filter(group=group, user__official_role=OfficialRole.PRODUCT_MANAGER)
+    return Handlers([one.person for one in chairs], [one.user for one in leading.select_related("user")])
+
+
+def waiting_for(user: User, group: Group, on: date) -> int:
+    """How many interests declared to the group wait for this user to handle them; three statements."""
+    who = handlers(group, on)
+    waiting = Interest.objects.waiting(on).filter(declaration__group=group).select_related("declaration__person")
+    return sum(not who.refusal(interest.declaration.person, user) for interest in waiting)
+
+
+# --- what an interest says -------------------------------------------------------------------------------------------
+def answers_of(interest: Interest) -> dict[str, Any]:
+    """What an interest, or one of its earlier versions, says, in words; for stamps and for showing what changed."""
+    return {
+        "kind_of_interest": Nature(interest.nature).label,
+        "organisation": interest.organisation.name if interest.organisation else "",
+        "what_the_organisation_does": ", ".join(interest.organisation.deeds) if interest.organisation else "",
+        "only_by_employment": interest.by_employment,
+        "how_it_could_affect": Perception(interest.perception).label,
+        "description": interest.description,
+        "ended_on": f"{interest.ended_on:%-d %B %Y}" if interest.ended_on else "",
+    }
+
+
+def handled_answers(interest: Interest, handling: Handling | None) -> dict[str, Any]:
+    """What the one who handles an interest was shown: what it says and how it is handled."""
+    answers = answers_of(interest)
+    if handling is None:
+        return answers
+    subjects = ", ".join(handling.subject_names) or "Everything"
+    return answers | {"handling": handling.get_measure_display(), "covers": subjects, "reason": handling.reason}
+
+
+def changes(before: Interest, after: Interest) -> list[tuple[str, str, str]]:
+    """What one version of an interest says otherwise than the one before: label, words before, words after."""
+    old, new = dict(describe(answers_of(before))), dict(describe(answers_of(after)))
+    return [(label, old[label], text) for label, text in new.items() if text != old[label]]

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from conflicts import views
+from conflicts.views import declaring, handling, register
 
 app_name = "conflicts"
 urlpatterns = [
-    path("groups/<int:pk>/mine/declare/", views.declare, name="declare"),
-    path("groups/<int:pk>/mine/interests/<int:interest_pk>/end/", views.end_interest, name="end_interest"),
+    path("groups/<int:pk>/mine/declare/", declaring.declare, name="declare"),
+    path("groups/<int:pk>/mine/declare/renew/", declaring.renew, name="renew"),
+    path("groups/<int:pk>/mine/interests/<int:interest_pk>/change/", declaring.change_interest, name="change_interest"),
+    path("groups/<int:pk>/mine/interests/<int:interest_pk>/end/", declaring.end_interest, name="end_interest"),
+    path("groups/<int:pk>/register/", register.register, name="register"),
+    path("groups/<int:pk>/register/register.csv", register.register_csv, name="register_csv"),
+    path("groups/<int:pk>/register/share/", handling.share, name="share"),
+    path("groups/<int:pk>/register/<int:interest_pk>/", register.interest, name="interest"),
+    path("groups/<int:pk>/register/<int:interest_pk>/handle/", handling.handle, name="handle"),
 ]

@@ -81,6 +81,13 @@ class Organisation(models.Model):
         implied = DELIVERS_BY_KIND.get(OrganisationKind(self.kind))
         return {*self.delivers, *([implied] if implied else [])}
 
+    @property
+    def deeds(self) -> list[str]:
+        """What it does that a group may have to know, in words."""
+        told = [str(label) for value, label in Delivers.choices if value in self.all_delivered]
+        told += ["May profit from the group’s apprenticeship"] if self.may_profit else []
+        return told + (["Employs people in the occupation"] if self.employs_in_occupation else [])
+
 
 class Person(models.Model):
     """A human being of one or more groups; `user` is how they sign in."""

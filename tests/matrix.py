@@ -150,8 +150,24 @@ members:mine_statements     GET  login 404   404   200   200   200   404   200  
 members:mine_statements     POST login 404   404   302   302   302   404   302   404   404   404   404   404   404
 conflicts:declare           GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
 conflicts:declare           POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
+conflicts:renew             GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+conflicts:renew             POST login 404   404   409   409   409   404   409   404   404   404   404   404   404
+conflicts:change_interest   GET  login 404   404   200   404   404   404   404   404   404   404   404   404   404
+conflicts:change_interest   POST login 404   404   422   404   404   404   404   404   404   404   404   404   404
 conflicts:end_interest      GET  login 404   404   200   404   404   404   404   404   404   404   404   404   404
 conflicts:end_interest      POST login 404   404   422   404   404   404   404   404   404   404   404   404   404
+
+# the register: the interest is the member's; advisers and facilitators see only their own, where it is not shared
+conflicts:register          GET  login 404   404   200   200   200   200   200   404   200   403   200   200   403
+conflicts:register          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+conflicts:register_csv      GET  login 404   404   200   200   200   200   200   404   200   403   200   200   403
+conflicts:register_csv      POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+conflicts:interest          GET  login 404   404   200   404   404   200   200   404   200   403   200   200   403
+conflicts:interest          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+conflicts:handle            GET  login 404   404   403   404   404   403   200   404   403   403   403   403   403
+conflicts:handle            POST login 404   404   403   404   404   403   422   404   403   403   403   403   403
+conflicts:share             GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+conflicts:share             POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
 
 # the programme
 oversight:dashboard         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

@@ -79,7 +79,10 @@ class Things:
             "members:join": {"pk": self.invitation.pk},
             "members:advice_edit": group | {"engagement_pk": self.engagement.pk},
             "conflicts:": group,
+            "conflicts:change_interest": group | {"interest_pk": self.interest.pk},
             "conflicts:end_interest": group | {"interest_pk": self.interest.pk},
+            "conflicts:handle": group | {"interest_pk": self.interest.pk},
+            "conflicts:interest": group | {"interest_pk": self.interest.pk},
             "occupations:detail": {"pk": self.group.occupation.pk},
             "demo:letter": {"name": "none"},
         }

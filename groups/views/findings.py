@@ -24,6 +24,7 @@ FIX_PAGES = {
     "chairs": ("members:chairs", "Chair or co-chairs"),
     "advisers": ("members:list", "Advisers and facilitators"),
     "advice": ("members:advice", "Advice sought"),
+    "register": ("conflicts:register", "Register of interests"),
 }
 ANCHORS = {
     "group.no_fee": "#id_charges_fee",
@@ -128,7 +129,9 @@ def _mend(group: Group, finding: Finding) -> tuple[str, str]:
 def _people(
     result: AssessmentResult, finding: Finding, memberships: dict[int, Membership]
 ) -> list[tuple[str, str, str]]:
-    """Whom the finding is about, each with what is missing."""
+    """Whom the finding is about, each with what is missing; whose interests wait, only the register tells."""
+    if finding.rule == "group.conflicts_managed":
+        return []
     prefix = PEOPLE_OF.get(finding.rule)
     named = []
     for person in finding.args.get("people", []):

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action, can
+from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
+from conflicts.rules import waiting_for
 from groups import access
 from groups.enums import STAGE_COLOURS, Outcome, Stage
 from groups.models import Group, MembershipSubmission
@@ -50,7 +52,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": lead,
         "returned": last_return(group),
         "open_justifications": [j for j in group.justifications.all() if j.is_open],
-        "timeline": latest(group),
+        "timeline": latest(group, with_interests=can(group.roles, Action.REGISTER_VIEW)),
+        "waiting": waiting_for(request.user, group, on) if can(group.roles, Action.CHAIR_INTEREST_HANDLE) else 0,
         "may": _may(group),
     }
     return render(request, "groups/detail.html", context)
@@ -86,7 +89,7 @@ def _may(group: Group) -> dict[str, bool]:
     """What the page offers to this person."""
     return {
         "edit": can(group.roles, Action.GROUP_EDIT),
-        "see_register": can(group.roles, Action.REGISTER_VIEW),
+        "see_register": sees_register(group),
         "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.SUBMITTED,
         "ask": can(group.roles, Action.JUSTIFICATION_ASK),
         "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),

@@ -1,6 +1,6 @@
 """The first page of whoever signed in: their groups, what is asked of them, how far each group is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
+from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, MembershipSubmission
@@ -43,10 +44,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("oversight:dashboard")
     groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(BLOCKERS, SUBMISSIONS)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
+    waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
-        group.asked = asked[group.pk]
+        group.asked = asked[group.pk] + waiting[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         group.steps = _steps(group) if group.is_leading else []
     context = {
@@ -86,6 +88,17 @@ def _asked(user: User, group_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
         page = "members:chairs" if wording.fix(finding.rule) == "chairs" else "members:mine"
         asked[finding.group_id].append({"title": title, "detail": detail, "page": page})
     return asked
+
+
+def _interests_waiting(user: User, chaired: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """Interests that a chair is to handle, by group, in the form of `_asked`; the own ones are for others."""
+    interests = Interest.objects.waiting(today()).filter(declaration__group__in=chaired)
+    others = interests.exclude(declaration__person__user=user).values_list("declaration__group", flat=True)
+    waiting: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for group_id, number in Counter(others).items():
+        detail = "1 waits for you to say how it is handled" if number == 1 else f"{number} wait for you to handle them"
+        waiting[group_id] = [{"title": "Declared interests", "detail": detail, "page": "conflicts:register"}]
+    return waiting
 
 
 def _invitations(user: User) -> list[Invitation]:

@@ -7,6 +7,7 @@ from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from conflicts.models import Handling, Interest, Register
 from groups.models import EmployerPopulation, Group, Justification, MembershipSubmission
 from members.models import ChairAppointment, Invitation, Membership
 from oversight import wording
@@ -23,6 +24,11 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Invitation, "group_id", "name"),
     (EmployerPopulation, "group_id", ""),
 )
+INTERESTS: tuple[tuple[Any, str, str], ...] = (
+    (Interest, "declaration__group_id", "declaration__person__name"),
+    (Handling, "interest__declaration__group_id", "interest__declaration__person__name"),
+    (Register, "group_id", ""),
+)
 # Said better by another row of the same act.
 UNTOLD: dict[Any, tuple[str, ...]] = {
     Membership: ("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
@@ -31,9 +37,10 @@ UNTOLD: dict[Any, tuple[str, ...]] = {
 }
 
 
-def latest(group: Group) -> list[dict[str, Any]]:
-    """The newest acts first: title, who, when, text; one statement."""
-    first, *others = (_rows(group, *source) for source in SOURCES)
+def latest(group: Group, *, with_interests: bool = False) -> list[dict[str, Any]]:
+    """The newest acts first: title, who, when, text; one statement. Interests only for who sees the register."""
+    sources = SOURCES + (INTERESTS if with_interests else ())
+    first, *others = (_rows(group, *source) for source in sources)
     rows = first.union(*others, all=True).order_by("-at")[:READ]
     return [_entry(list(act)) for _, act in groupby(rows, key=_act)][:LATEST]
 

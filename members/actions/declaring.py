@@ -5,12 +5,16 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from conflicts import emails
 from conflicts.models import Declaration, Interest
+from conflicts.rules import handlers
 from groups.models import Group
 from members.actions import organisations
 from members.enums import OrganisationKind
 from members.models import Organisation, Person
 from portal import history
+
+CONTENT = ("nature", "perception", "description", "by_employment")  # of an interest, beside the organisation
 
 
 def write_declaration(
@@ -18,26 +22,37 @@ def write_declaration(
 ) -> Declaration:
     """Keep a declaration with its interests (none: a nil declaration). Call it under the group's lock.
 
+    Whoever handles them hears that there are some.
+
     Each interest: nature, perception, description, by_employment, and where one is concerned `organisation` (its
     name), `delivers` (values of Delivers), `employs_in_occupation`, `may_profit`.
     """
     declaration = history.save(Declaration(group=group, person=person, declared_on=on), by=by, why="Declared")
     for answers in interests:
-        interest = Interest(
-            declaration=declaration,
-            nature=answers["nature"],
-            perception=answers["perception"],
-            description=answers["description"],
-            by_employment=answers["by_employment"],
-            organisation=_organisation(group, answers, by) if answers["organisation"] else None,
-        )
-        history.save(interest, by=by, why="Declared")
+        interest = Interest(declaration=declaration, **{name: answers[name] for name in CONTENT})
+        interest.organisation = organisation_of(group, answers, by) if answers["organisation"] else None
+        history.save(interest, by=by, why="Interest declared")
+    if interests:
+        _tell(declaration, on)
     return declaration
 
 
-def _organisation(group: Group, answers: Mapping[str, Any], by: User) -> Organisation:
-    """What a declaration says of an organisation adds to what is known of it, and takes nothing away."""
+def _tell(declaration: Declaration, on: date) -> None:
+    for one in handlers(declaration.group, on).of(declaration.person):
+        if one.email:
+            emails.interest_declared(declaration, to=one.email, name=one.name)
+
+
+def organisation_of(
+    group: Group, answers: Mapping[str, Any], by: User, *, only: Interest | None = None
+) -> Organisation:
+    """What a declaration says of an organisation adds to what is known of it, and takes nothing away.
+
+    `only`: where this interest alone names the organisation, what it says is all that is known.
+    """
     known = organisations.find(group, answers["organisation"])
+    if known is not None and only is not None and organisations.is_named_only_by(known, only):
+        known.delivers, known.employs_in_occupation, known.may_profit = [], False, False
     details = {
         "delivers": sorted({*(known.delivers if known else []), *answers["delivers"]}),
         "employs_in_occupation": answers["employs_in_occupation"] or bool(known and known.employs_in_occupation),

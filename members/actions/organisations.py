@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from conflicts.models import Interest
 from groups.models import Group
 from members.models import Organisation
 from members.rules import same_name
@@ -45,3 +46,10 @@ def find(group: Group, name: str) -> Organisation | None:
     known = known_to(group).order_by("pk").values_list("pk", "name")
     pk = next((pk for pk, other in known if same_name(other) == wanted), None)
     return Organisation.objects.select_for_update().get(pk=pk) if pk else None
+
+
+def is_named_only_by(organisation: Organisation, interest: Interest) -> bool:
+    """Whether nothing else names it: no member, invitation, advice, quote or other interest."""
+    elsewhere = (organisation.memberships, organisation.invitations, organisation.engagements, organisation.quotes)
+    others = organisation.interests.exclude(pk=interest.pk)
+    return not any(rows.exists() for rows in (*elsewhere, others))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from conflicts.forms import SOME, DeclarationForm, asked_to_reshape
+from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
 from members.access import get_own_invitation
 from members.actions import joining as actions
 from members.emails import link_of

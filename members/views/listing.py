@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action, Role, can
+from conflicts.access import sees_register
 from conflicts.models import Interest
 from groups.access import get_group
 from members.access import get_membership
@@ -69,7 +70,7 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     result = assess(group.pk, on)
     is_current = membership.ended_on is None or membership.ended_on > on
     is_own = membership.person.user_id == request.user.pk
-    sees_register = is_own or can(group.roles, Action.REGISTER_VIEW)
+    sees_interests = is_own or sees_register(group)
     interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
     missing = missing_of(membership, result) if is_current else []
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
@@ -85,7 +86,7 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "ledger": _ledger(membership),
         "invitation": Invitation.objects.filter(membership=membership).first(),
         "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
-        if sees_register
+        if sees_interests
         else None,
         "sees_contacts": is_own or can(group.roles, Action.MEMBER_CONTACT_VIEW),
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),

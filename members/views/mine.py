@@ -29,7 +29,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_own_membership(request.user, pk=pk, on=on)
     result = assess(pk, on)
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
-    interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
+    interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
     appointment = _appointment(membership)
     context = {
         "group": membership.group,

@@ -118,7 +118,7 @@ GROUP: dict[str, Words] = {
         "Every declared interest has a recorded handling",
         lambda args: f"Interests of {counted(len(args['people']), 'person', 'people')} have no recorded handling",
         "Record how each interest is handled, also where nothing is needed.",
-        "later",
+        "register",
     ),
     "group.size": Words("The right number of employers", _size, f"Invite more employers, {EITHER}.", "members"),
     "group.small_employers": Words("Small employers take part", _small, "Invite a small employer.", "members"),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from conflicts import actions
+from conflicts.actions import declaring as actions
 from conflicts.models import Declaration, Interest
 from oversight.assessment import assess
 from oversight.enums import Status

@@ -9,6 +9,8 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from conflicts.enums import Nature, Perception
+from conflicts.models import Interest
+from groups.forms.tasks import StampedForm
 from members.enums import Delivers
 from portal.forms import DateField, Form
 
@@ -79,6 +81,23 @@ class InterestForm(Form):
             "employs_in_occupation": EMPLOYS in concerns,
             "may_profit": PROFITS in concerns,
         }
+
+
+class ChangeInterestForm(InterestForm, StampedForm):
+    """One interest as it stands, to say something else."""
+
+
+def shown_interest(interest: Interest) -> dict[str, Any]:
+    """An interest as the fields of InterestForm show it."""
+    body = interest.organisation
+    own = ("nature", "perception", "description", "by_employment")
+    concerns = [*body.delivers] if body else []
+    concerns += [PROFITS] if body and body.may_profit else []
+    concerns += [EMPLOYS] if body and body.employs_in_occupation else []
+    return {name: getattr(interest, name) for name in own} | {
+        "organisation": body.name if body else "",
+        "concerns": concerns,
+    }
 
 
 class Interests(BaseFormSet):

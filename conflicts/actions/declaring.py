@@ -1,0 +1,192 @@
+"""A person declares interests, confirms the declaration a year later, changes an interest and ends what is over."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from conflicts import emails
+from conflicts.models import Declaration, Interest
+from conflicts.rules import answers_of, handlers
+from groups.actions import touch
+from groups.actions.registering import lock
+from groups.models import Group
+from groups.rules import describe, stamp
+from members.actions.declaring import CONTENT, organisation_of, write_declaration
+from members.models import Membership, Person
+from oversight.assessment import assess
+from portal import history
+from portal.exceptions import Conflict, StaleForm
+
+
+@transaction.atomic
+def declare(*, membership: Membership, interests: Sequence[Mapping[str, Any]], by: User, now: datetime) -> Declaration:
+    """A new declaration, with the interests to add; without any it says that nothing (more) is to be declared.
+
+    Interests declared before stay on the register until they are ended. The same declaration sent twice on one day is
+    written once. Tells who handles them. `interests` as `write_declaration` takes them.
+    """
+    group, on = lock(membership.group), timezone.localdate(now)
+    same = _same_today(membership, interests, on)
+    if same is not None:
+        return same
+    before = _disqualifying(group, membership.person, on)
+    declaration = write_declaration(group=group, person=membership.person, interests=interests, by=by, on=on)
+    if interests:
+        _tell_disqualified(declaration.interests.latest("pk"), membership.person, before, on)
+    touch(group, now)
+    return declaration
+
+
+def _same_today(membership: Membership, interests: Sequence[Mapping[str, Any]], on: date) -> Declaration | None:
+    """The day's newest declaration, if it says just the same."""
+    today = Declaration.objects.filter(group=membership.group, person=membership.person, declared_on=on)
+    last = today.prefetch_related("interests__organisation").first()
+    if last is None:
+        return None
+    known = sorted(
+        (i.nature, i.description, i.organisation.name if i.organisation else "") for i in last.interests.all()
+    )
+    return last if known == sorted((i["nature"], i["description"], i["organisation"]) for i in interests) else None
+
+
+@transaction.atomic
+def renew(*, membership: Membership, seen: str, by: User, now: datetime) -> Declaration:
+    """What the person declared still holds, and there is nothing more: a declaration of today without interests.
+
+    `seen` is `standing_stamp` of what the page showed: StaleForm where it says something else now. Twice on a day
+    writes one. Raises Conflict where nothing was ever declared.
+    """
+    group, on = lock(membership.group), timezone.localdate(now)
+    own = Declaration.objects.filter(group=group, person=membership.person)
+    last = own.first()
+    if last is None:
+        raise Conflict(
+            "There is no declaration to confirm yet.",
+            state="You have not declared",
+            next_href=reverse("conflicts:declare", args=[group.pk]),
+            next_text="Make your first declaration",
+        )
+    standing = list(standing_of(membership, on))
+    if seen != standing_stamp(standing):
+        raise StaleForm(
+            "Your interests changed since you opened this page. Nothing was confirmed.",
+            next_href=reverse("conflicts:renew", args=[group.pk]),
+            next_text="Read them and confirm again",
+            theirs=[(str(number), one.description) for number, one in enumerate(standing, start=1)],
+        )
+    if last.declared_on == on:
+        return last
+    declaration = Declaration(group=group, person=membership.person, declared_on=on)
+    history.save(declaration, by=by, why="Confirmed that it still holds")
+    touch(group, now)
+    return declaration
+
+
+def standing_of(membership: Membership, on: date) -> QuerySet[Interest]:
+    """The person's current interests as declared to the group, the oldest first."""
+    current = Interest.objects.current(on).select_related("organisation", "declaration").order_by("pk")
+    return current.filter(declaration__group=membership.group, declaration__person=membership.person)
+
+
+def standing_stamp(interests: Iterable[Interest]) -> str:
+    return stamp({f"{one.pk}-{one.revision}": "" for one in interests})
+
+
+# --- one interest ----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str, by: User, now: datetime) -> Interest:
+    """The interest says something else from now on; what it said before stays in its history.
+
+    `answers` as `write_declaration` takes them; `seen` is `groups.rules.stamp` of `rules.answers_of` as shown. How it
+    is handled stays until it is handled anew, so that nobody escapes a bar by a change; who handles it is told. Raises
+    Conflict for an ended one, StaleForm where it was changed meanwhile.
+    """
+    group, on = lock(interest.declaration.group), timezone.localdate(now)
+    interest, person = _lock(interest), interest.declaration.person
+    _refuse_ended(interest, group)
+    shown, before = answers_of(interest), _disqualifying(group, person, on)
+    for name in CONTENT:
+        setattr(interest, name, answers[name])
+    interest.organisation = organisation_of(group, answers, by, only=interest) if answers["organisation"] else None
+    if answers_of(interest) != shown:
+        _refuse_stale(seen, shown, interest, group)
+        interest.revision += 1
+        history.save(interest, by=by, why="Interest changed", fields=[*CONTENT, "organisation", "revision"])
+        _tell(emails.interest_changed, interest, person, on)
+    _tell_disqualified(interest, person, before, on)
+    touch(group, now)
+    return interest
+
+
+@transaction.atomic
+def end_interest(*, interest: Interest, ended_on: date, by: User, now: datetime) -> Interest:
+    """The person does not have the interest any more since `ended_on`; it stays on record, and who handles it is told.
+
+    Raises Conflict if it was ended on another day.
+    """
+    group, on = lock(interest.declaration.group), timezone.localdate(now)
+    interest, person = _lock(interest), interest.declaration.person
+    if interest.ended_on == ended_on:
+        return interest
+    _refuse_ended(interest, group)
+    interest.ended_on = ended_on
+    history.save(interest, by=by, why="Interest ended", fields=["ended_on"])
+    _tell(emails.interest_ended, interest, person, on)
+    touch(group, now)
+    return interest
+
+
+def _lock(interest: Interest) -> Interest:
+    rows = Interest.objects.select_for_update(of=("self",)).select_related("organisation", "declaration__group")
+    return rows.get(pk=interest.pk)
+
+
+def _refuse_ended(interest: Interest, group: Group) -> None:
+    if interest.ended_on is not None:
+        raise Conflict(
+            "This interest has been ended already.",
+            state=f"Ended on {interest.ended_on:%-d %B %Y}",
+            next_href=reverse("members:mine", args=[group.pk]),
+            next_text="See your membership",
+        )
+
+
+def _refuse_stale(seen: str, shown: dict[str, Any], mine: Interest, group: Group) -> None:
+    if seen != stamp(shown):
+        raise StaleForm(
+            "This interest was changed since you opened the page. Nothing of yours was saved yet.",
+            next_href=reverse("conflicts:change_interest", args=[group.pk, mine.pk]),
+            next_text="Open it again and make your change",
+            theirs=describe(shown),
+            mine=describe(answers_of(mine)),
+        )
+
+
+# --- who hears of it -------------------------------------------------------------------------------------------------
+def _tell(write: Callable[..., None], interest: Interest, person: Person, on: date) -> None:
+    """One message to each who handles the person's interests."""
+    for one in handlers(interest.declaration.group, on).of(person):
+        if one.email:
+            write(interest, to=one.email, name=one.name)
+
+
+def _tell_disqualified(interest: Interest, person: Person, before: int, on: date) -> None:
+    """The product manager hears when a chair has one more interest that disqualifies chairs than before."""
+    group = interest.declaration.group
+    if _disqualifying(group, person, on) > before:
+        for manager in handlers(group, on).managers:
+            emails.chair_disqualified(interest, to=manager.email, name=manager.name)
+
+
+def _disqualifying(group: Group, person: Person, on: date) -> int:
+    """How many interests keep this person from being a chair; 0 for somebody who is none."""
+    if not handlers(group, on).is_chair(person):
+        return 0
+    found = (one for one in assess(group.pk, on).of_person(person.pk) if one.rule == "chair.no_disqualifying_interest")
+    return sum(one.args.get("interests", 0) for one in found)

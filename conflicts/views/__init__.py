@@ -1,0 +1,1 @@
+"""Pages of declarations, handlings and the register."""

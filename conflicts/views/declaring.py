@@ -1,0 +1,101 @@
+"""Whoever serves on a group declares interests, confirms them a year later, changes and ends them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from conflicts.access import get_own_interest
+from conflicts.actions import declaring as actions
+from conflicts.forms.declaring import (
+    ChangeInterestForm,
+    DeclarationForm,
+    EndInterestForm,
+    asked_to_reshape,
+    shown_interest,
+)
+from conflicts.rules import answers_of
+from groups.forms.tasks import StampedForm
+from groups.rules import stamp
+from members.access import get_own_membership
+from members.forms import typed
+from members.rules import wording_of
+from oversight.policies import policy_for
+from portal.calendar import today
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add interests, or renew the declaration a year later."""
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    reshape = asked_to_reshape(request.POST)
+    form = DeclarationForm.reshaped(request.POST, **reshape) if reshape else DeclarationForm(typed(request))
+    if request.method == "POST" and not reshape and form.is_valid():
+        actions.declare(membership=membership, interests=form.interests(), by=request.user, now=timezone.now())
+        messages.success(request, "Your declaration is on the register.")
+        return redirect("members:mine", pk=pk)
+    context = {
+        "group": membership.group,
+        "choice": form.choice,
+        "formset": form.formset,
+        "shows_interests": form.shows_interests,
+        "wording": wording_of(policy_for(on).code),
+        "standing": actions.standing_of(membership, on),
+    }
+    return render(request, "conflicts/declare.html", context, status=422 if form.choice.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was declared still holds: one button, under what was declared."""
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    form = StampedForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
+        messages.success(request, "Your declaration is confirmed. It holds for a year.")
+        return redirect("members:mine", pk=pk)
+    standing = actions.standing_of(membership, on)
+    context = {
+        "group": membership.group,
+        "form": StampedForm(initial={"seen": actions.standing_stamp(standing)}),
+        "standing": standing,
+        "wording": wording_of(policy_for(on).code),
+    }
+    return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+    membership = get_own_membership(request.user, pk=pk, on=today())
+    interest = get_own_interest(membership, pk=interest_pk)
+    shown = shown_interest(interest) | {"seen": stamp(answers_of(interest))}
+    form = ChangeInterestForm(typed(request), initial=shown)
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        actions.change_interest(
+            interest=interest, answers=form.interest(), seen=seen, by=request.user, now=timezone.now()
+        )
+        messages.success(request, "The interest is changed. What it said before stays on record.")
+        return redirect("conflicts:interest", pk=pk, interest_pk=interest_pk)
+    context = {"group": membership.group, "interest": interest, "form": form}
+    return render(request, "conflicts/change_interest.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    interest = get_own_interest(membership, pk=interest_pk)
+    form = EndInterestForm(
+        typed(request), declared_on=interest.declaration.declared_on, latest=on, initial={"ended_on": on}
+    )
+    if request.method == "POST" and form.is_valid():
+        ended_on = form.cleaned_data["ended_on"]
+        actions.end_interest(interest=interest, ended_on=ended_on, by=request.user, now=timezone.now())
+        messages.success(request, "The interest is ended. It stays on record.")
+        return redirect("members:mine", pk=pk)
+    context = {"group": membership.group, "interest": interest, "form": form}
+    return render(request, "conflicts/end_interest.html", context, status=422 if form.is_bound else 200)

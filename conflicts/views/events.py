@@ -1,0 +1,101 @@
+"""Beside the interests themselves: who has declared and who has not, and what changed since a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from accounts.models import User
+from conflicts.models import Declaration
+from conflicts.views.entries import Entry
+from groups.models import Group
+from members.models import Membership, Person
+from oversight.policies import policy_for
+
+NEVER, OLD, SOME, NIL = "never", "old", "some", "nil"
+STATES = {  # in the order in which they are to be looked at: words and colour
+    NEVER: ("Has not declared", "red"),
+    OLD: ("Declared over a year ago", "orange"),
+    SOME: ("Interests declared", "blue"),
+    NIL: ("Nothing to declare", "green"),
+}
+
+
+@dataclass
+class Declared:
+    """Somebody who serves on the group, with the newest declaration and the number of interests that stand."""
+
+    person: Person
+    role: str
+    declared_on: date | None
+    interests: int
+    state: str
+
+    @property
+    def status(self) -> str:
+        return STATES[self.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.state][1]
+
+
+def declared_by(
+    group: Group, entries: Sequence[Entry], *, on: date, roles: dict[int, str], user: User | None
+) -> list[Declared]:
+    """Everyone who serves on that day, first who has not declared; only `user` where one is given. One statement."""
+    own = Declaration.objects.filter(group=group, person=OuterRef("person"), declared_on__lte=on)
+    serving = Membership.objects.current(on).filter(group=group).select_related("person")
+    if user is not None:
+        serving = serving.filter(person__user=user)
+    counts = Counter(entry.person.pk for entry in entries if entry.is_current)
+    since = on - timedelta(days=policy_for(on).parameters.declaration_valid_days)
+    found = []
+    for one in serving.annotate(declared_on=Subquery(own.order_by("-declared_on").values("declared_on")[:1])):
+        number = counts[one.person_id]
+        state = NEVER if not one.declared_on else OLD if one.declared_on < since else SOME if number else NIL
+        found.append(Declared(one.person, roles.get(one.person_id, ""), one.declared_on, number, state))
+    return sorted(found, key=lambda row: ([*STATES].index(row.state), row.person.name.casefold()))
+
+
+# --- what changed ----------------------------------------------------------------------------------------------------
+KINDS = ("Declared", "Changed", "Handled", "Ended")
+
+
+@dataclass
+class Event:
+    on: date
+    what: str  # one of KINDS
+    entry: Entry
+    text: str
+
+
+def events_since(entries: Sequence[Entry], since: date, on: date) -> list[Event]:
+    """What happened to the interests from `since` to `on`, both days included, the newest first."""
+    found = [event for entry in entries for event in _events(entry) if since <= event.on <= on]
+    return sorted(found, key=lambda event: (event.on, event.entry.interest.pk), reverse=True)
+
+
+def _events(entry: Entry) -> list[Event]:
+    interest = entry.interest
+    found = [Event(interest.declaration.declared_on, "Declared", entry, "")]
+    for version in entry.versions[1:]:
+        text = ", ".join(label.lower() for label, _, _ in version.changes)
+        found.append(Event(timezone.localdate(version.at), "Changed", entry, text))
+    found += [Event(one.recorded_on, "Handled", entry, one.get_measure_display()) for one in interest.handlings.all()]
+    if interest.ended_on:
+        found.append(Event(interest.ended_on, "Ended", entry, ""))
+    return found
+
+
+def counted(events: Sequence[Event]) -> str:
+    """The events in numbers, such as "2 declared, 1 handled"."""
+    numbers = Counter(event.what for event in events)
+    return ", ".join(
+        f"{numbers[what]} {what.lower()}" for what in ("Declared", "Changed", "Handled", "Ended") if numbers[what]
+    )

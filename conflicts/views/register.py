@@ -1,0 +1,174 @@
+"""The register of interests of a group: as at any day, filtered, on paper and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action, can
+from conflicts.access import get_register_interest, sees_register
+from conflicts.forms.register import RegisterForm
+from conflicts.models import Register
+from conflicts.rules import handlers
+from conflicts.views.entries import Entry, entries_of, entry_of, narrowed, roles_of
+from conflicts.views.events import Declared, counted, declared_by, events_since
+from groups.access import get_group
+from groups.models import Group
+from meetings.models import Meeting
+from oversight.policies import every_policy
+from portal.calendar import today
+from portal.exports import csv_download
+from portal.lists import paginate
+
+CURRENT, PAST, DECLARATIONS, CHANGES, WHOLE = "current", "past", "declarations", "changes", "whole"
+SHOWS = (CURRENT, PAST, DECLARATIONS, CHANGES, WHOLE)
+PRINTED = 500  # rows of the whole register on one page
+HEADER = (
+    *("Person", "Role", "State", "Kind of interest", "Organisation", "What the organisation does"),
+    *("Only by employment", "How it could affect", "Description", "Declared on", "Changed on", "Ended on"),
+    *("Handling", "Covers", "Reason", "Handled on", "Handled by"),
+)
+
+
+@dataclass
+class Shown:
+    """What this person sees of the register, as the URL asks for it."""
+
+    group: Group
+    form: RegisterForm
+    on: date
+    is_today: bool
+    sees_all: bool
+    entries: list[Entry]
+    declared: list[Declared]
+    text: str
+    handled: str
+
+    def interests(self, *, current: bool) -> list[Entry]:
+        chosen = [entry for entry in self.entries if entry.is_current == current]
+        return narrowed(chosen, text=self.text, handled=self.handled)
+
+
+def _shown(request: HttpRequest, pk: int) -> Shown:
+    first = min(policy.in_force_from for policy in every_policy())
+    form = RegisterForm(request.GET, today=today())
+    form.is_valid()
+    typed = form.cleaned_data
+    on = max(typed.get("on") or today(), first)
+    group = get_group(request.user, Action.REGISTER_OPEN, pk=pk, on=today())
+    sees_all = sees_register(group)
+    roles = roles_of(group, on)
+    entries = entries_of(group, on=on, roles=roles, user=request.user, own_only=not sees_all)
+    declared = declared_by(group, entries, on=on, roles=roles, user=None if sees_all else request.user)
+    text, handled = typed.get("q", ""), typed.get("handled", "")
+    return Shown(group, form, on, on == today(), sees_all, entries, declared, text, handled)
+
+
+@require_GET
+def register(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _shown(request, pk)
+    show = request.GET.get("show") if request.GET.get("show") in SHOWS else CURRENT
+    since, is_meeting = _since(shown)
+    events = events_since(shown.entries, since, shown.on) if since else []
+    current, past = shown.interests(current=True), shown.interests(current=False)
+    rows: dict[str, Any] = {CURRENT: current, PAST: past, DECLARATIONS: shown.declared, CHANGES: events}
+    tabs = {CURRENT: "Current interests", PAST: "Past interests", DECLARATIONS: "Who has declared"}
+    tabs |= {CHANGES: "What changed"} if since else {}
+    context = {
+        "group": shown.group,
+        "shown": shown,
+        "form": shown.form,
+        "show": show,
+        "tabs": [(name, text, len(rows[name])) for name, text in tabs.items()],
+        "page": None if show == WHOLE else paginate(request, rows[show]),
+        "rows": {name: found[:PRINTED] for name, found in rows.items()},
+        "query": _query(request),
+        "waiting": sum(bool(entry.needs) for entry in current),
+        "mine": sum(bool(entry.needs) and entry.may_handle for entry in current),
+        "not_declared": sum(row.state in ("never", "old") for row in shown.declared),
+        "since": since,
+        "is_meeting": is_meeting,
+        "changed": counted(events),
+        "is_filtered": bool(shown.text or shown.handled),
+        **_sharing(shown),
+    }
+    return render(request, "conflicts/register.html", context, status=422 if shown.form.errors else 200)
+
+
+def _since(shown: Shown) -> tuple[date | None, bool]:
+    """From which day changes are told: the one asked for, or the newest meeting's; and whether it is the meeting's."""
+    asked = shown.form.cleaned_data.get("since")
+    if asked:
+        return asked, False
+    meeting = Meeting.objects.held(shown.on).filter(group=shown.group).first()
+    return (meeting.held_on, True) if meeting else (None, False)
+
+
+def _query(request: HttpRequest) -> str:
+    """The filters of the address, without what each link sets itself."""
+    kept = [(name, value) for name, value in request.GET.items() if name not in ("show", "page") and value]
+    return urlencode(kept)
+
+
+def _sharing(shown: Shown) -> dict[str, bool]:
+    may = can(shown.group.roles, Action.REGISTER_SHARE)
+    is_shared = may and Register.objects.filter(group=shown.group, is_shared=True).exists()
+    return {"may_share": may, "is_shared": is_shared}
+
+
+@require_GET
+def interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+    """One interest: what it says, said before, and every handling."""
+    on = today()
+    found = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)
+    group, entry = found.declaration.group, entry_of(found, on)
+    entry.may_handle = entry.is_current and not handlers(group, on).refusal(entry.person, request.user)
+    entry.is_own = entry.person.user_id == request.user.pk
+    return render(request, "conflicts/interest.html", {"group": group, "entry": entry})
+
+
+# --- as a file -------------------------------------------------------------------------------------------------------
+@require_GET
+def register_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The register as the filters leave it, ended interests too, then who declared nothing."""
+    shown = _shown(request, pk)
+    return csv_download(f"register-{shown.group.reference}-{shown.on:%Y-%m-%d}", HEADER, _cells(shown))
+
+
+def _cells(shown: Shown) -> Iterator[list[object]]:
+    for current in (True, False):
+        for entry in shown.interests(current=current):
+            yield _line(entry)
+    for row in shown.declared if not (shown.text or shown.handled) else []:
+        if not row.interests:
+            day = row.declared_on.isoformat() if row.declared_on else ""
+            yield [row.person.name, row.role, row.status, *[""] * 6, day, *[""] * 7]
+
+
+def _line(entry: Entry) -> list[object]:
+    told, handling, body = entry.told, entry.handling, entry.told.organisation
+    days = (entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
+    said = [
+        entry.person.name,
+        entry.role,
+        "Current" if entry.is_current else "Ended",
+        told.get_nature_display(),
+        body.name if body else "",
+        "; ".join(body.deeds) if body else "",
+        "Yes" if told.by_employment else "No",
+        told.get_perception_display(),
+        told.description,
+        *(day.isoformat() if day else "" for day in days),
+    ]
+    if handling is None:
+        return [*said, "Not handled yet" if entry.needs else "", "", "", "", ""]
+    covers = "; ".join(handling.subject_names) or ("Everything" if handling.bars else "")
+    by = str(handling.recorded_by or "")
+    return [*said, handling.get_measure_display(), covers, handling.reason, handling.recorded_on.isoformat(), by]
