@@ -49,8 +49,10 @@ from members.models import (
     Statement,
 )
 from occupations.models import Occupation, RouteOfficial
-from oversight.actions import sweep
+from oversight import emails
+from oversight.actions import sweep, take_snapshots
 from portal.calendar import add_months
+from portal.models import OutgoingMail
 
 ORDER = (
     *(User, Occupation, RouteOfficial, Group, Enquiry, GroupOfficial, EmployerPopulation, PopulationShare),
@@ -132,10 +134,15 @@ def _verify_addresses() -> None:
 
 
 def assess(drafts: Sequence[Draft], today: date) -> None:
-    """As the nightly sweep would have done, so that lists can be read at once."""
+    """As the nightly sweep would have done, so that lists can be read at once; of what came up, today's alone is told."""
     for days in ASSESSED_DAYS_AGO:
         on = today - timedelta(days=days)
-        sweep([draft.group.pk for draft in drafts if draft.span.first <= on], on=on)
+        keys = sorted(draft.group.pk for draft in drafts if draft.span.first <= on)
+        sweep(keys, on=on)
+        # groups between that had not begun have no answer yet, and get none
+        take_snapshots(range(keys[0], keys[-1] + 1), on=on)
+        if days:
+            OutgoingMail.objects.filter(kind=emails.FLAG_OPENED).delete()
 
 
 def _account(role: str, user: User) -> dict[str, Any]:

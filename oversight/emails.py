@@ -15,6 +15,8 @@ from oversight.policies import policy_for
 from portal import mail
 from portal.links import absolute
 
+FLAG_OPENED = "oversight.flag_opened"
+
 
 class Reader(NamedTuple):
     """Whom a message goes to; the regulator's own read other words of what to do."""
@@ -43,7 +45,6 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
 
     Said once a person, group, risk, level and day, however often the flag opens on that day.
     """
-    news = wording.risk_news(flag.risk, flag.level, flag.args)
     text = render_to_string(
         "oversight/mail/flag_opened.txt",
         {
@@ -52,8 +53,7 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
             "reader": reader,
             "flag": flag,
             "group": group,
-            "news": news,
-            "detail": wording.risk_detail(flag.due_on, flag.args, on=flag.opened_on),
+            "told": wording.risk_sentence(flag.risk, flag.level, flag.due_on, flag.args, on=flag.opened_on),
             "step": wording.risk_step(flag.risk, flag.args, is_official=reader.is_official),
             "source": policy_for(flag.opened_on).reason(flag.risk),
             "link": absolute(f"{group.get_absolute_url()}#risks"),
@@ -61,8 +61,8 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
     )
     mail.queue(
         to=reader.address,
-        subject=f"{group.reference}: {news}",
+        subject=f"{group.reference}: {wording.risk_news(flag.risk, flag.level, flag.args)}",
         text=text,
-        kind="oversight.flag_opened",
+        kind=FLAG_OPENED,
         key=f"flag-{group.pk}-{flag.risk}-{flag.level}-{flag.opened_on:%Y-%m-%d}-{reader.address}",
     )

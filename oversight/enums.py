@@ -37,6 +37,9 @@ class RiskLevel(models.TextChoices):
     AT_RISK = "at_risk", "At risk"
 
 
+RISK_COLOURS = {RiskLevel.AT_RISK: "red", RiskLevel.WATCH: "yellow", RiskLevel.MITIGATED: "blue"}
+
+
 class RiskCode(models.TextChoices):
     """The guidance's reasons for withdrawing support, in the order in which they are told."""
 

@@ -15,6 +15,7 @@ from conflicts.rules import waiting_for
 from groups import access
 from groups.enums import STAGE_COLOURS, Outcome, Stage
 from groups.models import Group, MembershipSubmission
+from groups.views import risks
 from groups.views.findings import blockers, rows
 from groups.views.timeline import latest
 from members.models import ChairAppointment, GroupOfficial, Membership
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "gate": result.next_gate.label,
         "blockers": [row for row in told if row.code in blocking],
         "advice": [row for row in told if row.code in advice],
+        "risks": risks.rows(group, result),
         "days_left": (result.proposal_due_on - on).days,
         "chairs": [m for m in members if m.person_id in chairs],
         "employers": [m for m in members if m.kind == "employer"],

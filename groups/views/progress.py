@@ -14,7 +14,6 @@ from oversight.enums import Status
 
 DONE, WRONG, TODO, OPTIONAL = ("Completed", ""), ("Put right", "orange"), ("Not started", "blue"), ("Optional", "grey")
 WAITING = Q(invitations__accepted_at=None, invitations__revoked_at=None)
-FIGURES_MISSING = "No figures are recorded"
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,12 @@ def tasks_of(group: Group, result: AssessmentResult, *, can_submit: bool) -> lis
 
 
 def _wrong(result: AssessmentResult) -> dict[str, str]:
-    """What is not met about the group as a whole: rule to words."""
+    """What is not met about the group as a whole: rule to words, without words where only the figures are missing.
+
+    These have a task of their own, which says so.
+    """
     unmet = (f for f in result.findings if f.subject is None and f.status == Status.NOT_MET)
-    return {f.rule: wording.detail(f.rule, f.status, f.args) for f in unmet}
+    return {f.rule: "" if f.args.get("recorded") is False else wording.detail(f.rule, f.status, f.args) for f in unmet}
 
 
 def _line(group: Group, task: Task, state: tuple[str, str], hint: str = "") -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _line(group: Group, task: Task, state: tuple[str, str], hint: str = "") -> d
 
 def _judged(group: Group, task: Task, wrong: dict[str, str], *, is_started: bool, hint: str = "") -> dict[str, Any]:
     """A task that rules answer for: what is wrong is said in words once it was started."""
-    words = [wrong[rule] for rule in task.rules if rule in wrong and not wrong[rule].startswith(FIGURES_MISSING)]
+    words = [wrong[rule] for rule in task.rules if wrong.get(rule)]
     is_wrong = any(rule in wrong for rule in task.rules)
     if is_wrong and is_started and words:
         hint = ". ".join(filter(None, [hint, *words[:2]]))

@@ -10,7 +10,8 @@ from groups.enums import Stage
 from groups.models import Group, GroupQuerySet
 from members.models import GroupOfficial
 from occupations.models import Route
-from oversight.enums import GateCode, RiskLevel
+from oversight.enums import GateCode, RiskCode, RiskLevel
+from oversight.models import RiskFlag
 from oversight.policies import every_policy
 from portal.calendar import today
 
@@ -35,6 +36,9 @@ class DashboardFilter(django_filters.FilterSet):
     risk = django_filters.ChoiceFilter(
         label="Risk", choices=RiskLevel.choices, field_name="assessment__risk_level", empty_label="All"
     )
+    reason = django_filters.ChoiceFilter(
+        label="Reason of the risk", choices=RiskCode.choices, method="flagged", empty_label="All"
+    )
     policy = django_filters.ChoiceFilter(
         label="Policy",
         choices=[(policy.code, policy.name) for policy in every_policy()],
@@ -54,6 +58,9 @@ class DashboardFilter(django_filters.FilterSet):
 
     def at_stage(self, groups: GroupQuerySet, name: str, value: str) -> GroupQuerySet:
         return groups.at_stage(value)
+
+    def flagged(self, groups: QuerySet, name: str, value: str) -> QuerySet:
+        return groups.filter(pk__in=RiskFlag.objects.open().filter(risk=value).values("group"))
 
     def led_by(self, groups: QuerySet, name: str, value: User) -> QuerySet:
         led = GroupOfficial.objects.current(today()).filter(user=value).values("group")

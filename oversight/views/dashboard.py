@@ -1,9 +1,12 @@
 """The product manager's first page: what needs me today, and how ready every group is."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,20 +21,19 @@ from groups.enums import STAGE_COLOURS
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, MembershipSubmission
 from members.models import GroupOfficial
 from oversight import wording
-from oversight.enums import RiskLevel
+from oversight.enums import RISK_COLOURS, RiskLevel
 from oversight.forms import DashboardFilter
-from oversight.models import Finding
+from oversight.models import Finding, RiskFlag
 from portal.calendar import today, working_days_between
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
-RISK_COLOURS = {RiskLevel.AT_RISK: "red", RiskLevel.WATCH: "yellow", RiskLevel.MITIGATED: "blue"}
 QUEUE_SHOWN = 10
 BLOCKERS_SHOWN = 3
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
 SORTS = {"due": "first_contact_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
 HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rules that count", "Blockers")
-HEADER_MORE = ("Proposal due", "Days left", "Risk", "Policy", "Product manager")
+HEADER_MORE = ("Proposal due", "Days left", "Risk", "Reasons", "Policy", "Product manager")
 
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
@@ -73,26 +75,43 @@ def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _groups() -> GroupQuerySet:
-    """Every group with its stored assessment, blockers and product manager; two statements a page."""
+    """Every group with its stored assessment, open flags, blockers and product manager; two statements a page."""
     lead = GroupOfficial.objects.current(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
+    flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
+    told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
     return (
         Group.objects.with_stage()
         .select_related("occupation__route", "assessment")
-        .annotate(lead_name=Subquery(lead))
+        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)))
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
     )
 
 
 def _describe(group: Any) -> None:
     group.assessed = getattr(group, "assessment", None)
-    level = group.assessed.risk_level if group.assessed else RiskLevel.NONE
-    group.risk = (RiskLevel(level).label, RISK_COLOURS[level]) if level in RISK_COLOURS else None
+    group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
     group.days_left = (group.proposal_due_on - today()).days
     words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
     group.words = list(words)[:BLOCKERS_SHOWN]
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
+
+
+def _risks(group: Any) -> list[dict[str, object]]:
+    """The group's open flags in words, the worst first."""
+    order, risks = list(RiskLevel), []
+    for flag in sorted(group.open_flags, key=lambda flag: -order.index(flag["level"])):
+        due_on = date.fromisoformat(flag["due_on"]) if flag["due_on"] else None
+        risks.append(
+            {
+                "level": RiskLevel(flag["level"]).label,
+                "colour": RISK_COLOURS[flag["level"]],
+                "words": wording.risk_sentence(flag["risk"], flag["level"], due_on, flag["args"], on=today()),
+                "since": date.fromisoformat(flag["opened_on"]),
+            }
+        )
+    return risks
 
 
 def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
@@ -111,6 +130,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             group.proposal_due_on,
             (group.proposal_due_on - today()).days,
             assessed and assessed.get_risk_level_display(),
+            "; ".join(f"{risk['words']} (since {risk['since'].isoformat()})" for risk in _risks(group)),
             assessed and assessed.policy,
             group.lead_name,
         )

@@ -25,6 +25,7 @@ __all__ = [
     "percent",
     "risk_detail",
     "risk_news",
+    "risk_sentence",
     "risk_step",
     "risk_title",
     "sentence",
@@ -32,7 +33,6 @@ __all__ = [
 ]
 
 WORDS: dict[str, Words] = PEOPLE | GROUP | DEVELOPMENT
-LEANING = ("Not met", "Not confirmed", "No declaration")  # how details begin that say nothing without their title
 
 
 def title(rule: str) -> str:
@@ -54,7 +54,8 @@ def detail(rule: str, status: str, args: Args) -> str:
 def sentence(rule: str, status: str, args: Args) -> str:
     """The detail as it can stand alone in a list: one that leans on its title gets the title in front."""
     found = detail(rule, status, args)
-    return f"{title(rule)}: {found[0].lower()}{found[1:]}" if found.startswith(LEANING) else found
+    stands_alone = not WORDS[rule].leans or args.get("people") == []  # of nobody, the detail says so itself
+    return found if stands_alone else f"{title(rule)}: {found[0].lower()}{found[1:]}"
 
 
 def next_step(rule: str) -> str:
@@ -80,3 +81,10 @@ def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:
         within = args.get("within_days")
         return f"Within {within} days this may no longer hold: {rules}" if within else f"Not met: {rules}"
     return "No reason for concern"
+
+
+def risk_sentence(risk: str, level: str, due_on: date | None, args: Args, *, on: date) -> str:
+    """What has come up and why, as it can stand alone; without a full stop."""
+    news = risk_news(risk, level, args)
+    news = news[0].upper() + news[1:]
+    return f"{news}. {risk_detail(due_on, args, on=on)}" if due_on or "rules" in args else news

@@ -98,12 +98,14 @@ GROUP: dict[str, Words] = {
         _some("No chair yet", "chair"),
         "Put right what is listed for each chair.",
         "chairs",
+        leans=True,
     ),
     "group.members_eligible": Words(
         "Every employer member meets the requirements",
         _some("No employer member yet", "employer member"),
         "Put right what is listed for each member, or remind them.",
         "members",
+        leans=True,
     ),
     "group.members_approved": Words(
         "Every employer member is approved", _approved, "Submit the membership for approval.", "members"
@@ -113,6 +115,7 @@ GROUP: dict[str, Words] = {
         lambda args: f"No declaration in the last {args['days']} days by {len(args['people'])} of {args['of']} people",
         "Ask each of them to declare interests, or that there are none.",
         "members",
+        leans=True,
     ),
     "group.conflicts_managed": Words(
         "Every declared interest has a recorded handling",
@@ -138,7 +141,11 @@ GROUP: dict[str, Words] = {
         "members",
     ),
     "group.capacity_confirmed": Words(
-        "The group has the capacity to complete the work", "Not confirmed", "Confirm the group’s capacity.", "running"
+        "The group has the capacity to complete the work",
+        "Not confirmed",
+        "Confirm the group’s capacity.",
+        "running",
+        leans=True,
     ),
     "group.capacity_limit": Words(
         "No more apprenticeships than one group can develop",
@@ -147,7 +154,11 @@ GROUP: dict[str, Words] = {
         "running",
     ),
     "group.drafting_responsibility": Words(
-        "Employers take responsibility for drafting decisions", "Not confirmed", "Confirm it for the group.", "running"
+        "Employers take responsibility for drafting decisions",
+        "Not confirmed",
+        "Confirm it for the group.",
+        "running",
+        leans=True,
     ),
     "group.adviser_undertakings": Words(
         "Advisers and facilitators undertake not to promote services",

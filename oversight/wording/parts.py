@@ -10,12 +10,16 @@ Args = dict[str, Any]
 
 
 class Words(NamedTuple):
-    """`title` states the good; `unmet` is the detail of a finding that is not met; `next` says what to do."""
+    """`title` states the good; `unmet` is the detail of a finding that is not met; `next` says what to do.
+
+    Where the detail `leans`, it says nothing without its title.
+    """
 
     title: str
     unmet: str | Callable[[Args], str]
     next: str
     fix: str
+    leans: bool = False
 
 
 def day(value: date | str | None) -> str:

@@ -60,9 +60,15 @@ PEOPLE: dict[str, Words] = {
         "The member gives a later day, if that is their plan.",
         "my_membership",
     ),
-    "member.holding_agreed": Words("Agrees to details being held on the portal", _consent, CONFIRM, "my_membership"),
+    "member.holding_agreed": Words(
+        "Agrees to details being held on the portal", _consent, CONFIRM, "my_membership", leans=True
+    ),
     "member.employer_agreed": Words(
-        "Has the employer’s agreement", _consent, "The member asks their employer, then confirms it.", "my_membership"
+        "Has the employer’s agreement",
+        _consent,
+        "The member asks their employer, then confirms it.",
+        "my_membership",
+        leans=True,
     ),
     "member.details": Words(
         "Contact details are complete",

@@ -61,11 +61,11 @@ def risk_title(risk: str) -> str:
 
 
 def risk_news(risk: str, level: str, args: Args) -> str:
-    """What has come up, in words that begin within a sentence."""
+    """What has come up, in words that begin within a sentence; what is mitigated has come up all the same."""
     if args.get("no_plan"):
         return "no work plan is agreed for the standard and the EPA plan"
     words = RISKS[risk]
-    return words.at_risk if level == RiskLevel.AT_RISK else words.watch
+    return words.watch if level == RiskLevel.WATCH else words.at_risk
 
 
 def risk_step(risk: str, args: Args, *, is_official: bool) -> str:

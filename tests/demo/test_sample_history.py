@@ -14,7 +14,7 @@ from members.enums import StatementCode
 from members.models import Statement
 from oversight import assessment
 from oversight.enums import GateCode
-from oversight.models import Assessment
+from oversight.models import Assessment, RiskFlag, Snapshot
 from oversight.policies import policy_called
 from portal.models import OutgoingMail
 from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY
@@ -113,5 +113,17 @@ def test_only_mail_of_the_last_days_is_sent():
     assert kinds["groups.enquiry_received"] == 2
     assert kinds["groups.membership_submitted"] == 4
     assert kinds["members.invitation"] >= 3
+    assert kinds["oversight.flag_opened"] <= 8
     assert kinds.total() <= 20
     assert OutgoingMail.objects.filter(to="invited@example.org", text__contains="/invitations/").exists()
+
+
+def test_flags_tell_since_when_and_days_have_snapshots():
+    flags = RiskFlag.objects.filter(opened_on__lt=TODAY)
+
+    assert flags.filter(closed_on=None).exists()
+    assert {flag.group_id for flag in RiskFlag.objects.open()} == {
+        one.group_id for one in Assessment.objects.exclude(risk_level="none")
+    }
+    assert Snapshot.objects.filter(on=TODAY).count() == Group.objects.count()
+    assert Snapshot.objects.filter(on__lt=TODAY).exists()

@@ -139,7 +139,7 @@ def test_mail_says_what_happened_what_to_do_by_when_and_why(group):
     assessed_on(group, WATCHED)
     text = OutgoingMail.objects.get(to="chair@example.org").text
     assert text.startswith("Hello Chair One,\n")
-    assert "the occupation proposal is due soon. Due on 1 May 2026, 28 days left." in text
+    assert "The occupation proposal is due soon. Due on 1 May 2026, 28 days left." in text
     assert "What to do: Have the employers agree the occupation proposal, and submit it." in text
     assert "By when: 1 May 2026." in text
     assert "within 6 months of contacting us" in text

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from oversight.actions import store
 from oversight.assessment import assess
-from portal.calendar import today
+from portal.calendar import add_months, today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
     EnquiryFactory,
@@ -20,6 +20,7 @@ from tests.factories import (
     JustificationFactory,
     MembershipSubmissionFactory,
     OfficialFactory,
+    RiskFlagFactory,
     RouteOfficialFactory,
     UserFactory,
 )
@@ -89,7 +90,32 @@ def test_row_tells_blockers_in_words_and_days_left(client, manager):
 
     assert group.name in page and "Membership" not in page.split(group.name)[0][-10:]
     assert "The group charges an admission or membership fee" in page or "more" in page
-    assert "Overdue" in page
+
+
+def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(client, manager):
+    group = assessed(first_contact_on=add_months(today(), -6) + timedelta(days=3))
+    RiskFlagFactory(group=group, args={"concern": True}, opened_on=date(2026, 1, 5))
+    RiskFlagFactory(group=group, risk="risk.standard_late", closed_on=today())
+
+    response = client.get(PAGE)
+
+    (row,) = response.context["page"].object_list
+    assert [(risk["level"], risk["colour"], risk["since"]) for risk in row.risks] == [
+        ("At risk", "red", date(2026, 1, 5)),
+        ("Watch", "yellow", today()),
+    ]
+    page = response.content.decode()
+    assert "A concern about quality is open" in page and "Since 5 January 2026" in page
+    assert f"The occupation proposal is due soon. Due on {group.proposal_due_on:%-d %B %Y}" in page
+
+
+def test_filter_by_the_reason_of_a_risk(client, manager):
+    flagged, other = assessed(name="Sample joiners"), assessed(name="Sample weavers")
+    RiskFlagFactory(group=flagged)
+    RiskFlagFactory(group=other, closed_on=today())
+
+    assert shown(client.get(PAGE, {"reason": "risk.quality"})) == ["Sample joiners"]
+    assert shown(client.get(PAGE, {"reason": "risk.unknown"})) != []
 
 
 def test_group_not_yet_assessed_says_so(client, manager):
@@ -127,7 +153,7 @@ def test_sorted_by_what_is_due_first(client, manager):
 
 
 def test_download_has_the_filtered_rows_and_no_formula(client, manager):
-    assessed(name='=HYPERLINK("x")')
+    RiskFlagFactory(group=assessed(name='=HYPERLINK("x")'), opened_on=date(2026, 1, 5))
     assessed(name="Sample weavers")
 
     response = client.get(reverse("oversight:dashboard_csv"), {"q": "HYPERLINK"})
@@ -136,7 +162,8 @@ def test_download_has_the_filtered_rows_and_no_formula(client, manager):
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert "attachment" in response["Content-Disposition"]
     assert [row[1] for row in rows] == ["Name", '\'=HYPERLINK("x")']
-    assert {len(row) for row in rows} == {13}
+    assert {len(row) for row in rows} == {14}
+    assert "A concern about quality is open (since 2026-01-05)" in rows[1][11]
 
 
 def test_dashboard_is_unseen_by_members(client):
@@ -150,6 +177,7 @@ def test_query_count_does_not_grow(client, manager, django_assert_max_num_querie
     for group in groups:
         GroupOfficialFactory(group=group, user=manager)
         MembershipSubmissionFactory(group=group)
+        RiskFlagFactory(group=group)
     EnquiryFactory.create_batch(count)
 
     with django_assert_max_num_queries(12) as queries:
@@ -157,3 +185,4 @@ def test_query_count_does_not_grow(client, manager, django_assert_max_num_querie
 
     assert len(queries) == 12
     assert all(group.reference in page for group in groups)
+    assert page.count("A concern about quality is open") == count

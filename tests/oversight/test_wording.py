@@ -182,3 +182,52 @@ def test_no_work_plan_is_told_as_such():
 def test_unmet_standing_rules_are_put_right_not_answered():
     step = wording.risk_step("risk.policy_noncompliance", {"rules": ["group.work_plan"]}, is_official=False)
     assert step.startswith("Put it right")
+
+
+@pytest.mark.parametrize(
+    "risk, level, due, args, expected",
+    [
+        (
+            "risk.proposal_late",
+            "watch",
+            ON + timedelta(days=1),
+            {},
+            "The occupation proposal is due soon. Due on 2 March 2026, 1 day left",
+        ),
+        ("risk.quality", "mitigated", None, {"concern": True}, "A concern about quality is open"),
+        (
+            "risk.standard_late",
+            "watch",
+            None,
+            {"no_plan": True},
+            "No work plan is agreed for the standard and the EPA plan",
+        ),
+        (
+            "risk.policy_noncompliance",
+            "watch",
+            None,
+            {"rules": ["group.work_plan"]},
+            "A standing requirement is not met. Not met: a development work plan is agreed",
+        ),
+    ],
+)
+def test_risk_as_a_sentence(risk, level, due, args, expected):
+    assert wording.risk_sentence(risk, level, due, args, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    "rule, known, expected",
+    [
+        ("group.capacity_confirmed", NOTHING, "The group has the capacity to complete the work: not confirmed"),
+        (
+            "group.members_eligible",
+            facts([Member(person=1, consents=0)]),
+            "Every employer member meets the requirements: not met by 1 of 1 employer member",
+        ),
+        ("group.members_eligible", facts([]), "No employer member yet"),
+        ("group.size", facts(members(9)), "9 members; 10 to 20 expected"),
+    ],
+)
+def test_sentence_has_its_title_in_front_where_the_detail_leans_on_it(rule, known, expected):
+    found = finding(rule, known, NEW)
+    assert wording.sentence(found.rule, found.status, found.args) == expected
