@@ -1,4 +1,4 @@
-"""Runs the benchmarks on a database of their own, which is dropped afterwards."""
+"""Runs the benchmarks, each on a database of its own."""
 
 import json
 import logging
@@ -15,29 +15,30 @@ django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 
-from benchmarks import dashboard
+from benchmarks import assess, dashboard, sweep
+from benchmarks.databases import database
 
-BENCHMARKS: dict[str, Callable[[list[int]], list[dict[str, object]]]] = {"dashboard": dashboard.run}
-SIZES = [100, 10_000, 100_000]
+Benchmark = Callable[[list[int]], list[dict[str, object]]]
+# what to run, in which database, at which sizes unless N says one
+BENCHMARKS: dict[str, tuple[Benchmark, str, list[int]]] = {
+    "dashboard": (dashboard.run, "lists", [100, 10_000, 100_000]),
+    "sweep": (sweep.run, "groups", [1_000, 10_000, 100_000]),
+    "assess": (assess.run, "groups", [1_000, 10_000]),
+}
 
 
 def main() -> None:
     only, size = os.environ.get("ONLY"), os.environ.get("N")
     if only and only not in BENCHMARKS:
         raise SystemExit(f"There is no benchmark {only}: choose from {', '.join(BENCHMARKS)}")
-    sizes = [int(size)] if size else SIZES
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("collectstatic", interactive=False, verbosity=0)
     logging.disable(logging.INFO)
-    connection.settings_dict["TEST"]["NAME"] = f"bench_portal_{os.getpid()}"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        for name in [only] if only else BENCHMARKS:
-            _report(name, BENCHMARKS[name](sizes))
-    finally:
-        connection.creation.destroy_test_db("", verbosity=0)
+    for name in [only] if only else BENCHMARKS:
+        run, purpose, sizes = BENCHMARKS[name]
+        with database(purpose):
+            _report(name, run([int(size)] if size else sizes))
 
 
 def _report(name: str, rows: list[dict[str, object]]) -> None:
@@ -47,9 +48,13 @@ def _report(name: str, rows: list[dict[str, object]]) -> None:
     path.write_text(json.dumps(rows, indent=1))
     columns = list(rows[0])
     print(f"\n{name}")
-    print("  ".join(f"{column:>14}" for column in columns))
+    print("  ".join(f"{column:>{_width(column)}}" for column in columns))
     for row in rows:
-        print("  ".join(f"{row[column]!s:>14}" for column in columns))
+        print("  ".join(f"{row[column]!s:>{_width(column)}}" for column in columns))
+
+
+def _width(column: str) -> int:
+    return max(len(column), 8)
 
 
 main()

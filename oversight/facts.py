@@ -111,15 +111,21 @@ def facts(group_ids: Sequence[int] | range | None = None, *, on: date) -> Iterat
     Read through a cursor on the server, so that memory stays the same whatever the number; the cursor outlives its
     transaction, so that what is found may be stored, a group at a time, while reading goes on.
     """
-    where, ids = _narrowed(group_ids)
+    text, parameters = statement(group_ids, on=on)
     connection.ensure_connection()
     with closing(connection.connection.cursor(f"facts_{uuid4().hex}", withhold=True)) as cursor:
         cursor.itersize = 500
         with transaction.atomic():
             _favour_the_whole_result()
-            cursor.execute(_statement(where) + " ORDER BY g.id", {"ids": ids, "on": on})
+            cursor.execute(text, parameters)
         for row in cursor:
             yield Facts._make(row)
+
+
+def statement(group_ids: Sequence[int] | range | None, *, on: date) -> tuple[str, dict[str, object]]:
+    """The statement that `facts` reads, with its parameters."""
+    where, ids = _narrowed(group_ids)
+    return f"{_statement(where)} ORDER BY g.id", {"ids": ids, "on": on}
 
 
 def _favour_the_whole_result() -> None:

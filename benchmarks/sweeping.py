@@ -1,0 +1,54 @@
+"""One sweep of every group, as a process of its own: prints seconds, peak memory and rows written as JSON.
+
+python -m benchmarks.sweeping DATABASE GROUPS
+"""
+
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+os.environ.setdefault("DEBUG", "0")
+
+import django
+
+django.setup()
+
+from django.db import connection
+
+from benchmarks import sweep
+from benchmarks.databases import connect
+from oversight import actions
+from portal.calendar import today
+
+
+def main() -> None:
+    connect(sys.argv[1])
+    before, started = rows_written(), time.perf_counter()
+    for keys in sweep.ranges(int(sys.argv[2])):
+        actions.sweep(keys, on=today())
+    seconds = time.perf_counter() - started
+    print(json.dumps({"seconds": seconds, "peak_mib": peak_mib(), "writes": rows_written() - before}))
+
+
+def rows_written() -> int:
+    """Rows inserted, updated or deleted in this database so far, as the server counts them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint FROM pg_stat_user_tables")
+        return cursor.fetchone()[0]
+
+
+def peak_mib() -> int:
+    """The most memory this process ever held; what getrusage says may be a parent's, so Linux is asked itself."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024**2
+
+
+main()
