@@ -23,7 +23,6 @@ def run(sizes: list[int]) -> list[dict[str, object]]:
     rows = []
     for size in sizes:
         whole.fill(size)
-        settle()
         rows.append(measure(size))
     return rows
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from benchmarks import work
+from benchmarks.databases import settle
 from benchmarks.rows import array, insert, nth
 from benchmarks.shape import (
     CONSENTS,
@@ -33,7 +34,7 @@ OCCUPATIONS = 600
 
 
 def fill(number: int) -> None:
-    """Add groups until there are `number`, and tell the planner."""
+    """Add groups until there are `number`, and tidy up as autovacuum would have done by the night."""
     before = Group.objects.aggregate(last=Max("pk"))["last"] or 0
     new = f"g.id > {before}"
     if before < number:
@@ -45,6 +46,7 @@ def fill(number: int) -> None:
             _members(new)
             _ledgers(new)
             work.fill(new)
+        settle()
 
 
 def _groups(first: int, last: int) -> None:
