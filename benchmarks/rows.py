@@ -1,5 +1,7 @@
 """Rows by the million: one INSERT .. SELECT a table, made inside the database."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import DateTimeField, Field, Model
 from django.utils import timezone
@@ -11,7 +13,7 @@ def insert(model: type[Model], source: str, /, **columns: str) -> None:
     A column that is not named gets its field's own default, so that a new field needs no change here.
     """
     left = [f for f in model._meta.local_concrete_fields if f.column not in columns and _is_needed(f)]
-    names = ", ".join([*columns, *(connection.ops.quote_name(field.column) for field in left)])
+    names = ", ".join([*columns, *(connection.ops.quote_name(str(field.column)) for field in left)])
     values = ", ".join([*columns.values(), *(f"%s::{field.db_type(connection)}" for field in left)])
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {source}", _defaults(left))
@@ -30,6 +32,6 @@ def _is_needed(field: Field) -> bool:
     return not field.primary_key and (not field.null or field.has_default())
 
 
-def _defaults(fields: list[Field]) -> list[object]:
+def _defaults(fields: list[Field]) -> list[Any]:
     now = timezone.now()
     return [now if isinstance(f, DateTimeField) else f.get_db_prep_save(f.get_default(), connection) for f in fields]

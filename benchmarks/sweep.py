@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks import whole
 from benchmarks.databases import settle
+from benchmarks.ranges import ranges
 from groups.models import Group
-from oversight import facts, tasks
+from oversight import facts
 from oversight.assessment import assess
 from portal.calendar import today
 
@@ -32,6 +33,7 @@ def measure(size: int) -> dict[str, object]:
 
     Bare statement and sweep take turns, so that what else the machine does falls on both.
     """
+    unassessed = Group.objects.filter(assessment=None, pk__lte=size).count()
     first = sweep_in_a_fresh_process(size)
     settle()
     bare, swept = [], []
@@ -48,14 +50,10 @@ def measure(size: int) -> dict[str, object]:
         "peak_mib": max(run["peak_mib"] for run in (first, *swept)),
         "second_run_writes": swept[0]["writes"],
         "assess_queries": assess_queries(),
+        "first_stored": unassessed,
         "first_sweep_s": round(first["seconds"], 3),
         "first_writes": first["writes"],
     }
-
-
-def ranges(size: int) -> list[range]:
-    """Of keys, as the nightly task splits them."""
-    return [range(first, min(first + tasks.RANGE, size + 1)) for first in range(1, size + 1, tasks.RANGE)]
 
 
 def bare_seconds(size: int) -> float:

@@ -10,28 +10,29 @@ import sys
 import time
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-os.environ.setdefault("DEBUG", "0")
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    os.environ.setdefault("DEBUG", "0")
 
-import django
+    import django
 
-django.setup()
+    django.setup()
 
 from django.db import connection
 
-from benchmarks import sweep
 from benchmarks.databases import connect
+from benchmarks.ranges import ranges
 from oversight import actions
 from portal.calendar import today
 
 
-def main() -> None:
-    connect(sys.argv[1])
+def sweep(size: int) -> dict[str, float]:
+    """Assess every group as the nightly task does."""
     before, started = rows_written(), time.perf_counter()
-    for keys in sweep.ranges(int(sys.argv[2])):
+    for keys in ranges(size):
         actions.sweep(keys, on=today())
     seconds = time.perf_counter() - started
-    print(json.dumps({"seconds": seconds, "peak_mib": peak_mib(), "writes": rows_written() - before}))
+    return {"seconds": seconds, "peak_mib": peak_mib(), "writes": rows_written() - before}
 
 
 def rows_written() -> int:
@@ -51,4 +52,6 @@ def peak_mib() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024**2
 
 
-main()
+if __name__ == "__main__":
+    connect(sys.argv[1])
+    print(json.dumps(sweep(int(sys.argv[2]))))

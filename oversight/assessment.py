@@ -131,12 +131,9 @@ def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
 
 def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate]:
     """A gate is ready when none of its `must` rules is unmet, nor an `expected` one without an accepted reason."""
-    unmet = {finding.rule for finding in findings if finding.severity in BLOCKING and finding.status not in PASSES}
-    blockers = {
-        code: tuple(sorted(rule.code for rule in policy.rules if code in rule.gates and rule.code in unmet))
-        for code in GateCode
-    }
-    return {code: Gate(not codes, codes) for code, codes in blockers.items()}
+    unmet = {finding.rule for finding in findings if finding.status not in PASSES and finding.severity in BLOCKING}
+    blockers = {gate: tuple(code for code in codes if code in unmet) for gate, codes in policy.codes_at.items()}
+    return {gate: Gate(not codes, codes) for gate, codes in blockers.items()}
 
 
 def next_gate_of(facts: Facts) -> GateCode:
@@ -151,6 +148,6 @@ def next_gate_of(facts: Facts) -> GateCode:
 
 
 def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:
-    gating = {rule.code for rule in policy.rules if gate in rule.gates and rule.severity in BLOCKING}
-    counted = [one for one in findings if one.rule in gating and one.status != Status.NOT_APPLICABLE]
-    return sum(one.status in PASSES for one in counted), len(counted)
+    gating = {code for code in policy.codes_at[gate] if policy.rule(code).severity in BLOCKING}
+    counted = [one.status for one in findings if one.rule in gating and one.status != Status.NOT_APPLICABLE]
+    return sum(status in PASSES for status in counted), len(counted)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -122,7 +122,7 @@ def facts(group_ids: Sequence[int] | range | None = None, *, on: date) -> Iterat
             yield Facts._make(row)
 
 
-def statement(group_ids: Sequence[int] | range | None, *, on: date) -> tuple[str, dict[str, object]]:
+def statement(group_ids: Sequence[int] | range | None, *, on: date) -> tuple[str, dict[str, Any]]:
     """The statement that `facts` reads, with its parameters."""
     where, ids = _narrowed(group_ids)
     return f"{_statement(where)} ORDER BY g.id", {"ids": ids, "on": on}

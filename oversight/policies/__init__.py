@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from oversight.enums import GateCode, Severity
 
@@ -73,9 +73,12 @@ class Parameters:
     forecast_days: int = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """A published version of the guidance. Findings come in the order of `rules`; every risk has its reason."""
+    """A published version of the guidance. Findings come in the order of `rules`; every risk has its reason.
+
+    What is derived from the rules is kept with the policy: a sweep asks for it once a group.
+    """
 
     code: str
     name: str
@@ -90,12 +93,16 @@ class Policy:
 
     def rule(self, code: str) -> Rule:
         """The rule of that code; KeyError where this policy has none."""
-        return _by_code(self)[code]
+        return self._by_code[code]
 
+    @cached_property
+    def _by_code(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self.rules}
 
-@cache
-def _by_code(policy: Policy) -> dict[str, Rule]:
-    return {rule.code: rule for rule in policy.rules}
+    @cached_property
+    def codes_at(self) -> dict[GateCode, tuple[str, ...]]:
+        """The rules that a gate asks about, sorted by code."""
+        return {gate: tuple(sorted(rule.code for rule in self.rules if gate in rule.gates)) for gate in GateCode}
 
 
 @cache
