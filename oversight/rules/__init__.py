@@ -76,7 +76,7 @@ def _of_members(case: Case, rule: Rule) -> list[Finding]:
 def _of_chairs(case: Case, rule: Rule) -> list[Finding]:
     check = CHAIR_RULES[rule.code]
     found = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
-    case.unmet_chairs.update(person for person, one in zip(case.facts.chairs, found, strict=True) if one.status != MET)
+    case.unmet_chairs.update(case.facts.chairs[place] for place, one in enumerate(found) if one.status != MET)
     return found
 
 

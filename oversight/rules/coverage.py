@@ -74,7 +74,7 @@ def coverage(facts: Facts, dimension: Dimension, parameters: Parameters) -> Cove
     """For the page: every category with the occupation's share, the group's, and whether it is a gap."""
     shares = population_of(facts, dimension)
     have = [value for value in by_organisation(facts, _values(facts, dimension)).values() if value]
-    must_have = material(shares, parameters.material_share) if shares else []
+    must_have = material(shares, parameters.material_share)
     rows = [
         CategoryShare(
             name,

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groups.enums import Dimension
 from groups.models import Group
 from oversight.assessment import Gate, assess, assess_many, gate, gates_of
 from oversight.enums import GateCode, Severity, Status
@@ -107,6 +109,52 @@ def test_fingerprint_tells_what_differs(changes):
 
 def test_fingerprint_tells_policies_apart():
     assert assessed(facts(), OLD).fingerprint() != assessed(facts(), NEW).fingerprint()
+
+
+# --- facts of a group as if read ------------------------------------------------------------------------------------
+KNOWN = facts(members(9))
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """What is asked for, with the facts of one group as the answer; 0 is no group."""
+    asked = []
+
+    def of_one(group_id, on):
+        asked.append((group_id, on))
+        return KNOWN if group_id else None
+
+    monkeypatch.setattr("oversight.facts.facts_of", of_one)
+    monkeypatch.setattr("oversight.facts.facts", lambda group_ids, *, on: [of_one(pk, on) for pk in group_ids])
+    return asked
+
+
+@pytest.mark.parametrize("policy", [None, OLD, NEW])
+def test_a_group_is_judged_as_at_the_day_under_the_policy(read, policy):
+    expected = assessed(KNOWN, policy or NEW)
+    assert (expected.group_id, expected.on, expected.policy) == (7, ON, policy or NEW)
+    assert assess(7, ON, policy=policy) == expected
+    assert list(assess_many([7, 8], ON, policy=policy)) == [expected] * 2
+    assert gate(7, GateCode.MEMBERSHIP, ON) == Gate(False, ("group.size",))
+    assert read == [(7, ON), (7, ON), (8, ON), (7, ON)]
+
+
+def test_a_group_that_is_not_there_is_named(read):
+    with pytest.raises(Group.DoesNotExist, match="no group 0"):
+        assess(0, ON)
+
+
+def test_coverage_is_of_the_dimension_and_the_policy():
+    strict = replace(NEW, parameters=replace(NEW.parameters, material_share=0.6))
+    known = facts(population={"size": {"small": 0.55, "large": 0.45}, "sector": {"C": 0.99}})
+    assert [row.is_gap for row in assessed(known).coverage(Dimension.SIZE).categories if row.category == "large"] == [
+        True
+    ]
+    shown = assessed(known, strict).coverage(Dimension.SECTOR)
+    assert (shown.dimension, shown.is_recorded, shown.total, shown.is_whole) == (Dimension.SECTOR, True, 0.99, True)
+    region = assessed(known).coverage(Dimension.REGION)
+    assert (region.is_recorded, region.total, region.is_whole) == (False, 0, False)
+    assert {row.is_material for row in region.categories} == {False}
 
 
 # --- from the database -----------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ def flags(names: str) -> int:
         ("directorship organisation may_profit", True),
         ("financial organisation", False),  # an organisation that delivers nothing
         ("financial", False),  # no organisation at all
+        ("financial delivers may_profit", False),
         ("directorship", False),
         ("organisation delivers may_profit", False),  # another nature: employment, personal, other
         ("financial organisation delivers by_employment", True),  # it does not employ people in the occupation
