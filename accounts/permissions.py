@@ -62,6 +62,11 @@ class Action(StrEnum):
     PROPOSAL_RECOMMEND = auto()
     PROPOSAL_DECIDE = auto()  # which official decides hangs on the kind: proposals/rules
     REQUESTED_MEMBER_MEET = auto()
+    # meetings and votes
+    MEETING_VIEW = auto()
+    MEETING_EDIT = auto()
+    MOTION_RUN = auto()  # open, record votes and who left, close
+    MOTION_VOTE = auto()
     # the programme
     QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
@@ -113,6 +118,10 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_RECOMMEND: PRODUCT_MANAGER,
     Action.PROPOSAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,
+    Action.MEETING_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.MOTION_RUN: LEADERS,
+    Action.MOTION_VOTE: frozenset({Role.MEMBER}),
     Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,

@@ -322,6 +322,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     # a lost wake-up costs a minute
     "assess-due": {"task": "oversight.tasks.assess_due", "schedule": 60.0, "options": {"expires": 55}},
+    # votes by correspondence: reminders, and the end of those whose last day is past
+    "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
+    "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }

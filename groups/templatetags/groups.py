@@ -15,6 +15,8 @@ PAGES = (
     (Action.MEMBER_LIST, "members:list", "Members"),
     (Action.REGISTER_OPEN, "conflicts:register", "Register of interests"),
     (Action.MEMBER_LIST, "members:advice", "Advice sought"),
+    (Action.MEETING_VIEW, "meetings:list", "Meetings"),
+    (Action.MEETING_VIEW, "meetings:motions", "Motions"),
 )
 
 

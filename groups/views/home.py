@@ -17,6 +17,8 @@ from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, MembershipSubmission
+from meetings.actions.voters import waiting_for
+from meetings.models import Motion
 from members.models import Invitation
 from oversight import wording
 from oversight.enums import Status
@@ -45,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(BLOCKERS, SUBMISSIONS)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
+    for motion in waiting_for(user, today()):
+        asked[motion.group_id].insert(0, _vote_asked(motion))
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
@@ -86,7 +90,8 @@ def _asked(user: User, group_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
         detail = wording.detail(finding.rule, finding.status, finding.args)
         title = wording.title(finding.rule)
         page = "members:chairs" if wording.fix(finding.rule) == "chairs" else "members:mine"
-        asked[finding.group_id].append({"title": title, "detail": detail, "page": page})
+        href = reverse(page, args=[finding.group_id])
+        asked[finding.group_id].append({"title": title, "detail": detail, "href": href})
     return asked
 
 
@@ -97,8 +102,15 @@ def _interests_waiting(user: User, chaired: list[int]) -> dict[int, list[dict[st
     waiting: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for group_id, number in Counter(others).items():
         detail = "1 waits for you to say how it is handled" if number == 1 else f"{number} wait for you to handle them"
-        waiting[group_id] = [{"title": "Declared interests", "detail": detail, "page": "conflicts:register"}]
+        href = reverse("conflicts:register", args=[group_id])
+        waiting[group_id] = [{"title": "Declared interests", "detail": detail, "href": href}]
     return waiting
+
+
+def _vote_asked(motion: Motion) -> dict[str, str]:
+    last_day = f"until {motion.closes_on:%-d %B %Y}" if motion.closes_on else "in the meeting"
+    title = "A vote is open for you"
+    return {"title": title, "detail": f"{motion.get_subject_display()}, {last_day}", "href": motion.get_absolute_url()}
 
 
 def _invitations(user: User) -> list[Invitation]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from conflicts.models import Handling, Interest, Register
 from groups.models import EmployerPopulation, Group, Justification, MembershipSubmission
+from meetings.models import Meeting, Motion
 from members.models import ChairAppointment, Invitation, Membership
 from oversight import wording
 
@@ -23,6 +24,8 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (ChairAppointment, "group_id", "person__name"),
     (Invitation, "group_id", "name"),
     (EmployerPopulation, "group_id", ""),
+    (Meeting, "group_id", "title"),
+    (Motion, "group_id", "text"),
 )
 INTERESTS: tuple[tuple[Any, str, str], ...] = (
     (Interest, "declaration__group_id", "declaration__person__name"),
@@ -67,7 +70,7 @@ def _act(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
     at, why, by, kind, what = act[0]
     title, text = why, ""
-    if kind == "reasons":
+    if kind in ("reasons", "text"):
         text = what
     elif kind == "rule":
         title = f"{why}: {wording.title(what)}"

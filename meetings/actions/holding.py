@@ -1,0 +1,136 @@
+"""A meeting is planned, and held: who came, and the check for declarations person by person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from groups.actions.registering import lock
+from groups.models import Group
+from meetings.enums import Presence
+from meetings.models import Attendance, Meeting, Motion, Vote
+from members.models import Membership, Person
+from portal import history
+from portal.exceptions import Conflict
+
+PLAN = ("title", "planned_on", "planned_time", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is recorded of one person: presence (Presence), and of those who came mode (Mode) and check (Check)."""
+
+    presence: str
+    mode: str = ""
+    check: str = ""
+
+
+@transaction.atomic
+def plan(*, group: Group, answers: Mapping[str, Any], by: User) -> Meeting:
+    """A meeting on a day, past or to come, of which nobody's attendance is recorded yet. `answers`: as PLAN names."""
+    meeting = Meeting(group=lock(group), **{name: answers[name] for name in PLAN})
+    return history.save(meeting, by=by, why="Meeting planned")
+
+
+@transaction.atomic
+def change_plan(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Meeting:
+    """Correct a meeting that is not held yet. Raises Conflict once it is held."""
+    meeting = _lock(meeting)
+    if meeting.held_on:
+        raise _out_of_order(meeting, "This meeting was held. Its date stands.")
+    for name in PLAN:
+        setattr(meeting, name, answers[name])
+    return history.save(meeting, by=by, why="Meeting changed", fields=PLAN)
+
+
+@transaction.atomic
+def record(
+    *, meeting: Meeting, rows: Mapping[int, Row], competition_statement: bool, by: User, now: datetime
+) -> Meeting:
+    """The meeting was held on its day: keep who came, by the key of the person, or correct what is kept.
+
+    Raises Conflict, and keeps nothing: before that day; where nobody came; where somebody who came was not asked for
+    further declarations; for people who did not serve on the group that day; and where somebody whose vote or presence
+    counted in a motion of the meeting would be marked as not there.
+    """
+    meeting = _lock(meeting)
+    _refuse_incomplete(meeting, rows, timezone.localdate(now))
+    people = _people(meeting, rows)
+    _refuse_absence_of_counted(meeting, people, rows)
+    for person_id, row in rows.items():
+        _keep(meeting, people[person_id], row, by=by, now=now)
+    is_first = meeting.held_on is None
+    meeting.held_on = meeting.day
+    meeting.declarations_checked, meeting.competition_statement = True, competition_statement
+    fields = ["held_on", "declarations_checked", "competition_statement"]
+    history.save(meeting, by=by, why="Meeting held" if is_first else "Record of a meeting corrected", fields=fields)
+    touch(meeting.group, now)
+    return meeting
+
+
+def people_of(meeting: Meeting) -> list[Membership]:
+    """Everybody who served on the group on the meeting's day, employers first, with person and organisation."""
+    serving = Membership.objects.current(meeting.day).filter(group=meeting.group_id)
+    members = serving.select_related("person", "organisation").order_by("person__name", "pk")
+    return sorted(members, key=lambda one: one.kind != "employer")
+
+
+def _lock(meeting: Meeting) -> Meeting:
+    lock(meeting.group)
+    return Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
+
+
+def _refuse_incomplete(meeting: Meeting, rows: Mapping[int, Row], on: date) -> None:
+    came = [row for row in rows.values() if row.presence == Presence.CAME]
+    if meeting.day > on:
+        raise _out_of_order(meeting, "Who came can be recorded from the day of the meeting.")
+    if not came:
+        raise _out_of_order(meeting, "A meeting that nobody came to was not held.")
+    if not all(row.check for row in came):
+        raise _out_of_order(meeting, "Everybody who came must be asked for further declarations of interest.")
+
+
+def _people(meeting: Meeting, rows: Mapping[int, Row]) -> dict[int, Person]:
+    """Those named: people who served that day, or are on record for the meeting."""
+    people = {one.person_id: one.person for one in people_of(meeting)}
+    people |= {one.person_id: one.person for one in meeting.attendances.select_related("person")}
+    if set(rows) - set(people):
+        raise _out_of_order(meeting, "Only people who served on the group on the day of the meeting can be recorded.")
+    return people
+
+
+def _refuse_absence_of_counted(meeting: Meeting, people: Mapping[int, Person], rows: Mapping[int, Row]) -> None:
+    """Nobody who voted, or was counted as a voter in a closed motion, can be marked absent afterwards."""
+    motions = list(Motion.objects.select_for_update().filter(meeting=meeting).order_by("pk"))
+    counted = set(Vote.objects.filter(motion__in=motions).values_list("person", flat=True))
+    for motion in motions:
+        counted |= {voter["person"] for voter in (motion.outcome or {}).get("voters", [])}
+    gone = [people[pk].name for pk, row in rows.items() if row.presence != Presence.CAME and pk in counted]
+    if gone:
+        raise _out_of_order(
+            meeting,
+            f"{' and '.join(gone)} took part in a motion of this meeting, so cannot be marked as not there.",
+        )
+
+
+def _keep(meeting: Meeting, person: Person, row: Row, *, by: User, now: datetime) -> None:
+    kept = Attendance.objects.filter(meeting=meeting, person=person).first() or Attendance(
+        meeting=meeting, person=person
+    )
+    before = Row(kept.presence, kept.mode, kept.check_answer)
+    if kept.pk and before == row:
+        return
+    kept.presence, kept.mode, kept.check_answer = row.presence, row.mode, row.check
+    kept.recorded_at, kept.recorded_by = now, by
+    history.save(kept, by=by, why="Attendance recorded")
+
+
+def _out_of_order(meeting: Meeting, message: str) -> Conflict:
+    return Conflict(message, next_href=meeting.get_absolute_url(), next_text="See the meeting")

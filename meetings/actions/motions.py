@@ -1,0 +1,160 @@
+"""A motion is opened, voted on and closed; what was stated when it opened never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from conflicts.enums import Subject
+from groups.actions.registering import lock
+from groups.models import Group
+from meetings import emails, rules
+from meetings.actions.voters import Standing, standing
+from meetings.enums import MeetingState
+from meetings.models import Motion
+from members.models import ChairAppointment
+from portal import history
+from portal.exceptions import Conflict
+
+TERMS = ("subject", "text", "threshold", "quorum", "meeting", "closes_on")
+REMIND_DAYS = 2  # before the last day for votes
+
+
+@transaction.atomic
+def open_motion(*, group: Group, terms: Mapping[str, Any], by: User, now: datetime) -> Motion:
+    """Put a motion to the group's employers; by correspondence every voter is written to.
+
+    `terms`: subject (conflicts.enums.Subject), text, threshold (meetings.enums.Threshold), quorum (voters who must
+    take part, at least 1), and either `meeting` (one of the group's, held) or `closes_on` (last day for votes, today or
+    later), the other None. Raises Conflict where a motion on the subject is open (any number on Subject.OTHER may be),
+    the meeting is not held, or the last day is past.
+    """
+    group, on = lock(group), timezone.localdate(now)
+    motion = Motion(group=group, opened_at=now, opened_by=by, **{name: terms[name] for name in TERMS})
+    _refuse_second(motion)
+    _refuse_wrong_time(motion, on)
+    motion.remind_on = _reminder(motion.closes_on, on)
+    history.save(motion, by=by, why="Motion opened")
+    if motion.is_by_correspondence:
+        emails.motion_opened(motion, voters_of(motion, standing(motion, on)))
+    return motion
+
+
+def _refuse_second(motion: Motion) -> None:
+    if motion.subject == Subject.OTHER:
+        return
+    other = Motion.objects.open().filter(group=motion.group, subject=motion.subject).select_related("opened_by").first()
+    if other is not None:
+        raise Conflict(
+            "A motion on this subject is open already. Close it before you open another.",
+            state="Open for votes",
+            by=str(other.opened_by),
+            at=other.opened_at,
+            next_href=other.get_absolute_url(),
+            next_text="See the open motion",
+        )
+
+
+def _refuse_wrong_time(motion: Motion, on: date) -> None:
+    meeting = motion.meeting
+    if meeting is not None and (meeting.group_id != motion.group_id or not _is_held(motion)):
+        raise Conflict("A motion can be put in a meeting of the group once it is recorded who came.")
+    if motion.closes_on is not None and motion.closes_on < on:
+        raise Conflict("The last day for votes is past.")
+
+
+def _is_held(motion: Motion) -> bool:
+    meeting = motion.meeting
+    return meeting is not None and meeting.state == MeetingState.HELD and meeting.attendances.exists()
+
+
+def _reminder(closes_on: date | None, on: date) -> date | None:
+    """Two days before the last one; none where that is not after today."""
+    due = closes_on - timedelta(days=REMIND_DAYS) if closes_on else None
+    return due if due and due > on else None
+
+
+def voters_of(motion: Motion, now_standing: Standing, *, waiting: bool = False) -> dict[str, str]:
+    """Address and name of each voter with an address; `waiting`: only of those who have not voted."""
+    ids = now_standing.electorate.voter_ids - (now_standing.voted.keys() if waiting else set())
+    people = motion.group.memberships.filter(person__in=ids, person__email__isnull=False)
+    return {str(address): name for address, name in people.values_list("person__email", "person__name")}
+
+
+@transaction.atomic
+def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
+    """End the vote and freeze its result as at the motion's day; returns the motion with `result` and `outcome`.
+
+    `by` is None where the portal closes a motion whose last day is past. Raises Conflict when it is closed already, and
+    by correspondence before the last day is past while a vote is outstanding. What follows in another app from a motion
+    that carries belongs into a transaction around this call.
+    """
+    lock(motion.group)
+    motion = lock_open(motion)
+    on = timezone.localdate(now)
+    now_standing = standing(motion, on)
+    if motion.closes_on and motion.closes_on >= on:
+        _refuse_while_outstanding(motion, now_standing, by)
+    count = rules.tally(now_standing.electorate, now_standing.ballots, by_correspondence=motion.is_by_correspondence)
+    motion.closed_at, motion.closed_by = now, by
+    motion.result = rules.decide(count, threshold=motion.threshold, quorum=motion.quorum)
+    motion.outcome = rules.freeze(
+        now_standing.electorate, now_standing.ballots, count, on=now_standing.on, quorum=motion.quorum
+    )
+    fields = ["closed_at", "closed_by", "result", "outcome"]
+    history.save(motion, by=by, why=f"Motion {motion.result}", fields=fields)
+    if by is None:
+        _tell_chairs(motion, on)
+    return motion
+
+
+def lock_open(motion: Motion) -> Motion:
+    """The motion under a row lock, with group and meeting, if it is open still. Raises Conflict otherwise."""
+    locked = (
+        Motion.objects.select_for_update(of=("self",)).select_related("group", "meeting", "closed_by").get(pk=motion.pk)
+    )
+    if locked.is_open:
+        return locked
+    raise Conflict(
+        "This motion is closed. Its result stands.",
+        state=locked.get_result_display(),
+        by=str(locked.closed_by or "The portal"),
+        at=locked.closed_at,
+        next_href=locked.get_absolute_url(),
+        next_text="See the result",
+    )
+
+
+def _refuse_while_outstanding(motion: Motion, now_standing: Standing, by: User | None) -> None:
+    if by is not None and rules.all_voted(now_standing.electorate, now_standing.ballots):
+        return
+    raise Conflict(
+        f"The vote runs until {motion.closes_on:%-d %B %Y}. It can be closed earlier once every voter has voted.",
+        state="Open for votes",
+        next_href=motion.get_absolute_url(),
+        next_text="See who has yet to vote",
+    )
+
+
+def _tell_chairs(motion: Motion, on: date) -> None:
+    """Nobody watched: the chairs hear how it ended."""
+    chairs = ChairAppointment.objects.current(on).filter(group=motion.group_id).exclude(person__email=None)
+    for address, name in chairs.values_list("person__email", "person__name"):
+        emails.motion_closed(motion, to=address, name=name)
+
+
+@transaction.atomic
+def remind(*, motion: Motion, now: datetime) -> bool:
+    """Write once to the voters who have yet to vote; whether it was done. Nothing is done twice or after the end."""
+    locked = Motion.objects.select_for_update(of=("self",)).select_related("group", "meeting").get(pk=motion.pk)
+    on = timezone.localdate(now)
+    if not Motion.objects.to_remind(on).filter(pk=locked.pk).exists():
+        return False
+    emails.motion_reminder(locked, voters_of(locked, standing(locked, on), waiting=True))
+    Motion.objects.filter(pk=locked.pk).update(reminded_at=now)  # the moment itself is the record
+    return True

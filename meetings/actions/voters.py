@@ -1,0 +1,118 @@
+"""Who votes on a motion, read from memberships, attendance and handled interests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from conflicts.enums import BARRING, Subject
+from conflicts.models import Handling, Interest
+from conflicts.rules import barred
+from meetings.enums import Presence, WhyAbsent
+from meetings.models import Attendance, ItemAbsence, Motion, Vote
+from meetings.rules import Ballot, Bar, Electorate, Employer, electorate
+from members.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An open motion as it stands on a day: who votes, and the votes so far."""
+
+    on: date
+    electorate: Electorate
+    votes: list[Vote]
+
+    @property
+    def ballots(self) -> list[Ballot]:
+        return [Ballot(vote.person_id, vote.person.name, vote.choice) for vote in self.votes]
+
+    @property
+    def voted(self) -> dict[int, Vote]:
+        return {vote.person_id: vote for vote in self.votes}
+
+
+def standing(motion: Motion, today: date) -> Standing:
+    """Whoever may vote on that day, and the votes; three statements, one more where the meeting was earlier."""
+    on = day_of(motion, today)
+    votes = motion.votes.select_related("person").order_by("person__name", "pk")
+    return Standing(
+        on, electorate(_employers(motion, on), _bars(motion, {on, min(today, motion.closes_on or today)})), list(votes)
+    )
+
+
+def day_of(motion: Motion, today: date) -> date:
+    """The day as at which people are members: the meeting's, or by correspondence today, at the latest the last day."""
+    if motion.meeting_id is None:
+        return min(today, motion.closes_on or today)
+    return motion.meeting.held_on or today  # type: ignore[union-attr]
+
+
+def _employers(motion: Motion, on: date) -> list[Employer]:
+    members = Membership.objects.employers().current(on).filter(group=motion.group_id)
+    if motion.meeting_id is None:
+        members = members.annotate(away=Value("", output_field=CharField()))
+    else:
+        members = members.annotate(away=_away(motion))
+    rows = members.values_list("person_id", "person__name", "organisation__name", "away")
+    return [Employer(*row) for row in rows]
+
+
+def _away(motion: Motion) -> Case:
+    """Why a member is not in the room for the motion; empty where they are."""
+    here = Attendance.objects.filter(meeting=motion.meeting_id, person=OuterRef("person"))
+    left = ItemAbsence.objects.filter(motion=motion, person=OuterRef("person"), returned_at=None)
+    presence = Coalesce(Subquery(here.values("presence")), Value(str(WhyAbsent.UNRECORDED)))
+    return Case(
+        When(Exists(left), then=Value(str(WhyAbsent.LEFT))),
+        When(Exists(here.filter(presence=Presence.CAME)), then=Value("")),
+        default=presence,
+        output_field=CharField(),
+    )
+
+
+def _bars(motion: Motion, days: Iterable[date]) -> dict[int, Bar]:
+    """Handlings that bar on any of the days; the latest day's words where they differ.
+
+    A vote on a meeting of last week is barred by what held then, and by what was recorded since.
+    """
+    found: dict[int, Bar] = {}
+    for day in sorted(days):
+        for person, handling in barred(motion.group, Subject(motion.subject), day).items():
+            found[person] = Bar(handling.measure, handling.reason)
+    return found
+
+
+def waiting_for(user: User, today: date) -> list[Motion]:
+    """Motions that wait for this person's vote, the nearest end first, with their groups; two statements at most."""
+    found = list(_unanswered(user, today))
+    handlings = _barring(user, today) if found else []
+    is_barred = {
+        motion.pk
+        for motion in found
+        for handling in handlings
+        if handling.interest.declaration.group_id == motion.group_id and handling.bars_from(motion.subject)
+    }
+    return [motion for motion in found if motion.pk not in is_barred]
+
+
+def _unanswered(user: User, today: date) -> Iterable[Motion]:
+    here = OuterRef("pk")
+    serves = Membership.objects.employers().filter(group=OuterRef("group"), person__user=user)
+    came = Attendance.objects.filter(meeting=OuterRef("meeting"), person__user=user, presence=Presence.CAME)
+    left = ItemAbsence.objects.filter(motion=here, person__user=user, returned_at=None)
+    voted = Vote.objects.filter(motion=here, person__user=user)
+    motions = Motion.objects.taking_votes(today).filter(~Exists(left), ~Exists(voted), Exists(serves.current(today)))
+    by_post, in_room = motions.filter(meeting=None), motions.filter(Exists(came))
+    found = (by_post | in_room).select_related("group", "meeting")
+    return found.order_by(F("closes_on").asc(nulls_first=True), "pk")
+
+
+def _barring(user: User, today: date) -> list[Handling]:
+    current = Interest.objects.current(today).filter(declaration__person__user=user)
+    held = Handling.objects.holding(today).filter(interest__in=current, measure__in=BARRING)
+    return list(held.select_related("interest__declaration"))

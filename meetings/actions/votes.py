@@ -1,0 +1,149 @@
+"""Votes: cast by the voters themselves, or recorded by a chair; who leaves for an item.
+
+Each takes the motion's row lock and then asks who may vote, so that no vote lands after the motion closed and nobody
+votes whom a handling recorded meanwhile bars. `motions.close` counts again under the same lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from conflicts.enums import Measure
+from meetings.actions.motions import lock_open
+from meetings.actions.voters import Standing, standing
+from meetings.enums import Choice, Presence, WhyAbsent
+from meetings.models import Attendance, ItemAbsence, Motion, Vote
+from members.models import Person
+from portal import history
+from portal.exceptions import Conflict
+
+WHY_NOT = {
+    WhyAbsent.APOLOGIES: "sent apologies for the meeting",
+    WhyAbsent.ABSENT: "did not come to the meeting",
+    WhyAbsent.LEFT: "left the meeting for this item",
+    WhyAbsent.UNRECORDED: "is not recorded as present in the meeting",
+}
+
+
+@transaction.atomic
+def cast(*, motion: Motion, choice: Choice, by: User, now: datetime) -> Vote:
+    """The user's own vote; a later one replaces it until the motion closes.
+
+    Raises Conflict when the motion is closed or its last day past, and when the user is no voter: an adviser or
+    facilitator, barred, or not in the meeting.
+    """
+    motion = _lock_for_votes(motion, now)
+    person = Person.objects.filter(user=by).first()
+    now_standing = standing(motion, timezone.localdate(now))
+    _refuse_no_voters(motion, now_standing, {person.pk: person.name} if person else {0: str(by)})
+    vote = now_standing.voted.get(person.pk) if person else None
+    if vote and vote.is_own and vote.choice == choice:
+        return vote
+    vote = vote or Vote(motion=motion, person=person)
+    return _keep(vote, choice, by=by, now=now, is_own=True)
+
+
+@transaction.atomic
+def record(*, motion: Motion, choices: Mapping[int, Choice], by: User, now: datetime) -> list[str]:
+    """A chair writes down the votes of others, by the key of the person; theirs to change until the motion closes.
+
+    Who has voted themselves keeps that vote: returns the names of these. Raises Conflict, and records nothing, when one
+    of the people is no voter, or the motion is closed or its last day past.
+    """
+    motion = _lock_for_votes(motion, now)
+    now_standing = standing(motion, timezone.localdate(now))
+    _refuse_no_voters(motion, now_standing, _names(choices))
+    kept = []
+    for person, choice in choices.items():
+        vote = now_standing.voted.get(person)
+        if vote and vote.is_own:
+            kept.append(vote.person.name)
+        elif vote is None or vote.choice != choice:
+            _keep(vote or Vote(motion=motion, person_id=person), choice, by=by, now=now, is_own=False)
+    return kept
+
+
+def _keep(vote: Vote, choice: Choice, *, by: User, now: datetime, is_own: bool) -> Vote:
+    vote.choice, vote.cast_at, vote.recorded_by, vote.is_own = Choice(choice), now, by, is_own
+    return history.save(vote, by=by, why="Vote cast" if is_own else "Vote recorded")
+
+
+def _lock_for_votes(motion: Motion, now: datetime) -> Motion:
+    motion = lock_open(motion)
+    if motion.closes_on and motion.closes_on < timezone.localdate(now):
+        raise Conflict(
+            "The last day for votes is past.",
+            state=f"Votes were taken until {motion.closes_on:%-d %B %Y}",
+            next_href=motion.get_absolute_url(),
+            next_text="See the motion",
+        )
+    return motion
+
+
+def _names(people: Iterable[int]) -> dict[int, str]:
+    known = dict(Person.objects.filter(pk__in=list(people)).values_list("pk", "name"))
+    return {person: known.get(person, "This person") for person in people}
+
+
+def _refuse_no_voters(motion: Motion, now_standing: Standing, names: Mapping[int, str]) -> None:
+    """Raise Conflict that says why, for the first who is no voter."""
+    for person, name in names.items():
+        if person not in now_standing.electorate.voter_ids:
+            raise Conflict(
+                f"No vote is recorded: {name} {_why_not(now_standing, person)}.",
+                next_href=motion.get_absolute_url(),
+                next_text="See who votes on this motion",
+            )
+
+
+def _why_not(now_standing: Standing, person: int) -> str:
+    bar = now_standing.electorate.bar_of(person)
+    if bar is not None:
+        measure = Measure(bar.measure).label
+        return f"does not vote on this subject. A declared interest is handled so: {measure[0].lower()}{measure[1:]}"
+    away = {one.person: one.away for one in now_standing.electorate.absent}.get(person)
+    return WHY_NOT[WhyAbsent(away)] if away else f"is no employer member of the group on {_day(now_standing.on)}"
+
+
+def _day(on: date) -> str:
+    return f"{on:%-d %B %Y}"
+
+
+# --- who leaves for an item ------------------------------------------------------------------------------------------
+@transaction.atomic
+def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) -> None:
+    """These people (by key), and no others, left the meeting for this item, and are not counted in it.
+
+    Raises Conflict, and changes nothing, when one of them has voted on it or did not come to the meeting, and when the
+    motion is closed or not put in a meeting.
+    """
+    motion, wanted = lock_open(motion), set(left)
+    kept = {one.person_id: one for one in motion.item_absences.filter(returned_at=None)}
+    leaving = wanted - kept.keys()
+    _refuse_to_leave(motion, leaving)
+    for person_id in sorted(leaving):
+        absence = ItemAbsence(motion=motion, person_id=person_id, recorded_at=now, recorded_by=by)
+        history.save(absence, by=by, why="Left for the item")
+    for person_id in sorted(kept.keys() - wanted):
+        kept[person_id].returned_at = now
+        history.save(kept[person_id], by=by, why="Came back for the item", fields=["returned_at"])
+
+
+def _refuse_to_leave(motion: Motion, people: set[int]) -> None:
+    if motion.meeting_id is None:
+        raise _out_of_order(motion, "A vote by correspondence has nobody in the room.")
+    voted = motion.votes.filter(person__in=people).values_list("person__name", flat=True)
+    if voted:
+        raise _out_of_order(motion, f"{' and '.join(voted)} voted on this motion, so cannot have left for it.")
+    came = Attendance.objects.filter(meeting=motion.meeting_id, person__in=people, presence=Presence.CAME)
+    if came.count() != len(people):
+        raise _out_of_order(motion, "Only people who came to the meeting can have left for an item of it.")
+
+
+def _out_of_order(motion: Motion, message: str) -> Conflict:
+    return Conflict(message, next_href=motion.get_absolute_url(), next_text="See the motion")

@@ -1,0 +1,158 @@
+"""Who votes on a motion, what the votes come to, and whether it is carried: pure functions of what was recorded.
+
+Voters are the employer members current on the day, in the meeting (by correspondence: all of them), less those whose
+handled interest bars them and those who left for the item. Barred, absent and voters together are all employer members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from meetings.enums import Choice, Result, Threshold, WhyUncounted
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """An employer member on the motion's day; `away` is a WhyAbsent, or empty for who takes part."""
+
+    person: int
+    name: str
+    organisation: str = ""
+    away: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The recorded handling that keeps a person from the vote: measure (conflicts.enums.Measure) and reason."""
+
+    measure: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The vote of a person, who may have ceased to be a voter since."""
+
+    person: int
+    name: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """The employer members of a day in three parts: nobody is in two of them, and nobody is left out."""
+
+    voters: tuple[Employer, ...]
+    barred: tuple[tuple[Employer, Bar], ...]
+    absent: tuple[Employer, ...]
+
+    @property
+    def denominator(self) -> int:
+        return len(self.voters)
+
+    @property
+    def voter_ids(self) -> frozenset[int]:
+        return frozenset(one.person for one in self.voters)
+
+    def bar_of(self, person: int) -> Bar | None:
+        return next((bar for one, bar in self.barred if one.person == person), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes that count, and how many voters took part."""
+
+    votes_for: int
+    against: int
+    abstained: int
+    denominator: int
+    took_part: int
+
+    @property
+    def cast(self) -> int:
+        return self.votes_for + self.against + self.abstained
+
+
+def electorate(employers: Iterable[Employer], bars: Mapping[int, Bar]) -> Electorate:
+    """`employers`: the employer members current on the day, each once; `bars`: by the key of the person.
+
+    Who is barred is told as barred also where they are absent. Bars of people who are no employer members say nothing.
+    """
+    members = sorted(employers, key=lambda one: (one.name.casefold(), one.person))
+    free = [one for one in members if one.person not in bars]
+    return Electorate(
+        voters=tuple(one for one in free if not one.away),
+        barred=tuple((one, bars[one.person]) for one in members if one.person in bars),
+        absent=tuple(one for one in free if one.away),
+    )
+
+
+def tally(of: Electorate, ballots: Iterable[Ballot], *, by_correspondence: bool) -> Tally:
+    """Count the ballots of voters alone. In a meeting all voters take part, by correspondence those who vote."""
+    choices = [ballot.choice for ballot in ballots if ballot.person in of.voter_ids]
+    return Tally(
+        votes_for=choices.count(Choice.FOR),
+        against=choices.count(Choice.AGAINST),
+        abstained=choices.count(Choice.ABSTAIN),
+        denominator=of.denominator,
+        took_part=len(choices) if by_correspondence else of.denominator,
+    )
+
+
+def meets(threshold: str, count: Tally) -> bool:
+    """Whether the votes reach the threshold; a motion without a vote for it never does, and a tie is no majority."""
+    votes_for, against = count.votes_for, count.against
+    reached = {
+        Threshold.MAJORITY: votes_for > against,
+        Threshold.TWO_THIRDS: 3 * votes_for >= 2 * (votes_for + against),
+        Threshold.MAJORITY_OF_ALL: 2 * votes_for > count.denominator - count.abstained,
+        Threshold.NOBODY_AGAINST: against == 0,
+    }
+    return votes_for > 0 and reached[Threshold(threshold)]
+
+
+def decide(count: Tally, *, threshold: str, quorum: int) -> Result:
+    """Carried where enough voters took part and the threshold is reached, else lost."""
+    return Result.CARRIED if count.took_part >= quorum and meets(threshold, count) else Result.LOST
+
+
+def all_voted(of: Electorate, ballots: Iterable[Ballot]) -> bool:
+    """Whether no voter's vote is outstanding; false where there is no voter."""
+    return bool(of.voters) and of.voter_ids <= {ballot.person for ballot in ballots}
+
+
+def freeze(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date, quorum: int) -> dict[str, Any]:
+    """The result as data that stays when memberships, handlings and names change later.
+
+    Keys: on (ISO date), employers, denominator, for, against, abstained, took_part, quorum_met, and lists of people
+    (person, name, organisation): voters with their `choice` ("" where none was cast), barred with `measure` and
+    `reason`, absent with `away`, and uncounted votes (person, name, `why`).
+    """
+    ballots = list(ballots)
+    choices = {ballot.person: str(ballot.choice) for ballot in ballots}
+    return {
+        "on": on.isoformat(),
+        "employers": len(of.voters) + len(of.barred) + len(of.absent),
+        "denominator": count.denominator,
+        "for": count.votes_for,
+        "against": count.against,
+        "abstained": count.abstained,
+        "took_part": count.took_part,
+        "quorum_met": count.took_part >= quorum,
+        "voters": [_named(one) | {"choice": choices.get(one.person, "")} for one in of.voters],
+        "barred": [_named(one) | asdict(bar) for one, bar in of.barred],
+        "absent": [_named(one) | {"away": one.away} for one in of.absent],
+        "uncounted": [_uncounted(ballot, of) for ballot in ballots if ballot.person not in of.voter_ids],
+    }
+
+
+def _named(one: Employer) -> dict[str, Any]:
+    return {"person": one.person, "name": one.name, "organisation": one.organisation}
+
+
+def _uncounted(ballot: Ballot, of: Electorate) -> dict[str, Any]:
+    why = WhyUncounted.BARRED if of.bar_of(ballot.person) else WhyUncounted.NOT_A_VOTER
+    return {"person": ballot.person, "name": ballot.name, "why": str(why)}

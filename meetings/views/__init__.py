@@ -1,0 +1,1 @@
+"""Pages of meetings, motions and votes."""

@@ -1,0 +1,178 @@
+"""Motions: what is put to the vote, who votes on it, how it ends."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models import User
+from accounts.permissions import Action, can
+from conflicts.enums import Measure, Subject
+from groups.access import get_group
+from groups.models import Group
+from meetings import rules
+from meetings.access import get_motion
+from meetings.actions import motions as actions
+from meetings.actions.voters import Standing, standing
+from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
+from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm
+from meetings.models import Meeting, Motion
+from members.forms import typed
+from members.models import Membership
+from portal.calendar import today
+from portal.lists import paginate, sorting
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
+STATES = {"open": "Open for votes", Result.CARRIED.value: "Carried", Result.LOST.value: "Lost"}
+COLOURS = {"": "blue", Result.CARRIED: "green", Result.LOST: "grey"}
+MEETINGS_OFFERED = 10  # the newest, for a new motion
+
+
+@require_GET
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
+    state, text = request.GET.get("state", ""), request.GET.get("q", "")
+    state = state if state in STATES else ""
+    found = Motion.objects.filter(group=group).select_related("meeting").annotate(vote_count=Count("votes"))
+    if state:
+        found = found.filter(result="" if state == "open" else state)
+    if text:
+        found = found.filter(text__icontains=text.replace("\0", ""))
+    page = paginate(request, found.order_by(*sorting(request, SORTS, "-opened")))
+    for motion in page.object_list:
+        motion.colour = COLOURS[motion.result]
+    context = {
+        "group": group,
+        "page": page,
+        "state": state,
+        "text": text,
+        "states": STATES.items(),
+        "may_run": can(group.roles, Action.MOTION_RUN),
+    }
+    return render(request, "meetings/motions.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def open_(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the motion says and on what terms; `?meeting=` chooses one."""
+    group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
+    employers = Membership.objects.employers().current(today()).filter(group=group).count()
+    form = MotionForm(
+        typed(request),
+        meetings=_meetings(group),
+        employers=employers,
+        initial={
+            "where": request.GET.get("meeting") or BY_CORRESPONDENCE,
+            "quorum": employers // 2 + 1,
+            "subject": request.GET.get("subject", ""),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        motion = actions.open_motion(group=group, terms=form.terms(), by=request.user, now=timezone.now())
+        messages.success(request, "The motion is open for votes.")
+        return redirect(motion)
+    context = {"group": group, "form": form, "employers": employers}
+    return render(request, "meetings/open_motion.html", context, status=422 if form.is_bound else 200)
+
+
+def _meetings(group: Group) -> list[Meeting]:
+    """In which a motion can be put: held, with attendance, minutes not agreed yet."""
+    found = Meeting.objects.held(today()).filter(group=group, minutes_agreed_on=None, attendances__isnull=False)
+    return list(found.distinct()[:MEETINGS_OFFERED])
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
+    motion = get_motion(group, pk=motion_pk)
+    return render(request, "meetings/motion.html", page_of(request.user, motion))
+
+
+def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[str, Any]:
+    """What the motion's page shows this user; `form` is a ballot sent back with its errors."""
+    roles = motion.group.roles  # type: ignore[attr-defined]  # brought by the group's door
+    context = {
+        "group": motion.group,
+        "motion": motion,
+        "rows": _terms(motion),
+        "status": motion.get_result_display() or "Open for votes",
+        "colour": COLOURS[motion.result],
+        "may_run": can(roles, Action.MOTION_RUN),
+        "sees_reasons": can(roles, Action.REGISTER_VIEW),
+    }
+    if motion.is_open:
+        return context | _open_parts(user, motion, form)
+    return context | {"outcome": shown(motion.outcome)}
+
+
+def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str, Any]:
+    now_standing = standing(motion, today())
+    me = getattr(user, "person", None)
+    own = now_standing.voted.get(me.pk) if me else None
+    is_past = motion.closes_on is not None and motion.closes_on < today()
+    is_voter = me is not None and me.pk in now_standing.electorate.voter_ids
+    return {
+        "outcome": shown(_provisional(motion, now_standing)),
+        "voted": len(now_standing.voted.keys() & now_standing.electorate.voter_ids),
+        "all_voted": rules.all_voted(now_standing.electorate, now_standing.ballots),
+        "form": form or BallotForm(initial={"choice": own.choice if own else None}),
+        "own": own,
+        "may_vote": is_voter and not is_past,
+        "bar": now_standing.electorate.bar_of(me.pk) if me else None,
+        "is_past": is_past,
+    }
+
+
+def _provisional(motion: Motion, now_standing: Standing) -> dict[str, Any]:
+    """As it would be frozen now; the page shows of an open vote who has voted, not how."""
+    count = rules.tally(now_standing.electorate, now_standing.ballots, by_correspondence=motion.is_by_correspondence)
+    return rules.freeze(now_standing.electorate, now_standing.ballots, count, on=now_standing.on, quorum=motion.quorum)
+
+
+def shown(outcome: dict[str, Any]) -> dict[str, Any]:
+    """The frozen result with words for its codes."""
+    return outcome | {
+        "voters": [one | {"words": Choice(one["choice"]).label if one["choice"] else ""} for one in outcome["voters"]],
+        "barred": [one | {"words": Measure(one["measure"]).label} for one in outcome["barred"]],
+        "absent": [one | {"words": WhyAbsent(one["away"]).label} for one in outcome["absent"]],
+        "uncounted": [one | {"words": WhyUncounted(one["why"]).label} for one in outcome["uncounted"]],
+    }
+
+
+def _terms(motion: Motion) -> list[dict[str, str]]:
+    """What was stated before it opened, as rows of a summary list."""
+    opened = f"{timezone.localtime(motion.opened_at):%-d %B %Y}, by {motion.opened_by}"
+    rows = [
+        ("About", Subject(motion.subject).label),
+        ("How members vote", _how(motion)),
+        ("To be carried it needs", motion.get_threshold_display()),
+        ("Voters who must take part", str(motion.quorum)),
+        ("Opened", opened),
+    ]
+    if motion.closed_at:
+        closed_on = f"{timezone.localtime(motion.closed_at):%-d %B %Y}"
+        rows.append(("Closed", f"{closed_on}, by {motion.closed_by or 'the portal, after the last day for votes'}"))
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def _how(motion: Motion) -> str:
+    if motion.meeting:
+        return f"In the meeting of {motion.meeting.day:%-d %B %Y}"
+    return f"By correspondence, until the end of {motion.closes_on:%-d %B %Y}"
+
+
+@require_http_methods(FORM_METHODS)
+def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    """Asks once more, with what is outstanding; then the result stands."""
+    group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
+    motion = get_motion(group, pk=motion_pk)
+    if request.method == "POST":
+        motion = actions.close(motion=motion, by=request.user, now=timezone.now())
+        messages.success(request, f"The motion is closed: {motion.get_result_display().lower()}.")
+        return redirect(motion)
+    return render(request, "meetings/close_motion.html", page_of(request.user, motion))

@@ -1,0 +1,82 @@
+"""Casting a vote; a chair's record of votes and of who left for the item."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Action
+from groups.access import get_group
+from meetings.access import get_motion
+from meetings.actions import votes as actions
+from meetings.actions.voters import Standing, standing
+from meetings.enums import Choice, WhyAbsent
+from meetings.forms.motions import BallotForm, LeftForm, VotesForm
+from meetings.views.motions import FORM_METHODS, page_of
+from members.forms import typed
+from portal.calendar import today
+
+
+@require_POST
+def cast(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    """The ballot of the motion's page."""
+    group = get_group(request.user, Action.MOTION_VOTE, pk=pk, on=today())
+    motion = get_motion(group, pk=motion_pk)
+    form = BallotForm(request.POST)
+    if not form.is_valid() and motion.is_open:
+        return render(request, "meetings/motion.html", page_of(request.user, motion, form), status=422)
+    choice = Choice(form.cleaned_data.get("choice", Choice.ABSTAIN))  # of a closed motion every ballot is refused
+    vote = actions.cast(motion=motion, choice=choice, by=request.user, now=timezone.now())
+    messages.success(request, f"Your vote is recorded: {vote.get_choice_display().lower()}.")
+    return redirect(motion)
+
+
+@require_http_methods(FORM_METHODS)
+def record(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    """The votes of people who do not vote in the portal themselves."""
+    group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
+    motion = get_motion(group, pk=motion_pk)
+    now_standing = standing(motion, today())
+    form = VotesForm(
+        typed(request),
+        voters=now_standing.electorate,
+        own={vote.person_id for vote in now_standing.votes if vote.is_own},
+        recorded={vote.person_id: vote.choice for vote in now_standing.votes if not vote.is_own},
+    )
+    if request.method == "POST" and (form.is_valid() or not motion.is_open):
+        kept = actions.record(motion=motion, choices=form.choices(), by=request.user, now=timezone.now())
+        messages.success(request, "The votes are recorded.")
+        if kept:
+            names = " and ".join(kept)
+            messages.warning(request, f"{names} voted in the portal meanwhile, so that vote stands.")
+        return redirect(motion)
+    context = {"group": group, "motion": motion, "form": form, "by_themselves": _by_themselves(now_standing)}
+    return render(request, "meetings/record_votes.html", context, status=422 if form.is_bound else 200)
+
+
+def _by_themselves(now_standing: Standing) -> list[str]:
+    return [vote.person.name for vote in now_standing.votes if vote.is_own]
+
+
+@require_http_methods(FORM_METHODS)
+def left(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    """Who left for the item and is not counted in it."""
+    group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
+    motion = get_motion(group, pk=motion_pk)
+    people, gone = _in_the_room(standing(motion, today()))
+    form = LeftForm(typed(request), people=people, initial={"left": gone})
+    if request.method == "POST" and (form.is_valid() or not motion.is_open):
+        actions.set_left(motion=motion, left=form.cleaned_data.get("left", []), by=request.user, now=timezone.now())
+        messages.success(request, "Who left for the item is recorded.")
+        return redirect(motion)
+    context = {"group": group, "motion": motion, "form": form, "people": people}
+    return render(request, "meetings/left.html", context, status=422 if form.is_bound else 200)
+
+
+def _in_the_room(now_standing: Standing) -> tuple[list[tuple[int, str]], list[int]]:
+    """Who may still leave, or has left, with names; and the keys of those who have left."""
+    gone = [one for one in now_standing.electorate.absent if one.away == WhyAbsent.LEFT]
+    there = [one for one in now_standing.electorate.voters if one.person not in now_standing.voted]
+    people = sorted([*there, *gone], key=lambda one: one.name.casefold())
+    return [(one.person, f"{one.name}, {one.organisation}") for one in people], [one.person for one in gone]

@@ -1,0 +1,168 @@
+"""Votes counted against a slow second count that looks at one person at a time."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.enums import Choice, Result, Threshold, WhyAbsent
+from meetings.rules import Ballot, Bar, Employer, Tally, all_voted, decide, electorate, freeze, meets, tally
+
+DAY = date(2026, 3, 3)
+PEOPLE = st.integers(1, 12)
+AWAY = st.sampled_from(["", "", *WhyAbsent.values])
+
+
+@st.composite
+def assemblies(draw):
+    """Employer members, bars (also of others), and ballots in any order of anybody at all."""
+    members = draw(st.lists(PEOPLE, unique=True, max_size=9))
+    employers = [Employer(pk, f"Person {pk}", "Sample Ltd", draw(AWAY)) for pk in members]
+    bars = {pk: Bar("no_vote", "Owns shares") for pk in draw(st.lists(PEOPLE, unique=True, max_size=4))}
+    ballots = [
+        Ballot(pk, f"Person {pk}", draw(st.sampled_from(Choice.values)))
+        for pk in draw(st.lists(PEOPLE, unique=True, max_size=12))
+    ]
+    return employers, bars, ballots
+
+
+def slow_count(employers, bars, ballots, *, by_correspondence):
+    """Asks of each employer member in turn; nothing of what is tested is used."""
+    count = {"for": 0, "against": 0, "abstain": 0, "may": 0, "took": 0, "barred": 0, "absent": 0}
+    for one in employers:
+        if one.person in bars:
+            count["barred"] += 1
+        elif one.away:
+            count["absent"] += 1
+        else:
+            count["may"] += 1
+            theirs = [ballot.choice for ballot in ballots if ballot.person == one.person]
+            count["took"] += 1 if theirs or not by_correspondence else 0
+            for choice in theirs:
+                count[choice] += 1
+    return count
+
+
+def slow_result(count, threshold, quorum):
+    yes, no = count["for"], count["against"]
+    if count["took"] < quorum or yes == 0:
+        return "lost"
+    share = Fraction(yes, yes + no)
+    of_all = Fraction(yes, count["may"] - count["abstain"])
+    carried = {
+        "majority": share > Fraction(1, 2),
+        "two_thirds": share >= Fraction(2, 3),
+        "majority_of_all": of_all > Fraction(1, 2),
+        "nobody_against": no == 0,
+    }
+    return "carried" if carried[threshold] else "lost"
+
+
+@given(assemblies(), st.sampled_from(Threshold.values), st.integers(1, 9), st.booleans())
+def test_result_equals_a_slow_count(assembly, threshold, quorum, by_correspondence):
+    employers, bars, ballots = assembly
+    slow = slow_count(employers, bars, ballots, by_correspondence=by_correspondence)
+
+    count = tally(electorate(employers, bars), ballots, by_correspondence=by_correspondence)
+
+    assert count == Tally(slow["for"], slow["against"], slow["abstain"], slow["may"], slow["took"])
+    assert decide(count, threshold=threshold, quorum=quorum) == slow_result(slow, threshold, quorum)
+
+
+@given(assemblies())
+def test_voters_barred_and_absent_are_all_employer_members_each_once(assembly):
+    employers, bars, _ = assembly
+    found = electorate(employers, bars)
+
+    everyone = [one.person for part in (found.voters, found.absent) for one in part]
+    everyone += [one.person for one, _ in found.barred]
+    assert sorted(everyone) == sorted(one.person for one in employers)
+    assert not found.voter_ids & bars.keys()
+
+
+@given(assemblies(), st.randoms())
+def test_order_of_people_and_ballots_changes_nothing(assembly, random):
+    employers, bars, ballots = assembly
+    shuffled = random.sample(employers, len(employers)), random.sample(ballots, len(ballots))
+
+    count = tally(electorate(employers, bars), ballots, by_correspondence=True)
+
+    assert count == tally(electorate(shuffled[0], bars), shuffled[1], by_correspondence=True)
+
+
+@given(assemblies())
+def test_one_vote_against_less_never_loses_a_motion(assembly):
+    employers, bars, ballots = assembly
+    fewer = [Ballot(b.person, b.name, Choice.ABSTAIN) if b.choice == Choice.AGAINST else b for b in ballots]
+    of = electorate(employers, bars)
+    for threshold in Threshold.values:
+        before, after = (tally(of, these, by_correspondence=True) for these in (ballots, fewer))
+        assert meets(threshold, after) or not meets(threshold, before)
+
+
+@given(assemblies(), st.integers(1, 9))
+def test_frozen_result_tells_of_everybody(assembly, quorum):
+    employers, bars, ballots = assembly
+    of = electorate(employers, bars)
+    count = tally(of, ballots, by_correspondence=True)
+
+    frozen = freeze(of, ballots, count, on=DAY, quorum=quorum)
+
+    assert frozen["employers"] == len(employers) == sum(len(frozen[part]) for part in ("voters", "barred", "absent"))
+    counted = [one["choice"] for one in frozen["voters"] if one["choice"]]
+    assert len(counted) == frozen["for"] + frozen["against"] + frozen["abstained"]
+    assert len(counted) + len(frozen["uncounted"]) == len(ballots)
+    assert frozen["quorum_met"] == (len(counted) >= quorum)
+
+
+# --- cases that people argue about -----------------------------------------------------------------------------------
+def counted(votes_for, against, abstained=0, denominator=None):
+    cast = votes_for + against + abstained
+    return Tally(votes_for, against, abstained, denominator if denominator is not None else cast, cast)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "count", "is_met"),
+    [
+        (Threshold.MAJORITY, counted(3, 3), False),  # a tie
+        (Threshold.MAJORITY, counted(1, 0, 9), True),  # abstentions are not votes against
+        (Threshold.MAJORITY, counted(0, 0, 5), False),
+        (Threshold.TWO_THIRDS, counted(4, 2), True),
+        (Threshold.TWO_THIRDS, counted(5, 3), False),
+        (Threshold.MAJORITY_OF_ALL, counted(5, 0, 0, denominator=10), False),
+        (Threshold.MAJORITY_OF_ALL, counted(5, 0, 1, denominator=10), True),
+        (Threshold.NOBODY_AGAINST, counted(1, 0, 4), True),
+        (Threshold.NOBODY_AGAINST, counted(9, 1), False),
+        (Threshold.NOBODY_AGAINST, counted(0, 0), False),
+    ],
+)
+def test_threshold(threshold, count, is_met):
+    assert meets(threshold, count) == is_met
+
+
+def test_quorum_is_lost_when_three_leave_the_room():
+    room = [Employer(pk, str(pk), away="left" if pk > 3 else "") for pk in range(1, 7)]
+    ballots = [Ballot(pk, str(pk), Choice.FOR) for pk in range(1, 4)]
+    count = tally(electorate(room, {}), ballots, by_correspondence=False)
+
+    assert (count.denominator, count.took_part) == (3, 3)
+    assert decide(count, threshold=Threshold.MAJORITY, quorum=4) == Result.LOST
+    assert decide(count, threshold=Threshold.MAJORITY, quorum=3) == Result.CARRIED
+
+
+def test_who_is_barred_is_told_as_barred_also_when_absent():
+    found = electorate([Employer(1, "Ada", away="apologies")], {1: Bar("step_down", "Directs a provider")})
+
+    assert (found.denominator, found.absent) == (0, ())
+    assert found.bar_of(1) == Bar("step_down", "Directs a provider")
+    assert found.bar_of(2) is None
+
+
+def test_all_voted_asks_voters_alone():
+    of = electorate([Employer(1, "Ada"), Employer(2, "Bo"), Employer(3, "Cy")], {3: Bar("no_vote")})
+
+    assert not all_voted(of, [Ballot(1, "Ada", Choice.FOR), Ballot(3, "Cy", Choice.FOR)])
+    assert all_voted(of, [Ballot(1, "Ada", Choice.FOR), Ballot(2, "Bo", Choice.ABSTAIN)])
+    assert not all_voted(electorate([], {}), [])
