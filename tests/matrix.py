@@ -127,6 +127,32 @@ members:advice_add          POST login 404   404   403   403   403   422   422  
 members:advice_edit         GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:advice_edit         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 
+# meetings: the one asked for is planned for today; the motion is open, by correspondence for a week more
+meetings:list               GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:list               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:add                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:add                POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:detail             GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:detail             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:change             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:change             POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:record             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:record             POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:motions            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:motions            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:open_motion        GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:open_motion        POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:motion             GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:motion             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:close_motion       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:close_motion       POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:vote               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:vote               POST login 404   404   422   403   403   403   422   404   403   403   403   403   403
+meetings:record_votes       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:record_votes       POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:left               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:left               POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+
 # what only the invited person does; the link is for whoever has it
 members:invitation          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 members:invitation          POST 302   409   302   409   409   409   409   409   409   409   409   409   409   409

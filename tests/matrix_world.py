@@ -9,9 +9,11 @@ from accounts.models import User
 from conflicts.models import Interest
 from groups.actions.enquiries import CONFIRM
 from groups.models import Enquiry, Group, Justification
+from meetings.models import Meeting, Motion
 from members.emails import link_of
 from members.models import Engagement, Invitation, Membership
 from occupations.models import Route
+from portal.calendar import today
 from portal.links import new_nonce, sign
 from tests.accounts.helpers import make_user, sign_in_official
 from tests.factories import (
@@ -24,7 +26,9 @@ from tests.factories import (
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
+    MeetingFactory,
     MembershipSubmissionFactory,
+    MotionFactory,
     OccupationFactory,
     OfficialFactory,
     PersonFactory,
@@ -33,6 +37,7 @@ from tests.factories import (
     eligible_member,
 )
 
+MOTION_PAGES = [f"meetings:{page}" for page in ("motion", "close_motion", "vote", "record_votes", "left")]
 RULE = "group.size"  # one that a group may ask to be passed
 
 
@@ -45,6 +50,8 @@ class Things:
     interest: Interest
     justification: Justification
     engagement: Engagement
+    meeting: Meeting
+    motion: Motion
     invitation: Invitation
     enquiry: Enquiry
     unconfirmed: Enquiry
@@ -52,6 +59,7 @@ class Things:
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
         group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
+        meeting = {"meeting_pk": self.meeting.pk}
         return {
             "": {},
             "groups:": group,
@@ -83,6 +91,10 @@ class Things:
             "conflicts:end_interest": group | {"interest_pk": self.interest.pk},
             "conflicts:handle": group | {"interest_pk": self.interest.pk},
             "conflicts:interest": group | {"interest_pk": self.interest.pk},
+            "meetings:": group,
+            **dict.fromkeys(("meetings:detail", "meetings:change", "meetings:record"), group | meeting),
+            **dict.fromkeys(MOTION_PAGES, group | {"motion_pk": self.motion.pk}),
+            "meetings:motions": group,
             "occupations:detail": {"pk": self.group.occupation.pk},
             "demo:letter": {"name": "none"},
         }
@@ -142,13 +154,15 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         interest=InterestFactory(declaration=declaration, description=secret("interest", name)),
         justification=JustificationFactory(group=group, rule=RULE, reason=secret("justification", name)),
         engagement=EngagementFactory(group=group, summary=secret("advice", name)),
+        meeting=MeetingFactory(group=group, held_on=None, planned_on=today(), place=secret("meeting", name)),
+        motion=MotionFactory(group=group, text=secret("motion", name)),
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
     )
 
 
-SECRETS = ("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry")
+SECRETS = ("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion")
 
 
 def secret(kind: str, group: str) -> str:

@@ -1,0 +1,120 @@
+"""Two connections at once: no vote after the close, none lost before it, one result, one vote a person."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from conflicts.enums import Measure
+from meetings import tasks
+from meetings.actions import holding, motions, votes
+from meetings.actions.holding import Row
+from meetings.enums import Choice, Presence
+from meetings.models import Motion, Vote
+from portal.exceptions import Conflict
+from tests.meetings.helpers import handled, held, opened, user_of, voting_group
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DONE, REFUSED = "done", "refused"
+
+
+def at_once(*acts):
+    """Each in a thread with a connection of its own, begun together; what became of each."""
+    together = Barrier(len(acts))
+
+    def run(act):
+        try:
+            together.wait()
+            act()
+            return DONE
+        except Conflict:
+            return REFUSED
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def voting(motion, member, choice=Choice.FOR):
+    return lambda: votes.cast(motion=motion, choice=choice, by=user_of(member), now=timezone.now())
+
+
+def closing(motion, by):
+    return lambda: motions.close(motion=motion, by=by, now=timezone.now())
+
+
+def test_votes_and_the_close_at_once_count_every_vote_that_was_taken_and_no_other():
+    group, members = voting_group(8)
+    handled(members[7], Measure.NO_VOTE)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+
+    *voted, barred, closed = at_once(
+        *(voting(motion, member) for member in members[:7]),
+        voting(motion, members[7]),
+        closing(motion, user_of(members[0])),
+    )
+
+    motion.refresh_from_db()
+    assert (closed, barred) == (DONE, REFUSED)
+    assert motion.outcome["for"] == voted.count(DONE) == Vote.objects.count()
+    assert motion.outcome["denominator"] == 7
+
+
+def test_eight_closes_at_once_make_one_result():
+    group, members = voting_group(2)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+
+    outcomes = at_once(*[closing(motion, user_of(members[0]))] * 8)
+
+    assert sorted(outcomes) == [DONE] + [REFUSED] * 7
+    assert motion.history.filter(result__in=["carried", "lost"]).count() == 1
+
+
+def test_one_person_votes_eight_times_at_once_and_has_one_vote():
+    group, members = voting_group(2)
+    motion = opened(group, user_of(members[0]))
+
+    outcomes = at_once(*(voting(motion, members[1], choice) for choice in [*Choice, *Choice]))
+
+    assert set(outcomes) == {DONE}
+    assert Vote.objects.count() == 1
+
+
+def test_two_workers_close_what_is_due_once():
+    group, members = voting_group(1)
+    motion = opened(group, user_of(members[0]))
+    voting(motion, members[0])()
+    Motion.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+
+    assert at_once(tasks.close_due, tasks.close_due) == [DONE, DONE]
+
+    assert motion.history.filter(history_change_reason="Motion carried").count() == 1
+
+
+def test_a_second_motion_on_the_subject_opened_at_once_is_refused():
+    group, members = voting_group(1)
+    chair = user_of(members[0])
+
+    outcomes = at_once(*[lambda: opened(group, chair, subject="proposal")] * 4)
+
+    assert sorted(outcomes) == [DONE] + [REFUSED] * 3
+
+
+def test_vote_and_absence_at_once_leave_one_of_them():
+    group, members = voting_group(2)
+    chair, meeting = user_of(members[0]), held(group, members)
+    motion = opened(group, chair, meeting=meeting)
+    rows = {members[1].person_id: Row(Presence.ABSENT)} | {members[0].person_id: Row("came", "remote", "nothing_new")}
+
+    def mark_absent():
+        holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now())
+
+    outcomes = at_once(voting(motion, members[1]), mark_absent)
+
+    assert sorted(outcomes) == [DONE, REFUSED]
+    is_there = meeting.attendances.get(person=members[1].person).presence == Presence.CAME
+    assert Vote.objects.exists() == is_there
