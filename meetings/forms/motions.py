@@ -27,7 +27,7 @@ class MotionForm(Form):
     where = forms.ChoiceField(
         label="How do members vote?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Select how members vote"},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Select how members vote"),
     )
     closes_on = DateField(
         label="Last day for votes by correspondence",
