@@ -162,6 +162,7 @@ def said(known, policy=NEW):
         ({}, {}),
         (submissions(("proposal", True, True, None)), {}),
         ({"people": members(9)}, {}),
+        ({"membership_approved": True}, {}),
         (
             {"people": members(9), "membership_approved": True},
             {RiskCode.REPRESENTATION_LOST: {"rules": ["group.size"]}},
