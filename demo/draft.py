@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
+from conflicts.models import Interest
 from demo import names
 from demo.clock import Span, ago, moment, on_working_day
 from demo.plans import Place, Plan
@@ -48,6 +49,7 @@ class Draft:
     regions: list[Region]
     employers: list[str]  # names not given yet; the first is the enquirer's
     joined: list[Joined] = field(default_factory=list)
+    declared: list[tuple[str, Joined, Interest]] = field(default_factory=list)  # by the name of its story
 
     def keep(self, row: T, *, at: datetime, by: User | None, why: str) -> T:
         """Keep the row and move the group's time of change on."""

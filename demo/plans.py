@@ -34,7 +34,7 @@ class Plan:
     `lacks` names what a person does not give: codes of statements and consents, details ("job_title", "size", "sector",
     "region"), "two_years", "declaration", and of a chair "confirmation" and "publication". `avoid` names sizes and
     sectors of which no member comes, and regions by their place among the group's six. `withdrew` and `left`
-    say what ended a few days ago.
+    say what ended a few days ago. `handled`, `changed` and `ended` name the interests with which that was done.
     """
 
     occupation: str
@@ -59,6 +59,9 @@ class Plan:
     withdrew: dict[Place, str] = field(default_factory=dict)
     left: dict[Place, str] = field(default_factory=dict)
     interests: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+    handled: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
     advisers: tuple[str, ...] = ()
     facilitator: bool = False
     invitations: str = ""

@@ -48,7 +48,17 @@ REGISTERING = (
         asks=(Ask("group.represents_sector", ONE_SECTOR),),
         advisers=("training_provider", "epao"),
         facilitator=True,
-        interests={2: ("lectures",), 5: ("own_shares",), "adviser0": ("college_pay",)},
+        interests={
+            0: ("trustee",),  # the chair's own, for the product manager
+            2: ("lectures",),
+            3: ("sister",),
+            5: ("own_shares",),
+            7: ("sells_software",),
+            "adviser0": ("college_pay",),
+        },
+        handled=("lectures", "sister", "own_shares", "college_pay"),
+        changed=("own_shares",),
+        ended=("lectures",),
         invitations="waiting opened expired revoked",
         advice=("training_provider", "apprentices"),
         accounts={0: "chair", 3: "member", "adviser0": "adviser", "facilitator": "facilitator", "waiting": "invited"},

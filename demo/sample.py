@@ -17,8 +17,8 @@ from django.db import connection, transaction
 
 from accounts.actions import enrol_totp
 from accounts.models import User
-from conflicts.models import Declaration, Interest
-from demo import deciding, joining, steps
+from conflicts.models import Declaration, Handling, Interest
+from demo import deciding, interests, joining, steps
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED
@@ -57,7 +57,7 @@ from portal.models import OutgoingMail
 ORDER = (
     *(User, Occupation, RouteOfficial, Group, Enquiry, GroupOfficial, EmployerPopulation, PopulationShare),
     *(Justification, MembershipSubmission, Organisation, Person, Membership, Statement, Consent, ChairAppointment),
-    *(Invitation, Engagement, Declaration, Interest),
+    *(Invitation, Engagement, Declaration, Interest, Handling),
 )
 PLANS = (*APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
@@ -117,6 +117,7 @@ def add_group(scene: Scene, plan: Plan, number: int) -> Draft:
     joining.join_later(draft)
     steps.leave_invitations(draft)
     deciding.change_since(draft)
+    interests.look_after(draft)
     return draft
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.models import Declaration, Interest
+from conflicts.rules import waiting_for
 from demo import sample
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
@@ -114,6 +115,19 @@ def test_chairs_are_alone_or_two_conflicted_or_exempt():
     assert interests.filter(by_employment=False).count() == 2
     assert exempt.organisation.may_profit
     assert findings["chair.no_disqualifying_interest"] == Status.MET
+
+
+def test_interests_of_the_demo_group_wait_are_handled_changed_and_ended():
+    group = group_of("chair")
+    declared = Interest.objects.with_handlings(TODAY).filter(declaration__group=group)
+    waiting = Interest.objects.waiting(TODAY).filter(declaration__group=group)
+
+    assert {interest.handling is not None for interest in declared.current(TODAY)} == {True, False}
+    assert declared.filter(ended_on__lte=TODAY).count() == 1
+    assert waiting.filter(revision=2).exists()  # changed since it was handled
+    assert waiting_for(group.officials.get().user, group, TODAY) == 1  # the chair's own
+    assert waiting_for(group.chairs.get().person.user, group, TODAY) == 2
+    assert {handling.measure for interest in declared for handling in interest.handlings.all()} >= {"none", "no_vote"}
 
 
 def test_invitations_wait_and_are_opened_expired_and_revoked():
