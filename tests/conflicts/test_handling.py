@@ -66,7 +66,7 @@ def test_chair_records_a_handling_and_it_counts_at_once(client, people):
 
     assert interest.description in page and "Steps down" in page
     assert REASON in text_of(response)
-    assert "Does not vote on what it touches : The end-point assessment plan, The funding evidence" in text_of(response)
+    assert "Does not vote on what it touches : the end-point assessment plan, the funding evidence" in text_of(response)
     assert set(barred(people.group, Subject.FUNDING, today())) == {people.member.person.pk}
     assert barred(people.group, Subject.PROPOSAL, today()) == {}
     told = Handling.objects.get()
