@@ -20,6 +20,11 @@ def fingerprint(kind: str, content: Content, document_digest: str = "") -> str:
     return hashlib.sha256(json.dumps(canonical, ensure_ascii=False).encode()).hexdigest()
 
 
+def digest(data: bytes) -> str:
+    """SHA-256 of a document, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def missing(kind: str, content: Content, *, has_document: bool) -> list[str]:
     """What must be there before the version can be fixed: keys of sections, and "document"."""
     empty = [section.key for section in sections_of(kind) if not content.get(section.key, "").strip()]

@@ -1,0 +1,96 @@
+"""The official who decides: agrees, agrees on a condition, returns or declines."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from members.actions import requesting
+from occupations.models import RouteOfficial
+from oversight import assessment
+from oversight.enums import GateCode
+from portal import history
+from portal.exceptions import NotReady
+from proposals import emails
+from proposals.actions import locked, out_of_order
+from proposals.actions.reviewing import may_decide_now
+from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionState
+from proposals.models import Decision, Submission
+from proposals.rules.standing import DECIDERS
+
+CONDITION = "group.requested_members"
+
+
+@transaction.atomic
+def decide(
+    *,
+    submission: Submission,
+    outcome: DecisionOutcome,
+    reasons: str,
+    requested: Sequence[str] = (),
+    by: User,
+    now: datetime,
+) -> Decision:
+    """Decide on what the product manager recommended on; `requested` describes each member asked for, on a condition.
+
+    A proposal agreed on a condition stays undecided until every member asked for is added; then it is decided again.
+    Raises PermissionDenied for the wrong official, Conflict out of order, NotReady with the findings that keep a
+    proposal from being agreed.
+    """
+    submission = locked(submission)
+    refuse_wrong_official(submission, by, now)
+    if not may_decide_now(submission):
+        raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
+    if outcome == DecisionOutcome.ON_CONDITION:
+        _set_condition(submission, requested, by=by, now=now)
+    _check_agreement(submission, outcome, now)
+    decision = Decision(submission=submission, step=Step.DECISION, outcome=outcome, reasons=reasons)
+    decision.made_at, decision.made_by = now, by
+    history.save(decision, by=by, why="Decided")
+    _settle(submission, outcome, by=by, now=now)
+    emails.decided(decision)
+    touch(submission.group, now)
+    return decision
+
+
+def refuse_wrong_official(submission: Submission, by: User, now: datetime) -> None:
+    """Raise PermissionDenied unless this official decides on that kind, in that route, on that day."""
+    route, on = submission.group.occupation.route_id, timezone.localdate(now)
+    looks_after = RouteOfficial.objects.current(on).filter(user=by, route=route).exists()
+    if by.official_role != DECIDERS[submission.kind] or not looks_after:
+        role = DECIDERS[submission.kind].label.lower()
+        raise PermissionDenied(f"The {role} of the occupation’s route decides on this.")
+
+
+def _set_condition(submission: Submission, requested: Sequence[str], *, by: User, now: datetime) -> None:
+    if submission.kind != SubmissionKind.PROPOSAL or submission.state == SubmissionState.ON_CONDITION or not requested:
+        raise out_of_order(submission, "Only a proposal is agreed on a condition, once, with the members asked for.")
+    for description in requested:
+        requesting.ask(group=submission.group, description=description, by=by, now=now)
+
+
+def _check_agreement(submission: Submission, outcome: DecisionOutcome, now: datetime) -> None:
+    """A proposal is agreed through its gate; on a condition all but the condition itself must hold today."""
+    if submission.kind != SubmissionKind.PROPOSAL or outcome in {DecisionOutcome.RETURNED, DecisionOutcome.DECLINED}:
+        return
+    result = assessment.assess(submission.group_id, timezone.localdate(now))
+    passed = {CONDITION} if outcome == DecisionOutcome.ON_CONDITION else set()
+    blockers = set(result.gates[GateCode.AGREEMENT].blockers) - passed
+    if blockers:
+        raise NotReady([finding for finding in result.exceptions if finding.rule in blockers])
+
+
+def _settle(submission: Submission, outcome: DecisionOutcome, *, by: User, now: datetime) -> None:
+    """The day on which it was decided, but on a condition: then the day is still to come."""
+    kind = submission.get_kind_display()
+    if outcome == DecisionOutcome.ON_CONDITION:
+        history.save(submission, by=by, why=f"{kind}: agreed on a condition", fields=["outcome"])
+        return
+    submission.decided_on, submission.decided_by = timezone.localdate(now), by
+    submission.outcome = outcome.value
+    why = f"{kind}: {submission.get_outcome_display().lower()}"
+    history.save(submission, by=by, why=why, fields=["decided_on", "decided_by", "outcome"])

@@ -1,0 +1,60 @@
+"""Comments of both sides, and what the product manager recommends."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from portal import history
+from proposals import emails
+from proposals.actions import locked, out_of_order
+from proposals.enums import WITH_THE_REGULATOR, DecisionOutcome, Step, SubmissionState
+from proposals.models import Decision, ReviewComment, Submission
+
+
+@transaction.atomic
+def comment(*, submission: Submission, section: str, text: str, by: User, now: datetime) -> ReviewComment:
+    """Remark on a section ("" for the whole); the other side hears. Raises Conflict once it is decided or withdrawn."""
+    submission = locked(submission)
+    if is_over(submission):
+        raise out_of_order(submission, "What is decided takes no more comments.")
+    remark = ReviewComment(submission=submission, section=section, text=text, written_at=now, written_by=by)
+    history.save(remark, by=by, why="Comment")
+    emails.commented(remark)
+    return remark
+
+
+@transaction.atomic
+def resolve(*, comment: ReviewComment, by: User, now: datetime) -> ReviewComment:
+    """Mark it as dealt with; doing it again changes nothing."""
+    comment = ReviewComment.objects.select_for_update().get(pk=comment.pk)
+    if comment.resolved_at is None:
+        comment.resolved_at, comment.resolved_by = now, by
+        history.save(comment, by=by, why="Comment resolved", fields=["resolved_at", "resolved_by"])
+    return comment
+
+
+@transaction.atomic
+def recommend(*, submission: Submission, outcome: DecisionOutcome, reasons: str, by: User, now: datetime) -> Decision:
+    """What the product manager would decide; said again, it replaces what was said before.
+
+    Raises Conflict unless the submission is in review and nobody has decided.
+    """
+    submission = locked(submission)
+    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
+        raise out_of_order(submission, "There is nothing to recommend on.")
+    said = submission.recommendation or Decision(submission=submission, step=Step.RECOMMENDATION)
+    said.outcome, said.reasons, said.made_at, said.made_by = outcome, reasons, now, by
+    history.save(said, by=by, why="Recommended")
+    emails.recommended(said)
+    return said
+
+
+def is_over(submission: Submission) -> bool:
+    """Decided for good, or withdrawn."""
+    ended = {SubmissionState.AGREED, SubmissionState.DECLINED, SubmissionState.WITHDRAWN, SubmissionState.RETURNED}
+    return submission.state in ended
+
+
+def may_decide_now(submission: Submission) -> bool:
+    return submission.state in WITH_THE_REGULATOR - {SubmissionState.IN_REVIEW}

@@ -1,0 +1,83 @@
+"""The group puts its documents to the regulator, or takes them back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from groups.actions.registering import lock
+from groups.models import Group
+from oversight import assessment
+from portal import history
+from portal.exceptions import NotReady
+from proposals import emails
+from proposals.actions import at_the_list, locked, out_of_order
+from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionKind, SubmissionState
+from proposals.models import Submission
+from proposals.rules.standing import GATES, TOGETHER
+from proposals.rules.versions import fingerprint
+
+
+@transaction.atomic
+def submit(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Sequence[Submission]:
+    """Put what belongs together to the regulator: the proposal, the standard with its plan, or a revision.
+
+    Raises Conflict when nothing is there to submit or a version is not the one that the employers agreed, NotReady
+    with the findings that block the gate.
+    """
+    group = lock(group)
+    found = to_submit(group, kind)
+    if not found:
+        raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
+    for submission in found:
+        _refuse_changed(submission)
+    check_gate(group, kind, now)
+    for submission in found:
+        submission.submitted_on, submission.submitted_by = timezone.localdate(now), by
+        why = f"{submission.get_kind_display()}: submitted"
+        history.save(submission, by=by, why=why, fields=["submitted_on", "submitted_by"])
+        emails.submitted(submission)
+    touch(group, now)
+    return found
+
+
+def to_submit(group: Group, kind: SubmissionKind) -> list[Submission]:
+    """The newest one of each kind that goes together, where it is still with the group."""
+    every = Submission.objects.filter(group=group, kind__in=TOGETHER[kind]).with_story().order_by("pk")
+    newest = {one.kind: one for one in every}
+    return [one for one in newest.values() if one.state in WITH_THE_GROUP]
+
+
+def check_gate(group: Group, kind: str, now: datetime) -> None:
+    """Raise NotReady with the findings that block the gate of that kind today."""
+    result = assessment.assess(group.pk, timezone.localdate(now))
+    gate = result.gates[GATES[kind]]
+    if not gate.ready:
+        raise NotReady([finding for finding in result.exceptions if finding.rule in gate.blockers])
+
+
+def _refuse_changed(submission: Submission) -> None:
+    """What was agreed is what is submitted: the newest version, fixed, word for word as its fingerprint says."""
+    version = submission.newest
+    if submission.state == SubmissionState.AGREED_BY_EMPLOYERS and version is not None:
+        found = fingerprint(submission.kind, version.content, version.document_digest)
+        if version.is_frozen and found == version.fingerprint:
+            return
+        raise out_of_order(submission, "This is not the version that the employers agreed.")
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission, by: User, now: datetime) -> Submission:
+    """The group takes it back from the regulator. Raises Conflict unless it is in review."""
+    submission = locked(submission)
+    if submission.state not in WITH_THE_REGULATOR:
+        raise out_of_order(submission, "Only what is with the regulator can be withdrawn.")
+    submission.withdrawn_at, submission.withdrawn_by = now, by
+    why = f"{submission.get_kind_display()}: withdrawn by the group"
+    history.save(submission, by=by, why=why, fields=["withdrawn_at", "withdrawn_by"])
+    emails.withdrawn(submission)
+    touch(submission.group, now)
+    return submission

@@ -1,0 +1,103 @@
+"""Messages about what a group submits; each is a row in the caller's transaction."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.emails import answer_by
+from members.models import ChairAppointment, GroupOfficial
+from occupations.models import RouteOfficial
+from portal import mail
+from portal.links import absolute
+from proposals.enums import DecisionOutcome
+from proposals.models import Decision, ReviewComment, Submission
+from proposals.rules.standing import DECIDERS
+
+OUTCOMES = {
+    DecisionOutcome.AGREED: "agreed",
+    DecisionOutcome.ON_CONDITION: "agreed on a condition",
+    DecisionOutcome.RETURNED: "returned with comments",
+    DecisionOutcome.DECLINED: "declined",
+}
+
+
+def submitted(submission: Submission) -> None:
+    """To the product manager, with the day by which the group may expect comments."""
+    by = answer_by(None)
+    subject = f"{_label(submission)}: comment by {by:%-d %B %Y}"
+    _send(submission, "submitted", subject, _managers(submission, _on()), str(submission.submitted_on), answer_by=by)
+
+
+def withdrawn(submission: Submission) -> None:
+    _send(submission, "withdrawn", f"{_label(submission)}: withdrawn", _managers(submission, _on()))
+
+
+def commented(comment: ReviewComment) -> None:
+    """To the chairs and the product manager, but whoever wrote it."""
+    submission = comment.submission
+    hearers = _chairs(submission, _on()) | _managers(submission, _on())
+    hearers.pop(comment.written_by.email, None)
+    name = comment.written_by.name
+    _send(
+        submission, "commented", f"{_label(submission)}: a comment", hearers, str(comment.pk), comment=comment, who=name
+    )
+
+
+def recommended(decision: Decision) -> None:
+    """To the officials who decide; said again, it is sent again."""
+    submission, on = decision.submission, _on()
+    role, route = DECIDERS[submission.kind], submission.group.occupation.route_id
+    deciders = RouteOfficial.objects.current(on).filter(route=route, user__official_role=role, user__is_active=True)
+    key = f"{decision.pk}-{decision.made_at:%Y%m%d%H%M%S%f}"
+    hearers = dict(deciders.values_list("user__email", "user__name"))
+    _send(submission, "recommended", f"{_label(submission)}: to be decided", hearers, key, decision=decision)
+
+
+def decided(decision: Decision) -> None:
+    """To the chairs, whoever submitted, and the product manager."""
+    submission, outcome = decision.submission, OUTCOMES[DecisionOutcome(decision.outcome)]
+    hearers = _chairs(submission, _on()) | _managers(submission, _on())
+    if submission.submitted_by:
+        hearers |= {submission.submitted_by.email: submission.submitted_by.name}
+    subject = f"{_label(submission)}: {outcome}"
+    _send(submission, "decided", subject, hearers, str(decision.pk), decision=decision, outcome=outcome)
+
+
+def _send(
+    submission: Submission, what: str, subject: str, hearers: Mapping[str, str], key: str = "", **context: object
+) -> None:
+    link = absolute(reverse("proposals:detail", args=[submission.group_id, submission.pk]))
+    context |= {
+        "submission": submission,
+        "group": submission.group,
+        "kind": submission.get_kind_display(),
+        "link": link,
+        "service": settings.SERVICE_NAME,
+        "regulator": settings.REGULATOR_NAME,
+    }
+    for address, name in hearers.items():
+        text = render_to_string(f"proposals/mail/{what}.txt", context | {"name": name})
+        once = f"proposals-{what}-{submission.pk}-{key}-{address}"
+        mail.queue(to=address, subject=subject, text=text, kind=f"proposals.{what}", key=once)
+
+
+def _label(submission: Submission) -> str:
+    return f"{submission.group.reference}: {submission.get_kind_display().lower()}"
+
+
+def _managers(submission: Submission, on: date) -> dict[str, str]:
+    leads = GroupOfficial.objects.current(on).filter(group=submission.group_id)
+    return dict(leads.values_list("user__email", "user__name"))
+
+
+def _chairs(submission: Submission, on: date) -> dict[str, str]:
+    chairs = ChairAppointment.objects.current(on).filter(group=submission.group_id).exclude(person__email=None)
+    return dict(chairs.values_list("person__email", "person__name"))
+
+
+def _on() -> date:
+    return timezone.localdate()

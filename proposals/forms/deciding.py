@@ -1,0 +1,148 @@
+"""What employers are asked, and what officials comment, recommend and decide."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from meetings.enums import Threshold
+from members.models import Membership
+from portal.calendar import today
+from portal.forms import DateField, Form
+from proposals.enums import DecisionOutcome, SubmissionKind
+from proposals.rules.sections import Section
+
+MOST_REQUESTED = 10
+LONGEST_VOTE_DAYS = 60
+
+
+def reasons(label: str, rows: int = 6) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class AskForm(Form):
+    """By correspondence until a day, or in one of the group's meetings."""
+
+    how = forms.ChoiceField(
+        label="How do the employers agree?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the employers agree"},
+    )
+    closes_on = DateField(label="Last day for votes by correspondence", required=False)
+    threshold = forms.ChoiceField(label="What carries the motion?", choices=Threshold.choices, widget=forms.RadioSelect)
+    quorum = forms.IntegerField(
+        label="How many voters must take part?",
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, meetings: list[tuple[int, str]], **kwargs: Any) -> None:
+        """`meetings`: key and words of each one in which a motion can be put."""
+        super().__init__(*args, **kwargs)
+        held = [(str(pk), words) for pk, words in meetings]
+        self.fields["how"].choices = [("correspondence", "By correspondence until a date"), *held]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        asked = data.get("how") == "correspondence" and "closes_on" not in self.errors
+        if asked and (error := _wrong_day(data.get("closes_on"))):
+            self.add_error("closes_on", error)
+        return data
+
+
+def _wrong_day(closes_on: date | None) -> str:
+    if closes_on is None:
+        return "Enter the last day for votes"
+    if closes_on < today():
+        return "The last day must be today or later"
+    return "Choose a day within two months" if closes_on > today() + timedelta(days=LONGEST_VOTE_DAYS) else ""
+
+
+class CommentForm(Form):
+    section = forms.ChoiceField(label="About which section?", required=False)
+    text = forms.CharField(
+        label="Comment",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter your comment"},
+    )
+
+    def __init__(self, *args: Any, sections: tuple[Section, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [("", "The whole document"), *((one.key, one.title) for one in sections)]
+
+
+class RecommendForm(Form):
+    outcome = forms.ChoiceField(
+        label="What do you recommend?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you recommend"},
+    )
+    reasons = reasons("Your reasons (the official who decides reads them, and so does the group)")
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = outcomes_for(kind, may_set_condition=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        needs = data.get("outcome") and data["outcome"] != DecisionOutcome.AGREED
+        if needs and not data.get("reasons") and "reasons" not in self.errors:
+            self.add_error("reasons", "Give your reasons")
+        return data
+
+
+class DecideForm(RecommendForm):
+    """`may_set_condition` is false once a condition was set."""
+
+    requested = forms.CharField(
+        label="Members to ask for (needed when you agree on a condition)",
+        help_text="One on each line, for example “A small employer in the North East”",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["outcome", "requested", "reasons"]
+
+    def __init__(self, *args: Any, kind: str, may_set_condition: bool, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.fields["outcome"].label = "What do you decide?"
+        self.fields["outcome"].error_messages["required"] = "Choose what you decide"
+        self.fields["outcome"].choices = outcomes_for(kind, may_set_condition=may_set_condition)
+        self.fields["reasons"].label = "Reasons that the group reads (needed unless you agree)"
+        if kind != SubmissionKind.PROPOSAL or not may_set_condition:
+            del self.fields["requested"]
+
+    def clean_requested(self) -> list[str]:
+        """One description a line."""
+        lines = [line.strip() for line in self.cleaned_data["requested"].splitlines() if line.strip()]
+        if len(lines) > MOST_REQUESTED:
+            raise forms.ValidationError(f"Ask for {MOST_REQUESTED} members at most")
+        return lines
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        is_on_condition = data.get("outcome") == DecisionOutcome.ON_CONDITION
+        if is_on_condition and not data.get("requested") and "requested" not in self.errors:
+            self.add_error("requested", "Say which members you ask for")
+        return data
+
+
+def outcomes_for(kind: str, *, may_set_condition: bool) -> list[tuple[str, str]]:
+    """Only a proposal is agreed on a condition."""
+    allowed = kind == SubmissionKind.PROPOSAL and may_set_condition
+    return [(value, str(label)) for value, label in DecisionOutcome.choices if allowed or value != "on_condition"]
+
+
+class MeetForm(Form):
+    membership = forms.TypedChoiceField(
+        label="Which employer member is it?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the member"},
+    )
+
+    def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].choices = [(one.pk, f"{one.person.name}, {one.organisation.name}") for one in members]

@@ -1,0 +1,64 @@
+"""The funding evidence and its quotes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.rules import stamp
+from portal.calendar import today
+from proposals import access
+from proposals.actions import funding as actions
+from proposals.forms.writing import FundingForm, QuoteForm, shown_quote
+from proposals.models import EpaoQuote, FundingEvidence
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def funding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody of the group reads it; who may edit gets the form."""
+    needed = Action.PROPOSAL_EDIT if request.method == "POST" else Action.PROPOSAL_VIEW
+    group = get_group(request.user, needed, pk=pk, on=today())
+    answers = actions.answers_of(group)
+    form = FundingForm(request.POST or None, initial=answers | {"seen": stamp(answers)})
+    if request.method == "POST" and form.is_valid():
+        seen, given = form.cleaned_data["seen"], {part: form.cleaned_data[part] for part in actions.PARTS}
+        actions.save(group=group, answers=given, seen=seen, by=request.user, now=timezone.now())
+        messages.success(request, "The funding evidence is saved.")
+        return redirect("proposals:funding", pk=pk)
+    context = {
+        "group": group,
+        "form": form,
+        "parts": [(form.fields[part].label, answers[part]) for part in actions.PARTS],
+        "evidence": FundingEvidence.objects.filter(group=group).first(),
+        "quotes": EpaoQuote.objects.filter(evidence__group=group).select_related("organisation"),
+        "may_edit": can(group.roles, Action.PROPOSAL_EDIT),
+    }
+    return render(request, "proposals/funding.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def add_quote(request: HttpRequest, pk: int) -> HttpResponse:
+    return _quote(request, pk, None)
+
+
+@require_http_methods(FORM_METHODS)
+def edit_quote(request: HttpRequest, pk: int, quote_pk: int) -> HttpResponse:
+    return _quote(request, pk, quote_pk)
+
+
+def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
+    group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
+    quote = access.get_quote(group, pk=quote_pk) if quote_pk is not None else None
+    form = QuoteForm(request.POST or None, initial=shown_quote(quote) if quote else {})
+    if request.method == "POST" and form.is_valid():
+        actions.quote(group=group, answers=form.cleaned_data, by=request.user, now=timezone.now(), quote=quote)
+        messages.success(request, "The quote is saved.")
+        return redirect("proposals:funding", pk=pk)
+    title = "Correct a quote" if quote else "Record a quote"
+    context = {"group": group, "form": form, "title": title}
+    return render(request, "proposals/quote.html", context, status=422 if form.is_bound else 200)

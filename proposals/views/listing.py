@@ -1,0 +1,134 @@
+"""What a group submits: the list, and the page of one submission that leads everywhere else."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.models import Group
+from members.models import RequestedMember
+from portal.calendar import today
+from portal.lists import paginate
+from proposals import access
+from proposals.actions import drafting
+from proposals.actions.reviewing import is_over
+from proposals.enums import WITH_THE_GROUP, SubmissionKind, SubmissionState
+from proposals.models import FundingEvidence, Submission
+from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
+from proposals.rules.standing import DECIDERS
+from proposals.rules.versions import missing
+from proposals.views.words import next_step
+
+
+@require_GET
+def submissions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every submission with its state and what comes next; the newest first."""
+    group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
+    found = Submission.objects.filter(group=group).with_story().order_by("-pk")
+    page = paginate(request, found)
+    asked, added = _requested_counts(group)
+    for one in page.object_list:
+        one.group = group
+        one.next = next_step(one, asked=asked, added=added)
+    context = {
+        "group": group,
+        "page": page,
+        "may_edit": can(group.roles, Action.PROPOSAL_EDIT),
+        "may_submit": can(group.roles, Action.PROPOSAL_SUBMIT),
+        "starts": _starts(list(found)) if can(group.roles, Action.PROPOSAL_EDIT) else [],
+        "evidence": FundingEvidence.objects.filter(group=group).prefetch_related("quotes").first(),
+        "to_submit": _to_submit(list(page.object_list)),
+    }
+    return render(request, "proposals/list.html", context)
+
+
+def _starts(found: list[Submission]) -> list[SubmissionKind]:
+    """The kinds that can begin now; `found` comes newest first."""
+    return [kind for kind in SubmissionKind if not drafting.may_start(kind, found[::-1])]
+
+
+def _to_submit(found: list[Submission]) -> list[tuple[str, str]]:
+    """Kind and words of what the group can put to the regulator next."""
+    kinds = {one.kind for one in found if one.state == SubmissionState.AGREED_BY_EMPLOYERS}
+    words = []
+    if SubmissionKind.PROPOSAL in kinds:
+        words.append((SubmissionKind.PROPOSAL.value, "Submit the occupation proposal"))
+    if kinds & {SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN}:
+        words.append((SubmissionKind.STANDARD.value, "Submit the standard and its plan"))
+    if SubmissionKind.REVISION in kinds:
+        words.append((SubmissionKind.REVISION.value, "Submit the revision"))
+    return words
+
+
+def _requested_counts(group: Group) -> tuple[int, int]:
+    met = list(RequestedMember.objects.filter(group=group).values_list("met_on", flat=True))
+    return len(met), sum(day is not None for day in met)
+
+
+@require_POST
+def start(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
+    if kind not in SubmissionKind.values:
+        raise Http404
+    submission = drafting.start(group=group, kind=SubmissionKind(kind), by=request.user, now=timezone.now())
+    messages.success(request, f"{submission.get_kind_display()}: a draft is begun.")
+    return redirect(submission)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_VIEW, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    return detail_page(request, submission)
+
+
+def detail_page(request: HttpRequest, submission: Submission, status: int = 200, lacks: Any = ()) -> HttpResponse:
+    """`lacks`: what kept the version from being fixed a moment ago."""
+    group, newest = submission.group, submission.newest
+    requested = list(group.requested_members.select_related("membership__person"))
+    content = newest.content if newest else {}
+    rows = [(one, shown(one, content.get(one.key, ""))) for one in sections_of(submission.kind)]
+    context = {
+        "group": group,
+        "submission": submission,
+        "newest": newest,
+        "versions": sorted(submission.versions.all(), key=lambda one: -one.number),
+        "next": next_step(submission, asked=len(requested), added=sum(one.met_on is not None for one in requested)),
+        "sections": rows,
+        "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),
+        "lacks": [one for one, _ in rows if one.key in lacks],
+        "lacks_document": "document" in lacks,
+        "needs_document": submission.kind in NEEDS_DOCUMENT,
+        "requested": requested if submission.state == SubmissionState.ON_CONDITION else [],
+        "comments": list(submission.comments.select_related("written_by", "resolved_by")),
+        "may": _may(request, submission),
+    }
+    return render(request, "proposals/detail.html", context, status=status)
+
+
+def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:
+    """What the page offers to this person as things stand."""
+    roles, state, newest = submission.group.roles, submission.state, submission.newest
+    is_draft = state == SubmissionState.DRAFTING and newest is not None
+    is_fixed = state in WITH_THE_GROUP and newest is not None and newest.is_frozen
+    is_voted_on = is_fixed and newest.motion is not None and newest.motion.is_open
+    decides = request.user.official_role == DECIDERS[submission.kind] and can(roles, Action.PROPOSAL_DECIDE)
+    return {
+        "edit": is_draft and can(roles, Action.PROPOSAL_EDIT),
+        "freeze": is_draft and can(roles, Action.PROPOSAL_FREEZE),
+        "reopen": is_fixed and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
+        "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
+        "submit": state == SubmissionState.AGREED_BY_EMPLOYERS and can(roles, Action.PROPOSAL_SUBMIT),
+        "withdraw": state in {"in_review", "recommended", "on_condition"} and can(roles, Action.PROPOSAL_SUBMIT),
+        "start_again": state in {"returned", "withdrawn", "declined"} and can(roles, Action.PROPOSAL_EDIT),
+        "recommend": state in {"in_review", "recommended"} and can(roles, Action.PROPOSAL_RECOMMEND),
+        "decide": state in {"recommended", "on_condition"} and decides,
+        "meet": can(roles, Action.REQUESTED_MEMBER_MEET),
+        "comment": not is_over(submission) and can(roles, Action.PROPOSAL_COMMENT),
+    }

@@ -1,0 +1,32 @@
+"""Members whom the regulator asked for: the product manager says who came."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action
+from groups.access import get_group
+from members.actions import requesting
+from members.models import Membership
+from portal.calendar import today
+from proposals import access
+from proposals.forms.deciding import MeetForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meet(request: HttpRequest, pk: int, requested_pk: int) -> HttpResponse:
+    on = today()
+    group = get_group(request.user, Action.REQUESTED_MEMBER_MEET, pk=pk, on=on)
+    requested = access.get_requested(group, pk=requested_pk)
+    serving = Membership.objects.current(on).employers().filter(group=group).select_related("person", "organisation")
+    members = list(serving.order_by("-started_on", "person__name"))
+    form = MeetForm(request.POST or None, members=members)
+    if request.method == "POST" and form.is_valid():
+        chosen = next(one for one in members if one.pk == form.cleaned_data["membership"])
+        requesting.meet(requested=requested, membership=chosen, by=request.user, now=timezone.now())
+        messages.success(request, f"{chosen.person.name} is recorded as the member who was asked for.")
+        return redirect("proposals:list", pk=pk)
+    context = {"group": group, "requested": requested, "form": form}
+    return render(request, "proposals/requested_meet.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,173 @@
+"""Reading a version, commenting, recommending, deciding."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action, can
+from groups.views.findings import rows
+from oversight import assessment
+from oversight.enums import GateCode
+from portal.calendar import today
+from portal.exceptions import NotReady
+from proposals import access
+from proposals.actions import deciding, out_of_order
+from proposals.actions import reviewing as actions
+from proposals.enums import DecisionOutcome, SubmissionKind, SubmissionState
+from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
+from proposals.models import Submission, Version
+from proposals.rules.documents import TYPES
+from proposals.rules.sections import sections_of
+from proposals.rules.versions import changes
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def _found(request: HttpRequest, action: Action, pk: int, submission_pk: int) -> Submission:
+    return access.get_submission(request.user, action, pk=pk, submission_pk=submission_pk, on=today())
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+@require_GET
+def version(request: HttpRequest, pk: int, submission_pk: int, number: int) -> HttpResponse:
+    submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
+    return version_page(request, submission, access.get_version(submission, number=number))
+
+
+def version_page(
+    request: HttpRequest, submission: Submission, shown: Version, form: CommentForm | None = None
+) -> HttpResponse:
+    """One version word for word, with what changed since the one before, and the comments on each section."""
+    before = _before(submission, shown)
+    told = changes(submission.kind, before.content if before else shown.content, shown.content)
+    comments = list(submission.comments.select_related("written_by", "resolved_by"))
+    may_comment = can(submission.group.roles, Action.PROPOSAL_COMMENT) and not actions.is_over(submission)
+    context = {
+        "group": submission.group,
+        "submission": submission,
+        "version": shown,
+        "before": before,
+        "sections": [(one, [c for c in comments if c.section == one.section.key]) for one in told],
+        "whole": [c for c in comments if not c.section],
+        "has_other_document": before is not None and before.document_digest != shown.document_digest,
+        "may_comment": may_comment,
+        "form": form or CommentForm(sections=sections_of(submission.kind)),
+    }
+    is_refused = form is not None and form.is_bound
+    return render(request, "proposals/version.html", context, status=422 if is_refused else 200)
+
+
+def _before(submission: Submission, shown: Version) -> Version | None:
+    """The version before, also where it stands in an earlier submission of the same kind."""
+    same_kind = Version.objects.filter(submission__group=submission.group, submission__kind=submission.kind)
+    return same_kind.filter(number__lt=shown.number).order_by("-number").first()
+
+
+@require_GET
+def download(request: HttpRequest, pk: int, submission_pk: int, number: int) -> FileResponse:
+    """The document as a file to save: never shown in the browser as a page of the portal."""
+    submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
+    found = access.get_version(submission, number=number)
+    if not found.document:
+        raise Http404
+    kind = found.document_name.rpartition(".")[2]
+    try:
+        content = found.document.open("rb")
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    response = FileResponse(content, as_attachment=True, filename=found.document_name, content_type=TYPES[kind])
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+# --- commenting ------------------------------------------------------------------------------------------------------
+@require_POST
+def comment(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = _found(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
+    newest = submission.newest
+    form = CommentForm(request.POST, sections=sections_of(submission.kind))
+    if newest is None:
+        raise out_of_order(submission, "There is no text to comment on.")
+    if not form.is_valid():
+        return version_page(request, submission, newest, form)
+    data = form.cleaned_data
+    actions.comment(
+        submission=submission, section=data["section"], text=data["text"], by=request.user, now=timezone.now()
+    )
+    messages.success(request, "Your comment is saved. The other side is told.")
+    return redirect("proposals:version", pk, submission_pk, newest.number)
+
+
+@require_POST
+def resolve(request: HttpRequest, pk: int, submission_pk: int, comment_pk: int) -> HttpResponse:
+    submission = _found(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
+    actions.resolve(comment=access.get_comment(submission, pk=comment_pk), by=request.user, now=timezone.now())
+    messages.success(request, "The comment is marked as resolved.")
+    return redirect(submission)
+
+
+# --- recommending and deciding ---------------------------------------------------------------------------------------
+@require_http_methods(FORM_METHODS)
+def recommend(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = _found(request, Action.PROPOSAL_RECOMMEND, pk, submission_pk)
+    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
+        raise out_of_order(submission, "There is nothing to recommend on.")
+    said = submission.recommendation
+    initial = {"outcome": said.outcome, "reasons": said.reasons} if said else {}
+    form = RecommendForm(request.POST or None, kind=submission.kind, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        outcome = DecisionOutcome(form.cleaned_data["outcome"])
+        reasons = form.cleaned_data["reasons"]
+        actions.recommend(submission=submission, outcome=outcome, reasons=reasons, by=request.user, now=timezone.now())
+        messages.success(request, "Your recommendation is saved. Whoever decides is told.")
+        return redirect(submission)
+    return _judging_page(request, submission, form, "proposals/recommend.html")
+
+
+@require_http_methods(FORM_METHODS)
+def decide(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = _found(request, Action.PROPOSAL_DECIDE, pk, submission_pk)
+    if not actions.may_decide_now(submission):
+        raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
+    is_first = submission.state == SubmissionState.RECOMMENDED
+    form = DecideForm(request.POST or None, kind=submission.kind, may_set_condition=is_first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _decided(request, submission, form)
+        except NotReady:
+            form.add_error("outcome", "It cannot be agreed while the rules listed here are not met")
+    return _judging_page(request, submission, form, "proposals/decide.html")
+
+
+def _decided(request: HttpRequest, submission: Submission, form: DecideForm) -> HttpResponse:
+    data = form.cleaned_data
+    deciding.decide(
+        submission=submission,
+        outcome=DecisionOutcome(data["outcome"]),
+        reasons=data["reasons"],
+        requested=data.get("requested") or [],
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, "Your decision is saved. The group is told.")
+    return redirect(submission)
+
+
+def _judging_page(request: HttpRequest, submission: Submission, form: RecommendForm, template: str) -> HttpResponse:
+    """What whoever recommends or decides has before them: the version, what is not met, comments still open."""
+    result = assessment.assess(submission.group_id, today())
+    is_proposal = submission.kind == SubmissionKind.PROPOSAL
+    blockers = result.gates[GateCode.AGREEMENT].blockers if is_proposal else ()
+    context = {
+        "group": submission.group,
+        "submission": submission,
+        "newest": submission.newest,
+        "form": form,
+        "blockers": rows(submission.group, result, blockers),
+        "open_comments": submission.comments.filter(resolved_at=None).count(),
+        "requested": list(submission.group.requested_members.all()),
+    }
+    return render(request, template, context, status=422 if form.is_bound else 200)

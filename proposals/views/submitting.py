@@ -1,0 +1,65 @@
+"""The page before submitting, which lists what blocks; and withdrawing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action
+from groups.access import get_group
+from groups.models import Group
+from groups.views.findings import rows
+from oversight import assessment
+from portal.calendar import today
+from portal.exceptions import NotReady
+from proposals import access
+from proposals.actions import at_the_list, out_of_order
+from proposals.actions import submitting as actions
+from proposals.enums import WITH_THE_REGULATOR, SubmissionKind
+from proposals.rules.standing import GATES
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    group = get_group(request.user, Action.PROPOSAL_SUBMIT, pk=pk, on=today())
+    if kind not in SubmissionKind.values:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, group, SubmissionKind(kind))
+    try:
+        submitted = actions.submit(group=group, kind=SubmissionKind(kind), by=request.user, now=timezone.now())
+    except NotReady:
+        return _page(request, group, SubmissionKind(kind), status=422)
+    messages.success(request, "Submitted. Your product manager has been told.")
+    return redirect(submitted[0]) if len(submitted) == 1 else redirect("proposals:list", pk=group.pk)
+
+
+def _page(request: HttpRequest, group: Group, kind: SubmissionKind, status: int = 200) -> HttpResponse:
+    found = actions.to_submit(group, kind)
+    if not found:
+        raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
+    result = assessment.assess(group.pk, today())
+    context = {
+        "group": group,
+        "found": found,
+        "kind": kind,
+        "blockers": rows(group, result, result.gates[GATES[kind]].blockers),
+    }
+    return render(request, "proposals/submit.html", context, status=status)
+
+
+@require_http_methods(FORM_METHODS)
+def withdraw(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_SUBMIT, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    if request.method == "POST":
+        actions.withdraw(submission=submission, by=request.user, now=timezone.now())
+        messages.success(request, "Withdrawn. Your product manager has been told.")
+        return redirect(submission)
+    if submission.state not in WITH_THE_REGULATOR:
+        raise out_of_order(submission, "Only what is with the regulator can be withdrawn.")
+    return render(request, "proposals/withdraw.html", {"group": submission.group, "submission": submission})

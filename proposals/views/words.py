@@ -1,0 +1,69 @@
+"""What comes next for a submission, in one sentence."""
+
+from portal.calendar import add_working_days
+from portal.templatetags.portal import govuk_date
+from proposals.enums import SubmissionState
+from proposals.models import Submission
+from proposals.rules.sections import NEEDS_DOCUMENT
+from proposals.rules.standing import DECIDERS
+from proposals.rules.versions import missing
+
+FEEDBACK_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
+
+
+def next_step(submission: Submission, *, asked: int = 0, added: int = 0) -> str:
+    """For everybody who sees the page; `asked` and `added` count the members whom the regulator asked for."""
+    state = submission.state
+    if state == SubmissionState.DRAFTING:
+        return _writing(submission)
+    if state == SubmissionState.FOR_AGREEMENT:
+        return _voting(submission)
+    if state == SubmissionState.ON_CONDITION:
+        left = asked - added
+        who = DECIDERS[submission.kind].label.lower()
+        return f"{added} of {asked} members asked for are added." + (
+            "" if left else f" The {who} can agree the proposal now."
+        )
+    return _SAID.get(state, _reviewing)(submission)
+
+
+def _writing(submission: Submission) -> str:
+    newest = submission.newest
+    if newest is None:
+        return "It came from outside the portal, without its words."
+    left = missing(submission.kind, newest.content, has_document=bool(newest.document))
+    if not left:
+        return "Everything is written. The chair fixes the version, so that the employers can agree it."
+    sections = [key for key in left if key != "document"]
+    parts = [f"{len(sections)} section{'s' if len(sections) != 1 else ''} to write"] if sections else []
+    return " and ".join(parts + (["a document to add"] if "document" in left else [])).capitalize() + "."
+
+
+def _voting(submission: Submission) -> str:
+    motion = submission.newest.motion if submission.newest else None
+    if motion is None:
+        return "The chair asks the employers to agree this version."
+    if motion.is_open:
+        until = f" until {govuk_date(motion.closes_on)}" if motion.closes_on else " in a meeting"
+        return f"The employers vote on it{until}."
+    return "The motion was lost. The chair begins a new version, or asks again."
+
+
+def _reviewing(submission: Submission) -> str:
+    day = govuk_date(add_working_days(submission.submitted_on, FEEDBACK_WORKING_DAYS))
+    return f"The product manager comments by {day}, or says that it takes longer."
+
+
+_SAID = {
+    SubmissionState.AGREED_BY_EMPLOYERS: lambda one: f"The chair submits it{_with_the_other(one)}.",
+    SubmissionState.RECOMMENDED: lambda one: f"The {DECIDERS[one.kind].label.lower()} decides.",
+    SubmissionState.AGREED: lambda one: f"Agreed on {govuk_date(one.decided_on)}.",
+    SubmissionState.RETURNED: lambda one: "Read the comments and begin the next version.",
+    SubmissionState.DECLINED: lambda one: f"Declined on {govuk_date(one.decided_on)}; read the reasons.",
+    SubmissionState.WITHDRAWN: lambda one: f"Withdrawn on {govuk_date(one.withdrawn_at.date())}.",
+}
+
+
+def _with_the_other(submission: Submission) -> str:
+    others = {"standard": " with its end-point assessment plan", "epa_plan": " with the occupational standard"}
+    return others.get(submission.kind, "") if submission.kind in NEEDS_DOCUMENT else ""

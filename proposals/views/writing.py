@@ -1,0 +1,105 @@
+"""Writing: one page a section, the document, fixing a version and beginning the next."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Action
+from groups.rules import stamp
+from portal.calendar import today
+from portal.exceptions import NotReady
+from proposals import access
+from proposals.actions import drafting, out_of_order
+from proposals.forms.writing import DocumentForm, SectionForm
+from proposals.models import Submission
+from proposals.rules.sections import NEEDS_DOCUMENT, Section, sections_of
+from proposals.views.listing import detail_page
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def section(request: HttpRequest, pk: int, submission_pk: int, key: str) -> HttpResponse:
+    """One section, with the sentence of guidance and the comments on it beside."""
+    submission = _editable(request, pk, submission_pk)
+    one = access.get_section(submission, key=key)
+    there = submission.newest.content.get(key, "")
+    form = SectionForm(request.POST or None, section=one, initial={"text": there, "seen": stamp({key: there})})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        drafting.save_section(
+            submission=submission,
+            section=one,
+            text=data["text"],
+            seen=data["seen"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Saved.")
+        return _led_on(submission, one, is_next="next" in request.POST)
+    context = {
+        "group": submission.group,
+        "submission": submission,
+        "section": one,
+        "form": form,
+        "number": sections_of(submission.kind).index(one) + 1,
+        "total": len(sections_of(submission.kind)),
+        "comments": submission.comments.filter(section=key, resolved_at=None).select_related("written_by"),
+    }
+    return render(request, "proposals/section.html", context, status=422 if form.is_bound else 200)
+
+
+def _led_on(submission: Submission, section: Section, *, is_next: bool) -> HttpResponse:
+    following = sections_of(submission.kind)[sections_of(submission.kind).index(section) + 1 :]
+    if is_next and following:
+        return redirect("proposals:section", submission.group_id, submission.pk, following[0].key)
+    return redirect(submission)
+
+
+def _editable(request: HttpRequest, pk: int, submission_pk: int) -> Submission:
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_EDIT, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    if submission.state != "drafting" or submission.newest is None:
+        raise out_of_order(submission, "This version is fixed and cannot be changed.")
+    return submission
+
+
+@require_http_methods(FORM_METHODS)
+def document(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = _editable(request, pk, submission_pk)
+    if submission.kind not in NEEDS_DOCUMENT:
+        raise Http404
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["document"].name
+        drafting.attach(submission=submission, name=name, data=form.content, by=request.user, now=timezone.now())
+        messages.success(request, "The document is added.")
+        return redirect(submission)
+    context = {"group": submission.group, "submission": submission, "form": form, "newest": submission.newest}
+    return render(request, "proposals/document.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def freeze(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    try:
+        version = drafting.freeze(submission=submission, by=request.user, now=timezone.now())
+    except NotReady as lacking:
+        return detail_page(request, submission, status=422, lacks=lacking.findings)
+    messages.success(request, f"Version {version.number} is fixed. Ask the employers to agree it.")
+    return redirect(submission)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    version = drafting.reopen(submission=submission, by=request.user, now=timezone.now())
+    messages.success(request, f"Version {version.number} is begun. It needs the employers’ agreement again.")
+    return redirect(submission)
