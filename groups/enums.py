@@ -32,6 +32,8 @@ class Stage(models.TextChoices):
     SUBMITTED = "submitted", "Membership submitted"
     RETURNED = "returned", "Membership returned"
     APPROVED = "approved", "Membership approved"
+    DEVELOPING = "developing", "Developing the standard"
+    DELIVERED = "delivered", "Delivered"
 
 
 STAGE_COLOURS = {
@@ -39,6 +41,8 @@ STAGE_COLOURS = {
     Stage.SUBMITTED: "yellow",
     Stage.RETURNED: "orange",
     Stage.APPROVED: "green",
+    Stage.DEVELOPING: "teal",
+    Stage.DELIVERED: "purple",
 }
 
 

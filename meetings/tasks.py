@@ -7,6 +7,7 @@ from meetings.actions import motions
 from meetings.models import Motion
 from portal.calendar import today
 from portal.exceptions import Conflict
+from proposals.actions import agreeing
 
 
 @shared_task
@@ -14,7 +15,7 @@ def close_due() -> None:
     """Motions by correspondence whose last day is past, each in a transaction of its own."""
     for motion in Motion.objects.to_close(today()).select_related("group"):
         try:
-            motions.close(motion=motion, by=None, now=timezone.now())
+            agreeing.close(motion=motion, by=None, now=timezone.now())
         except Conflict:  # somebody else closed it meanwhile
             continue
 

@@ -41,7 +41,7 @@ class SubmissionState(models.TextChoices):
 STATE_COLOURS = {
     SubmissionState.DRAFTING: "light-blue",
     SubmissionState.FOR_AGREEMENT: "blue",
-    SubmissionState.AGREED_BY_EMPLOYERS: "turquoise",
+    SubmissionState.AGREED_BY_EMPLOYERS: "teal",
     SubmissionState.IN_REVIEW: "yellow",
     SubmissionState.RECOMMENDED: "yellow",
     SubmissionState.ON_CONDITION: "purple",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from portal.constraints import paired
 from portal.fields import WideDecimalField
 from proposals.enums import (
     STATE_COLOURS,
@@ -26,12 +27,6 @@ from proposals.enums import (
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
-
-
-def _paired(name: str, at: str, by: str) -> models.CheckConstraint:
-    """A moment and the person who acted are known together, or neither is."""
-    known, unknown = {f"{at}__isnull": False, f"{by}__isnull": False}, {f"{at}__isnull": True, f"{by}__isnull": True}
-    return models.CheckConstraint(name=name, condition=Q(**known) | Q(**unknown))
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -88,7 +83,7 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ("group", "pk")
-        constraints = [_paired("submission_withdrawn_pair", "withdrawn_at", "withdrawn_by")]
+        constraints = [paired("submission_withdrawn_pair", "withdrawn_at", "withdrawn_by")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.group_id}"
@@ -167,7 +162,7 @@ class Version(models.Model):
             models.UniqueConstraint(
                 name="version_one_draft_a_submission", fields=["submission"], condition=Q(frozen_at=None)
             ),
-            _paired("version_frozen_pair", "frozen_at", "frozen_by"),
+            paired("version_frozen_pair", "frozen_at", "frozen_by"),
             models.CheckConstraint(
                 name="version_put_to_the_vote_when_frozen", condition=Q(motion=None) | Q(frozen_at__isnull=False)
             ),
@@ -208,7 +203,7 @@ class ReviewComment(models.Model):
     class Meta:
         ordering = ("written_at", "pk")
         constraints = [
-            _paired("review_comment_resolved_pair", "resolved_at", "resolved_by"),
+            paired("review_comment_resolved_pair", "resolved_at", "resolved_by"),
             models.CheckConstraint(name="review_comment_has_text", condition=~Q(text="")),
         ]
 

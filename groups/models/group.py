@@ -27,6 +27,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
         was_returned = Exists(submissions.filter(outcome=Outcome.RETURNED))
         return self.annotate(
             stage=Case(
+                When(_delivered(), then=Value(Stage.DELIVERED)),
+                When(_agreed_by_regulator("proposal"), then=Value(Stage.DEVELOPING)),
                 When(membership_approved_on__isnull=False, then=Value(Stage.APPROVED)),
                 When(is_open, then=Value(Stage.SUBMITTED)),
                 When(was_returned, then=Value(Stage.RETURNED)),
@@ -37,15 +39,31 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def at_stage(self, stage: str) -> GroupQuerySet:
         """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
         approved = Q(membership_approved_on__isnull=False)
+        delivered = _delivered()
+        developing = _agreed_by_regulator("proposal") & ~delivered
+        before = ~_agreed_by_regulator("proposal") & ~delivered
         is_open = Q(pk__in=MembershipSubmission.objects.filter(decided_at=None).values("group"))
         returned = Q(pk__in=MembershipSubmission.objects.filter(outcome=Outcome.RETURNED).values("group"))
         conditions = {
-            Stage.APPROVED: approved,
-            Stage.SUBMITTED: ~approved & is_open,
-            Stage.RETURNED: ~approved & ~is_open & returned,
-            Stage.REGISTERING: ~approved & ~is_open & ~returned,
+            Stage.DELIVERED: delivered,
+            Stage.DEVELOPING: developing,
+            Stage.APPROVED: before & approved,
+            Stage.SUBMITTED: before & ~approved & is_open,
+            Stage.RETURNED: before & ~approved & ~is_open & returned,
+            Stage.REGISTERING: before & ~approved & ~is_open & ~returned,
         }
         return self.filter(conditions[Stage(stage)])
+
+
+def _agreed_by_regulator(kind: str) -> Q:
+    """The regulator agreed a document of that kind. What is submitted stands in an app above: asked by its relation."""
+    submissions = Group._meta.get_field("submissions").related_model._default_manager  # type: ignore[union-attr]
+    return Q(Exists(submissions.filter(group=OuterRef("pk"), kind=kind, outcome="agreed")))
+
+
+def _delivered() -> Q:
+    """Standard and plan are both agreed."""
+    return _agreed_by_regulator("standard") & _agreed_by_regulator("epa_plan")
 
 
 class Group(models.Model):

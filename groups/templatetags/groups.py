@@ -17,6 +17,7 @@ PAGES = (
     (Action.MEMBER_LIST, "members:advice", "Advice sought"),
     (Action.MEETING_VIEW, "meetings:list", "Meetings"),
     (Action.MEETING_VIEW, "meetings:motions", "Motions"),
+    (Action.PROPOSAL_VIEW, "proposals:list", "Proposals and standards"),
 )
 
 

@@ -24,6 +24,8 @@ FIX_PAGES = {
     "chairs": ("members:chairs", "Chair or co-chairs"),
     "advisers": ("members:list", "Advisers and facilitators"),
     "advice": ("members:advice", "Advice sought"),
+    "proposals": ("proposals:list", "Proposals and standards"),
+    "funding": ("proposals:funding", "Funding evidence"),
     "register": ("conflicts:register", "Register of interests"),
 }
 ANCHORS = {

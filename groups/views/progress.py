@@ -112,8 +112,8 @@ def _advice(group: Group, number: int) -> dict[str, Any]:
 
 def _submit(group: Group, result: AssessmentResult, can_submit: bool) -> dict[str, Any]:
     task = Task("groups:check", "Check your answers and submit")
-    if group.stage in {"submitted", "approved"}:
-        return _line(group, task, ("Submitted" if group.stage == "submitted" else "Approved", "green"))
+    if group.stage == "submitted" or group.membership_approved_on:
+        return _line(group, task, ("Approved" if group.membership_approved_on else "Submitted", "green"))
     if number := len(blockers(result)):
         return _line(
             group, task, (f"{number} to put right", "grey"), "You can look, and submit once nothing is missing"

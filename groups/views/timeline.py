@@ -10,8 +10,9 @@ from django.utils import timezone
 from conflicts.models import Handling, Interest, Register
 from groups.models import EmployerPopulation, Group, Justification, MembershipSubmission
 from meetings.models import Meeting, Motion
-from members.models import ChairAppointment, Invitation, Membership
+from members.models import ChairAppointment, Invitation, Membership, RequestedMember
 from oversight import wording
+from proposals.models import Submission
 
 LATEST = 12
 READ = 150  # rows looked at: one act may write one for each member
@@ -26,6 +27,8 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (EmployerPopulation, "group_id", ""),
     (Meeting, "group_id", "title"),
     (Motion, "group_id", "text"),
+    (Submission, "group_id", ""),
+    (RequestedMember, "group_id", "description"),
 )
 INTERESTS: tuple[tuple[Any, str, str], ...] = (
     (Interest, "declaration__group_id", "declaration__person__name"),

@@ -25,6 +25,7 @@ from members.forms import typed
 from members.models import Membership
 from portal.calendar import today
 from portal.lists import paginate, sorting
+from proposals.actions import agreeing
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
@@ -172,7 +173,7 @@ def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = get_motion(group, pk=motion_pk)
     if request.method == "POST":
-        motion = actions.close(motion=motion, by=request.user, now=timezone.now())
+        motion = agreeing.close(motion=motion, by=request.user, now=timezone.now())
         messages.success(request, f"The motion is closed: {motion.get_result_display().lower()}.")
         return redirect(motion)
     return render(request, "meetings/close_motion.html", page_of(request.user, motion))

@@ -24,6 +24,7 @@ from oversight import wording
 from oversight.enums import RISK_COLOURS, RiskLevel
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
+from oversight.views import reviews
 from portal.calendar import today, working_days_between
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
@@ -169,6 +170,7 @@ def _queue(user: User) -> list[dict[str, Any]]:
     ]
     for row in rows:
         row["may_act"] = may_decide
+    rows += reviews.rows(user, mine)
     return sorted(rows, key=lambda row: row["since"])
 
 

@@ -39,12 +39,12 @@ DEVELOPMENT: dict[str, Words] = {
         "Members whom the regulator asked for are added", _requested, "Invite each member who was asked for.", "members"
     ),
     "group.proposal_agreed_by_employers": Words(
-        "The employers agreed the occupation proposal", _kinds, VERSION, "later"
+        "The employers agreed the occupation proposal", _kinds, VERSION, "proposals"
     ),
     "group.standard_agreed_by_employers": Words(
-        "The employers agreed the standard and the EPA plan", _kinds, VERSION, "later"
+        "The employers agreed the standard and the EPA plan", _kinds, VERSION, "proposals"
     ),
-    "group.revision_agreed_by_employers": Words("The employers agreed the revision", _kinds, VERSION, "later"),
+    "group.revision_agreed_by_employers": Words("The employers agreed the revision", _kinds, VERSION, "proposals"),
     "group.advice_training_providers": _advice("Training providers gave advice", "training providers"),
     "group.advice_epaos": _advice(
         "End-point assessment organisations gave advice", "end-point assessment organisations"
@@ -60,19 +60,19 @@ DEVELOPMENT: dict[str, Words] = {
         "An end-point assessment organisation gave a quote",
         lambda args: f"{counted(args['quotes'], 'quote')}; {args['required']} needed",
         "Ask an end-point assessment organisation for a quote.",
-        "later",
+        "funding",
     ),
     "group.training_delivery_evidence": Words(
         "Information on training delivery is recorded",
         lambda args: "Not recorded: " + joined([EVIDENCE_NAMES[name] for name in args["missing"]]),
         "Record what is missing in the funding evidence.",
-        "later",
+        "funding",
     ),
     "group.epao_in_principle": Words(
         "An end-point assessment organisation committed in principle",
         "No commitment recorded",
         "Ask an end-point assessment organisation for an in-principle commitment.",
-        "later",
+        "funding",
     ),
     "group.conflicts_checked": Words(
         "Every meeting checks for declarations of interest",
