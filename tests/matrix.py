@@ -153,6 +153,48 @@ meetings:record_votes       POST login 404   404   403   403   403   422   422  
 meetings:left               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 meetings:left               POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 
+# what the group submits: the proposal is reviewed and to be decided, the standard a draft, its plan fixed
+proposals:list              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:list              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:start             GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:start             POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
+proposals:submit            GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+proposals:submit            POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+proposals:funding           GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:funding           POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
+proposals:quote_add         GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:quote_add         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+proposals:quote_edit        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:quote_edit        POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+proposals:requested_meet    GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+proposals:requested_meet    POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+proposals:detail            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:detail            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:section           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:section           POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
+proposals:document          GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:document          POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+proposals:freeze            GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:freeze            POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+proposals:reopen            GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:reopen            POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+proposals:version           GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:version           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:download          GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:download          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:ask               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+proposals:ask               POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+proposals:withdraw          GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+proposals:withdraw          POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+proposals:comment           GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:comment           POST login 404   404   422   403   403   422   422   404   422   403   422   422   403
+proposals:resolve           GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:resolve           POST login 404   404   302   403   403   302   302   404   302   403   302   302   403
+proposals:recommend         GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+proposals:recommend         POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+proposals:decide            GET  login 404   404   403   403   403   403   403   404   403   403   200   403   403
+proposals:decide            POST login 404   404   403   403   403   403   403   404   403   403   422   403   403
+
 # what only the invited person does; the link is for whoever has it
 members:invitation          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 members:invitation          POST 302   409   302   409   409   409   409   409   409   409   409   409   409   409

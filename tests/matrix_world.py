@@ -36,6 +36,7 @@ from tests.factories import (
     RouteOfficialFactory,
     eligible_member,
 )
+from tests.matrix_papers import Papers, papers_of
 
 MOTION_PAGES = [f"meetings:{page}" for page in ("motion", "close_motion", "vote", "record_votes", "left")]
 RULE = "group.size"  # one that a group may ask to be passed
@@ -55,6 +56,7 @@ class Things:
     invitation: Invitation
     enquiry: Enquiry
     unconfirmed: Enquiry
+    papers: Papers
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
@@ -95,6 +97,7 @@ class Things:
             **dict.fromkeys(("meetings:detail", "meetings:change", "meetings:record"), group | meeting),
             **dict.fromkeys(MOTION_PAGES, group | {"motion_pk": self.motion.pk}),
             "meetings:motions": group,
+            **{page: group | more for page, more in self.papers.arguments().items()},
             "occupations:detail": {"pk": self.group.occupation.pk},
             "demo:letter": {"name": "none"},
         }
@@ -159,10 +162,14 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
+        papers=papers_of(group, name),
     )
 
 
-SECRETS = ("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion")
+SECRETS = (
+    *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
+    *("proposal", "standard", "comment", "funding"),
+)
 
 
 def secret(kind: str, group: str) -> str:

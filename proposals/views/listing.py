@@ -40,16 +40,17 @@ def submissions(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "may_edit": can(group.roles, Action.PROPOSAL_EDIT),
         "may_submit": can(group.roles, Action.PROPOSAL_SUBMIT),
-        "starts": _starts(list(found)) if can(group.roles, Action.PROPOSAL_EDIT) else [],
+        "starts": _starts(group) if can(group.roles, Action.PROPOSAL_EDIT) else [],
         "evidence": FundingEvidence.objects.filter(group=group).prefetch_related("quotes").first(),
         "to_submit": _to_submit(list(page.object_list)),
     }
     return render(request, "proposals/list.html", context)
 
 
-def _starts(found: list[Submission]) -> list[SubmissionKind]:
-    """The kinds that can begin now; `found` comes newest first."""
-    return [kind for kind in SubmissionKind if not drafting.may_start(kind, found[::-1])]
+def _starts(group: Group) -> list[SubmissionKind]:
+    """The kinds that can begin now."""
+    every = list(Submission.objects.filter(group=group).order_by("pk"))
+    return [kind for kind in SubmissionKind if not drafting.may_start(kind, every)]
 
 
 def _to_submit(found: list[Submission]) -> list[tuple[str, str]]:

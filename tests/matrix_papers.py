@@ -1,0 +1,96 @@
+"""What the groups of the table of permissions submit: a proposal under review, a standard in draft, its plan fixed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+
+from groups.models import Group
+from members.models import RequestedMember
+from portal.calendar import today
+from proposals.enums import SubmissionKind
+from proposals.models import EpaoQuote, ReviewComment, Submission
+from proposals.rules.versions import digest
+from tests.factories import (
+    DecisionFactory,
+    EpaoQuoteFactory,
+    FundingEvidenceFactory,
+    RequestedMemberFactory,
+    ReviewCommentFactory,
+    SubmissionFactory,
+    VersionFactory,
+)
+from tests.proposals.files import PDF
+
+
+@dataclass
+class Papers:
+    """What the addresses of one group's pages about documents name."""
+
+    reviewed: Submission
+    draft: Submission
+    fixed: Submission
+    comment: ReviewComment
+    quote: EpaoQuote
+    requested: RequestedMember
+
+    def arguments(self) -> dict[str, dict[str, object]]:
+        reviewed, draft, fixed = ({"submission_pk": one.pk} for one in (self.reviewed, self.draft, self.fixed))
+        return {
+            "proposals:": reviewed,
+            "proposals:list": {},
+            "proposals:start": {"kind": "proposal"},
+            "proposals:submit": {"kind": "standard"},
+            "proposals:funding": {},
+            "proposals:quote_add": {},
+            "proposals:quote_edit": {"quote_pk": self.quote.pk},
+            "proposals:requested_meet": {"requested_pk": self.requested.pk},
+            "proposals:section": draft | {"key": "summary"},
+            "proposals:document": draft,
+            "proposals:freeze": draft,
+            "proposals:download": draft | {"number": 1},
+            "proposals:reopen": fixed,
+            "proposals:ask": fixed,
+            "proposals:version": reviewed | {"number": 1},
+            "proposals:resolve": reviewed | {"comment_pk": self.comment.pk},
+        }
+
+
+def papers_of(group: Group, name: str) -> Papers:
+    """Each text that only the group and officials read holds a canary of its own."""
+    reviewed = _reviewed(group, name)
+    evidence = FundingEvidenceFactory(group=group, delivery_methods=f"canaryfundingof{name}")
+    return Papers(
+        reviewed=reviewed,
+        draft=_draft(group, name),
+        fixed=_fixed(group),
+        comment=ReviewCommentFactory(submission=reviewed, text=f"canarycommentof{name}"),
+        quote=EpaoQuoteFactory(evidence=evidence, amount=900),
+        requested=RequestedMemberFactory(group=group),
+    )
+
+
+def _reviewed(group: Group, name: str) -> Submission:
+    day = today() - timedelta(days=2)
+    submission = SubmissionFactory(group=group, agreed_by_employers_on=day, submitted_on=day)
+    VersionFactory(submission=submission, content={"demand": f"canaryproposalof{name}"}, frozen=True)
+    DecisionFactory(submission=submission)
+    return submission
+
+
+def _draft(group: Group, name: str) -> Submission:
+    submission = SubmissionFactory(group=group, kind=SubmissionKind.STANDARD)
+    VersionFactory(
+        submission=submission,
+        content={"summary": f"canarystandardof{name}"},
+        document=ContentFile(PDF, name="document.pdf"),
+        document_name="standard.pdf",
+        document_digest=digest(PDF),
+    )
+    return submission
+
+
+def _fixed(group: Group) -> Submission:
+    submission = SubmissionFactory(group=group, kind=SubmissionKind.EPA_PLAN)
+    VersionFactory(submission=submission, frozen=True)
+    return submission
