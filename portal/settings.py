@@ -293,6 +293,7 @@ MAIL_FIRST_WAIT = env.int("MAIL_FIRST_WAIT", default=60)  # seconds
 MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", default=30)  # how often beat looks for what no wake-up reached
 MAIL_QUEUE_LEASE = env.int("MAIL_QUEUE_LEASE", default=120)  # seconds until what the broker lost is handed out again
 MAIL_SENDING_LEASE = env.int("MAIL_SENDING_LEASE", default=90)  # seconds; above the hard limit of sending one mail
+ASSESS_SWEEP_SECONDS = env.int("ASSESS_SWEEP_SECONDS", default=60)  # how often beat looks for groups that are due
 
 # --- worker ----------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = BROKER_URL
@@ -321,7 +322,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": MAIL_SWEEP_SECONDS},
     },
     # a lost wake-up costs a minute
-    "assess-due": {"task": "oversight.tasks.assess_due", "schedule": 60.0, "options": {"expires": 55}},
+    "assess-due": {
+        "task": "oversight.tasks.assess_due",
+        "schedule": float(ASSESS_SWEEP_SECONDS),
+        "options": {"expires": ASSESS_SWEEP_SECONDS},
+    },
     # votes by correspondence: reminders, and the end of those whose last day is past
     "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},

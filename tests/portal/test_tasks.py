@@ -1,58 +1,26 @@
 """The worker's part, against a mail server that listens and a worker that is killed."""
 
 import email
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from django.conf import settings as portal_settings
-from django.db import connection
 from django.utils import timezone
 
-from portal import embedded, mail, tasks
+from portal import mail, tasks
 from portal.enums import MailState
 from portal.models import OutgoingMail
-
-
-class Postbox:
-    """Takes every message, or first answers as `answers` says, one entry a message."""
-
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
-        self.taken: list[email.message.Message] = []
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:
-        if self.answers:
-            return self.answers.pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope) -> str:
-        self.taken.append(email.message_from_bytes(envelope.content))
-        return "250 taken"
-
-
-class LoopbackController(Controller):
-    def _trigger_server(self) -> None:  # the port was 0: ask which one it became
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+from tests.postbox import Postbox, serve
+from tests.workers import nursery
 
 
 @pytest.fixture
 def postbox(settings) -> Iterator[Postbox]:
-    box = Postbox()
-    server = LoopbackController(box, hostname="127.0.0.1", port=0)
-    server.start()
-    settings.SMTP = {**settings.SMTP, "host": "127.0.0.1", "port": server.port}
-    yield box
-    server.stop()
+    with serve() as (box, port):
+        settings.SMTP = {**settings.SMTP, "host": "127.0.0.1", "port": port}
+        yield box
 
 
 def queue(number: int = 1) -> OutgoingMail:
@@ -130,43 +98,22 @@ def test_sweep_hands_each_due_message_to_a_worker_once(woken: list, monkeypatch:
 MAILS, KILLS = 200, 5
 
 
-def worker(environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
-    celery = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--beat", "-c", "2", "-l", "WARNING"]
-    options = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-s", str(log.with_name("beat"))]
-    with log.open("ab") as output:
-        return subprocess.Popen(
-            [*celery, *options], env=environment, stdout=output, stderr=output, start_new_session=True
-        )
-
-
 @pytest.mark.django_db(transaction=True)
 def test_killed_workers_lose_no_mail(postbox: Postbox, tmp_path: Path, settings) -> None:
-    services = embedded.join(portal_settings.VAR_DIR)
-    name = connection.settings_dict["NAME"]
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "PORTAL_ENV": "development",
-        "DEBUG": "0",
-        "DATABASE_URL": services["DATABASE_URL"].replace("/portal?", f"/{name}?"),
-        "REDIS_URL": services["BROKER_URL"].replace("virtual_host=0", "virtual_host=5"),
-        "CACHE_URL": services["CACHE_URL"],
-        "SMTP_URL": f"smtp://127.0.0.1:{settings.SMTP['port']}",
-        "MAIL_SENDING_LEASE": "2",
-        "MAIL_QUEUE_LEASE": "3",
-        "MAIL_SWEEP_SECONDS": "1",
-    }
+    log = tmp_path / "worker.log"
+    leases = {"MAIL_SENDING_LEASE": "2", "MAIL_QUEUE_LEASE": "3", "MAIL_SWEEP_SECONDS": "1"}
     ids = {queue(number).message_id for number in range(MAILS)}
-    for kill in range(KILLS + 1):
-        process = worker(environment, tmp_path / "worker.log")
-        before, give_up = len(postbox.taken), time.monotonic() + 20
-        enough = MAILS if kill == KILLS else before + MAILS // (KILLS + 2)
-        try:
-            while sent_so_far(kill, postbox) < enough:
-                assert time.monotonic() < give_up, (tmp_path / "worker.log").read_text()[-3000:]
-                time.sleep(0.02)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    with nursery(log, broker=5, SMTP_URL=f"smtp://127.0.0.1:{settings.SMTP['port']}", **leases) as start:
+        for kill in range(KILLS + 1):
+            stop = start()
+            before, give_up = len(postbox.taken), time.monotonic() + 20
+            enough = MAILS if kill == KILLS else before + MAILS // (KILLS + 2)
+            try:
+                while sent_so_far(kill, postbox) < enough:
+                    assert time.monotonic() < give_up, log.read_text()[-3000:]
+                    time.sleep(0.02)
+            finally:
+                stop()
     arrived = Counter(message["Message-ID"] for message in postbox.taken)
     assert set(arrived) == ids
     assert sum(arrived.values()) - MAILS <= KILLS * 2  # two processes a worker, each with one message in hand
