@@ -135,7 +135,7 @@ def _verify_addresses() -> None:
 
 
 def assess(drafts: Sequence[Draft], today: date) -> None:
-    """As the nightly sweep would have done, so that lists can be read at once; of what came up, today's alone is told."""
+    """As the nightly sweep would have done, for lists to be read at once; of what came up, today's alone is told."""
     for days in ASSESSED_DAYS_AGO:
         on = today - timedelta(days=days)
         keys = sorted(draft.group.pk for draft in drafts if draft.span.first <= on)
