@@ -1,93 +1,122 @@
-"""Many groups, fast: only what the page under test reads."""
-
-from datetime import timedelta
-
-from django.utils import timezone
+"""Many groups for lists: what the dashboard shows of a group, and nothing that only an assessment reads."""
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.enums import Outcome
+from benchmarks.rows import insert, nth
 from groups.models import Group, MembershipSubmission
 from members.models import GroupOfficial
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route
-from oversight.enums import GateCode, RiskLevel, Status
-from oversight.models import Assessment, Finding
-from portal.calendar import add_months, today
+from oversight.enums import GateCode, RiskCode, RiskLevel, Status
+from oversight.models import Assessment, Finding, RiskFlag
 
-BATCH = 5_000
-RULES = ("group.no_fee", "group.chair_selected", "group.capacity_confirmed", "group.drafting_responsibility")
+MANAGERS = 20
+RULES = {
+    "group.no_fee": '{"charges_fee": true}',
+    "group.chair_selected": '{"chairs": 0}',
+    "group.capacity_confirmed": "{}",
+    "group.drafting_responsibility": "{}",
+}
+NUMBER = "(substr(g.reference, 3)::int)"  # from 0; everything else of a group follows from it
 
 
 def groups(number: int) -> User:
     """Add groups until there are `number`, each with an assessment and four blockers; returns a product manager."""
-    manager, _ = User.objects.get_or_create(
-        email="bench@example.org", defaults={"name": "Bench", "official_role": OfficialRole.PRODUCT_MANAGER}
-    )
-    routes = list(Route.objects.all())
-    occupations = [
-        Occupation.objects.get_or_create(
-            title=f"Bench occupation {n}", defaults={"route": route, "level": 3, "status": OccupationStatus.POTENTIAL}
-        )[0]
-        for n, route in enumerate(routes)
-    ]
+    managers = [_manager(n) for n in range(MANAGERS)]
     have = Group.objects.count()
-    for start in range(have, number, BATCH):
-        _batch(range(start, min(start + BATCH, number)), occupations, manager)
-    return manager
+    if have < number:
+        _groups(have, number, _occupations())
+        new = f"groups_group g WHERE {NUMBER} >= {have}"
+        _officials(new, [manager.pk for manager in managers])
+        _submissions(new, managers[0].pk)
+        _answers(new)
+    return managers[0]
 
 
-def _batch(numbers: range, occupations: list[Occupation], manager: User) -> None:
-    on, now = today(), timezone.now()
-    made = Group.objects.bulk_create(
-        Group(
-            reference=f"TB{n:06d}",
-            name=f"Bench group {n}",
-            occupation=occupations[n % len(occupations)],
-            first_contact_on=on - timedelta(days=n % 300),
-            changed_at=now,
-            membership_approved_on=on if n % 5 == 0 else None,
-        )
-        for n in numbers
+def _manager(number: int) -> User:
+    told = {"name": f"Bench {number}", "official_role": OfficialRole.PRODUCT_MANAGER}
+    return User.objects.get_or_create(email=f"bench{number}@example.org", defaults=told)[0]
+
+
+def _occupations() -> list[int]:
+    told = {"level": 3, "status": OccupationStatus.POTENTIAL}
+    return [
+        Occupation.objects.get_or_create(title=f"Bench occupation {route}", defaults={"route": route, **told})[0].pk
+        for route in Route.objects.all()
+    ]
+
+
+def _groups(have: int, number: int, occupations: list[int]) -> None:
+    insert(
+        Group,
+        f"generate_series({have}, {number - 1}) n",
+        reference="'TB' || lpad(n::text, 6, '0')",
+        name="'Bench group ' || n",
+        occupation_id=_one_of(occupations, "n"),
+        first_contact_on="current_date - mod(n, 300)",
+        membership_approved_on="CASE WHEN mod(n, 5) = 0 THEN current_date END",
     )
-    GroupOfficial.objects.bulk_create(GroupOfficial(group=g, user=manager, started_on=on) for g in made)
-    MembershipSubmission.objects.bulk_create(_submissions(made, manager))
-    Assessment.objects.bulk_create(_assessment(g) for g in made)
-    Finding.objects.bulk_create(
-        Finding(group=g, rule=rule, status=Status.NOT_MET, is_blocker=True, args=ARGS[rule], sequence=i, since=on)
-        for g in made
-        for i, rule in enumerate(RULES)
+
+
+def _officials(new: str, managers: list[int]) -> None:
+    insert(
+        GroupOfficial,
+        new,
+        group_id="g.id",
+        user_id=_one_of(managers, NUMBER),
+        started_on="current_date",
     )
 
 
-ARGS: dict[str, dict[str, object]] = {
-    "group.no_fee": {"charges_fee": True},
-    "group.chair_selected": {"chairs": 0},
-    "group.capacity_confirmed": {},
-    "group.drafting_responsibility": {},
-}
-
-
-def _submissions(made: list[Group], manager: User) -> list[MembershipSubmission]:
+def _submissions(new: str, manager: int) -> None:
     """A tenth has an open submission, a tenth a returned one."""
-    now = timezone.now()
-    opened = [MembershipSubmission(group=g, submitted_at=now, submitted_by=manager) for g in made[1::10]]
-    decided = {"decided_at": now, "decided_by": manager, "outcome": Outcome.RETURNED, "reasons": "Bench"}
-    returned = [MembershipSubmission(group=g, submitted_at=now, submitted_by=manager, **decided) for g in made[2::10]]
-    return opened + returned
+    made = {"group_id": "g.id", "submitted_at": "now()", "submitted_by_id": f"{manager}"}
+    insert(MembershipSubmission, f"{new} AND mod({NUMBER}, 10) = 1", **made)
+    decided = {"decided_at": "now()", "decided_by_id": f"{manager}", "outcome": "'returned'", "reasons": "'Bench'"}
+    insert(MembershipSubmission, f"{new} AND mod({NUMBER}, 10) = 2", **made, **decided)
 
 
-def _assessment(group: Group) -> Assessment:
-    return Assessment(
-        group=group,
-        policy="skills-england-2025-06",
-        as_at=today(),
-        next_gate=GateCode.MEMBERSHIP,
-        rules_met=group.pk % 11,
-        rules_counted=11,
-        blockers=len(RULES),
-        risk_level=list(RiskLevel)[group.pk % 4],
-        proposal_due_on=add_months(group.first_contact_on, 6),
-        fingerprint="bench",
-        assessed_at=group.changed_at,
+def _answers(new: str) -> None:
+    """The stored assessment, its blockers, and a flag where there is a risk."""
+    level = nth([str(level) for level in RiskLevel], NUMBER)
+    insert(
+        Assessment,
+        new,
+        group_id="g.id",
+        policy="'skills-england-2025-06'",
+        as_at="current_date",
+        next_gate=nth([str(gate) for gate in GateCode], NUMBER),
+        rules_met=f"mod({NUMBER}, 11)",
+        rules_counted="11",
+        blockers=f"{len(RULES)}",
+        risk_level=level,
+        proposal_due_on="g.first_contact_on + interval '6 months'",
+        fingerprint="'bench'",
+        assessed_at="g.changed_at",
     )
+    for place, (rule, args) in enumerate(RULES.items()):
+        insert(
+            Finding,
+            new,
+            group_id="g.id",
+            rule=f"'{rule}'",
+            status=f"'{Status.NOT_MET.value}'",
+            is_blocker="TRUE",
+            args=f"'{args}'::jsonb",
+            sequence=f"{place}",
+            since="current_date",
+        )
+    insert(
+        RiskFlag,
+        f"{new} AND mod({NUMBER}, 4) > 0",
+        group_id="g.id",
+        risk=f"'{RiskCode.PROPOSAL_LATE.value}'",
+        level=level,
+        due_on="g.first_contact_on + interval '6 months'",
+        args="""'{"days_left": 3}'::jsonb""",
+        opened_on="current_date",
+    )
+
+
+def _one_of(keys: list[int], number: str) -> str:
+    return f"(ARRAY{keys})[1 + mod({number}, {len(keys)})]"

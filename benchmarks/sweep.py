@@ -1,6 +1,7 @@
 """The nightly sweep against the bare facts statement: time, memory, and what it writes when nothing changed."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from oversight import facts
 from oversight.assessment import assess
 from portal.calendar import today
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", 3))
 EXPLAIN = "EXPLAIN (ANALYZE, SERIALIZE TEXT, TIMING OFF, FORMAT JSON)"
 
 
