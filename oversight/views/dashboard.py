@@ -1,6 +1,6 @@
 """The product manager's first page: what needs me today, and how ready every group is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -50,10 +50,10 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
-    found = DashboardFilter(request.GET, queryset=_groups())
-    page = paginate(request, found.qs.order_by(*sorting(request, SORTS, "due")))
-    for group in page.object_list:
-        _describe(group)
+    found = DashboardFilter(request.GET, queryset=Group.objects.all())
+    keys = found.qs.order_by(*sorting(request, SORTS, "due")).values_list("pk", flat=True)
+    page = paginate(request, keys)
+    page.object_list = _shown(page.object_list)
     context = {
         "queue": _queue(request.user),
         "filter": found,
@@ -75,8 +75,18 @@ def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
     return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
 
 
+def _shown(keys: Iterable[int]) -> list[Any]:
+    """The groups of one page, described, in the order of the keys; what is not shown is not looked up."""
+    order = list(keys)
+    groups = _groups().in_bulk(order)
+    shown = [groups[key] for key in order if key in groups]
+    for group in shown:
+        _describe(group)
+    return shown
+
+
 def _groups() -> GroupQuerySet:
-    """Every group with its stored assessment, open flags, blockers and product manager; two statements a page."""
+    """Every group with its stored assessment, open flags, blockers and product manager, in two statements."""
     lead = GroupOfficial.objects.current(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
     told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
