@@ -1,6 +1,6 @@
 """The product manager's first page: what needs me today, and how ready every group is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -51,9 +51,12 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
 def dashboard(request: HttpRequest) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
     found = DashboardFilter(request.GET, queryset=Group.objects.all())
-    keys = found.qs.order_by(*sorting(request, SORTS, "due")).values_list("pk", flat=True)
-    page = paginate(request, keys)
-    page.object_list = _shown(page.object_list)
+    order = sorting(request, SORTS, "due")
+    page = paginate(request, found.qs.order_by(*order).values("pk"))
+    # the rest is looked up only for the groups that are shown, in the same statement
+    page.object_list = list(_groups().filter(pk__in=page.object_list).order_by(*order))
+    for group in page.object_list:
+        _describe(group)
     context = {
         "queue": _queue(request.user),
         "filter": found,
@@ -73,16 +76,6 @@ def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
     found = DashboardFilter(request.GET, queryset=_groups())
     groups = found.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
     return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
-
-
-def _shown(keys: Iterable[int]) -> list[Any]:
-    """The groups of one page, described, in the order of the keys; what is not shown is not looked up."""
-    order = list(keys)
-    groups = _groups().in_bulk(order)
-    shown = [groups[key] for key in order if key in groups]
-    for group in shown:
-        _describe(group)
-    return shown
 
 
 def _groups() -> GroupQuerySet:
