@@ -70,6 +70,7 @@ class Action(StrEnum):
     # the programme
     QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
+    POLICY_PREVIEW = auto()  # what another policy would change, for all groups
     USERS_MANAGE = auto()
     POLICY_MANAGE = auto()
 
@@ -124,6 +125,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),
     Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
+    Action.POLICY_PREVIEW: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,
     Action.POLICY_MANAGE: ADMINISTRATOR,
 }

@@ -2,7 +2,15 @@
 
 from django.contrib import admin
 
-from oversight.models import Assessment, Finding, Mitigation, RiskFlag, Snapshot
+from oversight.models import (
+    Assessment,
+    Finding,
+    Mitigation,
+    PolicyPreview,
+    PreviewPart,
+    RiskFlag,
+    Snapshot,
+)
 from portal.admin import OnlyLooking, ReadOnlyAdmin
 
 
@@ -40,3 +48,15 @@ class MitigationAdmin(ReadOnlyAdmin):
     list_display = ("group", "risk", "until", "accepted_on", "declined_on")
     list_select_related = ("group",)
     list_filter = ("risk",)
+
+
+@admin.register(PolicyPreview)
+class PolicyPreviewAdmin(OnlyLooking):
+    list_display = ("policy", "on", "against", "asked_at", "asked_by", "groups", "finished_at")
+    list_select_related = ("asked_by",)
+
+
+@admin.register(PreviewPart)
+class PreviewPartAdmin(OnlyLooking):
+    list_display = ("preview", "first", "end", "done", "leased_at", "finished_at")
+    list_select_related = ("preview",)

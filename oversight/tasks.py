@@ -1,10 +1,15 @@
-"""Keeping assessments up to date: changes wake one, each minute catches lost wake-ups, each night what time does."""
+"""Keeping assessments up to date: changes wake one, each minute catches lost wake-ups, each night what time does.
+
+And making previews of a policy, which are asked for by hand.
+"""
 
 from celery import shared_task
 from django.db.models import F, Max, Q
+from django.utils import timezone
 
 from groups.models import Group
 from oversight import actions
+from portal import jobs
 from portal.calendar import today
 
 A_MINUTES_WORK = 2_000  # groups, far below what a worker manages in a minute
@@ -36,3 +41,17 @@ def assess_all() -> None:
 def assess_range(first: int, end: int) -> None:
     """Groups with keys from `first` to before `end`, each with its snapshot of the day."""
     actions.sweep_night(range(first, end), on=today())
+
+
+@shared_task
+def preview_due() -> None:
+    """Hand every part of a preview that no living worker has to the workers."""
+    while due := actions.lease_parts(now=timezone.now()):
+        for pk in due:
+            jobs.send("oversight.tasks.preview_part", (pk,))
+
+
+@shared_task
+def preview_part(part_id: int) -> None:
+    """One range of groups of a preview."""
+    actions.compare_part(part_id)

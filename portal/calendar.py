@@ -25,10 +25,13 @@ def today() -> date:
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` calendar months later; the month's last day where there is none.
 
-    31 August and six months give 28 February, or 29 in a leap year.
+    31 August and six months give 28 February, or 29 in a leap year. Beyond the last year that there is it is the last
+    day that there is.
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

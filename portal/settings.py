@@ -330,6 +330,8 @@ CELERY_BEAT_SCHEDULE = {
     # votes by correspondence: reminders, and the end of those whose last day is past
     "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},
+    # parts of a preview whose worker died, or was never woken
+    "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }

@@ -242,6 +242,12 @@ oversight:dashboard         GET  login 404   404   404   404   404   404   404  
 oversight:dashboard         POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:dashboard_csv     GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 oversight:dashboard_csv     POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:preview           GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:preview           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:preview_run       GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:preview_run       POST login 404   404   404   404   404   404   404   404   422   422   422   422   422
+oversight:preview_csv       GET  login 404   404   404   404   404   404   404   404   302   302   302   302   302
+oversight:preview_csv       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 
 # only in the demo
 demo:mailbox                GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200

@@ -21,7 +21,7 @@ OWN = {
     "accounts": {"adapters", "middleware"},  # allauth's hooks and the gate of the second factor
     "occupations": {"standards_csv"},  # the official export's format
     # the assessment's parts, and a group in portable form with its schema
-    "oversight": {"assessment", "dossier", "dossier.schema.json", "facts", "policies", "wording"},
+    "oversight": {"assessment", "dossier", "dossier.schema.json", "facts", "policies", "preview", "wording"},
 }
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 

@@ -1,6 +1,13 @@
-"""What the regulator sees and decides of groups: stored answers, mitigations."""
+"""What the regulator sees and decides of groups: stored answers, mitigations, previews of a policy."""
 
 from oversight.models.mitigations import Mitigation, MitigationQuerySet
+from oversight.models.previews import (
+    PolicyPreview,
+    PolicyPreviewQuerySet,
+    PreviewChange,
+    PreviewPart,
+    PreviewPartQuerySet,
+)
 from oversight.models.stored import Assessment, Finding, FindingQuerySet, RiskFlag, RiskFlagQuerySet, Snapshot
 
 __all__ = [
@@ -9,6 +16,11 @@ __all__ = [
     "FindingQuerySet",
     "Mitigation",
     "MitigationQuerySet",
+    "PolicyPreview",
+    "PolicyPreviewQuerySet",
+    "PreviewChange",
+    "PreviewPart",
+    "PreviewPartQuerySet",
     "RiskFlag",
     "RiskFlagQuerySet",
     "Snapshot",

@@ -55,4 +55,5 @@ def test_officials_who_only_read_change_nothing():
         Action.PROPOSAL_VIEW,
         Action.QUEUE_VIEW,
         Action.DASHBOARD_VIEW,
+        Action.POLICY_PREVIEW,
     }

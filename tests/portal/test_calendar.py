@@ -55,6 +55,8 @@ def test_bank_holidays_are_those_of_england() -> None:
         (date(2025, 12, 15), 1, date(2026, 1, 15)),
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2025, 3, 31), -1, date(2025, 2, 28)),
+        (date(9999, 6, 1), 6, date(9999, 12, 1)),
+        (date(9999, 7, 1), 6, date.max),
     ],
 )
 def test_add_months(day: date, months: int, then: date) -> None:

@@ -5,17 +5,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from groups.models import Group
 from oversight import dossier
+from oversight.management.base import GroupCommand, wrong
 
-WRONG = 2
 
-
-class Command(BaseCommand):
+class Command(GroupCommand):
     help = "Write a group as a dossier that import_group and assess read. It holds personal data: keep it safe."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("reference", help="the group's reference, such as TB0001")
@@ -24,11 +20,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         group = Group.objects.select_related("occupation__route").filter(reference=options["reference"]).first()
         if group is None:
-            raise CommandError(f"There is no group {options['reference']}", returncode=WRONG)
+            raise wrong(f"There is no group {options['reference']}")
         try:
             text = json.dumps(dossier.export(group), indent=1)
         except dossier.DossierError as problem:
-            raise CommandError(str(problem), returncode=WRONG) from problem
+            raise wrong(problem) from problem
         if options["output"]:
             options["output"].write_text(text + "\n")
         else:

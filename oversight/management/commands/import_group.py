@@ -4,19 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from oversight import dossier
+from oversight.management.base import GroupCommand, wrong
 
-WRONG = 2
 
-
-class Command(BaseCommand):
+class Command(GroupCommand):
     help = (
         "Bring in a group from its dossier: all of it or nothing. People who are there by their address, and equal "
         "organisations, are joined. Exits 2 where the dossier is wrong or the group is there already."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.json")
@@ -27,5 +23,5 @@ class Command(BaseCommand):
         try:
             loaded = dossier.load_into(dossier.read(path), replace=options["replace"])
         except dossier.DossierError as problem:
-            raise CommandError(f"{path.name}: {problem}", returncode=WRONG) from problem
+            raise wrong(f"{path.name}: {problem}") from problem
         self.stdout.write(f"Imported {loaded.group}")
