@@ -18,13 +18,13 @@ from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS
-from groups.models import Enquiry, Group, GroupQuerySet, Justification, MembershipSubmission
+from groups.models import Enquiry, Group, GroupQuerySet
 from members.models import GroupOfficial
 from oversight import wording
 from oversight.enums import RISK_COLOURS, RiskLevel
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
-from oversight.views import reviews
+from oversight.views import waiting
 from portal.calendar import today, working_days_between
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
@@ -146,34 +146,14 @@ def _queue(user: User) -> list[dict[str, Any]]:
     mine = {}
     if user.official_role == OfficialRole.PRODUCT_MANAGER:
         mine = {"group__in": GroupOfficial.objects.current(today()).filter(user=user).values("group")}
-    submissions = MembershipSubmission.objects.filter(decided_at=None, **mine).select_related("group")
-    asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine).select_related("group")
     enquiries = Enquiry.objects.to_decide().select_related("occupation")
     rows = [
-        *(
-            _row("Enquiry to decide", e.title, e.reference, e.received_at, "groups:enquiry_decide", e.pk)
-            for e in enquiries[:QUEUE_SHOWN]
-        ),
-        *(
-            _row("Membership to decide", s.group.name, s.group.reference, s.submitted_at, "groups:decide", s.group_id)
-            for s in submissions[:QUEUE_SHOWN]
-        ),
-        *(
-            _row(
-                "Justification to decide",
-                j.group.name,
-                j.group.reference,
-                j.asked_at,
-                "groups:justification_decide",
-                j.group_id,
-                j.pk,
-            )
-            for j in asked[:QUEUE_SHOWN]
-        ),
+        _row("Enquiry to decide", e.title, e.reference, e.received_at, "groups:enquiry_decide", e.pk)
+        for e in enquiries[:QUEUE_SHOWN]
     ]
     for row in rows:
         row["may_act"] = may_decide
-    rows += reviews.rows(user, mine)
+    rows += waiting.rows(user, mine, may_decide=may_decide)
     return sorted(rows, key=lambda row: row["since"])
 
 
