@@ -118,8 +118,8 @@ def test_of_a_statement(name):
         ("group.represents_size", {"population": {"size": {"small": 0.5}}}, {"recorded": True, "sum": "0.5"}),
         (
             "group.represents_size",
-            {"population": {"size": {"small": 0.5, "large": 0.2, "micro": 0.3}}},
-            {"missing": [["micro", 0.3], ["large", 0.2]]},
+            {"population": {"size": {"small": 0.5, "large": 0.3, "micro": 0.2}}},
+            {"missing": [["large", 0.3], ["micro", 0.2]]},
         ),
     ],
 )
