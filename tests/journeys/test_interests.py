@@ -1,0 +1,90 @@
+"""Journey 4: a member declares an interest, the chair handles it; the chair's own goes to the product manager."""
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import StorageState
+
+from accounts.models import User
+from conflicts.models import Handling, Interest
+from tests.accounts.helpers import sign_in_official
+from tests.conflicts.helpers import cast
+from tests.journeys.conftest import Start
+from tests.journeys.visitor import Visitor, mail_to
+
+
+def session_of(user: User) -> StorageState:
+    client = Client()
+    if user.is_official:
+        sign_in_official(client, user)
+    else:
+        client.force_login(user)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "127.0.0.1", "path": "/"}
+    return {"cookies": [cookie], "origins": []}
+
+
+def declares(visitor: Visitor, kind: str, words: str) -> Interest:
+    visitor.presses("Declare an interest")
+    visitor.sees("declaring is always better than not")
+    visitor.chooses(has_interests="Yes, I have one or more interests to declare")
+    if not visitor.page.get_by_text("What kind of interest is it?").is_visible():
+        visitor.page.get_by_text("I have an interest to declare", exact=True).click()
+    visitor.page.get_by_label(kind).check()
+    visitor.page.get_by_label("Actual: it could affect my decisions now").check()
+    visitor.page.get_by_label("Describe the interest").fill(words)
+    visitor.presses("Make the declaration")
+    visitor.sees(words, "Not handled yet")
+    return Interest.objects.get(description=words)
+
+
+def test_interest_is_declared_handled_changed_and_handled_anew(person: Start, site: str) -> None:
+    people = cast()
+    member, chair = (person(name.title(), session=session_of(people.user(name))) for name in ("member", "chair"))
+
+    member.opens(reverse("members:mine", args=[people.group.pk]))
+    declares(member, "Financial interest", "I own a fifth of a college.")
+    assert mail_to(people.user("chair").email, "has declared an interest")
+    chair.opens(reverse("home"))
+    chair.sees("1 waits for you to say how it is handled")
+    chair.follows("Declared interests")
+    chair.follows(f"Handle it: {people.member.person.name}, financial interest")
+    chair.chooses(measure="Does not vote on what it touches", scope="Only the subjects selected below")
+    chair.ticks("The funding evidence")
+    chair.presses("Record it on the register")
+    chair.sees("There is a problem", "Give the reason")
+    chair.fills(reason="The funding decides what the college earns.")
+    chair.presses("Record it on the register")
+    chair.sees("the funding evidence", "The funding decides what the college earns.")
+
+    member.opens(reverse("members:mine", args=[people.group.pk]))
+    member.sees("Bars you", "The funding decides what the college earns.")
+    member.follows("Change this interest: Financial interest")
+    member.fills(description="I own half of a college.")
+    member.presses("Save the change")
+    member.sees("I own a fifth of a college.", "Changed since handled")
+    chair.opens(reverse("conflicts:register", args=[people.group.pk]))
+    chair.sees("Changed since handled", "I own half of a college.")
+    chair.follows("Everything, to print")
+    chair.sees("Who has declared")
+
+
+def test_chairs_own_interest_is_handled_by_the_product_manager_alone(person: Start, site: str) -> None:
+    people = cast()
+    chair, manager = (person(name.title(), session=session_of(people.user(name))) for name in ("chair", "manager"))
+    chair.opens(reverse("members:mine", args=[people.group.pk]))
+    interest = declares(chair, "Other interest or loyalty", "I am a trustee of a college.")
+
+    chair.opens(reverse("conflicts:register", args=[people.group.pk]))
+    chair.sees(f"Waits for {people.manager.name}")
+    forged = reverse("conflicts:handle", args=[people.group.pk, interest.pk])
+    assert chair.page.request.get(forged).status == 403
+    assert not Handling.objects.filter(interest=interest).exists()
+
+    manager.opens(people.group.get_absolute_url())
+    manager.sees("1 declared interest waits for you")
+    manager.opens(forged)
+    manager.chooses(measure="Nothing is needed")
+    manager.fills(reason="The college does not teach this.")
+    manager.presses("Record it on the register")
+    manager.sees("The college does not teach this.", people.manager.name)
