@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import deciding, interests, joining, steps
+from demo import deciding, interests, joining, meetings, steps
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED
@@ -93,6 +93,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     scene.book.write(ORDER)
     _count_on(groups_group_number=len(drafts), groups_enquiry_number=scene.book.count(Enquiry))
     _verify_addresses()
+    meetings.meet(drafts)
     assess(drafts, today)
     send_recent(scene.now)
     return [_account(role, scene.accounts[role]) for role in ROLES]

@@ -19,6 +19,7 @@ from conflicts.rules import waiting_for
 from demo import sample
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
+from meetings.models import Meeting, Motion
 from members.enums import MembershipKind
 from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation, Membership, Organisation
 from occupations.models import Occupation, Route
@@ -235,3 +236,14 @@ def test_loading_where_the_demo_is_off_is_refused(monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="DEMO"):
         sample.load(today=TODAY)
+
+
+def test_groups_met_and_decided_and_vote_now():
+    results = set(Motion.objects.values_list("result", flat=True))
+    assert results == {"", "carried", "lost"}
+    assert Meeting.objects.filter(held_on=None).exists()
+    mine = Motion.objects.open().get(group__memberships__person__user__email="member@example.org")
+    assert mine.is_by_correspondence and mine.votes.exists()
+    assert not mine.votes.filter(person__user__email="member@example.org").exists()
+    told = {entry.history_date.date() for entry in Motion.history.filter(closed_at__isnull=False)}
+    assert told and max(told) < TODAY
