@@ -26,6 +26,7 @@ from members.models import Membership
 from portal.calendar import today
 from portal.lists import paginate, sorting
 from proposals.actions import agreeing
+from proposals.models import Version
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
@@ -103,6 +104,7 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
         "rows": _terms(motion),
         "status": motion.get_result_display() or "Open for votes",
         "colour": COLOURS[motion.result],
+        "version": Version.objects.filter(motion=motion).select_related("submission").first(),
         "may_run": can(roles, Action.MOTION_RUN),
         "sees_reasons": can(roles, Action.REGISTER_VIEW),
     }

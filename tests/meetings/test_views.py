@@ -11,7 +11,7 @@ from meetings.actions import motions, votes
 from meetings.enums import Choice, Result
 from meetings.models import Meeting, Motion, Vote
 from portal.calendar import today
-from tests.factories import MeetingFactory, MembershipFactory, MotionFactory
+from tests.factories import MeetingFactory, MembershipFactory, MotionFactory, VersionFactory
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
 from tests.members.helpers import text_of, typed_date
 
@@ -183,6 +183,13 @@ def test_member_votes_and_sees_the_result_with_names_and_reasons(client, group, 
     assert "Owns a provider." in page
 
 
+def test_motion_leads_to_the_version_that_is_put_to_the_vote(client, group, members, chair):
+    motion = opened(group, chair, subject="proposal")
+    version = VersionFactory(frozen=True, submission__group=group, motion=motion)
+    page = client.get(motion.get_absolute_url()).content.decode()
+    assert reverse("proposals:version", args=[group.pk, version.submission.pk, version.number]) in page
+
+
 def test_open_vote_does_not_show_how_others_voted(client, group, members):
     motion = opened(group, user_of(members[0]))
     votes.cast(motion=motion, choice=Choice.AGAINST, by=user_of(members[2]), now=timezone.now())
@@ -293,7 +300,7 @@ def test_page_of_a_motion_takes_as_many_statements_however_many_vote(
     for member in members[:count]:
         handled(MembershipFactory(group=group))
         votes.cast(motion=motion, choice=Choice.FOR, by=user_of(member), now=timezone.now())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(motion.get_absolute_url())
     assert text_of(response).count("a provider.") == count
 
