@@ -52,6 +52,7 @@ def test_officials_who_only_read_change_nothing():
         Action.GROUP_VIEW,
         Action.GROUP_HISTORY,
         Action.MEMBER_LIST,
+        Action.MEETING_VIEW,
         Action.PROPOSAL_VIEW,
         Action.QUEUE_VIEW,
         Action.DASHBOARD_VIEW,

@@ -73,6 +73,33 @@ def test_assess_ends_at_the_first_wrong_file(file):
     assert refused("assess", file(dossier(1), "a.json"), file("{", "b.json")).startswith("b.json: $: expected JSON")
 
 
+def test_assess_tells_the_files_before_the_wrong_one_and_none_after(file):
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("assess", file(dossier(1), "a.json"), file("{", "b.json"), file(dossier(1), "c.json"), stdout=out)
+    assert [json.loads(line)["group"] for line in out.getvalue().splitlines()] == ["TB9001"]
+
+
+@pytest.mark.parametrize("day, code", [("2025-06-01", "ifate-2023-11"), ("2025-06-02", "skills-england-2025-06")])
+def test_assess_under_the_policy_in_force_on_the_day(file, day, code):
+    assert json.loads(run("assess", file(dossier(1)), as_of=day))["policy"] == code
+
+
+def test_assess_joins_nobody_who_is_there(file):
+    """The same person and employer elsewhere, of whom a rule is not met, change nothing; nor are they changed."""
+    path = file(dossier(10))
+    alone = run("assess", path, as_of="2026-03-01")
+    other = dossier(10, reference="TB9002")
+    other["declarations"] = [
+        {"person": "p01", "declared_on": "2026-02-01", "interests": [{"nature": "financial", "description": "x"}]}
+    ]
+    run("import_group", file(other, "other.json"))
+    Person.objects.filter(email="p01@example.org").update(name="Kept Name")
+    assert run("assess", path, as_of="2026-03-01") == alone
+    assert Person.objects.get(email="p01@example.org").name == "Kept Name"
+    assert Person.objects.count() == 10
+
+
 def test_assess_with_another_policy(file):
     path = file(dossier(1))
     assert json.loads(run("assess", path, as_of="2026-03-01", policy="ifate-2023-11"))["policy"] == "ifate-2023-11"
