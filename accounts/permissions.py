@@ -67,6 +67,14 @@ class Action(StrEnum):
     MEETING_EDIT = auto()
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
+    # support: concerns, mitigating circumstances, withdrawal
+    SUPPORT_VIEW = auto()
+    CONCERN_RAISE = auto()
+    CONCERN_ANSWER = auto()
+    MITIGATION_ASK = auto()
+    MITIGATION_DECIDE = auto()
+    WITHDRAWAL_RAISE = auto()
+    WITHDRAWAL_DECIDE = auto()
     # the programme
     QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
@@ -123,6 +131,13 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),
+    Action.SUPPORT_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.CONCERN_RAISE: PRODUCT_MANAGER,
+    Action.CONCERN_ANSWER: LEADERS,
+    Action.MITIGATION_ASK: LEADERS | PRODUCT_MANAGER,
+    Action.MITIGATION_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
+    Action.WITHDRAWAL_RAISE: PRODUCT_MANAGER,
+    Action.WITHDRAWAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
     Action.POLICY_PREVIEW: ALL_OFFICIALS,

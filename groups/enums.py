@@ -34,6 +34,7 @@ class Stage(models.TextChoices):
     APPROVED = "approved", "Membership approved"
     DEVELOPING = "developing", "Developing the standard"
     DELIVERED = "delivered", "Delivered"
+    WITHDRAWN = "withdrawn", "Support withdrawn"
 
 
 STAGE_COLOURS = {
@@ -43,6 +44,7 @@ STAGE_COLOURS = {
     Stage.APPROVED: "green",
     Stage.DEVELOPING: "teal",
     Stage.DELIVERED: "purple",
+    Stage.WITHDRAWN: "grey",
 }
 
 

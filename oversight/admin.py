@@ -10,6 +10,7 @@ from oversight.models import (
     PreviewPart,
     RiskFlag,
     Snapshot,
+    WithdrawalCase,
 )
 from portal.admin import OnlyLooking, ReadOnlyAdmin
 
@@ -60,3 +61,10 @@ class PolicyPreviewAdmin(OnlyLooking):
 class PreviewPartAdmin(OnlyLooking):
     list_display = ("preview", "first", "end", "done", "leased_at", "finished_at")
     list_select_related = ("preview",)
+
+
+@admin.register(WithdrawalCase)
+class WithdrawalCaseAdmin(ReadOnlyAdmin):
+    list_display = ("group", "reason", "raised_at", "discussed_on", "outcome", "decided_at")
+    list_select_related = ("group",)
+    list_filter = ("reason", "outcome")

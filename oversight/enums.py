@@ -40,6 +40,21 @@ class RiskLevel(models.TextChoices):
 RISK_COLOURS = {RiskLevel.AT_RISK: "red", RiskLevel.WATCH: "yellow", RiskLevel.MITIGATED: "blue"}
 
 
+class CaseOutcome(models.TextChoices):
+    """How a case about withdrawing support ends."""
+
+    CONTINUE = "continue", "Support continues"
+    MITIGATE = "mitigate", "Support continues, with mitigating circumstances until a day"
+    WITHDRAW = "withdraw", "Support is withdrawn"
+
+
+class MapOutcome(models.TextChoices):
+    """What becomes of the occupation's place on the map once support is withdrawn."""
+
+    REMAINS = "remains", "It stays on the occupational map"
+    REMOVED = "removed", "It is taken off the occupational map"
+
+
 class RiskCode(models.TextChoices):
     """The guidance's reasons for withdrawing support, in the order in which they are told."""
 

@@ -53,7 +53,7 @@ from members.models import (
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
 from oversight.enums import GateCode, RiskCode, RiskLevel
-from oversight.models import Mitigation, RiskFlag, Snapshot
+from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
 from portal.links import new_nonce
 from proposals.enums import DecisionOutcome, Step, SubmissionKind
@@ -560,6 +560,27 @@ class MitigationFactory(DjangoModelFactory):
     risk = RiskCode.PROPOSAL_LATE
     reason = "The chair was ill."
     until = factory.LazyFunction(lambda: add_months(today(), 1))
+
+
+class WithdrawalCaseFactory(DjangoModelFactory):
+    """Raised; with `discussed`, discussed with the group too."""
+
+    class Meta:
+        model = WithdrawalCase
+
+    class Params:
+        discussed = factory.Trait(
+            discussed_on=factory.LazyFunction(today),
+            discussed_by=factory.SelfAttribute("raised_by"),
+            discussed_with="Chair and product manager",
+            discussion="The group sees no way to meet the criteria.",
+        )
+
+    group = factory.SubFactory(GroupFactory)
+    reason = RiskCode.QUALITY
+    evidence = "Three drafts described two occupations."
+    raised_at = factory.LazyFunction(timezone.now)
+    raised_by = factory.SubFactory("tests.factories.OfficialFactory")
 
 
 class RiskFlagFactory(DjangoModelFactory):

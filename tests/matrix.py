@@ -249,6 +249,28 @@ oversight:preview_run       POST login 404   404   404   404   404   404   404  
 oversight:preview_csv       GET  login 404   404   404   404   404   404   404   404   302   302   302   302   302
 oversight:preview_csv       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 
+# a group's support: an open concern, circumstances asked for, and a case that waits to be decided
+oversight:support           GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+oversight:support           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:concern_raise     GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:concern_raise     POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+oversight:concern_answer    GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+oversight:concern_answer    POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+oversight:concern_close     GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:concern_close     POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+oversight:mitigation_ask    GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+oversight:mitigation_ask    POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+oversight:mitigation_decide GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
+oversight:mitigation_decide POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
+oversight:case_raise        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:case_raise        POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+oversight:case_discuss      GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:case_discuss      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+oversight:case_decide       GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
+oversight:case_decide       POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
+oversight:case_map          GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
+oversight:case_map          POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
+
 # only in the demo
 demo:mailbox                GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 demo:mailbox                POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405

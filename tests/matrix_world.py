@@ -18,6 +18,7 @@ from portal.links import new_nonce, sign
 from tests.accounts.helpers import make_user, sign_in_official
 from tests.factories import (
     ChairAppointmentFactory,
+    ConcernFactory,
     DeclarationFactory,
     EngagementFactory,
     EnquiryFactory,
@@ -28,12 +29,14 @@ from tests.factories import (
     JustificationFactory,
     MeetingFactory,
     MembershipSubmissionFactory,
+    MitigationFactory,
     MotionFactory,
     OccupationFactory,
     OfficialFactory,
     PersonFactory,
     RouteFactory,
     RouteOfficialFactory,
+    WithdrawalCaseFactory,
     eligible_member,
 )
 from tests.matrix_papers import Papers, papers_of
@@ -57,6 +60,7 @@ class Things:
     enquiry: Enquiry
     unconfirmed: Enquiry
     papers: Papers
+    support: dict[str, int]  # keys of a concern, of mitigating circumstances and of a case
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
@@ -99,6 +103,15 @@ class Things:
             "meetings:motions": group,
             **{page: group | more for page, more in self.papers.arguments().items()},
             "occupations:detail": {"pk": self.group.occupation.pk},
+            "oversight:": group,
+            "oversight:dashboard": {},
+            "oversight:preview": {},
+            "oversight:concern_": group | {"concern_pk": self.support["concern"]},
+            "oversight:concern_raise": group,
+            "oversight:mitigation_": group | {"mitigation_pk": self.support["mitigation"]},
+            "oversight:mitigation_ask": group,
+            "oversight:case_": group | {"case_pk": self.support["case"]},
+            "oversight:case_raise": group,
             "demo:letter": {"name": "none"},
         }
 
@@ -163,12 +176,17 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
         papers=papers_of(group, name),
+        support={
+            "concern": ConcernFactory(group=group, reason=secret("concern", name)).pk,
+            "mitigation": MitigationFactory(group=group, reason=secret("circumstances", name)).pk,
+            "case": WithdrawalCaseFactory(group=group, discussed=True, evidence=secret("case", name)).pk,
+        },
     )
 
 
 SECRETS = (
     *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
-    *("proposal", "standard", "comment", "funding"),
+    *("proposal", "standard", "comment", "funding", "concern", "circumstances", "case"),
 )
 
 

@@ -25,6 +25,7 @@ from tests.factories import (
     RouteOfficialFactory,
     SnapshotFactory,
     SubmissionFactory,
+    WithdrawalCaseFactory,
 )
 from tests.groups.helpers import ready_group
 
@@ -33,7 +34,14 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in OU
 READ_ONLY = [model for model in MODELS if model._meta.app_label != "accounts"]
 
 OF_A_GROUP = [
-    *(ConcernFactory, InvitationFactory, JustificationFactory, MeetingFactory, MitigationFactory),
+    *(
+        ConcernFactory,
+        InvitationFactory,
+        JustificationFactory,
+        MeetingFactory,
+        MitigationFactory,
+        WithdrawalCaseFactory,
+    ),
     *(RequestedMemberFactory, SubmissionFactory, RiskFlagFactory, SnapshotFactory),
 ]
 

@@ -14,7 +14,7 @@ from conflicts import emails
 from conflicts.models import Declaration, Interest
 from conflicts.rules import answers_of, handlers
 from groups.actions import touch
-from groups.actions.registering import lock
+from groups.actions.registering import lock, lock_any
 from groups.models import Group
 from groups.rules import describe, stamp
 from members.actions.declaring import CONTENT, organisation_of, write_declaration
@@ -130,7 +130,7 @@ def end_interest(*, interest: Interest, ended_on: date, by: User, now: datetime)
 
     Raises Conflict if it was ended on another day.
     """
-    group, on = lock(interest.declaration.group), timezone.localdate(now)
+    group, on = lock_any(interest.declaration.group), timezone.localdate(now)
     interest, person = _lock(interest), interest.declaration.person
     if interest.ended_on == ended_on:
         return interest

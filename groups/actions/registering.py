@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from groups.actions import touch
@@ -21,7 +22,23 @@ Shares = Mapping[Dimension, Mapping[str, Decimal]]
 
 
 def lock(group: Group) -> Group:
-    """The group under a row lock: everything that changes it or its membership waits here for its turn."""
+    """The group under a row lock: everything that changes it or its membership waits here for its turn.
+
+    Raises Conflict where support was withdrawn: such a group changes no more.
+    """
+    group = lock_any(group)
+    if group.support_withdrawn_on:
+        raise Conflict(
+            "Support for this group was withdrawn. Nothing about it can be changed any more.",
+            state=f"Support withdrawn on {date_format(group.support_withdrawn_on, 'j F Y')}",
+            next_href=group.get_absolute_url(),
+            next_text="See the group",
+        )
+    return group
+
+
+def lock_any(group: Group) -> Group:
+    """Likewise for what people may do even after support was withdrawn: leave, end an interest, decide on the map."""
     return Group.objects.select_for_update().select_related("occupation").get(pk=group.pk)
 
 

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from groups.enums import ConcernKind
 from groups.models.group import Group
+from portal.constraints import paired
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
@@ -27,6 +28,9 @@ class Concern(models.Model):
     reason = models.TextField(max_length=4000)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    response = models.TextField("what the group says", blank=True, max_length=4000)
+    responded_at = models.DateTimeField(null=True, blank=True)
+    responded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField("what came of it", blank=True, max_length=4000)
@@ -43,6 +47,7 @@ class Concern(models.Model):
                 violation_error_message="The end date must be on or after the start date",
             ),
             models.CheckConstraint(name="concern_has_a_reason", condition=~Q(reason="")),
+            paired("concern_responded_pair", "responded_at", "responded_by"),
         ]
 
     def __str__(self) -> str:

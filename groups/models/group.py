@@ -27,6 +27,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         was_returned = Exists(submissions.filter(outcome=Outcome.RETURNED))
         return self.annotate(
             stage=Case(
+                When(support_withdrawn_on__isnull=False, then=Value(Stage.WITHDRAWN)),
                 When(_delivered(), then=Value(Stage.DELIVERED)),
                 When(_agreed_by_regulator("proposal"), then=Value(Stage.DEVELOPING)),
                 When(membership_approved_on__isnull=False, then=Value(Stage.APPROVED)),
@@ -44,6 +45,9 @@ class GroupQuerySet(models.QuerySet["Group"]):
         before = ~_agreed_by_regulator("proposal") & ~delivered
         is_open = Q(pk__in=MembershipSubmission.objects.filter(decided_at=None).values("group"))
         returned = Q(pk__in=MembershipSubmission.objects.filter(outcome=Outcome.RETURNED).values("group"))
+        is_withdrawn = Q(support_withdrawn_on__isnull=False)
+        if stage == Stage.WITHDRAWN:
+            return self.filter(is_withdrawn)
         conditions = {
             Stage.DELIVERED: delivered,
             Stage.DEVELOPING: developing,
@@ -52,7 +56,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
             Stage.RETURNED: before & ~approved & ~is_open & returned,
             Stage.REGISTERING: before & ~approved & ~is_open & ~returned,
         }
-        return self.filter(conditions[Stage(stage)])
+        return self.filter(~is_withdrawn & conditions[Stage(stage)])
 
 
 def _agreed_by_regulator(kind: str) -> Q:
@@ -81,6 +85,7 @@ class Group(models.Model):
     apprenticeship_count = models.PositiveBigIntegerField("apprenticeships developed or maintained", default=1)
     occupation_confirmed_on = models.DateField(null=True, blank=True)
     membership_approved_on = models.DateField(null=True, blank=True)
+    support_withdrawn_on = models.DateField(null=True, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
     objects = GroupQuerySet.as_manager()

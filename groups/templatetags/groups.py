@@ -18,6 +18,7 @@ PAGES = (
     (Action.MEETING_VIEW, "meetings:list", "Meetings"),
     (Action.MEETING_VIEW, "meetings:motions", "Motions"),
     (Action.PROPOSAL_VIEW, "proposals:list", "Proposals and standards"),
+    (Action.SUPPORT_VIEW, "oversight:support", "Support"),
 )
 
 

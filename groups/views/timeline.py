@@ -8,10 +8,11 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from conflicts.models import Handling, Interest, Register
-from groups.models import EmployerPopulation, Group, Justification, MembershipSubmission
+from groups.models import Concern, EmployerPopulation, Group, Justification, MembershipSubmission
 from meetings.models import Meeting, Motion
 from members.models import ChairAppointment, Invitation, Membership, RequestedMember
 from oversight import wording
+from oversight.models import Mitigation, WithdrawalCase
 from proposals.models import Submission
 
 LATEST = 12
@@ -29,6 +30,9 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Motion, "group_id", "text"),
     (Submission, "group_id", ""),
     (RequestedMember, "group_id", "description"),
+    (Concern, "group_id", ""),
+    (Mitigation, "group_id", ""),
+    (WithdrawalCase, "group_id", ""),
 )
 INTERESTS: tuple[tuple[Any, str, str], ...] = (
     (Interest, "declaration__group_id", "declaration__person__name"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
-from groups.actions.registering import lock, refuse_while_submitted
+from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from members import emails
 from members.actions import organisations
 from members.actions.ledger import settle
@@ -69,7 +69,7 @@ def answer(
     now: datetime,
 ) -> Membership:
     """Give and withdraw statements and consents, so that what stands is what is ticked; it counts at once."""
-    lock(membership.group)
+    lock_any(membership.group)
     membership = _lock(membership, now)
     asked: dict[type[Statement] | type[Consent], tuple] = {
         Statement: (wording.statements(membership.kind), statements),
@@ -98,7 +98,7 @@ def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: d
     An end in the future can be changed; the same end twice is written once. Raises Conflict once it has ended or while
     the membership is submitted.
     """
-    refuse_while_submitted(lock(membership.group))
+    refuse_while_submitted(lock_any(membership.group))
     membership = _lock(membership, now)
     if (membership.ended_on, membership.end_reason) == (ended_on, reason):
         return membership

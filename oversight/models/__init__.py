@@ -1,4 +1,4 @@
-"""What the regulator sees and decides of groups: stored answers, mitigations, previews of a policy."""
+"""What the regulator sees and decides of groups: stored answers, mitigations, withdrawal, previews of a policy."""
 
 from oversight.models.mitigations import Mitigation, MitigationQuerySet
 from oversight.models.previews import (
@@ -9,6 +9,7 @@ from oversight.models.previews import (
     PreviewPartQuerySet,
 )
 from oversight.models.stored import Assessment, Finding, FindingQuerySet, RiskFlag, RiskFlagQuerySet, Snapshot
+from oversight.models.withdrawals import WithdrawalCase, WithdrawalCaseQuerySet
 
 __all__ = [
     "Assessment",
@@ -24,4 +25,6 @@ __all__ = [
     "RiskFlag",
     "RiskFlagQuerySet",
     "Snapshot",
+    "WithdrawalCase",
+    "WithdrawalCaseQuerySet",
 ]

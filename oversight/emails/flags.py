@@ -1,4 +1,4 @@
-"""Messages about what the assessment found; each is a row in the caller's transaction."""
+"""Messages about what the assessment found."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,0 +1,153 @@
+"""Withdrawing support from a group: raised, discussed with the group, decided by somebody else, then the map."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions import touch
+from groups.actions.registering import lock, lock_any
+from groups.models import Group
+from occupations.enums import OccupationStatus
+from oversight.emails import support
+from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from oversight.models import Mitigation, WithdrawalCase
+from portal import history
+from portal.exceptions import Conflict
+
+DISCUSSION = ("discussed_on", "discussed_with", "discussion", "discussed_by")
+DECISION = ("decided_at", "decided_by", "outcome", "decision", "mitigation")
+MAP = ("map_decided_at", "map_decided_by", "map_outcome", "map_reason")
+
+
+@transaction.atomic
+def raise_case(*, group: Group, reason: RiskCode, evidence: str, by: User, now: datetime) -> WithdrawalCase:
+    """Open a case for one of the guidance's reasons; the group is told. Raises Conflict while one is open."""
+    group = lock(group)
+    if found := group.withdrawal_cases.filter(decided_at=None).select_related("raised_by").first():
+        raise Conflict(
+            "A case about this group is open already.",
+            state=found.get_reason_display(),
+            by=str(found.raised_by),
+            at=found.raised_at,
+            next_href=support.page(group),
+            next_text="See the case",
+        )
+    case = WithdrawalCase(group=group, reason=reason, evidence=evidence, raised_at=now, raised_by=by)
+    history.save(case, by=by, why="Withdrawal of support considered")
+    support.case_raised(case, by=by, on=timezone.localdate(now))
+    return case
+
+
+@transaction.atomic
+def discuss(
+    *, case: WithdrawalCase, discussed_on: date, discussed_with: str, discussion: str, by: User, now: datetime
+) -> WithdrawalCase:
+    """Record the talk with the group: its day, who took part and what was said. A later talk replaces it on the row.
+
+    Raises Conflict once the case is decided, ValueError for a day before the case was raised or after today.
+    """
+    lock(case.group)
+    case = _lock_open(case)
+    if not timezone.localdate(case.raised_at) <= discussed_on <= timezone.localdate(now):
+        raise ValueError("The talk lies between the day on which the case was raised and today")
+    case.discussed_on, case.discussed_with = discussed_on, discussed_with
+    case.discussion, case.discussed_by = discussion, by
+    history.save(case, by=by, why="Discussed with the group", fields=[*DISCUSSION])
+    support.case_discussed(case, by=by, on=timezone.localdate(now))
+    return case
+
+
+@transaction.atomic
+def decide(
+    *, case: WithdrawalCase, outcome: CaseOutcome, decision: str, until: date | None, by: User, now: datetime
+) -> WithdrawalCase:
+    """Support goes on, goes on with mitigating circumstances to the end of `until`, or is withdrawn from today.
+
+    Raises PermissionDenied for whoever raised the case, Conflict before the talk with the group and once decided.
+    """
+    group, case = lock(case.group), _lock_open(case)
+    if case.raised_by_id == by.pk:
+        raise PermissionDenied
+    if case.discussed_on is None:
+        raise Conflict(
+            "The product manager discusses the case with the group before anybody decides.",
+            state="Not yet discussed with the group",
+            next_href=support.page(group),
+            next_text="See the case",
+        )
+    case.outcome, case.decision, case.decided_at, case.decided_by = outcome, decision, now, by
+    if outcome == CaseOutcome.MITIGATE:
+        case.mitigation = _mitigate(case, until, by, now)
+    history.save(case, by=by, why=CaseOutcome(outcome).label, fields=[*DECISION])
+    if outcome == CaseOutcome.WITHDRAW:
+        group.support_withdrawn_on = timezone.localdate(now)
+        history.save(group, by=by, why="", fields=["support_withdrawn_on"])
+    support.case_decided(case, by=by, on=timezone.localdate(now))
+    touch(group, now)
+    return case
+
+
+def _mitigate(case: WithdrawalCase, until: date | None, by: User, now: datetime) -> Mitigation:
+    on = timezone.localdate(now)
+    if until is None or until < on:
+        raise ValueError("Mitigating circumstances hold to a day that has not passed")
+    mitigation = Mitigation(
+        group_id=case.group_id,
+        risk=case.reason,
+        reason=case.decision,
+        until=until,
+        asked_at=case.raised_at,
+        asked_by=case.raised_by,
+        accepted_on=on,
+        decided_by=by,
+    )
+    history.save(mitigation, by=by, why="")
+    return mitigation
+
+
+@transaction.atomic
+def decide_map(*, case: WithdrawalCase, outcome: MapOutcome, reason: str, by: User, now: datetime) -> WithdrawalCase:
+    """After withdrawal: the occupation stays on the map or is taken off it.
+
+    Raises Conflict before support is withdrawn and once this is decided.
+    """
+    group = lock_any(case.group)
+    case = _lock(case)
+    if case.outcome != CaseOutcome.WITHDRAW or case.map_decided_at:
+        raise Conflict(
+            "The place on the map is decided once, after support is withdrawn.",
+            state=case.get_map_outcome_display() or case.get_outcome_display() or "The case is open",
+            by=str(case.map_decided_by or ""),
+            at=case.map_decided_at,
+            next_href=support.page(group),
+            next_text="See the case",
+        )
+    case.map_outcome, case.map_reason, case.map_decided_at, case.map_decided_by = outcome, reason, now, by
+    history.save(case, by=by, why=MapOutcome(outcome).label, fields=[*MAP])
+    if outcome == MapOutcome.REMOVED:
+        group.occupation.status = OccupationStatus.WITHDRAWN
+        history.save(group.occupation, by=by, why="Support for the group was withdrawn", fields=["status"])
+    support.map_decided(case, by=by, on=timezone.localdate(now))
+    return case
+
+
+def _lock(case: WithdrawalCase) -> WithdrawalCase:
+    people = ("group", "raised_by", "decided_by", "map_decided_by")
+    return WithdrawalCase.objects.select_for_update(of=("self",)).select_related(*people).get(pk=case.pk)
+
+
+def _lock_open(case: WithdrawalCase) -> WithdrawalCase:
+    case = _lock(case)
+    if case.decided_at:
+        raise Conflict(
+            "This case has been decided already.",
+            state=case.get_outcome_display(),
+            by=str(case.decided_by),
+            at=case.decided_at,
+            next_href=support.page(case.group),
+            next_text="See the case",
+        )
+    return case

@@ -1,0 +1,133 @@
+"""Messages about concerns, mitigating circumstances and the withdrawal of support."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.models import User
+from groups.models import Concern, Group
+from occupations.models import RouteOfficial
+from oversight.emails.flags import Reader, readers
+from oversight.enums import CaseOutcome
+from oversight.models import Mitigation, WithdrawalCase
+from portal import mail
+from portal.links import absolute
+
+
+def page(group: Group) -> str:
+    """Where all of it stands."""
+    return reverse("oversight:support", args=[group.pk])
+
+
+# --- concerns --------------------------------------------------------------------------------------------------------
+def concern_raised(concern: Concern, *, by: User, on: date) -> None:
+    news = f"A concern was raised: {concern.get_kind_display().lower()}"
+    step = "read it and say what the group has to say to it."
+    _tell(_group_and_manager(concern.group, on, by), concern.group, news, concern.reason, step, f"concern-{concern.pk}")
+
+
+def concern_answered(concern: Concern, *, by: User, on: date) -> None:
+    news, key = "The group answered a concern", f"concern-answered-{concern.pk}-{_stamp(concern.responded_at)}"
+    step = "read the answer; close the concern when it is settled."
+    _tell(_managers(concern.group, on, by), concern.group, news, concern.response, step, key)
+
+
+def concern_closed(concern: Concern, *, by: User, on: date) -> None:
+    step = "nothing more about this."
+    key = f"concern-closed-{concern.pk}"
+    _tell(_group_and_manager(concern.group, on, by), concern.group, "A concern was closed", concern.answer, step, key)
+
+
+# --- mitigating circumstances ----------------------------------------------------------------------------------------
+def mitigation_asked(mitigation: Mitigation, *, by: User, on: date) -> None:
+    news = f"Mitigating circumstances to decide: {mitigation.get_risk_display().lower()}"
+    key = f"mitigation-asked-{mitigation.pk}-{_stamp(mitigation.asked_at)}"
+    step = "accept or decline them."
+    _tell(_deciders(mitigation.group, on, by), mitigation.group, news, mitigation.reason, step, key)
+
+
+def mitigation_decided(mitigation: Mitigation, *, by: User, on: date) -> None:
+    group = mitigation.group
+    if mitigation.accepted_on:
+        news = f"Mitigating circumstances accepted to {mitigation.until:%-d %B %Y}"
+        step = "use the time: after that day the reason counts again."
+    else:
+        news, step = "Mitigating circumstances declined", "put the reason right, or put other circumstances forward."
+    _tell(_group_and_manager(group, on, by), group, news, mitigation.answer, step, f"mitigation-{mitigation.pk}")
+
+
+# --- withdrawal ------------------------------------------------------------------------------------------------------
+def case_raised(case: WithdrawalCase, *, by: User, on: date) -> None:
+    news = "Withdrawal of support is considered"
+    detail = f"Reason: {case.get_reason_display().lower()}. {case.evidence}"
+    step = "your product manager discusses it with you before anything is decided. Read it, and gather what you have."
+    _tell(_group_and_manager(case.group, on, by), case.group, news, detail, step, f"case-raised-{case.pk}")
+
+
+def case_discussed(case: WithdrawalCase, *, by: User, on: date) -> None:
+    news = "A case about support waits for your decision"
+    step = "read the evidence and what was said, then decide."
+    key = f"case-discussed-{case.pk}"
+    _tell(_deciders(case.group, on, by), case.group, news, case.get_reason_display(), step, key)
+
+
+def case_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
+    news = CaseOutcome(case.outcome).label
+    step = (
+        "nothing more can be changed; what the group did stays on record."
+        if case.outcome == CaseOutcome.WITHDRAW
+        else "read the reasons, and what the decision expects of you."
+    )
+    _tell(_group_and_manager(case.group, on, by), case.group, news, case.decision, step, f"case-decided-{case.pk}")
+
+
+def map_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
+    news = f"{case.group.occupation.title}: {case.get_map_outcome_display()}"
+    step = "nothing more; this ends the case."
+    _tell(_group_and_manager(case.group, on, by), case.group, news, case.map_reason, step, f"case-map-{case.pk}")
+
+
+# --- to whom, and how ------------------------------------------------------------------------------------------------
+def _group_and_manager(group: Group, on: date, by: User) -> list[Reader]:
+    return [reader for reader in readers(group, on) if reader.address != by.email]
+
+
+def _managers(group: Group, on: date, by: User) -> list[Reader]:
+    return [reader for reader in _group_and_manager(group, on, by) if reader.is_official]
+
+
+def _deciders(group: Group, on: date, by: User) -> list[Reader]:
+    """The officials of the group's route on that day."""
+    found = RouteOfficial.objects.current(on).filter(route__occupations=group.occupation_id).exclude(user=by)
+    return [
+        Reader(address, name, is_official=True)
+        for address, name in found.values_list("user__email", "user__name").distinct()
+    ]
+
+
+def _tell(to: Iterable[Reader], group: Group, news: str, detail: str, step: str, key: str) -> None:
+    """One message for each reader and key, however often it is asked for."""
+    for reader in to:
+        words = {
+            "service": settings.SERVICE_NAME,
+            "reader": reader,
+            "group": group,
+            "news": news,
+            "detail": detail,
+            "step": step,
+            "link": absolute(page(group)),
+        }
+        mail.queue(
+            to=reader.address,
+            subject=f"{group.reference}: {news}",
+            text=render_to_string("oversight/mail/support.txt", words),
+            kind="oversight.support",
+            key=f"{key}-{reader.address}",
+        )
+
+
+def _stamp(at: datetime | None) -> str:
+    return f"{at:%Y%m%d%H%M%S}" if at else ""

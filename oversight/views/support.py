@@ -1,0 +1,161 @@
+"""A group's support: which reasons for withdrawing it stand, and what was said and decided about them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.models import Concern, Group
+from groups.views import risks
+from oversight import access, assessment
+from oversight.actions import concerns, mitigations
+from oversight.enums import RiskCode
+from oversight.forms.support import CloseConcernForm, ConcernForm, DecideMitigationForm, MitigationForm, ResponseForm
+from oversight.models import RiskFlag
+from oversight.policies import Source, policy_for
+from oversight.views.support_entries import entries, in_words
+from portal.calendar import today
+from portal.forms import Form
+from portal.lists import paginate
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    """The risks that stand, then cases, concerns and circumstances, what is open first."""
+    on = today()
+    group = get_group(request.user, Action.SUPPORT_VIEW, pk=pk, on=on)
+    found, is_alive = entries(group, request.user, on), group.support_withdrawn_on is None
+    context = {
+        "group": group,
+        "risks": risks.rows(group, assessment.assess(group.pk, on)) if is_alive else [],
+        "page": paginate(request, found),
+        "may_raise": is_alive and can(group.roles, Action.CONCERN_RAISE),
+        "may_ask": is_alive and can(group.roles, Action.MITIGATION_ASK),
+        "may_open_case": is_alive
+        and can(group.roles, Action.WITHDRAWAL_RAISE)
+        and not any(entry.is_open for entry in found if entry.is_case),
+    }
+    return render(request, "oversight/support.html", context)
+
+
+# --- concerns --------------------------------------------------------------------------------------------------------
+@require_http_methods(METHODS)
+def raise_concern(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.CONCERN_RAISE, pk=pk, on=today())
+    form = ConcernForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        concerns.raise_concern(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "The concern is raised. The group is told.")
+    return one_form(request, group, form, title="Raise a concern", button="Raise the concern")
+
+
+@require_http_methods(METHODS)
+def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpResponse:
+    """The group says what it has to say."""
+    group = get_group(request.user, Action.CONCERN_ANSWER, pk=pk, on=today())
+    concern = access.get_concern(group, pk=concern_pk)
+    form = ResponseForm(request.POST or None, initial={"response": concern.response})
+    if request.method == "POST" and form.is_valid():
+        concerns.respond(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "Your answer is saved. Your product manager is told.")
+    source = policy_for(today()).reason(RiskCode(f"risk.{concern.kind}"))
+    told = _told_of(concern)[:2]
+    return one_form(request, group, form, title="Answer a concern", button="Save your answer", told=told, source=source)
+
+
+@require_http_methods(METHODS)
+def close_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.CONCERN_RAISE, pk=pk, on=today())
+    concern = access.get_concern(group, pk=concern_pk)
+    form = CloseConcernForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        concerns.close(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "The concern is closed. The group is told.")
+    told = _told_of(concern)
+    return one_form(request, group, form, title="Close a concern", button="Close the concern", told=told)
+
+
+def _told_of(concern: Concern) -> list[tuple[str, str]]:
+    said = concern.response or "Nothing yet"
+    return [("Concern", concern.get_kind_display()), ("What was seen", concern.reason), ("What the group says", said)]
+
+
+# --- mitigating circumstances ----------------------------------------------------------------------------------------
+@require_http_methods(METHODS)
+def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair asks, or the product manager proposes."""
+    on = today()
+    group = get_group(request.user, Action.MITIGATION_ASK, pk=pk, on=on)
+    standing = list(RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True))
+    chosen = request.GET.get("risk") or (standing[0] if len(standing) == 1 else None)
+    form = MitigationForm(request.POST or None, standing=standing, on=on, initial={"risk": chosen})
+    if request.method == "POST" and form.is_valid():
+        mitigations.ask(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "The circumstances are put forward. Those who decide are told.")
+    return one_form(
+        request,
+        group,
+        form,
+        title="Put mitigating circumstances forward",
+        button="Put them forward",
+        source=policy_for(on).reason(RiskCode.PROPOSAL_LATE),
+    )
+
+
+@require_http_methods(METHODS)
+def decide_mitigation(request: HttpRequest, pk: int, mitigation_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MITIGATION_DECIDE, pk=pk, on=today())
+    mitigation = access.get_mitigation(group, pk=mitigation_pk)
+    form = DecideMitigationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mitigations.decide(
+            mitigation=mitigation,
+            is_accepted=form.cleaned_data["decision"] == "accept",
+            answer=form.cleaned_data["answer"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        return saved(request, group, "Your decision is saved. The group is told.")
+    told = [
+        ("Reason for withdrawing support", mitigation.get_risk_display()),
+        ("Circumstances", mitigation.reason),
+        ("Put forward", f"{mitigation.asked_by or 'The group'}, {in_words(mitigation.asked_at)}"),
+        ("To hold until", in_words(mitigation.until)),
+    ]
+    title = "Decide mitigating circumstances"
+    return one_form(request, group, form, title=title, button="Save your decision", told=told)
+
+
+# --- shared with the pages of a case ---------------------------------------------------------------------------------
+def one_form(
+    request: HttpRequest,
+    group: Group,
+    form: Form,
+    *,
+    title: str,
+    button: str,
+    told: list[tuple[str, str]] | None = None,
+    source: Source | None = None,
+    warning: str = "",
+) -> HttpResponse:
+    """One page with one form; `told` is what it is about, `source` the sentence of the guidance behind it."""
+    context = {
+        "group": group,
+        "form": form,
+        "title": title,
+        "button": button,
+        "told": [{"key": key, "value": value} for key, value in told or []],
+        "source": source,
+        "warning": warning,
+    }
+    return render(request, "oversight/support_form.html", context, status=422 if form.is_bound else 200)
+
+
+def saved(request: HttpRequest, group: Group, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return redirect("oversight:support", pk=group.pk)

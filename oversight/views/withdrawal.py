@@ -1,0 +1,99 @@
+"""The pages of a case about withdrawing support: raise, record the talk, decide, decide about the map."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action
+from groups.access import get_group
+from oversight import access
+from oversight.actions import withdrawals
+from oversight.enums import RiskCode
+from oversight.forms.support import CaseDecisionForm, CaseForm, DiscussionForm, MapForm
+from oversight.models import RiskFlag, WithdrawalCase
+from oversight.policies import policy_for
+from oversight.views.support import METHODS, one_form, saved
+from oversight.views.support_entries import in_words
+from portal.calendar import today
+
+FINAL = "Once support is withdrawn, nothing about the group can be changed, and it leaves the public pages."
+
+
+@require_http_methods(METHODS)
+def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
+    standing = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
+    form = CaseForm(request.POST or None, initial={"reason": next(iter(standing[:1]), None)})
+    if request.method == "POST" and form.is_valid():
+        withdrawals.raise_case(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "The case is open. The group is told; discuss it with them next.")
+    return one_form(
+        request,
+        group,
+        form,
+        title="Consider withdrawing support",
+        button="Open the case",
+        source=policy_for(on).reason(RiskCode.QUALITY),
+        warning="You discuss it with the group, then somebody else decides.",
+    )
+
+
+@require_http_methods(METHODS)
+def discuss(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+    on = today()
+    group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
+    case = access.get_case(group, pk=case_pk)
+    names = ("discussed_on", "discussed_with", "discussion")
+    form = DiscussionForm(
+        request.POST or None,
+        raised_on=timezone.localdate(case.raised_at),
+        on=on,
+        initial={name: getattr(case, name) for name in names},
+    )
+    if request.method == "POST" and form.is_valid():
+        withdrawals.discuss(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "The talk is recorded. Those who decide are told.")
+    title = "Record the talk with the group"
+    return one_form(request, group, form, title=title, button="Save the talk", told=_told_of(case))
+
+
+@require_http_methods(METHODS)
+def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
+    case = access.get_case(group, pk=case_pk)
+    form = CaseDecisionForm(request.POST or None, on=today())
+    if request.method == "POST" and form.is_valid():
+        withdrawals.decide(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "Your decision is saved. The group is told.")
+    title, told = "Decide about support", _told_of(case)
+    return one_form(request, group, form, title=title, button="Save your decision", told=told, warning=FINAL)
+
+
+@require_http_methods(METHODS)
+def decide_map(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
+    case = access.get_case(group, pk=case_pk)
+    form = MapForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdrawals.decide_map(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
+        return saved(request, group, "Your decision about the map is saved.")
+    told = [
+        ("Occupation", group.occupation.label),
+        ("Decision", case.get_outcome_display() or "The case is open"),
+        ("Why", case.decision or "Not decided yet"),
+    ]
+    title = "Decide about the occupation’s place on the map"
+    return one_form(request, group, form, title=title, button="Save your decision", told=told)
+
+
+def _told_of(case: WithdrawalCase) -> list[tuple[str, str]]:
+    talk = "Not yet"
+    if case.discussed_on:
+        talk = f"{in_words(case.discussed_on)}, with {case.discussed_with}: {case.discussion}"
+    return [
+        ("Reason", case.get_reason_display()),
+        ("Evidence", case.evidence),
+        ("Raised", f"{case.raised_by}, {in_words(case.raised_at)}"),
+        ("Discussed with the group", talk),
+    ]

@@ -1,0 +1,316 @@
+"""Concerns, mitigating circumstances and cases: who does what, in which order, and what the group reads."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import OfficialRole
+from groups.actions.registering import lock
+from groups.enums import ConcernKind, Stage
+from groups.models import Concern, Group
+from members.models import GroupOfficial
+from occupations.enums import OccupationStatus
+from oversight.actions import concerns, mitigations, withdrawals
+from oversight.assessment import assess
+from oversight.enums import CaseOutcome, MapOutcome, RiskCode, RiskLevel
+from oversight.models import Mitigation, WithdrawalCase
+from portal.calendar import today
+from portal.exceptions import Conflict
+from portal.models import OutgoingMail
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    ConcernFactory,
+    MitigationFactory,
+    OfficialFactory,
+    RouteOfficialFactory,
+    WithdrawalCaseFactory,
+)
+from tests.groups.helpers import chair_of, ready_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    return ready_group()
+
+
+@pytest.fixture
+def manager(group):
+    return GroupOfficial.objects.get(group=group).user
+
+
+@pytest.fixture
+def route_manager(group):
+    user = OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER)
+    RouteOfficialFactory(route=group.occupation.route, user=user)
+    return user
+
+
+def level_of(group, risk):
+    return next(found.level for found in assess(group.pk, today()).risks if found.risk == risk)
+
+
+def subjects():
+    return list(OutgoingMail.objects.order_by("pk").values_list("subject", flat=True))
+
+
+def post(client, page, group, *keys, **data):
+    return client.post(reverse(f"oversight:{page}", args=[group.pk, *keys]), data)
+
+
+def decide(case, by, outcome=CaseOutcome.WITHDRAW, until=None):
+    return withdrawals.decide(
+        case=case, outcome=outcome, decision="As discussed.", until=until, by=by, now=timezone.now()
+    )
+
+
+# --- concerns --------------------------------------------------------------------------------------------------------
+def test_concern_is_raised_answered_and_closed(client, group, manager):
+    sign_in_official(client, manager)
+    post(client, "concern_raise", group, kind="quality", reason="Two occupations in one.")
+    concern = Concern.objects.get()
+    assert level_of(group, RiskCode.QUALITY) == RiskLevel.AT_RISK
+
+    client.force_login(chair_of(group).person.user)
+    post(client, "concern_answer", group, concern.pk, response="We drop one of them.")
+    sign_in_official(client, manager)
+    post(client, "concern_close", group, concern.pk, answer="The new draft has one.")
+
+    page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
+    assert all(words in page for words in ("Two occupations in one.", "We drop one of them.", "The new draft has one."))
+    assert level_of(group, RiskCode.QUALITY) == RiskLevel.NONE
+    assert [words.split(": ", 1)[1] for words in subjects()] == [
+        "A concern was raised: no prospect of meeting the quality criteria",
+        "The group answered a concern",
+        "A concern was closed",
+    ]
+
+
+def test_concern_of_a_kind_is_open_once(group, manager):
+    ConcernFactory(group=group, kind=ConcernKind.QUALITY)
+    with pytest.raises(Conflict):
+        concerns.raise_concern(group=group, kind=ConcernKind.QUALITY, reason="Again", by=manager, now=timezone.now())
+
+
+def test_closed_concern_is_neither_answered_nor_closed_again(group, manager):
+    concern = ConcernFactory(group=group, closed_on=today(), closed_by=manager, answer="Settled")
+    with pytest.raises(Conflict):
+        concerns.respond(concern=concern, response="But", by=chair_of(group).person.user, now=timezone.now())
+    with pytest.raises(Conflict):
+        concerns.close(concern=concern, answer="Again", by=manager, now=timezone.now())
+
+
+# --- mitigating circumstances ----------------------------------------------------------------------------------------
+def test_circumstances_are_asked_for_and_accepted(client, group, manager, route_manager):
+    Group.objects.filter(pk=group.pk).update(first_contact_on=today() - timedelta(days=300))
+    client.force_login(chair_of(group).person.user)
+    until = today() + timedelta(days=30)
+    asked = {"until-day": until.day, "until-month": until.month, "until-year": until.year}
+    post(client, "mitigation_ask", group, risk=RiskCode.PROPOSAL_LATE, reason="The chair was ill.", **asked)
+    mitigation = Mitigation.objects.get()
+    sign_in_official(client, route_manager)
+
+    answer = post(client, "mitigation_decide", group, mitigation.pk, decision="accept", answer="")
+
+    assert answer.status_code == 302
+    assert level_of(group, RiskCode.PROPOSAL_LATE) == RiskLevel.MITIGATED
+    assert f"accepted to {until:%-d %B %Y}" in subjects()[-1]
+
+
+def test_circumstances_asked_for_again_replace_those_that_wait(group):
+    chair, until = chair_of(group).person.user, today() + timedelta(days=9)
+    for reason in ("First", "Second"):
+        asked = {"risk": RiskCode.QUALITY, "reason": reason, "until": until}
+        mitigations.ask(group=group, **asked, by=chair, now=timezone.now())
+    assert list(Mitigation.objects.values_list("reason", flat=True)) == ["Second"]
+
+
+def test_circumstances_are_not_accepted_by_who_asked_nor_after_their_day_nor_twice(group, manager, route_manager):
+    own = MitigationFactory(group=group, asked_by=route_manager)
+    over = MitigationFactory(group=group, until=today() - timedelta(days=1))
+    done = MitigationFactory(group=group, accepted_on=today(), decided_by=route_manager)
+    arguments = {"is_accepted": True, "answer": "", "by": route_manager, "now": timezone.now()}
+    with pytest.raises(PermissionDenied):
+        mitigations.decide(mitigation=own, **arguments)
+    for mitigation in (over, done):
+        with pytest.raises(Conflict):
+            mitigations.decide(mitigation=mitigation, **arguments)
+
+
+def test_declining_circumstances_needs_an_answer(client, group, route_manager):
+    mitigation = MitigationFactory(group=group)
+    sign_in_official(client, route_manager)
+    answer = post(client, "mitigation_decide", group, mitigation.pk, decision="decline", answer="")
+    assert answer.status_code == 422
+    assert "Say why you decline" in answer.content.decode()
+
+
+# --- withdrawal ------------------------------------------------------------------------------------------------------
+def test_case_goes_from_talk_to_decision_to_map(client, group, manager, route_manager):
+    sign_in_official(client, manager)
+    post(client, "case_raise", group, reason=RiskCode.QUALITY, evidence="Three drafts.")
+    case = WithdrawalCase.objects.get()
+    day = {"discussed_on-day": today().day, "discussed_on-month": today().month, "discussed_on-year": today().year}
+    post(client, "case_discuss", group, case.pk, discussed_with="The chair", discussion="No way.", **day)
+    sign_in_official(client, route_manager)
+    post(client, "case_decide", group, case.pk, outcome="withdraw", decision="No prospect.")
+    post(client, "case_map", group, case.pk, outcome="removed", reason="No employer wants it.")
+
+    group = Group.objects.with_stage().select_related("occupation").get(pk=group.pk)
+    assert (group.stage, group.support_withdrawn_on) == (Stage.WITHDRAWN, today())
+    assert group.occupation.status == OccupationStatus.WITHDRAWN
+    assert list(Group.objects.at_stage(Stage.WITHDRAWN)) == [group]
+    assert not Group.objects.at_stage(Stage.REGISTERING).filter(pk=group.pk).exists()
+    client.force_login(chair_of(group).person.user)
+    page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
+    assert all(words in page for words in ("Three drafts.", "No way.", "No prospect.", "No employer wants it."))
+
+
+def test_decision_before_the_talk_is_refused(client, group, manager, route_manager):
+    case = WithdrawalCaseFactory(group=group, raised_by=manager)
+    sign_in_official(client, route_manager)
+
+    answer = post(client, "case_decide", group, case.pk, outcome="withdraw", decision="At once.")
+
+    assert answer.status_code == 409
+    case.refresh_from_db()
+    group.refresh_from_db()
+    assert (case.outcome, group.support_withdrawn_on) == ("", None)
+
+
+def test_database_refuses_a_decision_without_a_talk_and_one_by_the_raiser(group, manager, route_manager):
+    made = {"outcome": CaseOutcome.CONTINUE, "decision": "So be it.", "decided_at": timezone.now()}
+    bare = WithdrawalCaseFactory(group=group, raised_by=manager)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WithdrawalCase.objects.filter(pk=bare.pk).update(**made, decided_by=route_manager)
+    discussed = WithdrawalCaseFactory(group=ready_group(), raised_by=manager, discussed=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WithdrawalCase.objects.filter(pk=discussed.pk).update(**made, decided_by=manager)
+
+
+def test_case_is_decided_by_somebody_else_than_raised_it(group, route_manager):
+    case = WithdrawalCaseFactory(group=group, raised_by=route_manager, discussed=True)
+    with pytest.raises(PermissionDenied):
+        decide(case, route_manager)
+
+
+def test_continuing_with_circumstances_mitigates_to_the_day(group, route_manager):
+    ConcernFactory(group=group, kind=ConcernKind.QUALITY)
+    case = WithdrawalCaseFactory(group=group, discussed=True)
+    decide(case, route_manager, CaseOutcome.MITIGATE, until=today())
+    assert level_of(group, RiskCode.QUALITY) == RiskLevel.MITIGATED
+
+
+@pytest.mark.parametrize("days", [None, -1])
+def test_circumstances_of_a_decision_need_a_day_to_come(client, group, route_manager, days):
+    case = WithdrawalCaseFactory(group=group, discussed=True)
+    until = None if days is None else today() + timedelta(days=days)
+    with pytest.raises(ValueError, match="a day that has not passed"):
+        decide(case, route_manager, CaseOutcome.MITIGATE, until=until)
+    sign_in_official(client, route_manager)
+    typed = {"until": until.isoformat()} if until else {}
+    answer = post(client, "case_decide", group, case.pk, outcome="mitigate", decision="Wait.", **typed)
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_talk_lies_between_the_case_and_today(client, group, manager, days):
+    case = WithdrawalCaseFactory(group=group, raised_by=manager)
+    day = today() + timedelta(days=days)
+    with pytest.raises(ValueError, match="between"):
+        withdrawals.discuss(
+            case=case, discussed_on=day, discussed_with="A", discussion="B", by=manager, now=timezone.now()
+        )
+    sign_in_official(client, manager)
+    typed = {"discussed_on": day.isoformat(), "discussed_with": "The chair", "discussion": "Words"}
+    assert post(client, "case_discuss", group, case.pk, **typed).status_code == 422
+
+
+def test_map_is_decided_after_withdrawal_and_once(group, route_manager):
+    case = WithdrawalCaseFactory(group=group, discussed=True)
+    arguments = {"outcome": MapOutcome.REMAINS, "reason": "Others need it.", "by": route_manager, "now": timezone.now()}
+    with pytest.raises(Conflict):
+        withdrawals.decide_map(case=case, **arguments)
+    decide(case, route_manager)
+    withdrawals.decide_map(case=case, **arguments)
+    with pytest.raises(Conflict):
+        withdrawals.decide_map(case=case, **arguments)
+    group.occupation.refresh_from_db()
+    assert group.occupation.status != OccupationStatus.WITHDRAWN
+
+
+def test_group_whose_support_is_withdrawn_changes_no_more(client, group, route_manager):
+    decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
+    with pytest.raises(Conflict), transaction.atomic():
+        lock(group)
+    client.force_login(chair_of(group).person.user)
+    answer = client.post(reverse("groups:submit", args=[group.pk]))
+    assert answer.status_code == 409
+    assert "Support for this group was withdrawn" in answer.content.decode()
+
+
+def test_one_case_of_a_group_is_open(group, manager):
+    WithdrawalCaseFactory(group=group)
+    with pytest.raises(Conflict):
+        withdrawals.raise_case(group=group, reason=RiskCode.QUALITY, evidence="More", by=manager, now=timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decide_at_once_and_one_wins():
+    group = ready_group()
+    case, barrier = WithdrawalCaseFactory(group=group, discussed=True), Barrier(2)
+    deciders = OfficialFactory.create_batch(2, official_role=OfficialRole.ROUTE_MANAGER)
+
+    def race(by, outcome):
+        barrier.wait()
+        try:
+            decide(WithdrawalCase.objects.get(pk=case.pk), by, outcome)
+        except Conflict:
+            return "refused"
+        else:
+            return outcome
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(race, deciders, (CaseOutcome.WITHDRAW, CaseOutcome.CONTINUE)))
+
+    case.refresh_from_db()
+    group.refresh_from_db()
+    assert sorted(answers) == sorted(["refused", case.outcome])
+    assert bool(group.support_withdrawn_on) == (case.outcome == CaseOutcome.WITHDRAW)
+    assert case.history.filter(decided_at__isnull=False).count() == 1
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_takes_the_same_statements_however_much_there_is(
+    client, django_assert_num_queries, group, manager, number
+):
+    for kind in list(ConcernKind)[:number]:
+        ConcernFactory(group=group, kind=kind)
+        MitigationFactory(group=group)
+        case = WithdrawalCaseFactory(group=group, discussed=True)
+        decide(case, OfficialFactory(), CaseOutcome.CONTINUE)
+    sign_in_official(client, manager)
+    client.get(reverse("oversight:support", args=[group.pk]))
+
+    with django_assert_num_queries(10):
+        page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
+
+    assert page.count("Support continues</strong>") == number
+    assert page.count("Waits for an answer") == number
+
+
+def test_page_of_a_group_without_trouble_says_so(client, group):
+    client.force_login(chair_of(group).person.user)
+    page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
+    assert "None: the group keeps its dates and its requirements." in page
+    assert "Nothing yet." in page
