@@ -123,3 +123,34 @@ class ConcernKind(models.TextChoices):
     QUALITY = "quality", "No prospect of meeting the quality criteria"
     REFUSES_COLLABORATION = "refuses_collaboration", "Refuses to work with other employers"
     ALTERNATIVE_APPRENTICESHIP = "alternative_apprenticeship", "Another apprenticeship meets the group’s requirements"
+
+
+class Side(models.TextChoices):
+    """Who stands on which side of the work plan."""
+
+    GROUP = "group", "The group"
+    REGULATOR = "regulator", "The regulator"
+
+
+class PlanEnd(models.TextChoices):
+    """What became of a proposed work plan that was not agreed."""
+
+    CHANGES = "changes", "Changes asked for"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class QueryState(models.TextChoices):
+    """Where a question to the regulator stands; read from its dates, never stored."""
+
+    OPEN = "open", "Waiting for an answer"
+    LONGER = "longer", "Takes longer"
+    ANSWERED = "answered", "Answered"
+    CLOSED = "closed", "Closed"
+
+
+QUERY_COLOURS = {
+    QueryState.OPEN: "yellow",
+    QueryState.LONGER: "orange",
+    QueryState.ANSWERED: "green",
+    QueryState.CLOSED: "grey",
+}

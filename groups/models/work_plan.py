@@ -10,13 +10,19 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from groups.enums import PlanEnd, Side
 from groups.models.group import Group
+from portal.constraints import paired
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
     def agreed(self, on: date) -> WorkPlanQuerySet:
         """Those agreed by that day, the newest (which is in force) first."""
         return self.filter(agreed_on__lte=on).order_by("-agreed_on", "-pk")
+
+    def proposed(self) -> WorkPlanQuerySet:
+        """Those that wait for the other side's answer; at most one a group."""
+        return self.filter(agreed_on=None, ended_at=None)
 
 
 class WorkPlan(models.Model):
@@ -26,8 +32,14 @@ class WorkPlan(models.Model):
     standard_due_on = models.DateField("occupational standard and EPA plan due")
     proposed_at = models.DateTimeField(default=timezone.now)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_side = models.CharField(max_length=9, choices=Side, blank=True)  # empty where another system agreed it
+    reason = models.TextField("why the plan changes", max_length=4000, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_as = models.CharField(max_length=9, choices=PlanEnd, blank=True)
+    end_reason = models.TextField("changes asked for", max_length=4000, blank=True)
 
     objects = WorkPlanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -38,8 +50,19 @@ class WorkPlan(models.Model):
             models.UniqueConstraint(
                 name="work_plan_one_proposed_a_group",
                 fields=["group"],
-                condition=Q(agreed_on=None),
+                condition=Q(agreed_on=None, ended_at=None),
                 violation_error_message="A work plan is proposed already",
+            ),
+            paired("work_plan_ended_pair", "ended_at", "ended_by"),
+            models.CheckConstraint(name="work_plan_agreed_or_ended", condition=Q(agreed_on=None) | Q(ended_at=None)),
+            models.CheckConstraint(
+                name="work_plan_end_is_known",
+                condition=Q(ended_at=None, ended_as="") | Q(ended_at__isnull=False, ended_as__in=PlanEnd.values),
+            ),
+            models.CheckConstraint(
+                name="work_plan_changes_asked_with_reason",
+                condition=~Q(ended_as=PlanEnd.CHANGES) | ~Q(end_reason=""),
+                violation_error_message="Say what to change",
             ),
         ]
 

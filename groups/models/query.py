@@ -1,0 +1,105 @@
+"""Questions of a group to its product manager."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from groups.enums import QUERY_COLOURS, QueryState
+from groups.models.group import Group
+from portal.constraints import paired
+
+
+class QueryQuerySet(models.QuerySet["Query"]):
+    def waiting(self) -> QueryQuerySet:
+        """Neither answered nor closed."""
+        return self.filter(answered_at=None, closed_at=None)
+
+    def in_state(self, state: str) -> QueryQuerySet:
+        conditions = {
+            QueryState.OPEN: Q(answered_at=None, closed_at=None, longer_at=None),
+            QueryState.LONGER: Q(answered_at=None, closed_at=None, longer_at__isnull=False),
+            QueryState.ANSWERED: Q(answered_at__isnull=False, closed_at=None),
+            QueryState.CLOSED: Q(closed_at__isnull=False),
+        }
+        return self.filter(conditions[QueryState(state)])
+
+    def to_remind(self, until: date) -> QueryQuerySet:
+        """Waiting, due by that day, and its product manager not reminded of this due date yet."""
+        return self.waiting().filter(due_on__lte=until, reminded_at=None)
+
+    def to_tell_overdue(self, on: date) -> QueryQuerySet:
+        """Waiting since before that day, and its product manager not told that it is overdue."""
+        return self.waiting().filter(due_on__lt=on, overdue_told_at=None)
+
+
+class Query(models.Model):
+    """A question with an answer due; “aim to provide feedback to queries and drafts within 5 working days, or advise
+    where this may take longer”."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="queries")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    subject = models.CharField(max_length=200)
+    question = models.TextField("your question", max_length=4000)
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    due_on = models.DateField("answer due")
+    longer_at = models.DateTimeField(null=True, blank=True)
+    longer_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    longer_reason = models.TextField("why it takes longer", max_length=4000, blank=True)
+    answer = models.TextField(max_length=4000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True, blank=True)  # of the due date that stands
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QueryQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["reminded_at", "overdue_told_at"])
+
+    class Meta:
+        ordering = ("asked_at", "pk")
+        verbose_name_plural = "queries"
+        constraints = [
+            paired("query_longer_pair", "longer_at", "longer_by"),
+            paired("query_answered_pair", "answered_at", "answered_by"),
+            paired("query_closed_pair", "closed_at", "closed_by"),
+            models.CheckConstraint(name="query_longer_with_reason", condition=Q(longer_at=None) | ~Q(longer_reason="")),
+            models.CheckConstraint(name="query_answered_with_words", condition=Q(answered_at=None) | ~Q(answer="")),
+        ]
+        indexes = [
+            models.Index(name="query_waiting_by_due", fields=["due_on"], condition=Q(answered_at=None, closed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Query {self.pk} of {self.group_id}, due {self.due_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:query", args=[self.group_id, self.pk])
+
+    @property
+    def state(self) -> QueryState:
+        if self.closed_at:
+            return QueryState.CLOSED
+        if self.answered_at:
+            return QueryState.ANSWERED
+        return QueryState.LONGER if self.longer_at else QueryState.OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in {QueryState.OPEN, QueryState.LONGER}
+
+    @property
+    def colour(self) -> str:
+        return QUERY_COLOURS[self.state]
+
+    def is_overdue(self, on: date) -> bool:
+        """An answer on the due day is still in time."""
+        return self.is_waiting and self.due_on < on
