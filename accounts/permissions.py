@@ -32,6 +32,8 @@ class Action(StrEnum):
     GROUP_SUBMIT = auto()
     GROUP_HISTORY = auto()
     WORK_PLAN_EDIT = auto()
+    QUERY_ASK = auto()
+    QUERY_ANSWER = auto()
     JUSTIFICATION_ASK = auto()
     JUSTIFICATION_DECIDE = auto()
     # members
@@ -101,6 +103,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.GROUP_SUBMIT: LEADERS,
     Action.GROUP_HISTORY: LEADERS | ALL_OFFICIALS,
     Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.QUERY_ASK: LEADERS,
+    Action.QUERY_ANSWER: PRODUCT_MANAGER,
     Action.JUSTIFICATION_ASK: LEADERS,
     Action.JUSTIFICATION_DECIDE: PRODUCT_MANAGER,
     Action.MEMBER_LIST: GROUP_PEOPLE | ALL_OFFICIALS,

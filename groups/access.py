@@ -1,6 +1,7 @@
 """The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
+from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -11,10 +12,11 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from accounts.permissions import Action, Role, can
 from groups.enums import EnquiryState
-from groups.models import Enquiry, Group, GroupQuerySet, Justification
+from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership
 from occupations.models import RouteOfficial
 
+T = TypeVar("T")
 # What an official is where no one group is concerned.
 ROLE_OF = {
     OfficialRole.PRODUCT_MANAGER: Role.PRODUCT_MANAGER,
@@ -115,7 +117,39 @@ def get_enquiry(user: User, action: Action, *, pk: int) -> Enquiry:
 
 def get_justification(*, group: Group, pk: int) -> Justification:
     """One of the group's own; another group's is unseen. The group's door has been passed before."""
-    justification = group.justifications.select_related("asked_by").filter(pk=pk).first()
-    if justification is None:
+    return _own(group.justifications.select_related("asked_by").filter(pk=pk).first())
+
+
+def get_plan(*, group: Group, pk: int) -> WorkPlan:
+    """One of the group's own work plans; another group's is unseen."""
+    plans = group.work_plans.select_related("group", "proposed_by", "agreed_by", "ended_by")
+    return _own(plans.prefetch_related("milestones").filter(pk=pk).first())
+
+
+def get_milestone(*, group: Group, pk: int) -> Milestone:
+    own = Milestone.objects.filter(work_plan__group=group).select_related("work_plan__group")
+    return _own(own.filter(pk=pk).first())
+
+
+def get_query(*, group: Group, pk: int) -> Query:
+    people = group.queries.select_related("group", "asked_by", "answered_by", "longer_by", "closed_by", "follows")
+    return _own(people.filter(pk=pk).first())
+
+
+def may_answer(user: User, group: Group, *, on: date) -> bool:
+    """The group's product manager; where none is at hand, any product manager."""
+    if can(group.roles, Action.QUERY_ANSWER):
+        return True
+    is_manager = can(official_roles(user), Action.QUERY_ANSWER)
+    return is_manager and not GroupOfficial.objects.at_hand(on).filter(group=group).exists()
+
+
+def require_answerer(user: User, group: Group, *, on: date) -> None:
+    if not may_answer(user, group, on=on):
+        raise PermissionDenied
+
+
+def _own(found: T | None) -> T:
+    if found is None:
         raise Http404
-    return justification
+    return found

@@ -10,6 +10,7 @@ from groups.models import (
     Justification,
     MembershipSubmission,
     Milestone,
+    Query,
     WorkPlan,
 )
 from portal.admin import ReadOnlyAdmin
@@ -68,3 +69,9 @@ class ConcernAdmin(ReadOnlyAdmin):
     list_display = ("group", "kind", "opened_on", "closed_on")
     list_select_related = ("group",)
     list_filter = ("kind",)
+
+
+@admin.register(Query)
+class QueryAdmin(ReadOnlyAdmin):
+    list_display = ("subject", "group", "asked_at", "due_on", "answered_at", "closed_at")
+    list_select_related = ("group",)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Enquiry, Group, Justification, MembershipSubmission
+from groups.models import Enquiry, Group, Justification, MembershipSubmission, Query, WorkPlan
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute
@@ -108,4 +108,71 @@ def justification_decided(justification: Justification, rule: str, asker: User) 
         justification=justification,
         rule=rule,
         link=absolute(reverse("groups:check", args=[group.pk])),
+    )
+
+
+def work_plan_proposed(plan: WorkPlan, to: str, name: str) -> None:
+    """To the side that answers it."""
+    group: Group = plan.group
+    _send(
+        to,
+        f"{group.reference}: a work plan to agree",
+        "work_plan_proposed",
+        f"work-plan-proposed-{plan.pk}-{to}",
+        name=name,
+        group=group,
+        plan=plan,
+        link=absolute(reverse("groups:work_plan_answer", args=[group.pk, plan.pk])),
+    )
+
+
+def work_plan_answered(plan: WorkPlan, to: str, name: str) -> None:
+    """To the side that proposed it: agreed, or what to change."""
+    group: Group = plan.group
+    _send(
+        to,
+        f"{group.reference}: work plan {'agreed' if plan.agreed_on else 'to be changed'}",
+        "work_plan_answered",
+        f"work-plan-answered-{plan.pk}-{to}",
+        name=name,
+        group=group,
+        plan=plan,
+        link=absolute(reverse("groups:work_plan", args=[group.pk])),
+    )
+
+
+def query_asked(query: Query, to: str, name: str) -> None:
+    _query(query, to, name, f"Answer {query.group.reference} by {query.due_on:%-d %B %Y}", "query_asked", "asked")
+
+
+def query_due(query: Query, to: str, name: str) -> None:
+    """A reminder; a due date that was moved is reminded of anew."""
+    subject = f"Answer {query.group.reference} by {query.due_on:%-d %B %Y}"
+    _query(query, to, name, subject, "query_due", f"due-{query.due_on}")
+
+
+def query_overdue(query: Query, to: str, name: str) -> None:
+    subject = f"Overdue: the answer to {query.group.reference}"
+    _query(query, to, name, subject, "query_overdue", f"overdue-{query.due_on}")
+
+
+def query_answered(query: Query, to: str, name: str) -> None:
+    _query(query, to, name, f"{query.group.reference}: your question is answered", "query_answered", "answered")
+
+
+def query_takes_longer(query: Query, to: str, name: str) -> None:
+    subject = f"{query.group.reference}: the answer takes until {query.due_on:%-d %B %Y}"
+    _query(query, to, name, subject, "query_longer", f"longer-{query.due_on}")
+
+
+def _query(query: Query, to: str, name: str, subject: str, template: str, event: str) -> None:
+    _send(
+        to,
+        subject,
+        template,
+        f"query-{event}-{query.pk}-{to}",
+        name=name,
+        query=query,
+        group=query.group,
+        link=absolute(query.get_absolute_url()),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import enquiries, group, membership, tasks
+from groups.views import enquiries, group, membership, queries, tasks, work_plan
 
 app_name = "groups"
 urlpatterns = [
@@ -20,6 +20,16 @@ urlpatterns = [
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
     path("groups/<int:pk>/confirm-details/", membership.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
+    path("groups/<int:pk>/queries/", queries.query_list, name="queries"),
+    path("groups/<int:pk>/queries/ask/", queries.ask, name="query_ask"),
+    path("groups/<int:pk>/queries/<int:query_pk>/", queries.query, name="query"),
+    path("groups/<int:pk>/queries/<int:query_pk>/follow-up/", queries.follow_up, name="query_follow_up"),
+    path("groups/<int:pk>/queries/<int:query_pk>/close/", queries.close, name="query_close"),
+    path("groups/<int:pk>/work-plan/", work_plan.work_plan, name="work_plan"),
+    path("groups/<int:pk>/work-plan/propose/", work_plan.propose, name="work_plan_propose"),
+    path("groups/<int:pk>/work-plan/<int:plan_pk>/answer/", work_plan.answer, name="work_plan_answer"),
+    path("groups/<int:pk>/work-plan/<int:plan_pk>/withdraw/", work_plan.withdraw, name="work_plan_withdraw"),
+    path("groups/<int:pk>/work-plan/milestones/<int:milestone_pk>/", work_plan.milestone, name="milestone"),
     path("groups/<int:pk>/justify/<str:rule>/", membership.justify, name="justify"),
     path(
         "groups/<int:pk>/justifications/<int:justification_pk>/decide/",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from accounts.enums import OfficialRole
 from groups.enums import Region, Sector, SizeBand
 from members.enums import (
     DELIVERS_BY_KIND,
@@ -305,6 +306,13 @@ class Invitation(models.Model):
         return now > self.expires_at()
 
 
+class GroupOfficialQuerySet(DatedQuerySet):
+    def at_hand(self, on: date) -> GroupOfficialQuerySet:
+        """Those who lead a group on that day and can act: accounts that work, of product managers."""
+        leading = self.current(on)
+        return leading.filter(user__is_active=True, user__official_role=OfficialRole.PRODUCT_MANAGER)  # type: ignore[return-value]
+
+
 class GroupOfficial(models.Model):
     """The product manager who leads the regulator's support for a group, dated."""
 
@@ -313,7 +321,7 @@ class GroupOfficial(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GroupOfficialQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

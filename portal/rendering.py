@@ -2,7 +2,8 @@
 
 A form may say more by attributes of its class, each keyed by the field's name: `label_sizes` (s, m, l, xl),
 `choice_hints` ({value: hint}), `prefixes`, `suffixes`, `inline` (a set: radios side by side), `small` (a set: small
-radios or boxes), and `page_heading`, the one field whose label is the page's heading.
+radios or boxes), `reveals` ({value: names of the fields that the choice shows below it}; without script they always
+show), and `page_heading`, the one field whose label is the page's heading.
 """
 
 from collections.abc import Iterator
@@ -82,6 +83,12 @@ class GovukBoundField(BoundField):
         count = f"{self.base_id}-info" if self._counted() else ""
         return " ".join(filter(None, [*given, count, hint, error]))
 
+    @property
+    def is_revealed(self) -> bool:
+        """Whether another field's choice shows this one, so that it is not drawn by itself."""
+        reveals = getattr(self.form, "reveals", {})
+        return any(self.name in names for choices in reveals.values() for names in choices.values())
+
     def option(self, name: str, missing: Any = "") -> Any:
         """What the form's class says of this field under `name`."""
         said = getattr(self.form, name, None)
@@ -158,6 +165,7 @@ class GovukBoundField(BoundField):
 
     def _choices(self) -> Iterator[dict[str, Any]]:
         hints = {str(value): hint for value, hint in (self.option("choice_hints") or {}).items()}
+        reveals = {str(value): names for value, names in (self.option("reveals") or {}).items()}
         for number, choice in enumerate(self.subwidgets, 1):
             data = choice.data
             value = str(data["value"])
@@ -167,6 +175,7 @@ class GovukBoundField(BoundField):
                 "value": value,
                 "label": data["label"],
                 "hint": hints.get(value, ""),
+                "reveals": [self.form[name] for name in reveals.get(value, ()) if name in self.form.fields],
                 "checked": bool(data["selected"]),
                 "disabled": self.field.disabled or bool(data["attrs"].get("disabled")),
             }

@@ -332,6 +332,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},
     # parts of a preview whose worker died, or was never woken
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
+    # answers due to groups: found by "due and not told yet", so that a missed hour costs an hour
+    "remind-of-queries": {"task": "groups.tasks.remind_of_queries", "schedule": 3600.0, "options": {"expires": 3500}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }

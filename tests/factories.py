@@ -25,6 +25,7 @@ from groups.models import (
     MembershipSubmission,
     Milestone,
     PopulationShare,
+    Query,
     WorkPlan,
 )
 from meetings.enums import Check, Choice, Mode, Presence
@@ -252,6 +253,27 @@ class MilestoneFactory(DjangoModelFactory):
     work_plan = factory.SubFactory(WorkPlanFactory)
     title = "First draft of the standard"
     due_on = factory.SelfAttribute("work_plan.standard_due_on")
+
+
+class QueryFactory(DjangoModelFactory):
+    """Asked two days ago and waiting; `answered=True` answers it."""
+
+    class Meta:
+        model = Query
+
+    class Params:
+        answered = factory.Trait(
+            answer="Yes, with the job title.",
+            answered_at=moment_ago(hours=3),
+            answered_by=factory.SubFactory(OfficialFactory),
+        )
+
+    group = factory.SubFactory(GroupFactory)
+    subject = factory.Sequence(lambda n: f"Question {n}")
+    question = "May one employer send two members?"
+    asked_at = moment_ago(days=2)
+    asked_by = factory.SubFactory(UserFactory)
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
 
 
 class ConcernFactory(DjangoModelFactory):

@@ -93,6 +93,28 @@ groups:justify              POST login 404   404   403   403   403   422   422  
 groups:justification_decide GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 groups:justification_decide POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 
+# the work plan (one in force, one proposed by the group) and queries (one answered)
+groups:work_plan            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:work_plan            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:work_plan_propose    GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:work_plan_propose    POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:work_plan_answer     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:work_plan_answer     POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:work_plan_withdraw   GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:work_plan_withdraw   POST login 404   404   403   403   403   302   302   404   409   403   403   403   403
+groups:milestone            GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+groups:milestone            POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+groups:queries              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:queries              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:query_ask            GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+groups:query_ask            POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+groups:query                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:query                POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+groups:query_follow_up      GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+groups:query_follow_up      POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+groups:query_close          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:query_close          POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+
 # members of the group
 members:list                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:list                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405

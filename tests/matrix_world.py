@@ -8,7 +8,8 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from conflicts.models import Interest
 from groups.actions.enquiries import CONFIRM
-from groups.models import Enquiry, Group, Justification
+from groups.enums import Side
+from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkPlan
 from meetings.models import Meeting, Motion
 from members.emails import link_of
 from members.models import Engagement, Invitation, Membership
@@ -29,14 +30,17 @@ from tests.factories import (
     JustificationFactory,
     MeetingFactory,
     MembershipSubmissionFactory,
+    MilestoneFactory,
     MitigationFactory,
     MotionFactory,
     OccupationFactory,
     OfficialFactory,
     PersonFactory,
+    QueryFactory,
     RouteFactory,
     RouteOfficialFactory,
     WithdrawalCaseFactory,
+    WorkPlanFactory,
     eligible_member,
 )
 from tests.matrix_papers import Papers, papers_of
@@ -61,6 +65,9 @@ class Things:
     unconfirmed: Enquiry
     papers: Papers
     support: dict[str, int]  # keys of a concern, of mitigating circumstances and of a case
+    milestone: Milestone
+    plan: WorkPlan
+    query: Query
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
@@ -76,6 +83,11 @@ class Things:
             "groups:enquiry_sent": {},
             "groups:justify": group | {"rule": RULE},
             "groups:justification_decide": group | {"justification_pk": self.justification.pk},
+            "groups:milestone": group | {"milestone_pk": self.milestone.pk},
+            "groups:work_plan_answer": group | {"plan_pk": self.plan.pk},
+            "groups:work_plan_withdraw": group | {"plan_pk": self.plan.pk},
+            "groups:query": group | {"query_pk": self.query.pk},
+            "groups:query_ask": group,
             "members:": group,
             "members:invite": group | {"kind": "employer"},
             "members:detail": group | {"membership_pk": self.membership.pk},
@@ -181,12 +193,16 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
             "mitigation": MitigationFactory(group=group, reason=secret("circumstances", name)).pk,
             "case": WithdrawalCaseFactory(group=group, discussed=True, evidence=secret("case", name)).pk,
         },
+        milestone=MilestoneFactory(work_plan=WorkPlanFactory(group=group)),
+        plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
+        query=QueryFactory(group=group, answered=True, question=secret("query", name)),
     )
 
 
 SECRETS = (
     *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
     *("proposal", "standard", "comment", "funding", "concern", "circumstances", "case"),
+    *("plan", "query"),
 )
 
 

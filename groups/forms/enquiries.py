@@ -1,6 +1,6 @@
 """What people type about enquiries."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -118,24 +118,33 @@ class EnquiryDecisionForm(Form):
         error_messages={"required": "Choose what you decide"},
     )
     product_manager = forms.ModelChoiceField(
-        label="Product manager who leads support (when you accept)",
+        label="Product manager who leads support",
         queryset=User.objects.none(),
         required=False,
         empty_label=None,
     )
     group = forms.CharField(
-        label="Reference of the group (when you join)",
+        label="Reference of the group",
         required=False,
         max_length=8,
         help_text="For example TB0001",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
     )
-    reason = forms.CharField(
-        label="Reason that the enquirer reads (when you join or decline)",
+    join_reason = forms.CharField(
+        label="Why they should join it, in words that the enquirer reads",
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    reason = forms.CharField(
+        label="Why you decline, in words that the enquirer reads",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reveals: ClassVar = {
+        "decision": {ACCEPT: ("product_manager",), JOIN: ("group", "join_reason"), DECLINE: ("reason",)}
+    }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,8 +168,9 @@ class EnquiryDecisionForm(Form):
             self.add_error("product_manager", "Choose the product manager who leads support")
         if decision == self.JOIN and not data.get("group") and "group" not in self.errors:
             self.add_error("group", "Enter the reference of the group to join")
-        if decision in {self.JOIN, self.DECLINE} and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Enter the reason that the enquirer reads")
+        asked = {self.JOIN: "join_reason", self.DECLINE: "reason"}.get(decision or "")
+        if asked and not data.get(asked) and asked not in self.errors:
+            self.add_error(asked, "Enter the reason that the enquirer reads")
         return data
 
 

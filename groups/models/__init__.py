@@ -5,7 +5,7 @@ from groups.models.enquiry import Enquiry, EnquiryQuerySet
 from groups.models.group import PROPOSAL_DUE_MONTHS, Group, GroupQuerySet, MembershipSubmission
 from groups.models.justification import Justification
 from groups.models.population import EmployerPopulation, PopulationShare
-from groups.models.query import Query
+from groups.models.query import Query, QueryQuerySet
 from groups.models.work_plan import Milestone, WorkPlan, WorkPlanQuerySet
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Milestone",
     "PopulationShare",
     "Query",
+    "QueryQuerySet",
     "WorkPlan",
     "WorkPlanQuerySet",
 ]

@@ -69,6 +69,16 @@ class WorkPlan(models.Model):
     def __str__(self) -> str:
         return f"Work plan of {self.group_id} to {self.standard_due_on}"
 
+    @property
+    def is_proposed(self) -> bool:
+        return self.agreed_on is None and self.ended_at is None
+
+    @property
+    def state_name(self) -> str:
+        if self.ended_as:
+            return str(PlanEnd(self.ended_as).label)
+        return "Agreed" if self.agreed_on else "Proposed"
+
 
 class Milestone(models.Model):
     """One dated step of a work plan."""

@@ -18,18 +18,27 @@ PAGES = (
     (Action.MEETING_VIEW, "meetings:list", "Meetings"),
     (Action.MEETING_VIEW, "meetings:motions", "Motions"),
     (Action.PROPOSAL_VIEW, "proposals:list", "Proposals and standards"),
+    (Action.GROUP_VIEW, "groups:work_plan", "Work plan"),
+    (Action.GROUP_VIEW, "groups:queries", "Queries"),
     (Action.SUPPORT_VIEW, "oversight:support", "Support"),
 )
+
+FROM_APPROVAL = {"groups:work_plan"}  # shown once the membership is approved
 
 
 @register.inclusion_tag("groups/_pages.html", takes_context=True)
 def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
     """Links to the group's pages that this person may see; the group comes from `access.get_group`, with its roles."""
     path = context["request"].path
-    pages = [(reverse(name, args=[group.pk]), text) for action, name, text in PAGES if can(group.roles, action)]
+    pages = [(reverse(name, args=[group.pk]), text) for action, name, text in PAGES if _is_shown(group, action, name)]
     here = [href for href, _ in pages if path.startswith(href)]
     current = max(here, key=len, default="")  # the overview's address begins all of them
     return {
         "group": group,
         "pages": [{"href": href, "text": text, "current": href == current} for href, text in pages],
     }
+
+
+def _is_shown(group: Any, action: Action, name: str) -> bool:
+    is_time = group.membership_approved_on is not None or name not in FROM_APPROVAL
+    return is_time and can(group.roles, action)

@@ -17,12 +17,15 @@ from groups.actions import enquiries as actions
 from groups.emails import answer_by
 from groups.enums import EnquiryState
 from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
-from groups.models import PROPOSAL_DUE_MONTHS, Enquiry, Group
+from groups.models import Enquiry, Group
+from occupations.enums import OccupationStatus
 from occupations.models import Occupation
-from portal.calendar import add_months
+from oversight.policies import policy_for
+from portal.calendar import add_months, today
 from portal.links import read
 from portal.lists import paginate, sorting
 
+IN_USE = {OccupationStatus.APPROVED, OccupationStatus.PAUSED}
 SORTS = {"received": "received_at", "name": "name", "reference": "reference"}
 
 
@@ -123,7 +126,7 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
         "enquiry": found,
         "may_decide": may_decide,
         "answer_by": answer_by(found.received_at),
-        "proposal_due_on": add_months(received, PROPOSAL_DUE_MONTHS),
+        "proposal_due_on": add_months(received, policy_for(today()).parameters.proposal_due_months),
     }
     return render(request, "groups/enquiry.html", context)
 
@@ -135,7 +138,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _decided(request, found, form)
     same = Group.objects.filter(occupation=found.occupation).with_stage() if found.occupation else Group.objects.none()
-    context = {"enquiry": found, "form": form, "same": same[:10]}
+    is_in_use = found.occupation is not None and found.occupation.status in IN_USE
+    context = {"enquiry": found, "form": form, "same": same[:10], "is_in_use": is_in_use}
     return render(request, "groups/enquiry_decide.html", context, status=_status(form))
 
 
@@ -146,7 +150,7 @@ def _decided(request: HttpRequest, found: Enquiry, form: EnquiryDecisionForm) ->
         messages.success(request, f"Accepted. The new group is {group.reference}.")
         return redirect(group)
     if answers["decision"] == form.JOIN:
-        actions.join(enquiry=found, group=answers["group"], reason=answers["reason"], by=by, now=now)
+        actions.join(enquiry=found, group=answers["group"], reason=answers["join_reason"], by=by, now=now)
         messages.success(request, f"Joined to {answers['group'].reference}. The enquirer is told.")
     else:
         actions.decline(enquiry=found, reason=answers["reason"], by=by, now=now)

@@ -27,6 +27,7 @@ FIX_PAGES = {
     "proposals": ("proposals:list", "Proposals and standards"),
     "funding": ("proposals:funding", "Funding evidence"),
     "register": ("conflicts:register", "Register of interests"),
+    "work_plan": ("groups:work_plan", "Work plan"),
 }
 ANCHORS = {
     "group.no_fee": "#id_charges_fee",

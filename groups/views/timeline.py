@@ -4,11 +4,20 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from conflicts.models import Handling, Interest, Register
-from groups.models import Concern, EmployerPopulation, Group, Justification, MembershipSubmission
+from groups.models import (
+    Concern,
+    EmployerPopulation,
+    Group,
+    Justification,
+    MembershipSubmission,
+    Milestone,
+    Query,
+    WorkPlan,
+)
 from meetings.models import Meeting, Motion
 from members.models import ChairAppointment, Invitation, Membership, RequestedMember
 from oversight import wording
@@ -33,6 +42,9 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Concern, "group_id", ""),
     (Mitigation, "group_id", ""),
     (WithdrawalCase, "group_id", ""),
+    (WorkPlan, "group_id", "reason"),  # or what the other side asked for
+    (Milestone, "work_plan__group_id", "title"),
+    (Query, "group_id", "subject"),
 )
 INTERESTS: tuple[tuple[Any, str, str], ...] = (
     (Interest, "declaration__group_id", "declaration__person__name"),
@@ -44,6 +56,7 @@ UNTOLD: dict[Any, tuple[str, ...]] = {
     Membership: ("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
     Group: ("Membership approved",),
     Invitation: ("Accepted",),
+    Milestone: ("Work plan proposed", "Work plan agreed"),
 }
 
 
@@ -63,9 +76,13 @@ def _rows(group: Group, model: Any, key: str, about: str) -> QuerySet[Any, Any]:
         why=F("history_change_reason"),
         by=F("history_user__name"),
         told_of=Value(about, output_field=CharField()),
-        what=Cast(F(about), TextField()) if about else Value("", output_field=TextField()),
+        what=Cast(_about(model, about), TextField()) if about else Value("", output_field=TextField()),
     )
     return named.order_by().values_list("at", "why", "by", "told_of", "what")
+
+
+def _about(model: Any, about: str) -> Any:
+    return Coalesce(NullIf(F("end_reason"), Value("")), F(about)) if model is WorkPlan else F(about)
 
 
 def _act(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -77,10 +94,12 @@ def _act(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
     at, why, by, kind, what = act[0]
     title, text = why, ""
-    if kind in ("reasons", "text"):
+    if kind in {"reasons", "reason", "text"}:
         text = what
     elif kind == "rule":
         title = f"{why}: {wording.title(what)}"
+    elif kind in {"title", "subject"}:
+        title = f"{why}: {', '.join(row[4] for row in act)}"
     elif what:
         title = f"{why}: {what}" if len(act) == 1 else f"{why}: {len(act)} people"
     return {"title": title, "by": by or "The portal", "at": timezone.localtime(at), "text": text}

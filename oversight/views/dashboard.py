@@ -14,22 +14,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
-from accounts.models import User
-from accounts.permissions import Action, can
-from groups.access import official_roles, require
+from accounts.permissions import Action
+from groups.access import require
 from groups.enums import STAGE_COLOURS
-from groups.models import Enquiry, Group, GroupQuerySet
+from groups.models import Group, GroupQuerySet
 from members.models import GroupOfficial
 from oversight import wording
 from oversight.enums import RISK_COLOURS, RiskLevel
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
-from oversight.views import waiting
-from portal.calendar import today, working_days_between
+from oversight.views.queue import queue
+from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
-QUEUE_SHOWN = 10
 BLOCKERS_SHOWN = 3
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
 SORTS = {"due": "first_contact_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
@@ -58,7 +56,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     for group in page.object_list:
         _describe(group)
     context = {
-        "queue": _queue(request.user),
+        "queue": queue(request.user),
         "filter": found,
         "page": page,
         "query": request.GET.urlencode(),
@@ -138,32 +136,3 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             assessed and assessed.policy,
             group.lead_name,
         )
-
-
-def _queue(user: User) -> list[dict[str, Any]]:
-    """What waits for a decision, the oldest first; a product manager sees the own groups', others read all."""
-    may_decide = can(official_roles(user), Action.ENQUIRY_DECIDE)
-    mine = {}
-    if user.official_role == OfficialRole.PRODUCT_MANAGER:
-        mine = {"group__in": GroupOfficial.objects.current(today()).filter(user=user).values("group")}
-    enquiries = Enquiry.objects.to_decide().select_related("occupation")
-    rows = [
-        _row("Enquiry to decide", e.title, e.reference, e.received_at, "groups:enquiry_decide", e.pk)
-        for e in enquiries[:QUEUE_SHOWN]
-    ]
-    for row in rows:
-        row["may_act"] = may_decide
-    rows += waiting.rows(user, mine, may_decide=may_decide)
-    return sorted(rows, key=lambda row: row["since"])
-
-
-def _row(what: str, name: str, reference: str, since: Any, page: str, *keys: int) -> dict[str, Any]:
-    age = working_days_between(since.date(), today())
-    return {
-        "what": what,
-        "name": name,
-        "reference": reference,
-        "since": since,
-        "age": age,
-        "href": reverse(page, args=keys),
-    }

@@ -1,8 +1,8 @@
 """The words of rules, findings and risks, made when shown.
 
 `fix` names the place that mends a finding; pages turn it into a link: running, population, members, chairs, advisers,
-occupation, advice, proposals, funding, my_membership (what only the person can answer); `later` where no page mends
-it yet.
+occupation, advice, work_plan, proposals, funding, my_membership (what only the person can answer); `later` where no
+page mends it yet.
 """
 
 from __future__ import annotations

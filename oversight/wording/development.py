@@ -81,7 +81,10 @@ DEVELOPMENT: dict[str, Words] = {
         "later",
     ),
     "group.work_plan": Words(
-        "A development work plan is agreed", "No work plan is agreed", "Agree one with your product manager.", "later"
+        "A development work plan is agreed",
+        "No work plan is agreed",
+        "Agree one with your product manager.",
+        "work_plan",
     ),
     "group.meets_regularly": Words("The group meets regularly", _meets, "Arrange the next meeting.", "later"),
     "group.competition_statement": Words(

@@ -176,11 +176,11 @@ def test_accepting_an_occupation_off_the_map_adds_it_as_potential(client, offici
 
 def test_joining_needs_a_group_that_exists(client, official):
     enquiry = EnquiryFactory()
-    response = decide(client, enquiry, decision="join", group="TB9999", reason="There is one")
+    response = decide(client, enquiry, decision="join", group="TB9999", join_reason="There is one")
     assert response.status_code == 422 and "There is no group TB9999" in response.content.decode()
 
     group = GroupFactory()
-    decide(client, enquiry, decision="join", group=group.reference.lower(), reason="There is one")
+    decide(client, enquiry, decision="join", group=group.reference.lower(), join_reason="There is one")
     enquiry.refresh_from_db()
     assert (enquiry.state, enquiry.group) == (EnquiryState.JOINED, group)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0004_work_plans_and_concerns'),
+        ('groups', '0006_concern_responses_and_withdrawn_support'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0005_answers_to_work_plans'),
+        ('groups', '0007_answers_to_work_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,142 @@
+"""Questions of a group to its product manager: answered in five working days, or advised to take longer."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups import emails
+from groups.actions import recipients
+from groups.actions.registering import lock
+from groups.enums import QueryState
+from groups.models import Group, Query, QueryQuerySet
+from portal import history
+from portal.calendar import add_working_days
+from portal.exceptions import Conflict
+
+REMIND_WORKING_DAYS = 1  # before the due date
+BATCH = 200  # queries a sweep
+
+
+@transaction.atomic
+def ask(*, group: Group, subject: str, question: str, by: User, now: datetime, follows: Query | None = None) -> Query:
+    """Ask the product manager; a follow-up closes the query that it follows. Raises Conflict where that is closed.
+
+    The answer is due five working days after today (bank holidays of England left out).
+    """
+    group = lock(group)
+    if follows is not None:
+        _close(_locked(follows, QueryState.ANSWERED), by=by, now=now, why="Followed up")
+    query = Query(
+        group=group,
+        follows=follows,
+        subject=subject,
+        question=question,
+        asked_at=now,
+        asked_by=by,
+        due_on=emails.answer_by(now),
+    )
+    history.save(query, by=by, why="Query asked")
+    for address, name in recipients.managers(group, timezone.localdate(now)).items():
+        emails.query_asked(query, address, name)
+    return query
+
+
+@transaction.atomic
+def answer(*, query: Query, answer: str, by: User, now: datetime) -> Query:
+    """Raises Conflict when it was answered or closed already."""
+    query = _locked(query, QueryState.OPEN, QueryState.LONGER)
+    query.answer, query.answered_at, query.answered_by = answer, now, by
+    history.save(query, by=by, why="Query answered", fields=["answer", "answered_at", "answered_by"])
+    for address, name in _askers(query, now).items():
+        emails.query_answered(query, address, name)
+    return query
+
+
+@transaction.atomic
+def advise_longer(*, query: Query, until: date, reason: str, by: User, now: datetime) -> Query:
+    """Say that the answer takes until that day; reminders start anew. Raises Conflict as `answer` does."""
+    query = _locked(query, QueryState.OPEN, QueryState.LONGER)
+    query.due_on, query.longer_reason = until, reason
+    query.longer_at, query.longer_by = now, by
+    query.reminded_at = query.overdue_told_at = None
+    fields = ["due_on", "longer_reason", "longer_at", "longer_by", "reminded_at", "overdue_told_at"]
+    history.save(query, by=by, why="Answer takes longer", fields=fields)
+    for address, name in _askers(query, now).items():
+        emails.query_takes_longer(query, address, name)
+    return query
+
+
+@transaction.atomic
+def close(*, query: Query, by: User, now: datetime) -> Query:
+    """The group has what it needs, or needs it no more. Raises Conflict when it was closed already."""
+    return _close(_locked(query, QueryState.OPEN, QueryState.LONGER, QueryState.ANSWERED), by=by, now=now)
+
+
+def remind(*, now: datetime) -> int:
+    """Tell product managers of answers due by the next working day, and of overdue ones; returns how many.
+
+    Chosen by "due and not told yet", so that a missed day loses none; safe in two workers at once.
+    """
+    on = timezone.localdate(now)
+    return _tell_overdue(on, now) + _tell_due(on, now)
+
+
+def _tell_overdue(on: date, now: datetime) -> int:
+    """An overdue one is not reminded of as well."""
+    with transaction.atomic():
+        rows = _claimed(Query.objects.to_tell_overdue(on))
+        for query in rows:
+            for address, name in recipients.managers(query.group, on).items():
+                emails.query_overdue(query, address, name)
+        _mark(rows, now, "overdue_told_at", "reminded_at")
+    return len(rows)
+
+
+def _tell_due(on: date, now: datetime) -> int:
+    with transaction.atomic():
+        rows = _claimed(Query.objects.to_remind(add_working_days(on, REMIND_WORKING_DAYS)).filter(due_on__gte=on))
+        for query in rows:
+            for address, name in recipients.managers(query.group, on).items():
+                emails.query_due(query, address, name)
+        _mark(rows, now, "reminded_at")
+    return len(rows)
+
+
+def _claimed(rows: QueryQuerySet) -> list[Query]:
+    return list(
+        rows.select_for_update(skip_locked=True, of=("self",)).select_related("group").order_by("due_on")[:BATCH]
+    )
+
+
+def _mark(rows: list[Query], now: datetime, *fields: str) -> None:
+    """These columns have no history, so a plain update loses none."""
+    Query.objects.filter(pk__in=[query.pk for query in rows]).update(**dict.fromkeys(fields, now))
+
+
+def _close(query: Query, *, by: User, now: datetime, why: str = "Query closed") -> Query:
+    query.closed_at, query.closed_by = now, by
+    return history.save(query, by=by, why=why, fields=["closed_at", "closed_by"])
+
+
+def _locked(query: Query, *states: QueryState) -> Query:
+    """Re-read under a row lock, so that two people cannot both answer."""
+    people = ("group", "asked_by", "answered_by", "longer_by", "closed_by")
+    query = Query.objects.select_for_update(of=("self",)).select_related(*people).get(pk=query.pk)
+    if query.state in states:
+        return query
+    raise Conflict(
+        f"This query is {query.state.label.lower()}.",
+        state=str(query.state.label),
+        by=str(query.closed_by or query.answered_by or query.asked_by),
+        at=query.closed_at or query.answered_at or query.asked_at,
+        next_href=query.get_absolute_url(),
+        next_text="See the query",
+    )
+
+
+def _askers(query: Query, now: datetime) -> dict[str, str]:
+    """Who asked, and the group's leaders."""
+    leaders = recipients.leaders(query.group, timezone.localdate(now))
+    return {query.asked_by.email: query.asked_by.name} | leaders

@@ -1,0 +1,60 @@
+"""Questions to the regulator and their answers."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from portal.forms import DateField, Form
+
+
+class QueryForm(Form):
+    subject = forms.CharField(label="What is it about?", max_length=200)
+    question = forms.CharField(
+        label="Your question",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "data-maxlength": 4000}),
+        error_messages={"required": "Enter your question"},
+    )
+
+
+class AnswerForm(Form):
+    ANSWER, LONGER = "answer", "longer"
+    outcome = forms.ChoiceField(
+        label="What do you do?",
+        choices=[(ANSWER, "Answer it"), (LONGER, "Advise that it takes longer")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select whether you answer or advise that it takes longer"},
+    )
+    answer = forms.CharField(
+        label="Your answer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    until = DateField(label="When will you have answered?", required=False)
+    reason = forms.CharField(
+        label="Why it takes longer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    label_sizes: ClassVar = {"outcome": "m"}
+    reveals: ClassVar = {"outcome": {ANSWER: ("answer",), LONGER: ("until", "reason")}}
+
+    def __init__(self, *args: Any, due_on: date, on: date, **kwargs: Any) -> None:
+        """`due_on`: until when the answer is due now; `on`: today."""
+        super().__init__(*args, **kwargs)
+        self.due_on, self.on = due_on, on
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("outcome") == self.ANSWER:
+            self._ask_for("answer", "Enter your answer")
+        if data.get("outcome") == self.LONGER:
+            self._ask_for("until", "Enter the date by which you will have answered")
+            self._ask_for("reason", "Say why it takes longer")
+            self._check_until(data.get("until"))
+        return data
+
+    def _ask_for(self, name: str, message: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, message)
+
+    def _check_until(self, until: date | None) -> None:
+        if until and (until <= self.due_on or until < self.on):
+            self.add_error("until", f"The date must be after {max(self.due_on, self.on):%-d %B %Y}")

@@ -1,0 +1,114 @@
+"""Questions of a group to its product manager."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action, can
+from groups import access
+from groups.actions import queries as actions
+from groups.emails import answer_by
+from groups.enums import QueryState
+from groups.forms.queries import AnswerForm, QueryForm
+from groups.models import Group, Query
+from portal.calendar import today
+from portal.lists import paginate, sorting
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+SORTS = {"asked": "asked_at", "due": "due_on", "subject": "subject"}
+
+
+@require_GET
+def query_list(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
+    state = request.GET.get("state", "")
+    state = state if state in QueryState.values else ""
+    found = group.queries.in_state(state) if state else group.queries.all()
+    page = paginate(request, found.select_related("asked_by").order_by(*sorting(request, SORTS, "-asked")))
+    for query in page.object_list:
+        query.overdue = query.is_overdue(on)
+    context = {
+        "group": group,
+        "page": page,
+        "state": state,
+        "states": QueryState.choices,
+        "may_ask": can(group.roles, Action.QUERY_ASK),
+    }
+    return render(request, "groups/queries.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
+    form = QueryForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _asked(request, group, form, None)
+    context = {"group": group, "form": form, "answer_by": answer_by(None)}
+    return render(request, "groups/query_ask.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def follow_up(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+    """A further question after an answer; the answered one is closed with it."""
+    group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
+    follows = access.get_query(group=group, pk=query_pk)
+    form = QueryForm(request.POST if request.method == "POST" else None, initial={"subject": follows.subject})
+    if form.is_valid():
+        return _asked(request, group, form, follows)
+    context = {"group": group, "form": form, "follows": follows, "answer_by": answer_by(None)}
+    return render(request, "groups/query_ask.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(request: HttpRequest, group: Group, form: QueryForm, follows: Query | None) -> HttpResponse:
+    query = actions.ask(group=group, follows=follows, by=request.user, now=timezone.now(), **form.cleaned_data)
+    messages.success(request, f"Your question is sent. We aim to answer by {query.due_on:%-d %B %Y}.")
+    return redirect(query)
+
+
+@require_http_methods(FORM_METHODS)
+def query(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+    """One question with all that was said; who may answer does so here."""
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
+    found = access.get_query(group=group, pk=query_pk)
+    if request.method == "POST":
+        access.require_answerer(request.user, group, on=on)
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, due_on=found.due_on, on=on)
+    if form.is_valid():
+        return _answered(request, found, form)
+    context = {
+        "group": group,
+        "query": found,
+        "form": form,
+        "is_overdue": found.is_overdue(on),
+        "follow_ups": found.followed_by.all(),
+        "may_answer": found.is_waiting and access.may_answer(request.user, group, on=on),
+        "may_ask": can(group.roles, Action.QUERY_ASK),
+    }
+    return render(request, "groups/query.html", context, status=422 if form.is_bound else 200)
+
+
+def _answered(request: HttpRequest, found: Query, form: AnswerForm) -> HttpResponse:
+    said: dict[str, Any] = form.cleaned_data
+    by, now = request.user, timezone.now()
+    if said["outcome"] == form.ANSWER:
+        actions.answer(query=found, answer=said["answer"], by=by, now=now)
+        messages.success(request, "Your answer is sent.")
+    else:
+        actions.advise_longer(query=found, until=said["until"], reason=said["reason"], by=by, now=now)
+        messages.success(request, "The group is told until when it takes.")
+    return redirect(found)
+
+
+@require_POST
+def close(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
+    actions.close(query=access.get_query(group=group, pk=query_pk), by=request.user, now=timezone.now())
+    messages.success(request, "The question is closed.")
+    return redirect("groups:queries", pk=pk)

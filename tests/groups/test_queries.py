@@ -1,0 +1,266 @@
+"""Queries: asked, answered or advised longer, followed up, closed; and the reminders of their product managers."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.actions import queries as actions
+from groups.enums import QueryState
+from groups.models import Group, Query
+from groups.tasks import remind_of_queries
+from portal.calendar import today
+from portal.exceptions import Conflict
+from portal.models import OutgoingMail
+from tests.accounts.helpers import sign_in_official
+from tests.factories import GroupFactory, GroupOfficialFactory, OfficialFactory, QueryFactory
+from tests.members.helpers import led_group, text_of, typed_date
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = date(2025, 1, 6)
+FRIDAY = timezone.make_aware(datetime(2026, 4, 17, 10))  # no bank holiday until 4 May
+
+
+def mails(kind: str) -> list[str]:
+    return list(OutgoingMail.objects.filter(kind=f"groups.{kind}").values_list("to", flat=True))
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def official_client(user) -> Client:
+    client = Client()
+    sign_in_official(client, user)
+    return client
+
+
+# --- actions ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "asked, due_on",
+    [
+        (datetime(2026, 4, 17, 10), date(2026, 4, 24)),
+        (datetime(2026, 4, 30, 23, 30), date(2026, 5, 8)),  # Early May bank holiday on the 4th
+        (datetime(2026, 12, 23, 9), date(2027, 1, 4)),  # Christmas, Boxing Day's substitute, New Year
+    ],
+)
+def test_answer_is_due_five_working_days_after_the_question(asked, due_on):
+    group, lead = led_group()
+    query = actions.ask(group=group, subject="A", question="B?", by=lead, now=timezone.make_aware(asked))
+    assert query.due_on == due_on
+
+
+def test_product_manager_is_told_of_a_question_and_the_group_of_its_answer():
+    group, lead = led_group()
+    manager = GroupOfficialFactory(group=group).user
+    query = actions.ask(group=group, subject="Small employers", question="How small?", by=lead, now=timezone.now())
+    assert mails("query_asked") == [manager.email]
+
+    actions.answer(query=query, answer="Fewer than 50", by=manager, now=timezone.now())
+
+    query.refresh_from_db()
+    assert (query.state, query.answer) == (QueryState.ANSWERED, "Fewer than 50")
+    assert mails("query_answered") == [lead.email]
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_where_no_product_manager_is_at_hand_all_of_them_hear(has_left):
+    group, lead = led_group()
+    colleagues = {OfficialFactory().email, OfficialFactory().email}
+    if has_left:
+        GroupOfficialFactory(group=group, user=OfficialFactory(is_active=False))
+
+    actions.ask(group=group, subject="A", question="B?", by=lead, now=timezone.now())
+
+    assert set(mails("query_asked")) >= colleagues
+
+
+def test_longer_is_advised_with_a_reason_and_a_new_date():
+    query = QueryFactory(reminded_at=timezone.now(), overdue_told_at=timezone.now())
+    until = query.due_on + days(7)
+    actions.advise_longer(query=query, until=until, reason="We ask a lawyer", by=OfficialFactory(), now=timezone.now())
+
+    query.refresh_from_db()
+    assert (query.state, query.due_on, query.longer_reason) == (QueryState.LONGER, until, "We ask a lawyer")
+    assert query.reminded_at is query.overdue_told_at is None
+    assert "We ask a lawyer" in OutgoingMail.objects.get(kind="groups.query_longer").text
+    assert query.history.count() == 2
+
+
+def test_a_query_is_answered_once():
+    query, by = QueryFactory(answered=True), OfficialFactory()
+    with pytest.raises(Conflict, match="answered"):
+        actions.answer(query=query, answer="No", by=by, now=timezone.now())
+    with pytest.raises(Conflict, match="answered"):
+        actions.advise_longer(query=query, until=query.due_on + days(1), reason="No", by=by, now=timezone.now())
+
+
+def test_follow_up_closes_what_it_follows_and_only_an_answered_one():
+    first = QueryFactory(answered=True)
+    ask = {"group": first.group, "subject": "A", "question": "And?", "by": first.asked_by, "now": timezone.now()}
+    second = actions.ask(follows=first, **ask)
+
+    first.refresh_from_db()
+    assert (first.state, second.follows) == (QueryState.CLOSED, first)
+    with pytest.raises(Conflict, match="closed"):
+        actions.ask(follows=first, **ask)
+    with pytest.raises(Conflict, match="waiting"):
+        actions.ask(follows=second, **ask)
+
+
+def test_closed_is_closed_for_good():
+    query = actions.close(query=QueryFactory(), by=OfficialFactory(), now=timezone.now())
+    for act in (actions.close, lambda **k: actions.answer(answer="Late", **k)):
+        with pytest.raises(Conflict):
+            act(query=query, by=OfficialFactory(), now=timezone.now())
+
+
+@pytest.mark.parametrize("state", QueryState)
+def test_every_state_finds_its_own(state):
+    now, by = timezone.now(), OfficialFactory()
+    QueryFactory(longer_at=now, longer_by=by, longer_reason="Slow")
+    QueryFactory(answered=True)
+    QueryFactory(answered=True, closed_at=now, closed_by=by)
+    QueryFactory()
+
+    assert [query.state for query in Query.objects.in_state(state)] == [state]
+
+
+# --- reminders -------------------------------------------------------------------------------------------------------
+def test_due_on_the_next_working_day_is_reminded_of_once():
+    manager = GroupOfficialFactory(started_on=LONG_AGO).user
+    query = QueryFactory(group=manager.groups_led.get().group, due_on=date(2026, 4, 20))  # the Monday after
+    QueryFactory(group=query.group, due_on=date(2026, 4, 21))
+
+    assert actions.remind(now=FRIDAY - days(1)) == 0
+    assert actions.remind(now=FRIDAY) == 1
+    assert actions.remind(now=FRIDAY) == 0
+    assert mails("query_due") == [manager.email]
+
+
+def test_days_without_a_worker_lose_no_reminder():
+    query = QueryFactory(group=GroupOfficialFactory(started_on=LONG_AGO).group, due_on=date(2026, 4, 10))
+
+    assert actions.remind(now=FRIDAY) == 1
+    assert actions.remind(now=FRIDAY + days(400)) == 0
+    assert len(mails("query_overdue")) == 1 and not mails("query_due")
+    query.refresh_from_db()
+    assert query.overdue_told_at and query.reminded_at
+
+
+def test_moved_date_is_reminded_of_anew():
+    query = QueryFactory(group=GroupOfficialFactory(started_on=LONG_AGO).group, due_on=date(2026, 4, 16))
+    actions.remind(now=FRIDAY)
+    actions.advise_longer(query=query, until=date(2026, 4, 24), reason="Slow", by=OfficialFactory(), now=FRIDAY)
+
+    assert actions.remind(now=FRIDAY + days(6)) == 1
+    assert actions.remind(now=FRIDAY + days(10)) == 1
+    assert (len(mails("query_due")), len(mails("query_overdue"))) == (1, 2)
+
+
+@pytest.mark.parametrize("changed", [{"answered": True}, {"closed_at": FRIDAY, "closed_by": None}])
+def test_nobody_is_reminded_of_what_is_done(changed):
+    if "closed_by" in changed:
+        changed = {**changed, "closed_by": OfficialFactory()}
+    QueryFactory(due_on=date(2026, 4, 1), **changed)
+    assert actions.remind(now=FRIDAY) == 0
+
+
+def test_task_tells_all_that_is_due(settings):
+    QueryFactory.create_batch(3, due_on=today() - days(2), group=GroupOfficialFactory().group)
+    remind_of_queries()
+    remind_of_queries()
+    assert len(mails("query_overdue")) == 3
+    assert "groups.tasks.remind_of_queries" in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+def test_chair_asks_and_product_manager_answers_in_the_browser(client):
+    group, lead = led_group()
+    official = official_client(GroupOfficialFactory(group=group).user)
+    client.force_login(lead)
+    response = client.post(reverse("groups:query_ask", args=[group.pk]), {"subject": "Size", "question": "How many?"})
+    page = response.url
+    assert "Query to answer" in text_of(official.get(reverse("oversight:dashboard")))
+
+    assert official.post(page, {"outcome": "answer"}).status_code == 422
+    assert official.post(page, {"outcome": "answer", "answer": "At least ten"}).status_code == 302
+    assert official.post(page, {"outcome": "answer", "answer": "Eleven"}).status_code == 409
+
+    assert "At least ten" in text_of(client.get(page))
+    assert "Query to answer" not in text_of(official.get(reverse("oversight:dashboard")))
+    assert client.post(reverse("groups:query_close", args=[group.pk, Query.objects.get().pk])).status_code == 302
+
+
+def test_longer_needs_a_later_date_and_a_reason():
+    query = QueryFactory(group=GroupOfficialFactory().group)
+    official = official_client(query.group.officials.get().user)
+    sent = {"outcome": "longer", "reason": ""} | typed_date("until", query.due_on)
+    page = text_of(official.post(query.get_absolute_url(), sent))
+
+    assert "Say why it takes longer" in page and "The date must be after" in page
+    sent = {"outcome": "longer", "reason": "Slow"} | typed_date("until", query.due_on + days(1))
+    assert official.post(query.get_absolute_url(), sent).status_code == 302
+
+
+def test_group_without_product_manager_is_for_any_of_them():
+    query = QueryFactory(due_on=today() - days(1))
+    anybody = official_client(OfficialFactory())
+
+    page = text_of(anybody.get(reverse("oversight:dashboard")))
+    assert "Query for any product manager" in page and "Overdue" in page
+    assert anybody.post(query.get_absolute_url(), {"outcome": "answer", "answer": "Yes"}).status_code == 302
+
+
+def test_other_managers_do_not_answer_for_one_who_is_at_hand():
+    query = QueryFactory(group=GroupOfficialFactory().group)
+    other = official_client(OfficialFactory())
+
+    assert query.subject not in text_of(other.get(reverse("oversight:dashboard")))
+    assert other.post(query.get_absolute_url(), {"outcome": "answer", "answer": "Yes"}).status_code == 403
+    query.refresh_from_db()
+    assert query.is_waiting
+
+
+def test_another_groups_query_is_unseen(client):
+    group, lead = led_group()
+    client.force_login(lead)
+    other = QueryFactory(answered=True)
+    for page in ("query", "query_follow_up"):
+        assert client.get(reverse(f"groups:{page}", args=[group.pk, other.pk])).status_code == 404
+    assert client.post(reverse("groups:query_close", args=[group.pk, other.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_query_list_query_count_does_not_grow(client, number, django_assert_num_queries):
+    group, lead = led_group()
+    QueryFactory.create_batch(number, group=group, due_on=today() - days(1))
+    client.force_login(lead)
+
+    with django_assert_num_queries(5):
+        response = client.get(reverse("groups:queries", args=[group.pk]))
+
+    assert text_of(response).count("Overdue") == number
+
+
+def test_query_list_is_filtered_and_says_when_it_is_empty(client):
+    group, lead = led_group()
+    client.force_login(lead)
+    page = reverse("groups:queries", args=[group.pk])
+    assert "No question has been asked yet" in text_of(client.get(page))
+
+    QueryFactory(group=group, subject="Waits")
+    QueryFactory(group=group, subject="Done", answered=True)
+    answered = text_of(client.get(page, {"state": "answered"}))
+    assert "Done" in answered and "Waits" not in answered
+    assert "No query is in that state" in text_of(client.get(page, {"state": "closed"}))
+
+
+def test_queries_move_no_rule():
+    group: Group = GroupFactory()
+    before = group.changed_at
+    actions.ask(group=group, subject="A", question="B?", by=OfficialFactory(), now=timezone.now())
+    group.refresh_from_db()
+    assert group.changed_at == before
