@@ -74,6 +74,12 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
     return frozenset(own | {role for role, holds in ties.items() if holds})
 
 
+def get_published(*, reference: str, on: date) -> Group:
+    """A group for everybody to see: 404 before its membership is approved. With its `stage`; one statement."""
+    published = Group.objects.published(on).with_stage().select_related("occupation__route")
+    return _own(published.filter(reference=reference).first())
+
+
 def groups_of(user: User, on: date) -> GroupQuerySet:
     """The groups that the user serves on, leads or chairs on that day, newest first; officials' own are elsewhere."""
     serving = Membership.objects.current(on).filter(person__user=user).values("group")

@@ -48,6 +48,16 @@ STAGE_COLOURS = {
 }
 
 
+# What comes next, by stage, in words for everybody who looks at a published group.
+PUBLIC_NEXT = {
+    "approved": "The group writes its occupation proposal: what people in the occupation do, and why it needs an"
+    " apprenticeship. The regulator then decides whether to agree it.",
+    "developing": "The occupation proposal is agreed. The group writes the occupational standard and the plan for the"
+    " end-point assessment, and collects evidence for the funding band.",
+    "delivered": "The standard is agreed. The group keeps it up to date, and revises it when the work changes.",
+}
+
+
 class Outcome(models.TextChoices):
     APPROVED = "approved", "Approved"
     RETURNED = "returned", "Returned"

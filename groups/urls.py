@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import enquiries, group, membership, queries, tasks, work_plan
+from groups.views import enquiries, group, membership, public, queries, tasks, work_plan
 
 app_name = "groups"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("enquiries/confirm/<str:token>/", enquiries.confirm, name="enquiry_confirm"),
     path("enquiries/<int:pk>/", enquiries.enquiry, name="enquiry"),
     path("enquiries/<int:pk>/decide/", enquiries.decide, name="enquiry_decide"),
+    path("trailblazer-groups/", public.public_list, name="public_list"),
+    path("trailblazer-groups/download/", public.public_csv, name="public_csv"),
+    path("trailblazer-groups/<slug:reference>/", public.public, name="public"),
     path("groups/<int:pk>/", group.detail, name="detail"),
     path("groups/<int:pk>/tasks/", tasks.task_list, name="tasks"),
     path("groups/<int:pk>/occupation/", tasks.occupation, name="occupation"),

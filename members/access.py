@@ -4,13 +4,15 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
-from members.models import ChairAppointment, Engagement, Invitation, Membership
+from members.enums import Approval, ConsentCode
+from members.models import ChairAppointment, Consent, Engagement, Invitation, Membership
 
 Row = TypeVar("Row")
 
@@ -63,3 +65,26 @@ def _or_404(row: Row | None) -> Row:
     if row is None:
         raise Http404
     return row
+
+
+# --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once ------------------
+def named_in_public(on: date) -> QuerySet[Membership]:
+    """Approved employer members whose employer agrees, on that day, to its name being published."""
+    consents = Consent.objects.filter(
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
+        membership=OuterRef("pk"),
+        code=ConsentCode.EMPLOYER_NAME_PUBLISHED,
+        given_on__lte=on,
+    )
+    return _approved_employers(on).filter(Exists(consents))
+
+
+def published_chairs(on: date) -> QuerySet[ChairAppointment]:
+    """Chairs who agree, on that day, to their contact details being published, and serve as approved employers."""
+    serving = _approved_employers(on).filter(group=OuterRef("group"), person=OuterRef("person"))
+    agreed = ChairAppointment.objects.current(on).filter(publication_agreed_on__lte=on)
+    return agreed.filter(Q(publication_withdrawn_on=None) | Q(publication_withdrawn_on__gt=on), Exists(serving))
+
+
+def _approved_employers(on: date) -> QuerySet[Membership]:
+    return Membership.objects.current(on).employers().filter(approval=Approval.APPROVED)

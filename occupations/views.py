@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from groups.models import Group
 from occupations import forms, rules
 from occupations.models import Occupation, StandardVersion
+from portal.calendar import today
 from portal.lists import paginate
 
 AT_MOST = 20
@@ -38,7 +40,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     occupation = get_object_or_404(places, pk=pk)
     versions = sorted(occupation.versions.all(), key=lambda row: rules.version_key(row.version), reverse=True)
     newest = versions[0] if versions else None
-    context = {"occupation": occupation, "versions": versions, "newest": newest, "facts": _facts(occupation, newest)}
+    context = {
+        "occupation": occupation,
+        "versions": versions,
+        "newest": newest,
+        "facts": _facts(occupation, newest),
+        "groups": Group.objects.published(today()).filter(occupation=occupation)[:AT_MOST],
+    }
     return render(request, "occupations/detail.html", context)
 
 

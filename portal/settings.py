@@ -35,6 +35,9 @@ def required(name: str, hint: str) -> str:
 REGULATOR_NAME = env.str("REGULATOR_NAME", default="Skills England")
 SERVICE_NAME = env.str("SERVICE_NAME", default="Trailblazer portal")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="trailblazer-support@example.org")
+REGULATOR_CONTACT_EMAIL = env.str("REGULATOR_CONTACT_EMAIL", default=SUPPORT_EMAIL)
+# on groups' public pages, the regulator's address in place of the chairs' own
+PUBLISH_REGULATOR_CONTACT = env.bool("PUBLISH_REGULATOR_CONTACT", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations and confirmations
 

@@ -44,6 +44,12 @@ occupations:search          GET  200   200   200   200   200   200   200   200  
 occupations:search          POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
 occupations:detail          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 occupations:detail          POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:public_list          GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:public_list          POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:public_csv           GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:public_csv           POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:public               GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
+groups:public               POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
 
 # for whoever signed in
 home                        GET  login 200   200   200   200   200   200   200   200   302   302   302   302   302

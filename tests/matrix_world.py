@@ -68,6 +68,7 @@ class Things:
     milestone: Milestone
     plan: WorkPlan
     query: Query
+    published: Group  # another one: the group itself is not approved yet
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
@@ -83,6 +84,9 @@ class Things:
             "groups:enquiry_sent": {},
             "groups:justify": group | {"rule": RULE},
             "groups:justification_decide": group | {"justification_pk": self.justification.pk},
+            "groups:public": {"reference": self.published.reference},
+            "groups:public_list": {},
+            "groups:public_csv": {},
             "groups:milestone": group | {"milestone_pk": self.milestone.pk},
             "groups:work_plan_answer": group | {"plan_pk": self.plan.pk},
             "groups:work_plan_withdraw": group | {"plan_pk": self.plan.pk},
@@ -196,6 +200,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         milestone=MilestoneFactory(work_plan=WorkPlanFactory(group=group)),
         plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
         query=QueryFactory(group=group, answered=True, question=secret("query", name)),
+        published=GroupFactory(membership_approved_on=today()),
     )
 
 

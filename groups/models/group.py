@@ -37,6 +37,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
             )
         )
 
+    def published(self, on: date) -> GroupQuerySet:
+        """Those with a public page on that day: from the day on which their membership is approved."""
+        return self.filter(membership_approved_on__lte=on)
+
     def at_stage(self, stage: str) -> GroupQuerySet:
         """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
         approved = Q(membership_approved_on__isnull=False)
@@ -105,6 +109,10 @@ class Group(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:detail", args=[self.pk])
+
+    def get_public_url(self) -> str:
+        """The page for everybody; there from the day on which the membership is approved."""
+        return reverse("groups:public", args=[self.reference])
 
     @property
     def stage_name(self) -> str:

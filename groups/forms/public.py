@@ -1,0 +1,24 @@
+"""What the list of published groups may be narrowed by."""
+
+from django import forms
+from django.db.models import Q
+
+from groups.models import GroupQuerySet
+from occupations.models import Route
+from portal.forms import Form
+
+
+class PublicFilterForm(Form):
+    """An unknown value is told, and narrows nothing."""
+
+    q = forms.CharField(label="Group, occupation or reference", required=False, max_length=200)
+    route = forms.ModelChoiceField(
+        Route.objects.all(), label="Route", required=False, to_field_name="slug", empty_label="All routes"
+    )
+
+    def narrow(self, groups: GroupQuerySet) -> GroupQuerySet:
+        asked = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        for word in (asked.get("q") or "").split():
+            named = Q(name__icontains=word) | Q(occupation__title__icontains=word)
+            groups = groups.filter(named | Q(reference__iexact=word) | Q(occupation__reference__iexact=word))
+        return groups.filter(occupation__route=asked["route"]) if asked.get("route") else groups
