@@ -124,6 +124,7 @@ APPROVED_GROUPS = (
         advisers=("higher_education",),
         interests={3: ("trustee",)},
         advice=("professional_body", "training_provider"),
+        work_plan="moved",
     ),
     Plan(  # likewise, but half of its members have given the new statements
         occupation="ST1498",
@@ -145,6 +146,8 @@ APPROVED_GROUPS = (
         ),
         facilitator=True,
         left={10: "service_ended"},
+        work_plan="agreed",
+        queries=("longer",),
     ),
     Plan(
         occupation="ST1370",
@@ -156,6 +159,8 @@ APPROVED_GROUPS = (
         handled=("trustee", "lectures", "own_shares"),
         advisers=("training_provider", "apprentice"),
         advice=("training_provider", "epao", "apprentices"),
+        work_plan="proposed",
+        queries=("closed", "answered", "open"),
     ),
     Plan(  # six months are nearly over
         occupation="ST0191",
@@ -166,6 +171,7 @@ APPROVED_GROUPS = (
         chairs=(0, 2),
         attempts=(Attempt(80, 75, APPROVED),),
         advisers=("epao",),
+        queries=("overdue",),
     ),
     Plan(
         occupation="ST1502",

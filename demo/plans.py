@@ -67,6 +67,8 @@ class Plan:
     invitations: str = ""
     advice: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    work_plan: str = ""  # proposed, agreed or moved
+    queries: tuple[str, ...] = ()  # open, overdue, longer, answered, closed
     accounts: dict[Place, str] = field(default_factory=dict)
 
     def is_missing(self, place: Place, what: str) -> bool:

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import deciding, interests, joining, meetings, steps
+from demo import correspondence, deciding, interests, joining, meetings, steps
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED
@@ -35,7 +35,10 @@ from groups.models import (
     Group,
     Justification,
     MembershipSubmission,
+    Milestone,
     PopulationShare,
+    Query,
+    WorkPlan,
 )
 from members.models import (
     ChairAppointment,
@@ -57,7 +60,7 @@ from portal.models import OutgoingMail
 ORDER = (
     *(User, Occupation, RouteOfficial, Group, Enquiry, GroupOfficial, EmployerPopulation, PopulationShare),
     *(Justification, MembershipSubmission, Organisation, Person, Membership, Statement, Consent, ChairAppointment),
-    *(Invitation, Engagement, Declaration, Interest, Handling),
+    *(Invitation, Engagement, Declaration, Interest, Handling, WorkPlan, Milestone, Query),
 )
 PLANS = (*APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
@@ -119,6 +122,8 @@ def add_group(scene: Scene, plan: Plan, number: int) -> Draft:
     steps.leave_invitations(draft)
     deciding.change_since(draft)
     interests.look_after(draft)
+    correspondence.plan_work(draft)
+    correspondence.ask(draft)
     return draft
 
 
