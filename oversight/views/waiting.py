@@ -1,4 +1,4 @@
-"""What groups put to officials and nobody has answered: memberships, justifications, documents; one statement."""
+"""What waits for officials: memberships, justifications, documents, matters of support; one statement."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,11 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Justification, MembershipSubmission
 from occupations.models import RouteOfficial
+from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import today, working_days_between
 from proposals.enums import Step, SubmissionKind
 from proposals.models import Decision, Submission
@@ -23,7 +25,14 @@ PAGES = {
     "review": ("to review", "proposals:detail"),
     "decide": ("to decide", "proposals:decide"),
     "read": ("to decide", "proposals:detail"),
+    "circumstances": ("Mitigating circumstances to decide", "oversight:mitigation_decide"),
+    "talk": ("Withdrawal to discuss with the group", "oversight:case_discuss"),
+    "case": ("Withdrawal to decide", "oversight:case_decide"),
+    "map": ("Place on the map to decide", "oversight:case_map"),
 }
+OF_A_ROUTE = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
+# what the route's own officials decide, and nobody else is shown as to do
+DECIDED_IN_THE_ROUTE = {"decide", "circumstances", "case", "map"}
 
 
 def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str, Any]]:
@@ -34,6 +43,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _plain(asked, "justification", F("asked_at")),
         _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
         _to_decide(user, mine),
+        *_of_support(user, mine),
         all=True,
     )
     return [_row(*one, may_decide=may_decide) for one in found]
@@ -59,6 +69,21 @@ def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
     return _plain(waiting, "decide" if kinds else "read", Coalesce(Subquery(said), timezone.now()))
 
 
+def _of_support(user: User, mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
+    """Talks are the product manager's; the rest is decided in the route, by somebody else than began it."""
+    open_cases = WithdrawalCase.objects.open()
+    if user.official_role not in OF_A_ROUTE:
+        return [_plain(open_cases.filter(discussed_on=None, **mine), "talk", F("raised_at"))]
+    own = {"group__occupation__route__in": RouteOfficial.objects.current(today()).filter(user=user).values("route")}
+    asked = Mitigation.objects.filter(accepted_on=None, declined_on=None, **own).exclude(asked_by=user)
+    discussed = open_cases.filter(discussed_on__isnull=False, **own).exclude(raised_by=user)
+    return [
+        _plain(asked, "circumstances", F("asked_at")),
+        _plain(discussed, "case", Cast("discussed_on", DateTimeField())),
+        _plain(WithdrawalCase.objects.to_map().filter(**own), "map", F("decided_at")),
+    ]
+
+
 def _row(
     what: str, kind: str, since: datetime, name: str, reference: str, group: int, pk: int, *, may_decide: bool
 ) -> dict[str, Any]:
@@ -71,5 +96,5 @@ def _row(
         "since": since,
         "age": working_days_between(timezone.localdate(since), today()),
         "href": reverse(page, args=keys),
-        "may_act": what == "decide" or (may_decide and what != "read"),
+        "may_act": what in DECIDED_IN_THE_ROUTE or (may_decide and what != "read"),
     }
