@@ -116,6 +116,7 @@ RETURNED_GROUPS = (
 APPROVED_GROUPS = (
     Plan(  # approved under the guidance of November 2023, and not renewed since
         occupation="ST1474",
+        paper="returned",
         trades=("Ecology", "Habitat Survey"),
         sectors="MA",
         old=True,
@@ -128,6 +129,7 @@ APPROVED_GROUPS = (
     ),
     Plan(  # likewise, but half of its members have given the new statements
         occupation="ST1498",
+        paper="in_review",
         trades=("Flooring", "Timber Floors"),
         sectors="FG",
         old=True,
@@ -151,6 +153,7 @@ APPROVED_GROUPS = (
     ),
     Plan(
         occupation="ST1370",
+        paper="agreed",
         trades=("Toolmaking", "Precision Dies"),
         sectors="C",
         contact=150,
@@ -164,6 +167,7 @@ APPROVED_GROUPS = (
     ),
     Plan(  # six months are nearly over
         occupation="ST0191",
+        paper="draft",
         trades=("Bakeries", "Bread"),
         sectors="CGI",
         contact=170,
@@ -175,6 +179,7 @@ APPROVED_GROUPS = (
     ),
     Plan(
         occupation="ST1502",
+        paper="recommended",
         trades=("Academy Trust", "Schools"),
         sectors="P",
         contact=120,
@@ -188,6 +193,7 @@ APPROVED_GROUPS = (
     ),
     Plan(  # two members joined after the approval and wait for their own
         occupation="ST1441",
+        paper="on_condition",
         trades=("Railways", "Rail Operations"),
         sectors="H",
         contact=90,

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import correspondence, deciding, interests, joining, meetings, steps
+from demo import correspondence, deciding, interests, joining, meetings, papers, steps
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED
@@ -49,6 +49,7 @@ from members.models import (
     Membership,
     Organisation,
     Person,
+    RequestedMember,
     Statement,
 )
 from occupations.models import Occupation, RouteOfficial
@@ -56,11 +57,13 @@ from oversight import emails
 from oversight.actions import sweep, take_snapshots
 from portal.calendar import add_months
 from portal.models import OutgoingMail
+from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
 
 ORDER = (
     *(User, Occupation, RouteOfficial, Group, Enquiry, GroupOfficial, EmployerPopulation, PopulationShare),
     *(Justification, MembershipSubmission, Organisation, Person, Membership, Statement, Consent, ChairAppointment),
     *(Invitation, Engagement, Declaration, Interest, Handling, WorkPlan, Milestone, Query),
+    *(RequestedMember, Submission, Version, ReviewComment, Decision, FundingEvidence, EpaoQuote),
 )
 PLANS = (*APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
@@ -121,6 +124,7 @@ def add_group(scene: Scene, plan: Plan, number: int) -> Draft:
     joining.join_later(draft)
     steps.leave_invitations(draft)
     deciding.change_since(draft)
+    papers.write_papers(draft)
     interests.look_after(draft)
     correspondence.plan_work(draft)
     correspondence.ask(draft)

@@ -21,7 +21,7 @@ OFFICIALS = (
     ("product_manager", PM, (0, 3, 5, 6, 9, 12)),
     ("product_manager_2", PM, (1, 4, 7, 10, 13)),
     ("product_manager_3", PM, (2, 8, 11, 14)),
-    ("route_manager", RM, (0, 1, 4, 6, 8, 13)),
+    ("route_manager", RM, (0, 1, 4, 6, 7, 8, 13, 14)),
     ("assurance_manager", AM, tuple(range(15))),
     ("administrator", ADMIN, ()),
 )

@@ -37,6 +37,8 @@ def meet(*, requested: RequestedMember, membership: Membership, by: User, now: d
     requested = RequestedMember.objects.select_for_update().get(pk=requested.pk)
     if requested.met_on is not None:
         raise _refused(group, "This member was added already.")
+    if membership.group_id != group.pk:
+        raise _refused(group, "This person is no member of the group.")
     membership = approve(membership=membership, by=by, now=now)
     requested.met_on, requested.membership = timezone.localdate(now), membership
     history.save(requested, by=by, why="Member who was asked for added", fields=["met_on", "membership"])

@@ -24,6 +24,8 @@ from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import missing
 from proposals.views.words import next_step
 
+ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DECLINED}
+
 
 @require_GET
 def submissions(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,6 +66,13 @@ def _to_submit(found: list[Submission]) -> list[tuple[str, str]]:
     if SubmissionKind.REVISION in kinds:
         words.append((SubmissionKind.REVISION.value, "Submit the revision"))
     return words
+
+
+def _may_follow(submission: Submission) -> bool:
+    """No other one of its kind has been begun since."""
+    kind = SubmissionKind(submission.kind)
+    every = list(Submission.objects.filter(group=submission.group).order_by("pk"))
+    return not drafting.may_start(kind, every)
 
 
 def _requested_counts(group: Group) -> tuple[int, int]:
@@ -127,7 +136,7 @@ def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:
         "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
         "submit": state == SubmissionState.AGREED_BY_EMPLOYERS and can(roles, Action.PROPOSAL_SUBMIT),
         "withdraw": state in {"in_review", "recommended", "on_condition"} and can(roles, Action.PROPOSAL_SUBMIT),
-        "start_again": state in {"returned", "withdrawn", "declined"} and can(roles, Action.PROPOSAL_EDIT),
+        "start_again": state in ENDED and can(roles, Action.PROPOSAL_EDIT) and _may_follow(submission),
         "recommend": state in {"in_review", "recommended"} and can(roles, Action.PROPOSAL_RECOMMEND),
         "decide": state in {"recommended", "on_condition"} and decides,
         "meet": can(roles, Action.REQUESTED_MEMBER_MEET),

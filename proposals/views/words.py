@@ -58,7 +58,7 @@ _SAID = {
     SubmissionState.AGREED_BY_EMPLOYERS: lambda one: f"The chair submits it{_with_the_other(one)}.",
     SubmissionState.RECOMMENDED: lambda one: f"The {DECIDERS[one.kind].label.lower()} decides.",
     SubmissionState.AGREED: lambda one: f"Agreed on {govuk_date(one.decided_on)}.",
-    SubmissionState.RETURNED: lambda one: "Read the comments and begin the next version.",
+    SubmissionState.RETURNED: lambda one: "The comments say what to put right; the next version answers them.",
     SubmissionState.DECLINED: lambda one: f"Declined on {govuk_date(one.decided_on)}; read the reasons.",
     SubmissionState.WITHDRAWN: lambda one: f"Withdrawn on {govuk_date(one.withdrawn_at.date())}.",
 }

@@ -21,12 +21,22 @@ from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
 from meetings.models import Meeting, Motion
 from members.enums import MembershipKind
-from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation, Membership, Organisation
+from members.models import (
+    ChairAppointment,
+    Engagement,
+    GroupOfficial,
+    Invitation,
+    Membership,
+    Organisation,
+    RequestedMember,
+)
 from occupations.models import Occupation, Route
 from oversight import assessment
 from oversight.enums import GateCode, RiskLevel, Status
 from oversight.policies import every_policy, policy_called
 from portal.models import OutgoingMail
+from proposals.models import Submission, Version
+from proposals.rules.versions import fingerprint
 from tests.accounts.helpers import totp_code
 from tests.demo.helpers import TODAY
 
@@ -51,7 +61,28 @@ def group_of(role: str) -> Group:
 def test_groups_stand_at_every_stage():
     stages = Counter(Group.objects.with_stage().values_list("stage", flat=True))
 
-    assert stages == {Stage.REGISTERING: 12, Stage.SUBMITTED: 6, Stage.RETURNED: 3, Stage.APPROVED: 6}
+    assert stages == {
+        Stage.REGISTERING: 12,
+        Stage.SUBMITTED: 6,
+        Stage.RETURNED: 3,
+        Stage.APPROVED: 5,
+        Stage.DEVELOPING: 1,
+    }
+
+
+def test_documents_stand_at_every_state_that_can_be_acted_on():
+    states = Counter(one.state for one in Submission.objects.with_story())
+
+    assert set(states) >= {
+        *("drafting", "for_agreement", "agreed_by_employers", "in_review", "recommended"),
+        *("on_condition", "returned", "agreed"),
+    }
+    assert RequestedMember.objects.filter(met_on=None).count() == 1
+
+
+def test_frozen_versions_bear_the_fingerprint_of_their_words():
+    for version in Version.objects.exclude(frozen_at=None).select_related("submission"):
+        assert version.fingerprint == fingerprint(version.submission.kind, version.content, version.document_digest)
 
 
 def test_three_enquiries_wait_since_different_days_one_of_them_off_the_map():

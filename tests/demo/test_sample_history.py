@@ -63,6 +63,7 @@ def test_approvals_of_members_follow_the_group():
         (Stage.RETURNED, "draft"),
         (Stage.SUBMITTED, "submitted"),
         (Stage.APPROVED, "approved"),
+        (Stage.DEVELOPING, "approved"),
         (Stage.APPROVED, "draft"),  # two joined after the approval
     }
 

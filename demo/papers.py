@@ -1,0 +1,183 @@
+"""What sample groups wrote, submitted and had decided: a document at every state."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from demo.draft import Draft
+from demo.pdf import one_page
+from members.enums import OrganisationKind
+from members.models import Organisation, RequestedMember
+from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionOutcome
+from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
+from proposals.rules.sections import NEEDS_DOCUMENT, sections_of
+from proposals.rules.versions import digest, fingerprint
+
+PROPOSAL = SubmissionKind.PROPOSAL
+STATES = ("draft", "frozen", "by_employers", "in_review", "recommended", "on_condition", "returned", "agreed")
+FIRST_SECTIONS = 7  # of a proposal that is still being written
+TEXTS = {
+    "job_titles": "Apprentice {title}\nAssistant {title}\n{title}",
+    "duties": "Plans the day’s work, prepares material and tools, does the work to the agreed quality, and hands it"
+    " over. Keeps records, works safely and helps newer colleagues.",
+    "training": "Somebody new to the work needs about 18 months before they are competent, with a day a week off the"
+    " job.",
+    "demand": "The members alone would take on 60 apprentices in the first year and 90 in the second. Our survey of 140"
+    " employers found 400 vacancies a year.",
+    "workplaces": "Large and small employers in every region perform it, in workshops, on site and in offices.",
+    "overlap": "It shares about a quarter of its duties with one other occupation; we asked that group, and they"
+    " agree.",
+    "links": "People move on to supervisory work after three to five years.",
+    "requirements": "None",
+    "entry": "Most enter after school or from other work. A driving licence helps and is not needed.",
+    "support": "We asked 32 employers outside the group; 29 support the proposal. Three would rather have a"
+    " higher level.",
+    "summary": "Written in four workshops with employers, and read by two training providers.",
+    "assessment_model": "epa_plan",
+    "changes": "Two duties are brought up to date.",
+}
+RETURNED = (
+    "Please show where the demand comes from, and how many of the 400 vacancies are new. The overlap needs a sentence"
+    " from the other group itself."
+)
+FAVOURABLE = "A clear need, well shown. Small employers of one region are missing."
+ASKED_FOR = "A small employer in the North East"
+
+
+def write_papers(draft: Draft) -> None:
+    """As the plan says: the state of the proposal, and with it a standard and plan under way."""
+    if not draft.plan.paper:
+        return
+    proposal(draft, draft.plan.paper)
+    if draft.plan.paper == "agreed":
+        _document(draft, SubmissionKind.STANDARD, is_agreed=True)
+        _document(draft, SubmissionKind.EPA_PLAN, is_agreed=False)
+        _funding(draft)
+
+
+def proposal(draft: Draft, state: str) -> Submission:
+    submission, version = _begun(draft, PROPOSAL, draft.ago(28))
+    reached = STATES.index(state)
+    if not reached:
+        version.content = dict(list(version.content.items())[:FIRST_SECTIONS])
+        return submission
+    _freeze(draft, version, draft.ago(13))
+    if reached >= STATES.index("by_employers"):
+        _agree(draft, submission, version, draft.ago(11))
+    if reached >= STATES.index("in_review"):
+        _submit(draft, submission, draft.ago(10))
+        _comment(draft, submission)
+    if reached >= STATES.index("recommended"):
+        _judge(draft, submission, state)
+    if state == "returned":
+        _begun(draft, PROPOSAL, draft.ago(2), number=2)
+    return submission
+
+
+def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) -> tuple[Submission, Version]:
+    by, occupation = _chair(draft), draft.group.occupation
+    submission = Submission(group=draft.group, kind=kind)
+    draft.keep(submission, at=at, by=by, why=f"{kind.label}: begun")
+    version = Version(submission=submission, number=number, started_at=at, started_by=by)
+    known = {"title": occupation.title, "level": str(occupation.level or 3)}
+    texts = known | {key: text.format(title=occupation.title) for key, text in TEXTS.items()}
+    version.content = {section.key: texts[section.key] for section in sections_of(kind)}
+    if kind in NEEDS_DOCUMENT:
+        _attach(version, f"{kind.label} of {occupation.title}")
+    draft.keep(version, at=at, by=by, why=f"Version {number} begun")
+    return submission, version
+
+
+def _attach(version: Version, title: str) -> None:
+    data = one_page(title)
+    version.document_name, version.document_digest, version.document_bytes = f"{title}.pdf", digest(data), len(data)
+    version.document.save("document.pdf", ContentFile(data), save=False)
+
+
+def _freeze(draft: Draft, version: Version, at: datetime) -> None:
+    version.frozen_at, version.frozen_by = at, _chair(draft)
+    version.fingerprint = fingerprint(version.submission.kind, version.content, version.document_digest)
+    draft.keep(version, at=at, by=_chair(draft), why="Fixed")
+    _tell(draft, version.submission, f"version {version.number} fixed", at, _chair(draft))
+
+
+def _agree(draft: Draft, submission: Submission, version: Version, at: datetime) -> None:
+    submission.agreed_by_employers_on = timezone.localdate(at)
+    _tell(draft, submission, f"version {version.number} agreed by the employers", at, _chair(draft))
+
+
+def _submit(draft: Draft, submission: Submission, at: datetime) -> None:
+    submission.submitted_on, submission.submitted_by = timezone.localdate(at), _chair(draft)
+    _tell(draft, submission, "submitted", at, _chair(draft))
+
+
+def _comment(draft: Draft, submission: Submission) -> None:
+    at = draft.ago(8)
+    remark = ReviewComment(submission=submission, section="demand", written_at=at, written_by=draft.manager)
+    remark.text = "Which employers answered the survey? A table by region would help."
+    draft.keep(remark, at=at, by=draft.manager, why="Comment")
+
+
+def _judge(draft: Draft, submission: Submission, state: str) -> None:
+    outcome = {"returned": DecisionOutcome.RETURNED, "on_condition": DecisionOutcome.ON_CONDITION}.get(
+        state, DecisionOutcome.AGREED
+    )
+    reasons = RETURNED if state == "returned" else FAVOURABLE
+    _decision(draft, submission, Step.RECOMMENDATION, outcome, reasons, draft.ago(6), draft.manager)
+    if state == "recommended":
+        return
+    at, decider = draft.ago(4), _decider(draft)
+    _decision(draft, submission, Step.DECISION, outcome, reasons, at, decider)
+    if state == "on_condition":
+        _ask_for_a_member(draft, at, decider)
+        return
+    submission.outcome = SubmissionOutcome(outcome.value)
+    submission.decided_on, submission.decided_by = timezone.localdate(at), decider
+    _tell(draft, submission, submission.get_outcome_display().lower(), at, decider)
+
+
+def _decision(
+    draft: Draft, submission: Submission, step: Step, outcome: DecisionOutcome, reasons: str, at: datetime, by: User
+) -> None:
+    row = Decision(submission=submission, step=step, outcome=outcome, reasons=reasons, made_at=at, made_by=by)
+    draft.keep(row, at=at, by=by, why="Recommended" if step == Step.RECOMMENDATION else "Decided")
+
+
+def _ask_for_a_member(draft: Draft, at: datetime, by: User) -> None:
+    asked = RequestedMember(group=draft.group, description=ASKED_FOR, requested_on=timezone.localdate(at))
+    asked.requested_by = by
+    draft.keep(asked, at=at, by=by, why="Member asked for")
+
+
+def _document(draft: Draft, kind: SubmissionKind, *, is_agreed: bool) -> None:
+    submission, version = _begun(draft, kind, draft.ago(3))
+    _freeze(draft, version, draft.ago(2))
+    if is_agreed:
+        _agree(draft, submission, version, draft.ago(1))
+
+
+def _funding(draft: Draft) -> None:
+    at, by = draft.ago(3), _chair(draft)
+    evidence = FundingEvidence(group=draft.group, delivery_methods_on=timezone.localdate(at))
+    evidence.delivery_methods = "A day a week in college for 18 months; the rest is learned at work."
+    draft.keep(evidence, at=at, by=by, why="Funding evidence saved")
+    assessor = Organisation(name="Example Assessment Partners", kind=OrganisationKind.EPAO)
+    draft.keep(assessor, at=at, by=by, why="Gave a quote")
+    quote = EpaoQuote(evidence=evidence, organisation=assessor, received_on=timezone.localdate(at), amount="1150.00")
+    draft.keep(quote, at=at, by=by, why="Quote recorded")
+
+
+def _tell(draft: Draft, submission: Submission, what: str, at: datetime, by: User) -> None:
+    draft.keep(submission, at=at, by=by, why=f"{submission.get_kind_display()}: {what}")
+
+
+def _chair(draft: Draft) -> User:
+    return draft.place(draft.plan.chairs[0]).user
+
+
+def _decider(draft: Draft) -> User:
+    """The account to try of a route manager."""
+    return draft.scene.accounts[OfficialRole.ROUTE_MANAGER.value]
