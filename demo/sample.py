@@ -53,8 +53,8 @@ from members.models import (
     Statement,
 )
 from occupations.models import Occupation, RouteOfficial
-from oversight import emails
 from oversight.actions import sweep, take_snapshots
+from oversight.emails import flags
 from portal.calendar import add_months
 from portal.models import OutgoingMail
 from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
@@ -153,7 +153,7 @@ def assess(drafts: Sequence[Draft], today: date) -> None:
         # groups between that had not begun have no answer yet, and get none
         take_snapshots(range(keys[0], keys[-1] + 1), on=on)
         if days:
-            OutgoingMail.objects.filter(kind=emails.FLAG_OPENED).delete()
+            OutgoingMail.objects.filter(kind=flags.FLAG_OPENED).delete()
 
 
 def _account(role: str, user: User) -> dict[str, Any]:
