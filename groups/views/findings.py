@@ -1,6 +1,6 @@
 """What stands before a group, in words: rows for the submit page, the group page and the decision."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -66,10 +66,21 @@ class Row:
         return self.severity == Severity.EXPECTED and not is_asked
 
 
-def rows(group: Group, result: AssessmentResult, codes: Collection[str]) -> list[Row]:
-    """The group's findings with these codes, in the order of the policy; two statements."""
-    memberships = {m.person_id: m for m in current_members(group)}
-    newest = {j.rule: j for j in group.justifications.select_related("decided_by")}  # ordered: the last one stays
+def rows(
+    group: Group,
+    result: AssessmentResult,
+    codes: Collection[str],
+    *,
+    members: Iterable[Membership] | None = None,
+    justifications: Iterable[Justification] | None = None,
+) -> list[Row]:
+    """The group's findings with these codes, in the order of the policy.
+
+    Two statements, less one for each of what the page has read: who serves today, and the justifications in order.
+    """
+    memberships = {m.person_id: m for m in (current_members(group) if members is None else members)}
+    given = group.justifications.select_related("decided_by") if justifications is None else justifications
+    newest = {j.rule: j for j in given}  # ordered: the last one stays
     return [
         _row(group, result, finding, memberships, newest.get(finding.rule))
         for finding in result.findings

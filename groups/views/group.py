@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,11 +33,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     result = assessment.assess(group.pk, on)
     members = serving(group, on)
-    chairs = chairs_of(group, on)
+    justifications = list(group.justifications.select_related("decided_by"))
     lead = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     blocking = blockers(result)
-    told = rows(group, result, {*blocking, *advice})
+    told = rows(group, result, {*blocking, *advice}, members=members, justifications=justifications)
     context = {
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
@@ -47,23 +47,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "advice": [row for row in told if row.code in advice],
         "risks": risks.rows(group, result),
         "days_left": (result.proposal_due_on - on).days,
-        "chairs": [m for m in members if m.person_id in chairs],
+        "chairs": [m for m in members if m.is_chair],
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
         "shown": members[:PEOPLE_SHOWN],
         "lead": lead,
         "returned": last_return(group),
-        "open_justifications": [j for j in group.justifications.all() if j.is_open],
+        "open_justifications": [j for j in justifications if j.is_open],
         "timeline": latest(group, with_interests=can(group.roles, Action.REGISTER_VIEW)),
         "waiting": waiting_for(request.user, group, on) if can(group.roles, Action.CHAIR_INTEREST_HANDLE) else 0,
         "may": _may(group),
     }
     return render(request, "groups/detail.html", context)
-
-
-def chairs_of(group: Group, on: date) -> set[int]:
-    """Keys of the people who chair the group on the day."""
-    return set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
 
 
 def last_return(group: Group) -> MembershipSubmission | None:
@@ -74,17 +69,19 @@ def last_return(group: Group) -> MembershipSubmission | None:
 
 
 def serving(group: Group, on: date) -> list[Membership]:
-    """Who serves on the day, each with the newest declaration and the number of current interests; one statement."""
+    """Who serves on the day, with `declared_on` (newest), `interest_count` (current), `is_chair`; one statement."""
     own = {"group": OuterRef("group"), "person": OuterRef("person")}
     newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]
     held = Interest.objects.current(on).filter(declaration__group=own["group"], declaration__person=own["person"])
     number = held.order_by().values("declaration__person").annotate(n=Count("pk")).values("n")
+    chairs = ChairAppointment.objects.current(on).filter(**own)
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
-    return list(
-        serving.annotate(declared_on=Subquery(newest), interest_count=Coalesce(Subquery(number), 0)).order_by(
-            "person__name", "pk"
-        )
-    )
+    told = {
+        "declared_on": Subquery(newest),
+        "interest_count": Coalesce(Subquery(number), 0),
+        "is_chair": Exists(chairs),
+    }
+    return list(serving.annotate(**told).order_by("person__name", "pk"))
 
 
 def _may(group: Group) -> dict[str, bool]:

@@ -14,7 +14,7 @@ from groups.enums import Outcome, SizeBand, Stage
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
 from groups.models import Group
 from groups.views.findings import blocker_rows, rows
-from groups.views.group import chairs_of, last_return, serving
+from groups.views.group import last_return, serving
 from members.enums import MembershipKind
 from members.models import ChairAppointment, Membership
 from oversight import assessment, wording
@@ -84,10 +84,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
     if submission is None and not form.is_bound:
         raise actions.nothing_to_decide(group)
-    members, chairs = serving(group, on), chairs_of(group, on)
-    for member in members:
-        member.is_chair = member.person_id in chairs
-    justifications_given = list(group.justifications.all())
+    members = serving(group, on)
+    justifications_given = list(group.justifications.select_related("decided_by"))
     context = {
         "group": group,
         "form": form,
