@@ -15,22 +15,25 @@ MATERIAL = {Dimension.SIZE: "medium", Dimension.SECTOR: "C", Dimension.REGION: "
 
 def ready_group(**fields: object) -> Group:
     """A group for which every rule of the gate `membership` is met, with a chair, a product manager and its enquiry."""
-    on = today() - timedelta(days=10)
-    group = GroupFactory(
-        charges_fee=False,
-        capacity_confirmed_on=on,
-        drafting_responsibility_confirmed_on=on,
-        occupation_confirmed_on=on,
-        **fields,
-    )
+    group = answered(GroupFactory(**fields))
     eligible_chair(group=group)
     for _ in range(EMPLOYERS - 1):
         eligible_member(group=group)
+    GroupOfficialFactory(group=group)
+    EnquiryFactory(accepted=True, group=group)
+    return group
+
+
+def answered(group: Group) -> Group:
+    """The group with all that it is asked about itself: its occupation, its running, its employers."""
+    on = today() - timedelta(days=10)
+    for field in ("capacity_confirmed_on", "drafting_responsibility_confirmed_on", "occupation_confirmed_on"):
+        setattr(group, field, on)
+    group.charges_fee = False
+    group.save()
     population = EmployerPopulation.objects.create(group=group, source="Invented figures", recorded_on=on)
     for dimension, category in MATERIAL.items():
         PopulationShare.objects.create(population=population, dimension=dimension, category=category, share=Decimal(1))
-    GroupOfficialFactory(group=group)
-    EnquiryFactory(accepted=True, group=group)
     return group
 
 
