@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
+from groups.models import Enquiry, Group
 from occupations.models import Occupation
 from portal.calendar import today
 from tests.journeys.visitor import Visitor
@@ -40,6 +41,31 @@ def confirms_enquiry(visitor: Visitor) -> None:
     visitor.follows_mail("Confirm your enquiry", to=address_of(visitor))
     visitor.presses("Confirm and send")
     visitor.sees("Your enquiry is received")
+
+
+def enquires(ada: Visitor, occupation: Occupation) -> None:
+    ada.opens("/")
+    ada.presses("Tell us about an occupation")
+    chooses_occupation_by_keyboard(ada, occupation)
+    tells_who_asks(ada)
+    ada.presses("Send the enquiry")
+    assert not Enquiry.objects.to_decide().filter(email=address_of(ada)).exists()
+    confirms_enquiry(ada)
+    ada.sees(Enquiry.objects.get(email=address_of(ada)).reference, "A product manager reads your enquiry")
+
+
+def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
+    enquiry = Enquiry.objects.get(email=address_of(ada))
+    product_manager.opens("/dashboard/")
+    product_manager.follows(f"Read and decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
+    product_manager.presses("Save the decision")
+    product_manager.sees("Choose what you decide")
+    product_manager.chooses(decision="Accept: start a new group")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Accepted. The new group is TB", "Nobody has joined yet.")
+    ada.follows_mail("accepted", to=address_of(ada))
+    ada.sees("The occupation", "Not started", "to put right")
+    return Group.objects.get(enquiries=enquiry)
 
 
 def names_organisation(visitor: Visitor, name: str) -> None:
@@ -101,3 +127,21 @@ def declares_shares(visitor: Visitor, description: str) -> None:
     page.locator("#id_interests-0-description").fill(description)
     visitor.presses("Accept and join the group")
     visitor.sees("You have joined")
+
+
+# --- the membership before the regulator ------------------------------------------------------------------------------
+def submits(ada: Visitor) -> None:
+    ada.opens("/home/")
+    ada.presses("Go to the list of tasks")
+    ada.follows("Check your answers and submit")
+    ada.sees("Everything that the guidance asks for at this step is there.")
+    ada.presses("Submit the membership")
+    ada.sees("The membership is submitted")
+
+
+def approves_it(product_manager: Visitor, group: Group) -> None:
+    product_manager.opens(f"/groups/{group.pk}/")
+    product_manager.presses("Decide the membership")
+    product_manager.chooses(outcome="Approve the membership")
+    product_manager.presses("Save the decision")
+    product_manager.sees("Your decision is saved", "Membership approved")

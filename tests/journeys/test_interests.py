@@ -1,27 +1,12 @@
 """Journey 4: a member declares an interest, the chair handles it; the chair's own goes to the product manager."""
 
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import StorageState
 
-from accounts.models import User
 from conflicts.models import Handling, Interest
-from tests.accounts.helpers import sign_in_official
 from tests.conflicts.helpers import cast
 from tests.journeys.conftest import Start
+from tests.journeys.sessions import session_of
 from tests.journeys.visitor import Visitor, mail_to
-
-
-def session_of(user: User) -> StorageState:
-    client = Client()
-    if user.is_official:
-        sign_in_official(client, user)
-    else:
-        client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "127.0.0.1", "path": "/"}
-    return {"cookies": [cookie], "origins": []}
 
 
 def declares(visitor: Visitor, kind: str, words: str) -> Interest:

@@ -6,21 +6,22 @@ from urllib.parse import urlsplit
 from django.db.models import QuerySet
 from playwright.sync_api import expect
 
-from groups.models import Enquiry, Group
+from groups.models import Group
 from occupations.models import Occupation
 from tests.factories import eligible_member
 from tests.journeys.conftest import Start
 from tests.journeys.steps import (
     address_of,
-    chooses_occupation_by_keyboard,
+    approves_it,
     completes_details,
-    confirms_enquiry,
     declares_nothing,
     declares_shares,
+    enquires,
     invites,
+    is_accepted,
     names_organisation,
     states_and_agrees,
-    tells_who_asks,
+    submits,
 )
 from tests.journeys.visitor import Visitor
 
@@ -51,31 +52,6 @@ def test_chair_registers_a_group(
     ada.sees("The membership is approved")
     ada.presses("Confirm that these details are right")
     ada.sees("The details are confirmed", "Membership approved")
-
-
-def enquires(ada: Visitor, occupation: Occupation) -> None:
-    ada.opens("/")
-    ada.presses("Tell us about an occupation")
-    chooses_occupation_by_keyboard(ada, occupation)
-    tells_who_asks(ada)
-    ada.presses("Send the enquiry")
-    assert not Enquiry.objects.to_decide().filter(email=address_of(ada)).exists()
-    confirms_enquiry(ada)
-    ada.sees(Enquiry.objects.get(email=address_of(ada)).reference, "A product manager reads your enquiry")
-
-
-def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
-    enquiry = Enquiry.objects.get(email=address_of(ada))
-    product_manager.opens("/dashboard/")
-    product_manager.follows(f"Read and decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
-    product_manager.presses("Save the decision")
-    product_manager.sees("Choose what you decide")
-    product_manager.chooses(decision="Accept: start a new group")
-    product_manager.presses("Save the decision")
-    product_manager.sees("Accepted. The new group is TB", "Nobody has joined yet.")
-    ada.follows_mail("accepted", to=address_of(ada))
-    ada.sees("The occupation", "Not started", "to put right")
-    return Group.objects.get(enquiries=enquiry)
 
 
 def answers_about_the_group(ada: Visitor) -> None:
@@ -163,15 +139,6 @@ def leads(ada: Visitor) -> None:
     ada.sees("Saved. It counts from now on.")
 
 
-def submits(ada: Visitor) -> None:
-    ada.opens("/home/")
-    ada.presses("Go to the list of tasks")
-    ada.follows("Check your answers and submit")
-    ada.sees("Everything that the guidance asks for at this step is there.")
-    ada.presses("Submit the membership")
-    ada.sees("The membership is submitted")
-
-
 def returns_it(product_manager: Visitor, group: Group) -> None:
     product_manager.opens("/dashboard/")
     product_manager.follows(f"Read and decide: {group.name}", within=product_manager.row(group.reference))
@@ -191,11 +158,3 @@ def mends_it(ada: Visitor) -> None:
     ada.follows("Who employs people in the occupation")
     ada.fills(source="Survey of 40 employers, 3 to 14 May 2026")
     ada.presses("Save and continue")
-
-
-def approves_it(product_manager: Visitor, group: Group) -> None:
-    product_manager.opens(f"/groups/{group.pk}/")
-    product_manager.presses("Decide the membership")
-    product_manager.chooses(outcome="Approve the membership")
-    product_manager.presses("Save the decision")
-    product_manager.sees("Your decision is saved", "Membership approved")
