@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -59,6 +60,11 @@ class Visitor:
         """Types into fields by their names in the form."""
         for field, text in answers.items():
             self.page.locator(f"#id_{field}:visible, [name='{field}']:visible").first.fill(text)
+
+    def fills_date(self, **answers: date) -> None:
+        for field, day in answers.items():
+            for part in ("day", "month", "year"):
+                self.page.locator(f"[name='{field}-{part}']").fill(str(getattr(day, part)))
 
     def chooses(self, **answers: str) -> None:
         """Radios by their name in the form and the label of the answer; a select by the label of its option."""
