@@ -113,6 +113,16 @@ RETURNED_GROUPS = (
         invitations="waiting opened expired",
     ),
 )
+WITHDRAWN_GROUPS = (
+    Plan(  # found that another apprenticeship meets its needs
+        occupation="ST1410",
+        trades=("Turf Care", "Sports Grounds"),
+        sectors="RN",
+        contact=200,
+        attempts=(Attempt(150, 144, APPROVED),),
+        members=11,
+    ),
+)
 APPROVED_GROUPS = (
     Plan(  # approved under the guidance of November 2023, and not renewed since
         occupation="ST1474",

@@ -10,6 +10,7 @@ from accounts.models import User
 from conflicts.enums import Subject
 from demo.clock import ago
 from demo.draft import Draft
+from demo.names import DOMAIN
 from groups.models import Group
 from meetings.actions import holding, motions, votes
 from meetings.actions.holding import Row
@@ -167,11 +168,14 @@ def _open(group: Group, chair: User, story: Story, at: datetime, **where: Any) -
 
 
 def _vote(motion: Motion, story: Story, at: datetime) -> None:
-    voters = standing(motion, timezone.localdate(at)).electorate.voters
+    """The votes in turn; where it is still open, the demo's member has yet to vote."""
     users = {one.person.pk: one.person.user for one in motion.group.memberships.select_related("person__user")}
-    for voter, mark in zip(voters, story.votes, strict=False):
+    voters = [users[voter.person] for voter in standing(motion, timezone.localdate(at)).electorate.voters]
+    if motion.is_by_correspondence:
+        voters = [user for user in voters if user.email != f"member@{DOMAIN}"]
+    for user, mark in zip(voters, story.votes, strict=False):
         if mark in CHOICES:
-            votes.cast(motion=motion, choice=CHOICES[mark], by=users[voter.person], now=at)
+            votes.cast(motion=motion, choice=CHOICES[mark], by=user, now=at)
 
 
 def _date_back() -> None:

@@ -18,10 +18,10 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import correspondence, deciding, interests, joining, meetings, papers, steps
+from demo import correspondence, deciding, interests, joining, meetings, papers, steps, support
 from demo.book import Book
 from demo.clock import moment
-from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED
+from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED, WITHDRAWN_GROUPS
 from demo.draft import Draft, begin
 from demo.enquiries import add_waiting
 from demo.names import Names
@@ -65,7 +65,7 @@ ORDER = (
     *(Invitation, Engagement, Declaration, Interest, Handling, WorkPlan, Milestone, Query),
     *(RequestedMember, Submission, Version, ReviewComment, Decision, FundingEvidence, EpaoQuote),
 )
-PLANS = (*APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
+PLANS = (*WITHDRAWN_GROUPS, *APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
 ROLES = (  # in the order in which a stranger would try them
     *("chair", "member", "adviser", "facilitator", "product_manager", "route_manager", "assurance_manager"),
@@ -100,6 +100,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     _count_on(groups_group_number=len(drafts), groups_enquiry_number=scene.book.count(Enquiry))
     _verify_addresses()
     meetings.meet(drafts)
+    support.stand_by(drafts)
     assess(drafts, today)
     send_recent(scene.now)
     return [_account(role, scene.accounts[role]) for role in ROLES]

@@ -67,6 +67,7 @@ def test_groups_stand_at_every_stage():
         Stage.RETURNED: 3,
         Stage.APPROVED: 5,
         Stage.DEVELOPING: 1,
+        Stage.WITHDRAWN: 1,
     }
 
 

@@ -65,6 +65,7 @@ def test_approvals_of_members_follow_the_group():
         (Stage.APPROVED, "approved"),
         (Stage.DEVELOPING, "approved"),
         (Stage.APPROVED, "draft"),  # two joined after the approval
+        (Stage.WITHDRAWN, "approved"),
     }
 
 
@@ -101,7 +102,7 @@ def test_history_names_who_acted():
 def test_dashboards_can_be_read_at_once():
     stored = Assessment.objects.select_related("group")
 
-    assert stored.count() == 27
+    assert stored.count() == 28
     assert all(row.assessed_at == row.group.changed_at for row in stored)
     assert {row.group_id: row.fingerprint for row in stored} == {
         result.group_id: result.fingerprint() for result in assessment.assess_many(None, TODAY)
