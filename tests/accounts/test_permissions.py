@@ -54,6 +54,7 @@ def test_officials_who_only_read_change_nothing():
         Action.MEMBER_LIST,
         Action.MEETING_VIEW,
         Action.PROPOSAL_VIEW,
+        Action.SUPPORT_VIEW,
         Action.QUEUE_VIEW,
         Action.DASHBOARD_VIEW,
         Action.POLICY_PREVIEW,

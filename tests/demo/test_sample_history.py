@@ -6,15 +6,17 @@ from datetime import datetime
 import pytest
 from django.apps import apps
 from django.db import models
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from groups.enums import Outcome, Stage
-from groups.models import Group, MembershipSubmission
+from groups.enums import Outcome, QueryState, Stage
+from groups.models import Concern, Group, MembershipSubmission, Query, WorkPlan
 from members.enums import StatementCode
 from members.models import Statement
 from oversight import assessment
 from oversight.enums import GateCode
-from oversight.models import Assessment, RiskFlag, Snapshot
+from oversight.models import Assessment, Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from oversight.policies import policy_called
 from portal.models import OutgoingMail
 from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY
@@ -129,3 +131,39 @@ def test_flags_tell_since_when_and_days_have_snapshots():
     }
     assert Snapshot.objects.filter(on=TODAY).count() == Group.objects.count()
     assert Snapshot.objects.filter(on__lt=TODAY).exists()
+
+
+# --- work plans, questions, support ----------------------------------------------------------------------------------
+def test_work_plans_are_proposed_agreed_and_moved():
+    assert WorkPlan.objects.proposed().count() == 1
+    moved = WorkPlan.objects.agreed(TODAY).exclude(reason="").get()
+    first = WorkPlan.objects.agreed(TODAY).filter(group=moved.group).last()
+    assert first.agreed_on < moved.agreed_on and first.standard_due_on < moved.standard_due_on
+    assert list(first.milestones.exclude(reached_on=None).values_list("title", "reached_on")) == list(
+        moved.milestones.exclude(reached_on=None).values_list("title", "reached_on")
+    )
+    assert WorkPlan.objects.agreed(TODAY).filter(reason="").exclude(group=moved.group).count() == 1
+    assert not WorkPlan.objects.filter(agreed_on__gt=TODAY).exists()
+
+
+def test_queries_stand_in_every_state_and_one_is_overdue():
+    assert {query.state for query in Query.objects.all()} == set(QueryState)
+    assert [query.is_overdue(TODAY) for query in Query.objects.waiting()].count(True) == 1
+
+
+def test_approved_groups_are_public_with_named_employers():
+    group = Group.objects.published(TODAY).order_by("-membership_approved_on").first()
+    page = Client().get(reverse("groups:public", args=[group.reference])).content.decode()
+    assert "Those who agreed to be named here" in page
+
+
+def test_concerns_circumstances_and_cases_stand_at_every_state():
+    assert {(bool(one.closed_on), bool(one.response)) for one in Concern.objects.all()} >= {(0, 1), (1, 0), (0, 0)}
+    assert {bool(one.accepted_on) for one in Mitigation.objects.all()} == {True, False}
+    assert WithdrawalCase.objects.open().filter(discussed_on=None).exists()
+    assert WithdrawalCase.objects.filter(map_decided_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("model", [Concern, Mitigation, WithdrawalCase])
+def test_history_is_dated_back(model):
+    assert timezone.localdate(model.history.latest("history_date").history_date) < TODAY

@@ -110,7 +110,7 @@ def test_detail_shows_the_occupation_and_its_versions_newest_first(client, djang
             approved_on=date(2025, 6, 2),
             job_titles="Lantern lead; Wick hand",
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = page(client, "occupations:detail", occupation.pk)
     assert found.select_one("h1").text == "Lantern maker 00"
     assert "Makes <b>lanterns</b>." in found.select_one(".app-prose").text
