@@ -75,7 +75,7 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
 
 
 def get_published(*, reference: str, on: date) -> Group:
-    """A group for everybody to see: 404 before its membership is approved. With its `stage`; one statement."""
+    """A group for everybody to see: 404 while it is not published. With its `stage`; one statement."""
     published = Group.objects.published(on).with_stage().select_related("occupation__route")
     return _own(published.filter(reference=reference).first())
 

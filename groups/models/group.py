@@ -38,8 +38,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
         )
 
     def published(self, on: date) -> GroupQuerySet:
-        """Those with a public page on that day: from the day on which their membership is approved."""
-        return self.filter(membership_approved_on__lte=on)
+        """Those with a public page on that day: from the approval of their membership until support is withdrawn."""
+        return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lte=on)
 
     def at_stage(self, stage: str) -> GroupQuerySet:
         """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
@@ -111,7 +111,7 @@ class Group(models.Model):
         return reverse("groups:detail", args=[self.pk])
 
     def get_public_url(self) -> str:
-        """The page for everybody; there from the day on which the membership is approved."""
+        """The page for everybody; there while the group is `published`."""
         return reverse("groups:public", args=[self.reference])
 
     @property

@@ -1,4 +1,4 @@
-"""Groups as everybody sees them, from the day on which their membership is approved.
+"""Groups as everybody sees them, from the day on which their membership is approved until support is withdrawn.
 
 Names and contacts are read at each request from the consents that stand, and never cached: a consent withdrawn counts
 at once.

@@ -58,6 +58,16 @@ def test_group_is_public_from_the_day_its_membership_is_approved(client):
     assert group.name in text_of(client.get(reverse(LIST)))
 
 
+def test_group_leaves_the_public_pages_on_the_day_its_support_is_withdrawn(client):
+    group = published(support_withdrawn_on=today() + timedelta(days=1))
+    assert group.name in shown(client, group)
+    group.support_withdrawn_on = today()
+    group.save()
+    assert client.get(group.get_public_url()).status_code == 404
+    assert group.name not in shown(client, published())
+    assert group.reference not in text_of(client.get(group.occupation.get_absolute_url()))
+
+
 def test_employer_is_named_while_it_agrees_and_gone_at_once_when_it_withdraws(client):
     group = published()
     stays, goes = employer(group, "Staying Works Ltd"), employer(group, "Leaving Works Ltd")
