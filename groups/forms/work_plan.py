@@ -88,7 +88,9 @@ MilestoneFormSet = formset_factory(
 
 
 def milestones_formset(data: Any, *, on: date, shown: Sequence[Mapping[str, Any]] = (), blank: int = 1) -> Milestones:
-    formset = MilestoneFormSet(data, prefix=PREFIX, initial=[*shown], form_kwargs={"on": on})
+    """`shown` counts only until something is typed: what is sent back as it was suggested is meant."""
+    initial = [*shown] if data is None else None
+    formset = MilestoneFormSet(data, prefix=PREFIX, initial=initial, form_kwargs={"on": on})
     formset.extra = blank
     return formset
 

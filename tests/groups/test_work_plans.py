@@ -218,6 +218,17 @@ def test_chair_proposes_and_product_manager_agrees_in_the_browser(client, group)
     assert "In force since" in text_of(client.get(reverse("groups:work_plan", args=[group.pk])))
 
 
+def test_plan_is_proposed_just_as_it_was_suggested(client, group):
+    due_on, shown = suggestion(today() - timedelta(days=5), None, today())
+    client.force_login(chair(group))
+    sent = typed(*((row["title"], row["due_on"]) for row in shown)) | typed_date("standard_due_on", due_on)
+    response = client.post(reverse("groups:work_plan_propose", args=[group.pk]), sent)
+    assert response.status_code == 302
+    assert [(one.title, one.due_on) for one in group.work_plans.get().milestones.all()] == [
+        (row["title"], row["due_on"]) for row in shown
+    ]
+
+
 def test_forged_agreement_by_the_side_that_proposed_is_refused(client, group):
     plan = propose(group, chair(group))
     client.force_login(chair(group))
