@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import override_settings
-from playwright.sync_api import Browser, StorageState
+from playwright.sync_api import Browser, StorageState, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -28,6 +28,8 @@ from tests.journeys.visitor import Visitor
 from tests.occupations.exports import export
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the thread of the tests
+PATIENCE = 20_000  # milliseconds for a page, however busy the machine is
+expect.set_options(timeout=PATIENCE)
 Start = Callable[..., Visitor]
 EXPORT = settings.BASE_DIR.parent / "shared" / "data" / "ifate_standards_export_2025-05-25.csv"
 
@@ -77,7 +79,7 @@ def person(browser: Browser, site: str, looks: Looks) -> Iterator[Start]:
 
     def start(name: str, *, session: StorageState | None = None, has_script: bool = True) -> Visitor:
         context = browser.new_context(base_url=site, storage_state=session, java_script_enabled=has_script)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         started.append(Visitor(context, looks, name=name, has_script=has_script))
         return started[-1]
 
