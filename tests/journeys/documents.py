@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import User
 from groups.models import Group
@@ -84,6 +85,19 @@ def is_carried(chair: Visitor, motion: Motion) -> None:
     chair.follows("Close the motion")
     chair.presses("Close and count")
     chair.sees("Result: carried")
+
+
+def agree_without_the_barred_member(
+    chair: Visitor, voter: Visitor, barred: Visitor, submission: Submission, voters: int = 9
+) -> None:
+    motion = asks_employers(chair, submission, quorum=5)
+    votes(voter)
+    barred.opens(motion.get_absolute_url())
+    barred.sees("You do not vote on this motion")
+    expect(barred.page.get_by_role("button", name="Cast my vote")).to_have_count(0)
+    is_carried(chair, motion)
+    took_part = f"{voters} for, 0 against, 0 abstained. {voters} of {voters} voters took part"
+    chair.sees(took_part, "Barred from this vote, and why", f"{barred.name},")
 
 
 # --- before the regulator --------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
 
 from accounts.enums import OfficialRole
 from accounts.models import User
@@ -17,7 +16,7 @@ from proposals.models import Submission
 from tests.accounts.helpers import make_official
 from tests.factories import OccupationFactory, PersonFactory, RouteOfficialFactory, eligible_chair, eligible_member
 from tests.groups.helpers import answered
-from tests.journeys import documents
+from tests.journeys import developing, documents
 from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
 from tests.journeys.steps import (
@@ -31,7 +30,7 @@ from tests.journeys.steps import (
     states_and_agrees,
     submits,
 )
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, mail_to
 
 SHARES = "I own shares in Sample College, which trains people in the occupation."
 OTHER_MEMBERS = 7  # with the chair, one who votes in a browser and one who is barred: ten
@@ -80,13 +79,33 @@ def test_group_lives_from_its_enquiry_to_delivery(
 
     rowan = person("Rowan Route", session=session_of(officials.route))
     proposal = writes_proposal(lena, group)
-    agree_without_the_barred_member(lena, mo, cora, proposal)
+    documents.agree_without_the_barred_member(lena, mo, cora, proposal)
     documents.submits_it(lena, proposal)
     proposal = is_returned_once(lena, product_manager, rowan, proposal)
-    agree_without_the_barred_member(lena, mo, cora, proposal)
+    documents.agree_without_the_barred_member(lena, mo, cora, proposal)
     documents.submits_it(lena, proposal)
     is_agreed_on_a_condition(product_manager, rowan, proposal)
     meets_the_condition(product_manager, rowan, proposal)
+
+    worker()
+    developing.agree_a_work_plan(lena, product_manager, group)
+    developing.lets_its_day_pass(group)
+    worker()
+    assert mail_to(address_of(product_manager), "the standard and the EPA plan are late")
+    developing.is_mitigated(lena, rowan)
+    developing.seeks_advice(lena, group)
+    developing.gathers_evidence(lena)
+    standard, plan = developing.has_documents(lena, mo, cora, group)
+    documents.submits_it(lena, standard)
+    developing.is_delivered(
+        product_manager, rowan, person("Asa Assurance", session=session_of(officials.assurance)), plan
+    )
+    worker()
+    lena.opens(group.get_absolute_url())
+    lena.sees("Delivered")
+    lena.does_not_see(developing.LATE)
+    cora.opens(group.get_public_url())
+    cora.sees("Delivered")
 
 
 def user_of(visitor: Visitor) -> User:
@@ -134,16 +153,6 @@ def writes_proposal(chair: Visitor, group: Group) -> Submission:
     documents.writes(chair, proposal, "Typical job titles", "Harbour pilot, deep sea pilot")
     documents.is_written(proposal, by=user_of(chair))
     return proposal
-
-
-def agree_without_the_barred_member(chair: Visitor, voter: Visitor, barred: Visitor, submission: Submission) -> None:
-    motion = documents.asks_employers(chair, submission, quorum=5)
-    documents.votes(voter)
-    barred.opens(motion.get_absolute_url())
-    barred.sees("You do not vote on this motion")
-    expect(barred.page.get_by_role("button", name="Cast my vote")).to_have_count(0)
-    documents.is_carried(chair, motion)
-    chair.sees("9 for, 0 against, 0 abstained. 9 of 9 voters took part", f"{barred.name},")
 
 
 def is_returned_once(chair: Visitor, manager: Visitor, route: Visitor, proposal: Submission) -> Submission:
