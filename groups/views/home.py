@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from conflicts.models import Interest
 from groups.access import groups_of, roles_in
-from groups.enums import EnquiryState, Stage
-from groups.models import Enquiry, MembershipSubmission
+from groups.enums import EnquiryState, Side, Stage
+from groups.models import Enquiry, MembershipSubmission, WorkPlan
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
 from members.models import Invitation
@@ -30,6 +30,10 @@ BLOCKERS = Prefetch("findings", Finding.objects.filter(is_blocker=True, subject=
 SUBMISSIONS = Prefetch(
     "membership_submissions", MembershipSubmission.objects.order_by("-submitted_at"), to_attr="submitted"
 )
+PLANS = Prefetch(
+    "work_plans", WorkPlan.objects.proposed().filter(proposed_side=Side.REGULATOR), to_attr="plans_to_answer"
+)
+BROUGHT = BLOCKERS, SUBMISSIONS, PLANS
 
 
 @login_not_required
@@ -44,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     if user.is_official:
         return redirect("oversight:dashboard")
-    groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(BLOCKERS, SUBMISSIONS)[:SHOWN])
+    groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
     for motion in waiting_for(user, today()):
@@ -66,13 +70,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _steps(group: Any) -> list[dict[str, str]]:
-    """What a chair does next, in words with one link each; `blockers` and `submitted` were brought with the group."""
+    """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("groups:check", args=[group.pk]), reverse("groups:tasks", args=[group.pk])
     last = next(iter(group.submitted), None)
     if group.stage == Stage.SUBMITTED:
         when = f"{timezone.localtime(last.submitted_at):%-d %B %Y}"
         return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]
-    steps = []
+    steps = [_plan_asked(plan) for plan in group.plans_to_answer]
     if group.stage == Stage.RETURNED:
         when = f"{timezone.localtime(last.decided_at):%-d %B %Y}"
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
@@ -80,6 +84,12 @@ def _steps(group: Any) -> list[dict[str, str]]:
         steps.append({"text": "Every requirement is met: submit the membership", "href": check})
     words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
     return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in words]
+
+
+def _plan_asked(plan: WorkPlan) -> dict[str, str]:
+    when = f"{timezone.localtime(plan.proposed_at):%-d %B %Y}"
+    text = f"{settings.REGULATOR_NAME} proposed a work plan on {when}: agree to it or ask for changes"
+    return {"text": text, "href": reverse("groups:work_plan_answer", args=[plan.group_id, plan.pk])}
 
 
 def _asked(user: User, group_ids: list[int]) -> dict[int, list[dict[str, Any]]]:

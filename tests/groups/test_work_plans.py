@@ -318,6 +318,22 @@ def test_blocker_of_the_work_plan_leads_to_its_page(client, group):
     assert reverse("groups:work_plan_propose", args=[group.pk]) in page
 
 
+def test_chairs_home_lists_the_plan_that_waits_for_the_group(client, group):
+    client.force_login(chair(group))
+    plan = propose(group, manager(group))
+    answer = reverse("groups:work_plan_answer", args=[group.pk, plan.pk])
+    assert f'href="{answer}"' in client.get(reverse("home")).content.decode()
+
+    agree(plan, chair(group))
+    assert f'href="{answer}"' not in client.get(reverse("home")).content.decode()
+
+
+def test_chairs_home_leaves_out_the_plan_that_waits_for_the_regulator(client, group):
+    client.force_login(chair(group))
+    propose(group, chair(group))
+    assert "proposed a work plan" not in text_of(client.get(reverse("home")))
+
+
 def test_link_to_the_work_plan_shows_from_approval_on(client, group):
     new = GroupFactory()
     eligible = ChairAppointmentFactory(group=new, person=eligible_member(group=new).person)
