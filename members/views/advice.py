@@ -8,16 +8,27 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
 from groups.access import get_group
+from groups.models import Group
+from groups.views.findings import Row, rows
 from members.access import get_engagement
 from members.actions import advice as actions
 from members.enums import EngagementKind
 from members.forms import typed
 from members.forms.leading import EngagementForm, shown_engagement
 from members.models import Engagement
+from oversight import assessment
+from oversight.assessment import AssessmentResult
+from oversight.enums import GateCode, Status
 from portal.calendar import today
 from portal.lists import paginate, sorting
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+ADVICE = "group.advice_"  # how the codes of the rules about advice begin
+ANSWERS = {Status.MET: ("Recorded", "green"), Status.JUSTIFIED: ("Reason accepted", "teal")}
+NEEDED = {  # the first step that a rule about advice can hold up
+    GateCode.STANDARD: "Needed before the occupational standard is submitted",
+    GateCode.REVISION: "Needed before a revision is submitted",
+}
 SORTS = {"date": "held_on", "kind": "kind", "organisation": "organisation__name"}
 
 
@@ -33,9 +44,24 @@ def advice(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "kind": kind,
         "kinds": EngagementKind.choices,
+        "asked": _asked(group),
         "may_edit": can(group.roles, Action.GROUP_EDIT),
     }
     return render(request, "members/advice.html", context)
+
+
+def _asked(group: Group) -> list[dict[str, str]]:
+    """Whose advice the guidance asks for, and whether the group has it, as lines of a list; two statements."""
+    result = assessment.assess(group.pk, today())
+    codes = {f.rule for f in result.findings if f.rule.startswith(ADVICE) and f.status != Status.NOT_APPLICABLE}
+    return [_line(result, row) for row in rows(group, result, codes, members=())]
+
+
+def _line(result: AssessmentResult, row: Row) -> dict[str, str]:
+    status, colour = ANSWERS.get(row.status, ("Not recorded", "grey"))
+    steps = [words for gate, words in NEEDED.items() if gate in result.policy.rule(row.code).gates]
+    hint = steps[0] if steps and row.status == Status.NOT_MET else ""
+    return {"title": row.title, "status": status, "colour": colour, "hint": hint}
 
 
 @require_http_methods(FORM_METHODS)

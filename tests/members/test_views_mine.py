@@ -210,12 +210,16 @@ TYPED = {"kind": "epao", "organisation": "Sample Assessors", "summary": "Asked a
 def test_advice_is_recorded_listed_and_corrected(client):
     group, lead = led_group()
     client.force_login(lead)
-    assert "No advice is recorded yet" in text_of(client.get(url("advice", group)))
+    empty = text_of(client.get(url("advice", group)))
+    assert "No advice is recorded yet" in empty
+    assert "End-point assessment organisations gave advice Needed before the occupational standard is" in empty
 
     client.post(url("advice_add", group), TYPED | typed_date("held_on", today()))
     engagement = Engagement.objects.get()
     assert (engagement.organisation.name, engagement.organisation.kind) == ("Sample Assessors", "epao")
-    assert "Sample Assessors" in text_of(client.get(url("advice", group)))
+    listed = text_of(client.get(url("advice", group)))
+    assert "Sample Assessors" in listed
+    assert "End-point assessment organisations gave advice Recorded" in listed
 
     change = url("advice_edit", group, engagement.pk)
     assert "Asked about tests." in client.get(change).content.decode()
@@ -249,7 +253,7 @@ def test_advice_of_another_group_is_not_found(client):
 def test_advice_query_count_does_not_grow(client, django_assert_num_queries, member, rows):
     EngagementFactory.create_batch(rows, group=member.group, organisation=OrganisationFactory())
 
-    with django_assert_num_queries(5):  # session, user, group, count, rows
+    with django_assert_num_queries(7):  # session, user, group, facts, justifications, count, rows
         response = client.get(url("advice", member.group))
 
     assert response.content.decode().count("18 months is usual") == rows
