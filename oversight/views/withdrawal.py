@@ -16,7 +16,7 @@ from oversight.views.support import METHODS, one_form, saved
 from oversight.views.support_entries import in_words
 from portal.calendar import today
 
-FINAL = "Once support is withdrawn, nothing about the group can be changed, and it leaves the public pages."
+FINAL = "Once support is withdrawn, nothing about the group can be changed, and its public page says so."
 
 
 @require_http_methods(METHODS)
@@ -25,6 +25,8 @@ def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     standing = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
     form = CaseForm(request.POST or None, initial={"reason": next(iter(standing[:1]), None)})
+    policy = policy_for(on)
+    form.choice_hints = {"reason": {code.value: f"“{policy.reason(code).sentence}”" for code in RiskCode}}
     if request.method == "POST" and form.is_valid():
         withdrawals.raise_case(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The case is open. The group is told; discuss it with them next.")
@@ -34,7 +36,6 @@ def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         title="Consider withdrawing support",
         button="Open the case",
-        source=policy_for(on).reason(RiskCode.QUALITY),
         warning="You discuss it with the group, then somebody else decides.",
     )
 
