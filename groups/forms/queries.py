@@ -9,7 +9,11 @@ from portal.forms import DateField, Form
 
 
 class QueryForm(Form):
-    subject = forms.CharField(label="What is it about?", max_length=200)
+    subject = forms.CharField(
+        label="What is it about?",
+        max_length=200,
+        error_messages={"required": "Enter in a few words what the question is about"},
+    )
     question = forms.CharField(
         label="Your question",
         max_length=4000,

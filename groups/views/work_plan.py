@@ -122,7 +122,7 @@ def _proposed(request: HttpRequest, group: Group, form: PlanForm, formset: Any) 
         by=request.user,
         now=timezone.now(),
     )
-    messages.success(request, "The work plan is proposed. The other side is told by email.")
+    messages.success(request, "The work plan is proposed. Whoever answers it is told by email.")
     return redirect("groups:work_plan", pk=group.pk)
 
 
@@ -154,7 +154,7 @@ def _answered(request: HttpRequest, plan: WorkPlan, form: PlanAnswerForm) -> Htt
     else:
         reason = form.cleaned_data["reason"]
         actions.ask_for_changes(plan=plan, reason=reason, by=request.user, now=timezone.now())
-        messages.success(request, "The other side is told what to change.")
+        messages.success(request, "Your answer is sent: it says what to change.")
     return redirect("groups:work_plan", pk=plan.group_id)
 
 
