@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.permissions import Action, can
 
@@ -23,6 +24,7 @@ PAGES = (
     (Action.SUPPORT_VIEW, "oversight:support", "Support"),
 )
 
+SHORT = "Proposals", " and standards"  # read out in full, so that the row of links fits on one line
 FROM_APPROVAL = {"groups:work_plan"}  # shown once the membership is approved
 
 
@@ -35,8 +37,14 @@ def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
     current = max(here, key=len, default="")  # the overview's address begins all of them
     return {
         "group": group,
-        "pages": [{"href": href, "text": text, "current": href == current} for href, text in pages],
+        "pages": [{"href": href, "text": _shown(text), "current": href == current} for href, text in pages],
     }
+
+
+def _shown(text: str) -> str:
+    """The name of a page; of the longest the end is there for screen readers alone."""
+    start, end = SHORT
+    return format_html('{}<span class="govuk-visually-hidden">{}</span>', start, end) if text == start + end else text
 
 
 def _is_shown(group: Any, action: Action, name: str) -> bool:
