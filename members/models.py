@@ -282,10 +282,6 @@ class Invitation(models.Model):
                 condition=Q(accepted_at=None, revoked_at=None),
                 violation_error_message="This person has an invitation already",
             ),
-            models.CheckConstraint(
-                name="invitation_invited_pair",
-                condition=Q(invited_at__isnull=False, invited_by__isnull=False),
-            ),
             paired("invitation_revoked_pair", "revoked_at", "revoked_by"),
             models.CheckConstraint(
                 name="invitation_accepted_or_revoked", condition=Q(accepted_at=None) | Q(revoked_at=None)
