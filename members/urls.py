@@ -9,6 +9,7 @@ urlpatterns = [
     path("groups/<int:pk>/members/invite/<str:kind>/", inviting.invite, name="invite"),
     path("groups/<int:pk>/members/<int:membership_pk>/", listing.detail, name="detail"),
     path("groups/<int:pk>/members/<int:membership_pk>/ask/", waiting.ask, name="ask"),
+    path("groups/<int:pk>/members/<int:membership_pk>/approve/", waiting.approve, name="approve"),
     path("groups/<int:pk>/members/<int:membership_pk>/correct/", inviting.correct, name="correct"),
     path("groups/<int:pk>/members/<int:membership_pk>/end/", inviting.end, name="end"),
     path("groups/<int:pk>/invitations/<int:invitation_pk>/", inviting.edit_invitation, name="edit_invitation"),

@@ -128,6 +128,8 @@ members:detail              GET  login 404   404   200   200   200   200   200  
 members:detail              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:invite              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:invite              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:approve             GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:approve             POST login 404   404   403   403   403   403   403   404   409   403   403   403   403
 members:ask                 GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:ask                 POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 members:correct             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

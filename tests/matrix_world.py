@@ -95,6 +95,7 @@ class Things:
             "members:": group,
             "members:invite": group | {"kind": "employer"},
             "members:detail": group | {"membership_pk": self.membership.pk},
+            "members:approve": group | {"membership_pk": self.membership.pk},
             "members:ask": group | {"membership_pk": self.membership.pk},
             "members:correct": group | {"membership_pk": self.membership.pk},
             "members:end": group | {"membership_pk": self.membership.pk},

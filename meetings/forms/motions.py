@@ -16,7 +16,11 @@ BY_CORRESPONDENCE = "correspondence"
 
 
 class MotionForm(Form):
-    subject = forms.ChoiceField(label="What is the motion about?", choices=[("", "Choose one"), *Subject.choices])
+    subject = forms.ChoiceField(
+        label="What is the motion about?",
+        choices=[("", "Choose one"), *Subject.choices],
+        help_text="To agree a version that goes to the regulator, ask for the vote on that document’s own page",
+    )
     text = forms.CharField(
         label="The motion",
         max_length=4000,

@@ -14,7 +14,7 @@ from groups.access import get_group
 from members.access import get_membership
 from members.actions.asking import asked_on
 from members.actions.missing import missing_of
-from members.enums import MembershipKind
+from members.enums import Approval, MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
 from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
 from oversight.assessment import assess
@@ -90,6 +90,11 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         else None,
         "sees_contacts": is_own or can(group.roles, Action.MEMBER_CONTACT_VIEW),
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
+        "may_approve": is_current
+        and membership.kind == MembershipKind.EMPLOYER
+        and membership.approval != Approval.APPROVED
+        and group.membership_approved_on is not None
+        and can(group.roles, Action.MEMBERSHIP_DECIDE),
         "may_end": is_current and can(group.roles, Action.MEMBER_END),
     }
     return render(request, "members/detail.html", context)

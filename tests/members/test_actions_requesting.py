@@ -1,13 +1,22 @@
 """Members whom the regulator asks for, and who was added."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from members.actions import requesting
 from members.enums import Approval
 from portal.calendar import today
 from portal.exceptions import Conflict
-from tests.factories import GroupFactory, MembershipFactory, OfficialFactory, RequestedMemberFactory
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    GroupFactory,
+    GroupOfficialFactory,
+    MembershipFactory,
+    OfficialFactory,
+    RequestedMemberFactory,
+    eligible_member,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +61,16 @@ def test_nobody_is_approved_alone_before_the_group_is():
     membership = MembershipFactory()
     with pytest.raises(Conflict):
         requesting.approve(membership=membership, by=OfficialFactory(), now=timezone.now())
+
+
+def test_product_manager_approves_a_late_joiner_on_the_members_page(client, group):
+    manager, membership = OfficialFactory(), eligible_member(group=group, approval="draft")
+    GroupOfficialFactory(group=group, user=manager)
+    sign_in_official(client, manager)
+    assert f"Approve {membership.person.name}" in client.get(membership.get_absolute_url()).content.decode()
+
+    client.post(reverse("members:approve", args=[group.pk, membership.pk]))
+
+    membership.refresh_from_db()
+    assert membership.approval == Approval.APPROVED
+    assert "joined after the membership was approved" not in client.get(membership.get_absolute_url()).content.decode()
