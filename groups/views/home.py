@@ -73,6 +73,9 @@ def _steps(group: Any) -> list[dict[str, str]]:
     """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("groups:check", args=[group.pk]), reverse("groups:tasks", args=[group.pk])
     last = next(iter(group.submitted), None)
+    if group.stage == Stage.WITHDRAWN:
+        support = reverse("oversight:support", args=[group.pk])
+        return [{"text": f"{settings.REGULATOR_NAME} withdrew its support: read why", "href": support}]
     if group.stage == Stage.SUBMITTED:
         when = f"{timezone.localtime(last.submitted_at):%-d %B %Y}"
         return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]

@@ -103,7 +103,7 @@ def test_group_lives_from_its_enquiry_to_delivery(
     worker()
     lena.opens(group.get_absolute_url())
     lena.sees("Delivered")
-    lena.does_not_see(developing.LATE)
+    lena.does_not_see(developing.LATE, "Proposal due")
     cora.opens(group.get_public_url())
     cora.sees("Delivered")
 
