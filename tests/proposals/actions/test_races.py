@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from portal.exceptions import Conflict
+from portal.exceptions import Conflict, NotReady
 from portal.models import OutgoingMail
 from proposals.actions import agreeing, deciding, drafting, submitting
 from proposals.enums import DecisionOutcome
@@ -27,7 +27,7 @@ def together(*acts: Callable[[], object]) -> list[str]:
             start.wait()
             act()
             return "done"
-        except Conflict:
+        except (Conflict, NotReady):  # out of order, or a gate that the other act has closed
             return "refused"
         finally:
             connection.close()
