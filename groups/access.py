@@ -15,6 +15,8 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership
 from occupations.models import RouteOfficial
+from proposals.enums import SubmissionKind
+from proposals.models import Submission
 
 T = TypeVar("T")
 # What an official is where no one group is concerned.
@@ -75,8 +77,10 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
 
 
 def get_published(*, reference: str, on: date) -> Group:
-    """A group for everybody to see: 404 while it is not published. With its `stage`; one statement."""
-    published = Group.objects.published(on).with_stage().select_related("occupation__route")
+    """A group for everybody to see: 404 while it is not published. With `stage` and `has_proposed`; one statement."""
+    proposed = Submission.objects.submitted(on).filter(group=OuterRef("pk"), kind=SubmissionKind.PROPOSAL)
+    found = Group.objects.published(on).with_stage().annotate(has_proposed=Exists(proposed))
+    published = found.select_related("occupation__route")
     return _own(published.filter(reference=reference).first())
 
 

@@ -103,7 +103,7 @@ def public(request: HttpRequest, reference: str) -> HttpResponse:
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "next": PUBLIC_NEXT.get(group.stage, ""),
-        "is_proposing": group.stage == Stage.APPROVED,
+        "is_due": group.stage == Stage.APPROVED and not group.has_proposed,
         "employers": _names(named),
         "chairs": [] if settings.PUBLISH_REGULATOR_CONTACT else _chairs(group, on),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,

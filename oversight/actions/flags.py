@@ -21,7 +21,8 @@ def keep_flags(result: AssessmentResult) -> None:
     """One open flag a risk above none, from the answer's day on; for `store` alone, under its lock on the group.
 
     A flag whose risk changed its level is closed and another opened on that day. Chairs and product manager are told of
-    what opens or worsens by mail in the same transaction; never of what is mitigated, nor of what gets better.
+    what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets better, or
+    once support was withdrawn.
     """
     wanted = {risk.risk: risk for risk in result.raised}
     stored = {flag.risk: flag for flag in RiskFlag.objects.open().filter(group_id=result.group_id)}
@@ -61,6 +62,8 @@ def _tell(opened: list[RiskFlag], before: dict[str, RiskFlag]) -> None:
     if not news:
         return
     group = Group.objects.get(pk=news[0].group_id)
+    if group.support_withdrawn_on:  # nothing is asked of such a group
+        return
     for reader in emails.readers(group, news[0].opened_on):
         for flag in news:
             emails.flag_opened(flag, group, reader)

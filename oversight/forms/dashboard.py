@@ -51,6 +51,12 @@ class DashboardFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ()
         form = forms.Form
 
+    def filter_queryset(self, queryset: GroupQuerySet) -> GroupQuerySet:
+        """A next step or a risk is asked of groups that have one: of none whose support was withdrawn."""
+        found = super().filter_queryset(queryset)
+        chosen = any(self.form.cleaned_data.get(name) for name in ("gate", "risk", "reason"))
+        return found.filter(support_withdrawn_on=None) if chosen else found
+
     def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:
         return groups.filter(
             Q(name__icontains=value) | Q(reference__iexact=value) | Q(occupation__reference__iexact=value)

@@ -1,7 +1,7 @@
 """Concerns, mitigating circumstances and the withdrawal of support."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -117,6 +117,8 @@ class DiscussionForm(Form):
 
 
 class CaseDecisionForm(Form):
+    reveals: ClassVar = {"outcome": {CaseOutcome.MITIGATE.value: ("until",)}}
+
     outcome = _choice("What do you decide?", CaseOutcome.choices, "Choose what you decide")
     decision = _text("Reasons that the group reads", "Give the reasons", rows=8)
     until = DateField(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from accounts.enums import OfficialRole
 from accounts.permissions import Action
 from groups.access import require
-from groups.enums import STAGE_COLOURS
+from groups.enums import STAGE_COLOURS, Stage
 from groups.models import Group, GroupQuerySet
 from members.models import GroupOfficial
 from oversight import wording
@@ -90,8 +90,16 @@ def _groups() -> GroupQuerySet:
     )
 
 
+def _settle(group: Any) -> None:
+    """What the row tells of; of a group without support nothing is asked and nothing is due any more."""
+    group.is_over = group.stage == Stage.WITHDRAWN
+    group.assessed = None if group.is_over else getattr(group, "assessment", None)
+    if group.is_over:
+        group.open_flags, group.blockers = [], []
+
+
 def _describe(group: Any) -> None:
-    group.assessed = getattr(group, "assessment", None)
+    _settle(group)
     group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
     group.days_left = (group.proposal_due_on - today()).days
@@ -118,7 +126,8 @@ def _risks(group: Any) -> list[dict[str, object]]:
 
 def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
     for group in groups:
-        assessed = getattr(group, "assessment", None)
+        _settle(group)
+        assessed = group.assessed
         words = "; ".join(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
         yield (
             group.reference,
@@ -129,8 +138,8 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             assessed and assessed.rules_met,
             assessed and assessed.rules_counted,
             words,
-            group.proposal_due_on,
-            (group.proposal_due_on - today()).days,
+            None if group.is_over else group.proposal_due_on,
+            None if group.is_over else (group.proposal_due_on - today()).days,
             assessed and assessed.get_risk_level_display(),
             "; ".join(f"{risk['words']} (since {risk['since'].isoformat()})" for risk in _risks(group)),
             assessed and assessed.policy,

@@ -43,7 +43,7 @@ def queue(user: User) -> list[dict[str, Any]]:
 
 
 def _like_others(row: dict[str, Any]) -> dict[str, Any]:
-    return {"is_overdue": row["age"] > ANSWER_WORKING_DAYS, "step": "Read and decide", **row}
+    return {"is_overdue": row["age"] > ANSWER_WORKING_DAYS, **row}
 
 
 def _waiting(mine: Q) -> Sequence[QuerySet]:

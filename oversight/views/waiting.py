@@ -30,6 +30,7 @@ PAGES = {
     "case": ("Withdrawal to decide", "oversight:case_decide"),
     "map": ("Place on the map to decide", "oversight:case_map"),
 }
+STEPS = {"talk": "Record the talk"}
 OF_A_ROUTE = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
 # what the route's own officials decide, and nobody else is shown as to do
 DECIDED_IN_THE_ROUTE = {"decide", "circumstances", "case", "map"}
@@ -96,5 +97,6 @@ def _row(
         "since": since,
         "age": working_days_between(timezone.localdate(since), today()),
         "href": reverse(page, args=keys),
+        "step": STEPS.get(what, "Read and decide"),
         "may_act": what in DECIDED_IN_THE_ROUTE or (may_decide and what != "read"),
     }

@@ -1,7 +1,7 @@
 """What employers are asked, and what officials comment, recommend and decide."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -104,6 +104,7 @@ class DecideForm(RecommendForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = ["outcome", "requested", "reasons"]
+    reveals: ClassVar = {"outcome": {DecisionOutcome.ON_CONDITION.value: ("requested",)}}
 
     def __init__(self, *args: Any, kind: str, may_set_condition: bool, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)

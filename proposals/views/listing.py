@@ -103,7 +103,7 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
     group, newest = submission.group, submission.newest
     requested = list(group.requested_members.select_related("membership__person"))
     content = newest.content if newest else {}
-    rows = [(one, shown(one, content.get(one.key, ""))) for one in sections_of(submission.kind)]
+    rows = [(one, _in_one_line(shown(one, content.get(one.key, "")))) for one in sections_of(submission.kind)]
     context = {
         "group": group,
         "submission": submission,
@@ -111,6 +111,7 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
         "versions": sorted(submission.versions.all(), key=lambda one: -one.number),
         "next": next_step(submission, asked=len(requested), added=sum(one.met_on is not None for one in requested)),
         "sections": rows,
+        "to_write": next((one for one, text in rows if not text), None),
         "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),
         "lacks": [one for one, _ in rows if one.key in lacks],
         "lacks_document": "document" in lacks,
@@ -120,6 +121,11 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
         "may": _may(request, submission),
     }
     return render(request, "proposals/detail.html", context, status=status)
+
+
+def _in_one_line(text: str) -> str:
+    """Titles of jobs and the like are written one a line, and read here side by side."""
+    return "; ".join(line for line in text.splitlines() if line)
 
 
 def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:

@@ -16,6 +16,7 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     RouteFactory,
+    SubmissionFactory,
     UserFactory,
     eligible_member,
 )
@@ -180,3 +181,10 @@ def test_front_page_and_occupation_lead_to_published_groups(client):
     assert reverse(LIST) in client.get(reverse("front")).content.decode()
     assert group.get_public_url() in client.get(group.occupation.get_absolute_url()).content.decode()
     assert hidden.reference not in client.get(hidden.occupation.get_absolute_url()).content.decode()
+
+
+def test_day_for_the_proposal_is_told_until_it_is_in(client):
+    group = published()
+    assert "The proposal is due by" in shown(client, group)
+    SubmissionFactory(group=group, submitted_on=today())
+    assert "The proposal is due by" not in shown(client, group)

@@ -314,3 +314,11 @@ def test_page_of_a_group_without_trouble_says_so(client, group):
     page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
     assert "None: the group keeps its dates and its requirements." in page
     assert "Nothing yet." in page
+
+
+def test_circumstances_are_offered_while_a_reason_stands(client, group):
+    client.force_login(chair_of(group).person.user)
+    page = reverse("oversight:support", args=[group.pk])
+    assert "Put mitigating circumstances forward" not in client.get(page).content.decode()
+    ConcernFactory(group=group)
+    assert "Put mitigating circumstances forward" in client.get(page).content.decode()

@@ -186,3 +186,18 @@ def test_query_count_does_not_grow(client, manager, django_assert_max_num_querie
     assert len(queries) == 11
     assert all(group.reference in page for group in groups)
     assert page.count("A concern about quality is open") == count
+
+
+def test_nothing_is_asked_of_a_group_whose_support_was_withdrawn(client, manager):
+    group = assessed(name="Former group", support_withdrawn_on=today())
+    RiskFlagFactory(group=group)
+
+    row = client.get(PAGE).content.decode().split("Former group")[1].split("</tr>")[0]
+
+    assert "Support withdrawn" in row
+    assert "Nothing is asked of the group any more" in row
+    assert "At risk" not in row and "Next:" not in row
+    for narrowed in ("risk=none", "gate=membership", f"reason={RiskFlagFactory.risk}"):
+        assert "Former group" not in client.get(f"{PAGE}?{narrowed}").content.decode()
+    cells = b"".join(client.get(reverse("oversight:dashboard_csv"))).decode()
+    assert next(row for row in csv.reader(io.StringIO(cells)) if "Former group" in row)[4:12] == [""] * 8

@@ -42,6 +42,7 @@ def test_talk_waits_for_the_product_manager_of_the_group(client):
     WithdrawalCaseFactory(group=GroupOfficialFactory(user=manager).group, discussed=True)
 
     assert queue(client) == [("Withdrawal to discuss with the group", own.name, True)]
+    assert "Record the talk" in client.get(reverse("oversight:dashboard")).content.decode()
 
 
 def test_decisions_wait_for_the_officials_of_the_route(client, route_manager):
