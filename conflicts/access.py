@@ -12,6 +12,7 @@ from conflicts.rules import handlers
 from groups.access import get_group
 from groups.models import Group
 from members.models import Membership
+from portal.shortcuts import or_404
 
 INTERESTS = Interest.objects.select_related("declaration__group", "declaration__person", "organisation")
 
@@ -49,7 +50,4 @@ def get_interest_to_handle(user: User, *, pk: int, interest_pk: int, on: date) -
 def get_own_interest(membership: Membership, *, pk: int) -> Interest:
     """An interest that this person declared to this group; 404 for every other."""
     own = INTERESTS.filter(pk=pk, declaration__group=membership.group, declaration__person=membership.person)
-    interest = own.first()
-    if interest is None:
-        raise Http404
-    return interest
+    return or_404(own.first())

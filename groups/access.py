@@ -1,7 +1,6 @@
 """The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
-from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -15,10 +14,10 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership
 from occupations.models import RouteOfficial
+from portal.shortcuts import or_404
 from proposals.enums import SubmissionKind
 from proposals.models import Submission
 
-T = TypeVar("T")
 # What an official is where no one group is concerned.
 ROLE_OF = {
     OfficialRole.PRODUCT_MANAGER: Role.PRODUCT_MANAGER,
@@ -30,9 +29,7 @@ ROLE_OF = {
 
 def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement."""
-    group = _with_ties(user, on).filter(pk=pk).first()
-    if group is None:
-        raise Http404
+    group = or_404(_with_ties(user, on).filter(pk=pk).first())
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
@@ -81,7 +78,7 @@ def get_published(*, reference: str, on: date) -> Group:
     proposed = Submission.objects.submitted(on).filter(group=OuterRef("pk"), kind=SubmissionKind.PROPOSAL)
     found = Group.objects.published(on).with_stage().annotate(has_proposed=Exists(proposed))
     published = found.select_related("occupation__route")
-    return _own(published.filter(reference=reference).first())
+    return or_404(published.filter(reference=reference).first())
 
 
 def groups_of(user: User, on: date) -> GroupQuerySet:
@@ -127,23 +124,23 @@ def get_enquiry(user: User, action: Action, *, pk: int) -> Enquiry:
 
 def get_justification(*, group: Group, pk: int) -> Justification:
     """One of the group's own; another group's is unseen. The group's door has been passed before."""
-    return _own(group.justifications.select_related("asked_by").filter(pk=pk).first())
+    return or_404(group.justifications.select_related("asked_by").filter(pk=pk).first())
 
 
 def get_plan(*, group: Group, pk: int) -> WorkPlan:
     """One of the group's own work plans; another group's is unseen."""
     plans = group.work_plans.select_related("group", "proposed_by", "agreed_by", "ended_by")
-    return _own(plans.prefetch_related("milestones").filter(pk=pk).first())
+    return or_404(plans.prefetch_related("milestones").filter(pk=pk).first())
 
 
 def get_milestone(*, group: Group, pk: int) -> Milestone:
     own = Milestone.objects.filter(work_plan__group=group).select_related("work_plan__group")
-    return _own(own.filter(pk=pk).first())
+    return or_404(own.filter(pk=pk).first())
 
 
 def get_query(*, group: Group, pk: int) -> Query:
     people = group.queries.select_related("group", "asked_by", "answered_by", "longer_by", "closed_by", "follows")
-    return _own(people.filter(pk=pk).first())
+    return or_404(people.filter(pk=pk).first())
 
 
 def may_answer(user: User, group: Group, *, on: date) -> bool:
@@ -157,9 +154,3 @@ def may_answer(user: User, group: Group, *, on: date) -> bool:
 def require_answerer(user: User, group: Group, *, on: date) -> None:
     if not may_answer(user, group, on=on):
         raise PermissionDenied
-
-
-def _own(found: T | None) -> T:
-    if found is None:
-        raise Http404
-    return found

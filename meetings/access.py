@@ -1,15 +1,12 @@
 """The doors from a URL to a meeting or a motion: 404 for those of another group, whose own door was passed before."""
 
-from django.http import Http404
-
 from groups.models import Group
 from meetings.models import Meeting, Motion
+from portal.shortcuts import or_404
 
 
 def get_meeting(group: Group, *, pk: int) -> Meeting:
-    meeting = Meeting.objects.filter(group=group, pk=pk).first()
-    if meeting is None:
-        raise Http404
+    meeting = or_404(Meeting.objects.filter(group=group, pk=pk).first())
     meeting.group = group
     return meeting
 
@@ -17,8 +14,6 @@ def get_meeting(group: Group, *, pk: int) -> Meeting:
 def get_motion(group: Group, *, pk: int) -> Motion:
     """With its meeting, and who opened and closed it."""
     motions = Motion.objects.select_related("meeting", "opened_by", "closed_by")
-    motion = motions.filter(group=group, pk=pk).first()
-    if motion is None:
-        raise Http404
+    motion = or_404(motions.filter(group=group, pk=pk).first())
     motion.group = group
     return motion

@@ -1,11 +1,9 @@
 """The doors from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
 
 from datetime import date
-from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404
 
 from accounts.models import User
 from accounts.permissions import Action
@@ -13,23 +11,22 @@ from groups.access import get_group
 from groups.models import Group
 from members.enums import Approval, ConsentCode
 from members.models import ChairAppointment, Consent, Engagement, Invitation, Membership
-
-Row = TypeVar("Row")
+from portal.shortcuts import or_404
 
 
 def get_membership(group: Group, *, pk: int) -> Membership:
     """A membership of that group, past ones too, with its person and organisation."""
     memberships = Membership.objects.select_related("person__user", "organisation")
-    return _or_404(memberships.filter(group=group, pk=pk).first())
+    return or_404(memberships.filter(group=group, pk=pk).first())
 
 
 def get_invitation(group: Group, *, pk: int) -> Invitation:
     """An invitation of that group, waiting or not: the action says what became of it."""
-    return _or_404(Invitation.objects.select_related("organisation", "group").filter(group=group, pk=pk).first())
+    return or_404(Invitation.objects.select_related("organisation", "group").filter(group=group, pk=pk).first())
 
 
 def get_engagement(group: Group, *, pk: int) -> Engagement:
-    return _or_404(Engagement.objects.select_related("organisation").filter(group=group, pk=pk).first())
+    return or_404(Engagement.objects.select_related("organisation").filter(group=group, pk=pk).first())
 
 
 def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
@@ -39,7 +36,7 @@ def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
     """
     group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
     own = Membership.objects.current(on).select_related("person__user", "organisation")
-    membership = _or_404(own.filter(group=group, person__user=user).first())
+    membership = or_404(own.filter(group=group, person__user=user).first())
     membership.group = group
     return membership
 
@@ -58,13 +55,7 @@ def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
 def get_own_invitation(user: User, *, pk: int) -> Invitation:
     """The invitation that was sent to the user's own address; 404 for everybody else."""
     invitations = Invitation.objects.select_related("group__occupation", "organisation", "invited_by", "membership")
-    return _or_404(invitations.filter(pk=pk, email=user.email).first())
-
-
-def _or_404(row: Row | None) -> Row:
-    if row is None:
-        raise Http404
-    return row
+    return or_404(invitations.filter(pk=pk, email=user.email).first())
 
 
 # --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once ------------------

@@ -1,21 +1,18 @@
 """The doors from a URL to a submission and what hangs on it: 404 for rows of another group."""
 
 from datetime import date
-from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
 from accounts.models import User
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
 from members.models import RequestedMember
+from portal.shortcuts import or_404
 from proposals.models import EpaoQuote, ReviewComment, Submission, Version
 from proposals.rules.sections import Section, section_called
 from proposals.rules.standing import DECIDERS
-
-Row = TypeVar("Row")
 
 
 def get_submission(user: User, action: Action, *, pk: int, submission_pk: int, on: date) -> Submission:
@@ -25,7 +22,7 @@ def get_submission(user: User, action: Action, *, pk: int, submission_pk: int, o
     """
     group = get_group(user, action, pk=pk, on=on)
     found = Submission.objects.with_story().select_related("submitted_by", "decided_by", "withdrawn_by")
-    submission = _or_404(found.filter(group=group, pk=submission_pk).first())
+    submission = or_404(found.filter(group=group, pk=submission_pk).first())
     submission.group = group
     if action == Action.PROPOSAL_DECIDE and user.official_role != DECIDERS[submission.kind]:
         raise PermissionDenied(f"The {DECIDERS[submission.kind].label.lower()} decides on this.")
@@ -33,26 +30,20 @@ def get_submission(user: User, action: Action, *, pk: int, submission_pk: int, o
 
 
 def get_section(submission: Submission, *, key: str) -> Section:
-    return _or_404(section_called(submission.kind, key))
+    return or_404(section_called(submission.kind, key))
 
 
 def get_version(submission: Submission, *, number: int) -> Version:
-    return _or_404(next((one for one in submission.versions.all() if one.number == number), None))
+    return or_404(next((one for one in submission.versions.all() if one.number == number), None))
 
 
 def get_comment(submission: Submission, *, pk: int) -> ReviewComment:
-    return _or_404(submission.comments.filter(pk=pk).first())
+    return or_404(submission.comments.filter(pk=pk).first())
 
 
 def get_quote(group: Group, *, pk: int) -> EpaoQuote:
-    return _or_404(EpaoQuote.objects.select_related("organisation").filter(evidence__group=group, pk=pk).first())
+    return or_404(EpaoQuote.objects.select_related("organisation").filter(evidence__group=group, pk=pk).first())
 
 
 def get_requested(group: Group, *, pk: int) -> RequestedMember:
-    return _or_404(RequestedMember.objects.filter(group=group, pk=pk).first())
-
-
-def _or_404(row: Row | None) -> Row:
-    if row is None:
-        raise Http404
-    return row
+    return or_404(RequestedMember.objects.filter(group=group, pk=pk).first())

@@ -1,0 +1,14 @@
+"""What the doors of all apps do alike."""
+
+from typing import TypeVar
+
+from django.http import Http404
+
+T = TypeVar("T")
+
+
+def or_404(found: T | None) -> T:
+    """What was looked for; where there is none, or none that may be seen, nobody learns which."""
+    if found is None:
+        raise Http404
+    return found
