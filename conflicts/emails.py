@@ -5,8 +5,6 @@ They tell that something was declared or done, not what was declared, as mail ma
 
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from conflicts.enums import BARRING
@@ -18,9 +16,8 @@ from portal.links import absolute
 
 def _send(template: str, subject: str, key: str, *, to: str, name: str, group: Group, **more: object) -> None:
     """`more` holds the `path` of the page to which the message leads, and what its text needs."""
-    own = {"name": name, "group": group, "link": absolute(str(more.pop("path"))), "service": settings.SERVICE_NAME}
-    text = render_to_string(f"conflicts/mail/{template}.txt", own | more)
-    mail.queue(to=to, subject=subject, text=text, kind=f"conflicts.{template}", key=f"{key}-{to}")
+    told = {"name": name, "group": group, "link": absolute(str(more.pop("path"))), **more}
+    mail.write(f"conflicts.{template}", to=to, subject=subject, key=f"{key}-{to}", **told)
 
 
 def _about(interest: Interest) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,9 +20,7 @@ def answer_by(since: datetime | None) -> date:
 
 
 def _send(to: str, subject: str, template: str, key: str, **context: object) -> None:
-    context |= {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
-    text = render_to_string(f"groups/mail/{template}.txt", context)
-    mail.queue(to=to, subject=subject, text=text, kind=f"groups.{template}", key=key)
+    mail.write(f"groups.{template}", to=to, subject=subject, key=key, **context)
 
 
 def confirm_enquiry(enquiry: Enquiry, link: str) -> None:

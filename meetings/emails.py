@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
-from django.template.loader import render_to_string
-
 from meetings.models import Motion
 from portal import mail
 from portal.links import absolute
@@ -30,17 +27,13 @@ def motion_closed(motion: Motion, *, to: str, name: str) -> None:
 
 
 def _send(motion: Motion, to: str, name: str, subject: str, template: str) -> None:
-    context = {
-        "motion": motion,
-        "group": motion.group,
-        "name": name,
-        "link": absolute(motion.get_absolute_url()),
-        "service": settings.SERVICE_NAME,
-    }
-    mail.queue(
+    mail.write(
+        f"meetings.{template}",
         to=to,
         subject=subject,
-        text=render_to_string(f"meetings/mail/{template}.txt", context),
-        kind=f"meetings.{template}",
         key=f"{template.replace('_', '-')}-{motion.pk}-{to}",
+        motion=motion,
+        group=motion.group,
+        name=name,
+        link=absolute(motion.get_absolute_url()),
     )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,9 +30,8 @@ def link_of(invitation: Invitation) -> str:
 
 def _send(to: str, subject: str, template: str, key: str, *, group: Group, path: str, **context: object) -> None:
     """`path` is the page to which the message leads."""
-    own = {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME, "group": group}
-    text = render_to_string(f"members/mail/{template}.txt", {**context, **own, "link": absolute(path)})
-    mail.queue(to=to, subject=subject, text=text, kind=f"members.{template}", key=key)
+    told = {**context, "group": group, "link": absolute(path)}
+    mail.write(f"members.{template}", to=to, subject=subject, key=key, **told)
 
 
 def invitation(invitation: Invitation) -> None:

@@ -6,12 +6,15 @@ commit cannot know, and sends again.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal import jobs
@@ -38,6 +41,22 @@ def queue(*, to: str, subject: str, text: str, kind: str, key: str | None = None
     if is_new:
         jobs.wake(SWEEP)
     return message
+
+
+def write(template: str, *, to: str, subject: str, key: str | None, **context: object) -> OutgoingMail:
+    """Queue the text of `app.event`: the template `app/mail/event.txt` with `context`, names of service and regulator.
+
+    `key` as for `queue`, of which `app.event` is the kind.
+    """
+    app, event = template.split(".")
+    names = {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
+    text = render_to_string(f"{app}/mail/{event}.txt", context | names)
+    return queue(to=to, subject=subject, text=text, kind=template, key=key)
+
+
+def addresses(rows: QuerySet[Any, Any], of: str) -> dict[str, str]:
+    """Name by address of whom the rows point at by `of` (a person or a user); those without an address are left out."""
+    return dict(rows.exclude(**{f"{of}__email": None}).values_list(f"{of}__email", f"{of}__name"))
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,8 +51,14 @@ def recommended(decision: Decision) -> None:
     role, route = DECIDERS[submission.kind], submission.group.occupation.route_id
     deciders = RouteOfficial.objects.current(on).filter(route=route, user__official_role=role, user__is_active=True)
     key = f"{decision.pk}-{decision.made_at:%Y%m%d%H%M%S%f}"
-    hearers = dict(deciders.values_list("user__email", "user__name"))
-    _send(submission, "recommended", f"{_label(submission)}: to be decided", hearers, key, decision=decision)
+    _send(
+        submission,
+        "recommended",
+        f"{_label(submission)}: to be decided",
+        mail.addresses(deciders, "user"),
+        key,
+        decision=decision,
+    )
 
 
 def decided(decision: Decision) -> None:
@@ -76,13 +80,10 @@ def _send(
         "group": submission.group,
         "kind": submission.get_kind_display(),
         "link": link,
-        "service": settings.SERVICE_NAME,
-        "regulator": settings.REGULATOR_NAME,
     }
     for address, name in hearers.items():
-        text = render_to_string(f"proposals/mail/{what}.txt", context | {"name": name})
         once = f"proposals-{what}-{submission.pk}-{key}-{address}"
-        mail.queue(to=address, subject=subject, text=text, kind=f"proposals.{what}", key=once)
+        mail.write(f"proposals.{what}", to=address, subject=subject, key=once, name=name, **context)
 
 
 def _label(submission: Submission) -> str:
@@ -90,13 +91,11 @@ def _label(submission: Submission) -> str:
 
 
 def _managers(submission: Submission, on: date) -> dict[str, str]:
-    leads = GroupOfficial.objects.current(on).filter(group=submission.group_id)
-    return dict(leads.values_list("user__email", "user__name"))
+    return mail.addresses(GroupOfficial.objects.current(on).filter(group=submission.group_id), "user")
 
 
 def _chairs(submission: Submission, on: date) -> dict[str, str]:
-    chairs = ChairAppointment.objects.current(on).filter(group=submission.group_id).exclude(person__email=None)
-    return dict(chairs.values_list("person__email", "person__name"))
+    return mail.addresses(ChairAppointment.objects.current(on).filter(group=submission.group_id), "person")
 
 
 def _on() -> date:

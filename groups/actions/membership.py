@@ -16,7 +16,7 @@ from members.enums import Approval
 from members.models import ChairAppointment, GroupOfficial, Membership
 from oversight import assessment
 from oversight.enums import GateCode
-from portal import history
+from portal import history, mail
 from portal.exceptions import Conflict, NotReady
 
 
@@ -76,8 +76,7 @@ def _decide(
 def _who_hears(submission: MembershipSubmission, now: datetime) -> dict[str, str]:
     """The chairs, and whoever submitted: address and name of each."""
     chairs = ChairAppointment.objects.current(timezone.localdate(now)).filter(group=submission.group)
-    named = dict(chairs.exclude(person__email=None).values_list("person__email", "person__name"))
-    return {submission.submitted_by.email: submission.submitted_by.name} | named
+    return {submission.submitted_by.email: submission.submitted_by.name} | mail.addresses(chairs, "person")
 
 
 def _move(group: Group, before: Approval, after: Approval, *, by: User, now: datetime) -> int:

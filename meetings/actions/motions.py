@@ -18,7 +18,7 @@ from meetings.actions.voters import Standing, standing
 from meetings.enums import MeetingState
 from meetings.models import Motion
 from members.models import ChairAppointment
-from portal import history
+from portal import history, mail
 from portal.exceptions import Conflict
 
 TERMS = ("subject", "text", "threshold", "quorum", "meeting", "closes_on")
@@ -82,8 +82,7 @@ def _reminder(closes_on: date | None, on: date) -> date | None:
 def voters_of(motion: Motion, now_standing: Standing, *, waiting: bool = False) -> dict[str, str]:
     """Address and name of each voter with an address; `waiting`: only of those who have not voted."""
     ids = now_standing.electorate.voter_ids - (now_standing.voted.keys() if waiting else set())
-    people = motion.group.memberships.filter(person__in=ids, person__email__isnull=False)
-    return {str(address): name for address, name in people.values_list("person__email", "person__name")}
+    return mail.addresses(motion.group.memberships.filter(person__in=ids), "person")
 
 
 @transaction.atomic
@@ -143,8 +142,8 @@ def _refuse_while_outstanding(motion: Motion, now_standing: Standing, by: User |
 
 def _tell_chairs(motion: Motion, on: date) -> None:
     """Nobody watched: the chairs hear how it ended."""
-    chairs = ChairAppointment.objects.current(on).filter(group=motion.group_id).exclude(person__email=None)
-    for address, name in chairs.values_list("person__email", "person__name"):
+    chairs = ChairAppointment.objects.current(on).filter(group=motion.group_id)
+    for address, name in mail.addresses(chairs, "person").items():
         emails.motion_closed(motion, to=address, name=name)
 
 

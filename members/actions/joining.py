@@ -22,7 +22,7 @@ from members.enums import ConsentCode
 from members.models import ChairAppointment, Consent, Invitation, Membership, Person, Statement
 from members.rules import Wording
 from oversight.assessment import assess
-from portal import history
+from portal import history, mail
 from portal.exceptions import Conflict
 
 DETAILS, STATEMENTS, INTERESTS = "details", "statements", "interests"  # the pages, in their order
@@ -172,6 +172,5 @@ def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, 
 
 def who_hears(invitation: Invitation, on: date) -> dict[str, str]:
     """Address and name of each chair; until there is one, of whoever sent the invitation."""
-    chairs = ChairAppointment.objects.current(on).filter(group=invitation.group).exclude(person__email=None)
-    known = dict(chairs.values_list("person__email", "person__name"))
+    known = mail.addresses(ChairAppointment.objects.current(on).filter(group=invitation.group), "person")
     return known or {invitation.invited_by.email: str(invitation.invited_by)}

@@ -3,9 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.conf import settings
-from django.template.loader import render_to_string
-
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group
 from members.models import ChairAppointment, GroupOfficial
@@ -28,12 +25,10 @@ class Reader(NamedTuple):
 
 def readers(group: Group, on: date) -> list[Reader]:
     """The chairs on that day (until there is one, whoever sent the enquiry) and the product manager, once each."""
-    chairs = ChairAppointment.objects.current(on).filter(group=group).exclude(person__email=None)
-    leading = dict(chairs.values_list("person__email", "person__name"))
+    leading = mail.addresses(ChairAppointment.objects.current(on).filter(group=group), "person")
     if not leading:
-        sent = Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED, user__isnull=False)
-        leading = dict(sent.values_list("user__email", "user__name"))
-    managing = dict(GroupOfficial.objects.current(on).filter(group=group).values_list("user__email", "user__name"))
+        leading = mail.addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
+    managing = mail.addresses(GroupOfficial.objects.current(on).filter(group=group), "user")
     return [
         *(Reader(address, name, is_official=True) for address, name in managing.items()),
         *(Reader(address, name, is_official=False) for address, name in leading.items() if address not in managing),
@@ -45,24 +40,16 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
 
     Said once a person, group, risk, level and day, however often the flag opens on that day.
     """
-    text = render_to_string(
-        "oversight/mail/flag_opened.txt",
-        {
-            "service": settings.SERVICE_NAME,
-            "regulator": settings.REGULATOR_NAME,
-            "reader": reader,
-            "flag": flag,
-            "group": group,
-            "told": wording.risk_sentence(flag.risk, flag.level, flag.due_on, flag.args, on=flag.opened_on),
-            "step": wording.risk_step(flag.risk, flag.args, is_official=reader.is_official),
-            "source": policy_for(flag.opened_on).reason(flag.risk),
-            "link": absolute(f"{group.get_absolute_url()}#risks"),
-        },
-    )
-    mail.queue(
+    mail.write(
+        FLAG_OPENED,
         to=reader.address,
         subject=f"{group.reference}: {wording.risk_news(flag.risk, flag.level, flag.args)}",
-        text=text,
-        kind=FLAG_OPENED,
         key=f"flag-{group.pk}-{flag.risk}-{flag.level}-{flag.opened_on:%Y-%m-%d}-{reader.address}",
+        reader=reader,
+        flag=flag,
+        group=group,
+        told=wording.risk_sentence(flag.risk, flag.level, flag.due_on, flag.args, on=flag.opened_on),
+        step=wording.risk_step(flag.risk, flag.args, is_official=reader.is_official),
+        source=policy_for(flag.opened_on).reason(flag.risk),
+        link=absolute(f"{group.get_absolute_url()}#risks"),
     )

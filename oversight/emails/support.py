@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
@@ -102,30 +100,23 @@ def _managers(group: Group, on: date, by: User) -> list[Reader]:
 def _deciders(group: Group, on: date, by: User) -> list[Reader]:
     """The officials of the group's route on that day."""
     found = RouteOfficial.objects.current(on).filter(route__occupations=group.occupation_id).exclude(user=by)
-    return [
-        Reader(address, name, is_official=True)
-        for address, name in found.values_list("user__email", "user__name").distinct()
-    ]
+    return [Reader(address, name, is_official=True) for address, name in mail.addresses(found, "user").items()]
 
 
 def _tell(to: Iterable[Reader], group: Group, news: str, detail: str, step: str, key: str) -> None:
     """One message for each reader and key, however often it is asked for."""
     for reader in to:
-        words = {
-            "service": settings.SERVICE_NAME,
-            "reader": reader,
-            "group": group,
-            "news": news,
-            "detail": detail,
-            "step": step,
-            "link": absolute(page(group)),
-        }
-        mail.queue(
+        mail.write(
+            "oversight.support",
             to=reader.address,
             subject=f"{group.reference}: {news}",
-            text=render_to_string("oversight/mail/support.txt", words),
-            kind="oversight.support",
             key=f"{key}-{reader.address}",
+            reader=reader,
+            group=group,
+            news=news,
+            detail=detail,
+            step=step,
+            link=absolute(page(group)),
         )
 
 
