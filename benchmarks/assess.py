@@ -12,11 +12,7 @@ ROUNDS = 200
 
 
 def run(sizes: list[int]) -> list[dict[str, object]]:
-    rows = []
-    for size in sizes:
-        whole.fill(size)
-        rows.append(measure(size))
-    return rows
+    return whole.measured(sizes, measure)
 
 
 def measure(size: int) -> dict[str, object]:

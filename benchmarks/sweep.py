@@ -22,11 +22,7 @@ EXPLAIN = "EXPLAIN (ANALYZE, SERIALIZE TEXT, TIMING OFF, FORMAT JSON)"
 
 
 def run(sizes: list[int]) -> list[dict[str, object]]:
-    rows = []
-    for size in sizes:
-        whole.fill(size)
-        rows.append(measure(size))
-    return rows
+    return whole.measured(sizes, measure)
 
 
 def measure(size: int) -> dict[str, object]:

@@ -5,6 +5,8 @@ Everything else follows from the keys by arithmetic, so that two runs see the sa
 are not; some people have left, some entries are withdrawn.
 """
 
+from collections.abc import Callable
+
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -31,6 +33,15 @@ from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route
 
 OCCUPATIONS = 600
+
+
+def measured(sizes: list[int], measure: Callable[[int], dict[str, object]]) -> list[dict[str, object]]:
+    """One row of the table for each size, taken when the database holds so many groups."""
+    rows = []
+    for size in sizes:
+        fill(size)
+        rows.append(measure(size))
+    return rows
 
 
 def fill(number: int) -> None:

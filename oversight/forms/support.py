@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from groups.enums import ConcernKind
+from groups.forms.decisions import JustificationDecisionForm
 from oversight.enums import CaseOutcome, MapOutcome, RiskCode
 from portal.forms import DateField, Form
 
@@ -68,17 +69,12 @@ class MitigationForm(Form):
         return _not_past(self.cleaned_data["until"], self.on)
 
 
-class DecideMitigationForm(Form):
+class DecideMitigationForm(JustificationDecisionForm):
+    """Likewise for circumstances: accept, or decline with an answer."""
+
     decision = _choice(
         "What do you decide?", [("accept", "Accept"), ("decline", "Decline")], "Choose accept or decline"
     )
-    answer = _text("Answer that the group reads (needed when you decline)", "", rows=4, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("decision") == "decline" and not data.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", "Say why you decline")
-        return data
 
 
 class CaseForm(Form):
