@@ -1,0 +1,38 @@
+"""Who chairs a group."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from members.models.dated import DatedQuerySet, ends_after_start
+from members.models.people import Person
+
+
+class ChairAppointment(models.Model):
+    """A chair or co-chair of a group, with the confirmations that the guidance asks of a chair."""
+
+    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="chairs")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="chairs")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    confirmed_no_interest_on = models.DateField(null=True, blank=True)
+    publication_agreed_on = models.DateField(null=True, blank=True)
+    publication_withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            ends_after_start("chair_appointment_ends_on_or_after_start"),
+            models.CheckConstraint(
+                name="chair_appointment_publication_withdrawn_after_agreed",
+                condition=Q(publication_withdrawn_on=None)
+                | Q(publication_withdrawn_on__gte=F("publication_agreed_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Chair {self.person_id} of {self.group_id} from {self.started_on}"

@@ -1,0 +1,66 @@
+"""Organisations and people."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+from groups.enums import Region, Sector, SizeBand
+from members.enums import DELIVERS_BY_KIND, Delivers, OrganisationKind
+from portal.fields import WideCharField
+
+
+class Organisation(models.Model):
+    name = WideCharField(max_length=200)
+    kind = models.CharField("type", max_length=20, choices=OrganisationKind, default=OrganisationKind.EMPLOYER)
+    employs_in_occupation = models.BooleanField(default=False)
+    delivers = ArrayField(models.CharField(max_length=8, choices=Delivers), default=list, blank=True)
+    may_profit = models.BooleanField("may profit from the group’s apprenticeship", default=False)
+    size = models.CharField(max_length=6, choices=SizeBand, blank=True)
+    sector = models.CharField("main business activity", max_length=1, choices=Sector, blank=True)
+    region = models.CharField("head office", max_length=24, choices=Region, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        indexes = [models.Index(Lower("name"), name="organisation_name_lower")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def all_delivered(self) -> set[str]:
+        """What it says it delivers and what its kind implies."""
+        implied = DELIVERS_BY_KIND.get(OrganisationKind(self.kind))
+        return {*self.delivers, *([implied] if implied else [])}
+
+    @property
+    def deeds(self) -> list[str]:
+        """What it does that a group may have to know, in words."""
+        told = [str(label) for value, label in Delivers.choices if value in self.all_delivered]
+        told += ["May profit from the group’s apprenticeship"] if self.may_profit else []
+        return told + (["Employs people in the occupation"] if self.employs_in_occupation else [])
+
+
+class Person(models.Model):
+    """A human being of one or more groups; `user` is how they sign in."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
+    name = WideCharField(max_length=200)
+    email = models.EmailField(null=True, blank=True, unique=True)
+    phone = WideCharField(max_length=40, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                name="person_email_is_lower_case", condition=Q(email=None) | Q(email=Lower("email"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
