@@ -4,6 +4,7 @@ python -m benchmarks.sweeping DATABASE GROUPS
 """
 
 import json
+import logging
 import os
 import resource
 import sys
@@ -53,5 +54,6 @@ def peak_mib() -> int:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.INFO)  # the first sweep opens thousands of flags, each with a line
     connect(sys.argv[1])
     print(json.dumps(sweep(int(sys.argv[2]))))

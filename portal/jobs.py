@@ -1,5 +1,8 @@
 """Waking the worker. What there is to do stands in the database; a lost wake-up costs time, never work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -15,6 +18,7 @@ log = structlog.get_logger(__name__)
 # A person waits for this: a second to connect and a second to send, and no second try.
 HASTE = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 Job = tuple[str, tuple[object, ...]]  # the task's name and its arguments
+_held: ContextVar[set[Job] | None] = ContextVar("held", default=None)  # wake-ups of a long work, kept for its end
 _sent: WeakKeyDictionary[BaseDatabaseWrapper, set[Job]] = WeakKeyDictionary()
 
 
@@ -29,6 +33,19 @@ def wake(task: str, *arguments: object) -> None:
     transaction.on_commit(partial(_send_once, job, sent))
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Long work in many transactions wakes for each task once, at its end; beat finds what waits longer than that."""
+    held: set[Job] = set()
+    before = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+        for job in held:
+            _send(job)
+
+
 def _sent_in_this_transaction() -> set[Job]:
     connection = transaction.get_connection()
     if not connection.run_on_commit:  # the first wake-up of a transaction
@@ -40,6 +57,14 @@ def _send_once(job: Job, sent: set[Job]) -> None:
     if job in sent:
         return
     sent.add(job)
+    held = _held.get()
+    if held is None:
+        _send(job)
+    else:
+        held.add(job)
+
+
+def _send(job: Job) -> None:
     try:
         send(*job)
     except (OperationalError, OSError, RedisError) as error:

@@ -14,6 +14,7 @@ from oversight.actions.storing import store
 from oversight.assessment import judge
 from oversight.models import Assessment
 from oversight.policies import policy_for
+from portal import jobs
 
 log = structlog.get_logger(__name__)
 
@@ -63,14 +64,15 @@ def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
         return Swept(0, [])
     policy, written, failed = policy_for(on), 0, []
     stored = _stored(group_ids)
-    for facts in known.facts(group_ids, on=on):
-        try:
-            result = judge(facts, policy, on)
-            if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
-                written += store(result)
-        except Exception:  # the failure is this group's
-            failed.append(facts.group)
-            log.exception("assessment failed", group_id=facts.group)
+    with jobs.together():  # not for each mail that a flag sends
+        for facts in known.facts(group_ids, on=on):
+            try:
+                result = judge(facts, policy, on)
+                if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
+                    written += store(result)
+            except Exception:  # the failure is this group's
+                failed.append(facts.group)
+                log.exception("assessment failed", group_id=facts.group)
     return Swept(written, failed)
 
 

@@ -49,6 +49,22 @@ def test_wake_of_a_rolled_back_transaction_never_comes(woken: list) -> None:
     assert woken == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_long_work_wakes_once_at_its_end_for_what_was_committed_however_it_ends(woken: list) -> None:
+    with pytest.raises(ZeroDivisionError), jobs.together():
+        for _ in range(3):
+            with transaction.atomic():
+                jobs.wake("groups.tasks.assess", 7)
+        with transaction.atomic():
+            jobs.wake("groups.tasks.assess", 8)
+            assert woken == []
+            raise ZeroDivisionError
+    assert woken == [("groups.tasks.assess", (7,))]
+
+    jobs.wake("groups.tasks.assess", 7)
+    assert len(woken) == 2
+
+
 @contextmanager
 def broker_that_hangs(folder: Path) -> Iterator[str]:
     with socket.socket(socket.AF_UNIX) as listener:
