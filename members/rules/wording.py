@@ -192,9 +192,3 @@ WORDINGS = {wording.version: wording for wording in (INSTITUTE_2023, SKILLS_ENGL
 def wording_of(version: str) -> Wording:
     """The words of that version of the guidance (a policy's code). Raises KeyError for one that has no words here."""
     return WORDINGS[version]
-
-
-def same_name(name: str) -> str:
-    """An organisation's name as it is compared: capitals, spaces, stops, and Ltd for Limited make no difference."""
-    words = name.casefold().replace(".", " ").replace(",", " ").split()
-    return " ".join("ltd" if word == "limited" else word for word in words)

@@ -1,0 +1,28 @@
+"""What this app asks of its own content: the guidance's words, names that mean the same."""
+
+from members.rules.names import Double, likely_doubles, normalised, same_name
+from members.rules.wording import (
+    EITHER,
+    INSTITUTE_2023,
+    MAILINGS,
+    SKILLS_ENGLAND_2025,
+    WORDINGS,
+    Item,
+    Wording,
+    wording_of,
+)
+
+__all__ = [
+    "EITHER",
+    "INSTITUTE_2023",
+    "MAILINGS",
+    "SKILLS_ENGLAND_2025",
+    "WORDINGS",
+    "Double",
+    "Item",
+    "Wording",
+    "likely_doubles",
+    "normalised",
+    "same_name",
+    "wording_of",
+]

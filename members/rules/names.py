@@ -1,0 +1,108 @@
+"""Names of organisations and people: which are the same, and which are so alike that a person should look."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from rapidfuzz import fuzz, process
+
+LIKELY = 90.0  # of 100: how alike two normalised names must be to be proposed
+ALMOST = 99.9  # 100 is kept for names that are equal when normalised
+# What companies put behind their names; it tells no organisation from another.
+FORMS = {
+    *(
+        "ltd",
+        "limited",
+        "plc",
+        "llp",
+        "lp",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "cic",
+        "cio",
+    ),
+    *("gmbh", "group", "holding", "holdings", "uk"),
+}
+# Two names that differ in one of these, or in a number, mean two organisations however alike they are.
+TELLING = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
+APOSTROPHES = re.compile("['’‘`´]")
+BREAKS = re.compile(r"[\W_]+")
+INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two names, as they were given, that may mean the same; `score` is 100 where they are equal when normalised."""
+
+    first: str
+    second: str
+    score: float
+
+
+def same_name(name: str) -> str:
+    """An organisation's name as one group compares it: capitals, spaces, stops, and Ltd for Limited do not matter."""
+    words = name.casefold().replace(".", " ").replace(",", " ").split()
+    return " ".join("ltd" if word == "limited" else word for word in words)
+
+
+def normalised(name: str) -> str:
+    """The name without what writers differ in: case, accents, punctuation, "&", initials' stops, a leading "The", and
+    the legal form, "Group" and "UK" at its end. A name made of nothing else keeps its words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = BREAKS.sub(" ", APOSTROPHES.sub("", plain.replace("&", " and "))).strip()
+    kept = INITIALS.sub(r"\1", words).split()
+    if len(kept) > 1 and kept[0] == "the":
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1] in FORMS:
+        kept.pop()
+    return " ".join(kept)
+
+
+def likely_doubles(names: Iterable[str], *, least: float = LIKELY) -> list[Double]:
+    """Pairs of different names that may mean the same, the most alike first: equal when `normalised`, or alike to at
+    least `least` of 100. Each pair comes once; names written in exactly the same way are no pair.
+
+    Every pair that can reach `least` is compared; 5,000 names take a few seconds.
+    """
+    spelt: dict[str, list[str]] = {}
+    for name in sorted(set(names)):
+        if key := normalised(name):
+            spelt.setdefault(key, []).append(name)
+    pairs = [(*pair, 100.0) for one in spelt.values() for pair in combinations(one, 2)]
+    for first, second, score in _alike(spelt, least):
+        pairs += [(*pair, score) for pair in product(spelt[first], spelt[second])]
+    found = [Double(min(one, two), max(one, two), round(score, 1)) for one, two, score in pairs]
+    return sorted(found, key=lambda double: (-double.score, double.first, double.second))
+
+
+def _alike(keys: Iterable[str], least: float) -> Iterator[tuple[str, str, float]]:
+    """Pairs of normalised names; the order of their words does not matter.
+
+    Sorted by length, so that a name is compared only with those long enough to reach `least` at all.
+    """
+    told: dict[str, list[str]] = {}
+    for key in keys:
+        told.setdefault(" ".join(sorted(key.split())), []).append(key)
+    for reordered in told.values():
+        yield from ((*pair, ALMOST) for pair in combinations(reordered, 2))
+    texts = sorted(told, key=len)
+    most = (200 - least) / least  # how many times longer the other may be
+    end = 0
+    for place, text in enumerate(texts):
+        while end < len(texts) and len(texts[end]) <= len(text) * most:
+            end += 1
+        close = process.extract(text, texts[place + 1 : end], scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        for other, score, _ in close:
+            if _tells(text) == _tells(other):
+                yield from ((*pair, min(score, ALMOST)) for pair in product(told[text], told[other]))
+
+
+def _tells(key: str) -> list[str]:
+    """The words of a name by which it means another one than a name that is nearly the same."""
+    return [word for word in key.split() if word in TELLING or any(letter.isdigit() for letter in word)]
