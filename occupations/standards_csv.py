@@ -3,7 +3,6 @@
 Which columns count and what becomes of a row is in `occupations.rules`; nothing here touches the database.
 """
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from occupations.enums import ProgrammeType
+from portal.imports import NotText, decode
 
 REQUIRED = ("Name", "Reference", "Version Number", "Status", "Route", "Level")
 EXPECTED = (
@@ -22,7 +22,6 @@ NO_DATE = "01-01-0001"
 LARGEST = 1_000_000  # pounds, months, hours: beyond it is a slip
 TYPES = {label.casefold(): value for value, label in ProgrammeType.choices}
 HEADER_WITHIN = 5  # older exports have a title line above the header
-ODD_ZEROS = 0.3  # share of zero bytes at odd places that marks UTF-16 without a byte order mark
 
 
 class NotAnExport(ValueError):
@@ -49,7 +48,7 @@ def column_key(name: str) -> str:
 
 def read_records(content: bytes) -> list[Record]:
     """All records of the file, in order, empty lines left out. Raises NotAnExport."""
-    numbered = _numbered(decode(content))
+    numbered = _numbered(_text(content))
     header = _find_header(numbered)
     records = [_record(row, header, cells) for row, cells in numbered if any(cell.strip() for cell in cells)]
     if not records:
@@ -57,25 +56,11 @@ def read_records(content: bytes) -> list[Record]:
     return records
 
 
-def decode(content: bytes) -> str:
-    """The text, whatever the encoding; NUL bytes, with which some exports are padded, are left out."""
-    if not content.strip(b"\x00 \r\n\t"):
-        raise NotAnExport("The file is empty")
-    for encoding in _encodings(content):
-        try:
-            return content.decode(encoding).replace("\x00", "").removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
-    raise NotAnExport("The file is not text")
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    odd = content[1:400:2]
-    if odd and odd.count(0) / len(odd) > ODD_ZEROS:
-        return ("utf-16-le",)
-    return ("utf-8", "cp1252")  # the second is what a British spreadsheet program saves
+def _text(content: bytes) -> str:
+    try:
+        return decode(content)
+    except NotText as problem:
+        raise NotAnExport(str(problem)) from problem
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from occupations import actions, rules
 from occupations.enums import StandardStatus
 from occupations.standards_csv import NotAnExport
+from portal.imports import content_of, one_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real export is under 2 MB
 SHOWN = 20  # rejected rows in the summary for people; --json has them all
@@ -33,31 +34,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        content = self._content(path)
+        content = content_of(path, largest=LARGEST_FILE, what="the list of standards")
         try:
             imported = actions.import_standards(
                 content=content, reason=f"Imported from {path.name}", on=timezone.localdate()
             )
         except NotAnExport as problem:
-            raise CommandError(f"{path.name}: {problem}") from problem
+            raise CommandError(f"{path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:
             raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
         report = figures(imported)
         self.stdout.write(json.dumps(report) if options["json"] else summary(report))
-
-    def _content(self, path: Path) -> bytes:
-        try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise CommandError(
-                    f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB: not the list of standards"
-                )
-            return path.read_bytes()
-        except (OSError, ValueError) as problem:
-            raise CommandError(f"{path} cannot be read: {one_line(problem)}") from problem
-
-
-def one_line(problem: Exception) -> str:
-    return " ".join(str(problem).split())
 
 
 def figures(imported: actions.Imported) -> dict[str, Any]:
