@@ -11,6 +11,7 @@ from members.models import (
     Membership,
     Organisation,
     Person,
+    RegisterEntry,
     RequestedMember,
     Statement,
 )
@@ -28,6 +29,13 @@ class OrganisationAdmin(ReadOnlyAdmin):
 class PersonAdmin(ReadOnlyAdmin):
     list_display = ("name", "email")
     search_fields = ("name", "email")
+
+
+@admin.register(RegisterEntry)
+class RegisterEntryAdmin(ReadOnlyAdmin):
+    list_display = ("name", "register", "reference", "source", "taken_on")
+    list_filter = ("register",)
+    search_fields = ("name", "reference")
 
 
 @admin.register(Membership)

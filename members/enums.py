@@ -118,3 +118,10 @@ class EngagementKind(models.TextChoices):
     HIGHER_EDUCATION = "higher_education", "Higher education institution"
     TRADE_UNION = "trade_union", "Trade union"
     OTHER = "other", "Other"
+
+
+class RegisterKind(models.TextChoices):
+    """The public registers that names are compared with."""
+
+    PROVIDER = "provider", "Register of training providers"
+    EPAO = "epao", "Register of end-point assessment organisations"

@@ -37,6 +37,7 @@ from members.enums import (
     Expertise,
     MembershipKind,
     OrganisationKind,
+    RegisterKind,
     StatementCode,
 )
 from members.models import (
@@ -48,9 +49,11 @@ from members.models import (
     Membership,
     Organisation,
     Person,
+    RegisterEntry,
     RequestedMember,
     Statement,
 )
+from members.rules.names import normalised
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
 from oversight.enums import GateCode, RiskCode, RiskLevel
@@ -406,6 +409,19 @@ class RequestedMemberFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     description = "An employer from the North East"
     requested_on = days_ago(8)
+
+
+# --- registers and lists of employers --------------------------------------------------------------------------------
+class RegisterEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = RegisterEntry
+
+    register = RegisterKind.PROVIDER
+    reference = factory.Sequence(lambda n: f"9{n:07d}")
+    name = factory.Sequence(lambda n: f"Sample Training {n} Ltd")
+    normalised = factory.LazyAttribute(lambda entry: normalised(entry.name))
+    source = "providers.csv"
+    taken_on = days_ago(10)
 
 
 # --- conflicts -------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from members.models.ledger import Consent, LedgerEntry, Statement
 from members.models.memberships import Membership, MembershipQuerySet
 from members.models.officials import GroupOfficial, GroupOfficialQuerySet
 from members.models.people import Organisation, Person
+from members.models.registers import RegisterEntry
 from members.models.requested import RequestedMember, RequestedMemberQuerySet
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MembershipQuerySet",
     "Organisation",
     "Person",
+    "RegisterEntry",
     "RequestedMember",
     "RequestedMemberQuerySet",
     "Statement",

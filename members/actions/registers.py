@@ -1,0 +1,123 @@
+"""The public registers of training providers and of assessment organisations, brought in and asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from members.enums import RegisterKind
+from members.models import RegisterEntry
+from members.rules.names import normalised
+from members.rules.registers import Listed, NotARegister, read
+
+IMPORT_LOCK = 5_201_602  # any number that no other advisory lock of the portal uses
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """A file as it came: which register it is, its name or where it is from, and its bytes."""
+
+    register: RegisterKind
+    source: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one file held, and what became of its entries."""
+
+    register: str
+    source: str
+    taken_on: date
+    rows: int
+    entries: int
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def on_registers(names: Iterable[str]) -> dict[str, set[str]]:
+    """Which of the names stand on which register (values of RegisterKind), compared by `normalised`; one statement.
+
+    A name that stands on none is left out. A match is a reason to ask, never a fact: two bodies may share a name.
+    """
+    return {name: {entry.register for entry in entries} for name, entries in entries_of(names).items()}
+
+
+def entries_of(names: Iterable[str]) -> dict[str, list[RegisterEntry]]:
+    """Likewise with the entries themselves: reference, the name as listed, the list and its date."""
+    keys = {name: normalised(name) for name in names}
+    found = defaultdict(list)
+    for entry in RegisterEntry.objects.filter(normalised__in={key for key in keys.values() if key}):
+        found[entry.normalised].append(entry)
+    return {name: found[key] for name, key in keys.items() if key in found}
+
+
+@transaction.atomic
+def import_registers(files: Sequence[RegisterFile], *, on: date, taken_on: date | None = None) -> list[Taken]:
+    """Bring registers in: all of the files or nothing; a second time changes nothing. One answer a file.
+
+    `taken_on` is the date of the lists; where it is not known, the day on which their source was first brought in, or
+    `on`. An entry follows the newest list that has it; one that a newer list no longer has keeps its own date.
+    Raises NotARegister with what is wrong in which row and column.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    readings = [_read(file) for file in files]
+    return [
+        _save(file, rows, entries, taken_on=taken_on or _first_taken(file) or on)
+        for file, (rows, entries) in zip(files, readings, strict=True)
+    ]
+
+
+def _read(file: RegisterFile) -> tuple[int, list[Listed]]:
+    try:
+        return read(file.content, file.register)
+    except NotARegister as problem:
+        raise NotARegister(problem.wrong, file.source) from problem
+
+
+def _first_taken(file: RegisterFile) -> date | None:
+    known = RegisterEntry.objects.filter(register=file.register, source=file.source).order_by("taken_on")
+    return known.values_list("taken_on", flat=True).first()
+
+
+def _save(file: RegisterFile, rows: int, entries: list[Listed], *, taken_on: date) -> Taken:
+    stored = {(row.reference, row.normalised): row for row in RegisterEntry.objects.filter(register=file.register)}
+    create, change = [], []
+    for one in entries:
+        row = stored.get((one.reference, one.normalised))
+        if row is None:
+            create.append(_new(file, one, taken_on))
+        elif _renew(row, file, one, taken_on):
+            change.append(row)
+    why = {"batch_size": BATCH, "default_change_reason": f"Imported from {file.source}"[:100]}
+    bulk_create_with_history(create, RegisterEntry, **why)
+    bulk_update_with_history(change, RegisterEntry, ["name", "source", "taken_on"], **why)
+    taken = Taken(file.register, file.source, taken_on, rows, len(entries), len(create), len(change))
+    taken.unchanged = taken.entries - taken.created - taken.changed
+    return taken
+
+
+def _new(file: RegisterFile, one: Listed, taken_on: date) -> RegisterEntry:
+    return RegisterEntry(
+        register=file.register,
+        reference=one.reference,
+        name=one.name,
+        normalised=one.normalised,
+        source=file.source,
+        taken_on=taken_on,
+    )
+
+
+def _renew(row: RegisterEntry, file: RegisterFile, one: Listed, taken_on: date) -> bool:
+    """Let the row follow this list if it is the newer one; whether anything differed."""
+    is_newer = taken_on > row.taken_on or (row.source == file.source and taken_on == row.taken_on)
+    if not is_newer or (row.name, row.source, row.taken_on) == (one.name, file.source, taken_on):
+        return False
+    row.name, row.source, row.taken_on = one.name, file.source, taken_on
+    return True

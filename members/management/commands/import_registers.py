@@ -1,0 +1,86 @@
+"""manage.py import_registers [--providers FILE ...] [--epaos FILE ...] [--taken-on DATE] [--source TEXT] [--json]"""
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils import timezone
+
+from members.actions.registers import RegisterFile, Taken, import_registers
+from members.enums import RegisterKind
+from members.models import RegisterEntry
+from members.rules.registers import NotARegister
+from portal.imports import content_of, one_line
+
+LARGEST_FILE = 50 * 1024 * 1024  # the real registers are under 2 MB
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring in the public registers with which names of employers are compared: training providers (columns ukprn "
+        "and a name) and end-point assessment organisations (columns epao_id and a name), one row a body or one row a "
+        "body and standard. All of the files or nothing is saved; a second run changes nothing. Where a file is wrong, "
+        "it is refused with row and column."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", action="extend")
+        parser.add_argument("--epaos", type=Path, nargs="+", default=[], metavar="FILE", action="extend")
+        parser.add_argument("--taken-on", type=date.fromisoformat, help="date of the lists, like 2026-07-16")
+        parser.add_argument("--source", help="where the lists come from; else the name of each file")
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        files = self._files(options)
+        if not files:
+            raise CommandError("Name at least one file, with --providers or --epaos", returncode=2)
+        try:
+            taken = import_registers(files, on=timezone.localdate(), taken_on=options["taken_on"])
+        except NotARegister as problem:
+            raise CommandError(f"Nothing was saved. {problem}", returncode=2) from problem
+        except OperationalError as problem:
+            raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
+        report = figures(taken)
+        self.stdout.write(json.dumps(report) if options["json"] else summary(report))
+
+    def _files(self, options: dict[str, Any]) -> list[RegisterFile]:
+        chosen = [(RegisterKind.PROVIDER, path) for path in options["providers"]]
+        chosen += [(RegisterKind.EPAO, path) for path in options["epaos"]]
+        return [
+            RegisterFile(
+                register, options["source"] or path.name, content_of(path, largest=LARGEST_FILE, what="a register")
+            )
+            for register, path in chosen
+        ]
+
+
+def figures(taken: list[Taken]) -> dict[str, Any]:
+    """What was read and written of each file and in all, and how many entries each register now has."""
+    stored = Counter(RegisterEntry.objects.values_list("register", flat=True))
+    return {
+        "files": [{**asdict(one), "taken_on": one.taken_on.isoformat()} for one in taken],
+        **{name: sum(getattr(one, name) for one in taken) for name in ("rows", "created", "changed", "unchanged")},
+        "on_provider_register": stored[RegisterKind.PROVIDER],
+        "on_epao_register": stored[RegisterKind.EPAO],
+    }
+
+
+def summary(report: dict[str, Any]) -> str:
+    """The figures for a person."""
+    lines = [
+        "{source}: {rows} rows, {entries} entries: {created} created, {changed} changed, {unchanged} unchanged.".format(
+            **file
+        )
+        for file in report["files"]
+    ]
+    lines.append(
+        "{on_provider_register} names on the register of training providers, {on_epao_register} on that of assessment"
+        " organisations.".format(**report)
+    )
+    return "\n".join(lines)
