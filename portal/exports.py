@@ -1,10 +1,14 @@
-"""Downloads that a spreadsheet may open: no cell can start a formula."""
+"""Downloads: files to save, never pages of the portal; no cell for a spreadsheet can start a formula."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
+R = TypeVar("R", bound=HttpResponseBase)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
@@ -32,4 +36,12 @@ def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[objec
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def attach(response: R, name: str) -> R:
+    """The response as a file to save under that name, which no browser shows as a page of the portal or guesses at."""
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

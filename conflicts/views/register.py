@@ -1,14 +1,13 @@
-"""The register of interests of a group: as at any day, filtered, on paper and as a file."""
+"""The register of interests of a group: as at any day, filtered, and on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -24,17 +23,12 @@ from groups.models import Group
 from meetings.models import Meeting
 from oversight.policies import every_policy
 from portal.calendar import today
-from portal.exports import csv_download
 from portal.lists import paginate
 
 CURRENT, PAST, DECLARATIONS, CHANGES, WHOLE = "current", "past", "declarations", "changes", "whole"
 SHOWS = (CURRENT, PAST, DECLARATIONS, CHANGES, WHOLE)
 PRINTED = 500  # rows of the whole register on one page
-HEADER = (
-    *("Person", "Role", "State", "Kind of interest", "Organisation", "What the organisation does"),
-    *("Only by employment", "How it could affect", "Description", "Declared on", "Changed on", "Ended on"),
-    *("Handling", "Covers", "Reason", "Handled on", "Handled by"),
-)
+NEWEST = 5  # changes told at the top; the rest are a link away
 
 
 @dataclass
@@ -56,7 +50,7 @@ class Shown:
         return narrowed(chosen, text=self.text, handled=self.handled)
 
 
-def _shown(request: HttpRequest, pk: int) -> Shown:
+def shown_to(request: HttpRequest, pk: int) -> Shown:
     first = min(policy.in_force_from for policy in every_policy())
     form = RegisterForm(request.GET, today=today())
     form.is_valid()
@@ -73,9 +67,9 @@ def _shown(request: HttpRequest, pk: int) -> Shown:
 
 @require_GET
 def register(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _shown(request, pk)
+    shown = shown_to(request, pk)
     show = request.GET.get("show") if request.GET.get("show") in SHOWS else CURRENT
-    since, is_meeting = _since(shown)
+    since, is_meeting = since_when(shown)
     events = events_since(shown.entries, since, shown.on) if since else []
     current, past = shown.interests(current=True), shown.interests(current=False)
     rows: dict[str, Any] = {CURRENT: current, PAST: past, DECLARATIONS: shown.declared, CHANGES: events}
@@ -96,13 +90,14 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         "since": since,
         "is_meeting": is_meeting,
         "changed": counted(events),
+        "newest": events[:NEWEST] if show == CURRENT else [],
         "is_filtered": bool(shown.text or shown.handled),
         **_sharing(shown),
     }
     return render(request, "conflicts/register.html", context, status=422 if shown.form.errors else 200)
 
 
-def _since(shown: Shown) -> tuple[date | None, bool]:
+def since_when(shown: Shown) -> tuple[date | None, bool]:
     """From which day changes are told: the one asked for, or the newest meeting's; and whether it is the meeting's."""
     asked = shown.form.cleaned_data.get("since")
     if asked:
@@ -132,43 +127,3 @@ def interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
     entry.may_handle = entry.is_current and not handlers(group, on).refusal(entry.person, request.user)
     entry.is_own = entry.person.user_id == request.user.pk
     return render(request, "conflicts/interest.html", {"group": group, "entry": entry})
-
-
-# --- as a file -------------------------------------------------------------------------------------------------------
-@require_GET
-def register_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """The register as the filters leave it, ended interests too, then who declared nothing."""
-    shown = _shown(request, pk)
-    return csv_download(f"register-{shown.group.reference}-{shown.on:%Y-%m-%d}", HEADER, _cells(shown))
-
-
-def _cells(shown: Shown) -> Iterator[list[object]]:
-    for current in (True, False):
-        for entry in shown.interests(current=current):
-            yield _line(entry)
-    for row in shown.declared if not (shown.text or shown.handled) else []:
-        if not row.interests:
-            day = row.declared_on.isoformat() if row.declared_on else ""
-            yield [row.person.name, row.role, row.status, *[""] * 6, day, *[""] * 7]
-
-
-def _line(entry: Entry) -> list[object]:
-    told, handling, body = entry.told, entry.handling, entry.told.organisation
-    days = (entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
-    said = [
-        entry.person.name,
-        entry.role,
-        "Current" if entry.is_current else "Ended",
-        told.get_nature_display(),
-        body.name if body else "",
-        "; ".join(body.deeds) if body else "",
-        "Yes" if told.by_employment else "No",
-        told.get_perception_display(),
-        told.description,
-        *(day.isoformat() if day else "" for day in days),
-    ]
-    if handling is None:
-        return [*said, "Not handled yet" if entry.needs else "", "", "", "", ""]
-    covers = "; ".join(handling.subject_names) or ("Everything" if handling.bars else "")
-    by = str(handling.recorded_by or "")
-    return [*said, handling.get_measure_display(), covers, handling.reason, handling.recorded_on.isoformat(), by]

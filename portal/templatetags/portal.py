@@ -63,6 +63,17 @@ def summary_list(rows: Iterable[dict], no_border: bool = False) -> dict[str, obj
     return {"rows": full, "any_actions": any(row["actions"] for row in full), "no_border": no_border}
 
 
+@register.inclusion_tag(COMPONENTS + "report.html")
+def report(sections: Iterable[dict]) -> dict[str, object]:
+    """The sections of a report as the page shows them; what each holds, `portal.pdf.report` says."""
+    full = [{"level": 2, "facts": (), "text": (), "points": (), "table": None, **part} for part in sections]
+    for part in full:
+        if table := part["table"]:
+            rows = [list(zip(table["header"], row, strict=True)) for row in table["rows"]]
+            part["table"] = {**table, "labelled": rows}
+    return {"sections": full}
+
+
 @register.inclusion_tag(COMPONENTS + "back_link.html")
 def back_link(href: str, text: str = "Back") -> dict[str, str]:
     """Stands in the block `before_content`."""
