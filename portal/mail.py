@@ -5,6 +5,7 @@ commit cannot know, and sends again.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,14 +27,33 @@ LONGEST_WAIT = timedelta(hours=4)
 SWEEP = "portal.tasks.send_due_mail"
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of text that goes with a message, such as a calendar file. Pages are linked to, not attached."""
+
+    name: str
+    type: str  # as "text/calendar"
+    text: str
+
+
 # --- writing ---------------------------------------------------------------------------------------------------------
-def queue(*, to: str, subject: str, text: str, kind: str, key: str | None = None, html: str = "") -> OutgoingMail:
+def queue(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    kind: str,
+    key: str | None = None,
+    html: str = "",
+    attachment: Attachment | None = None,
+) -> OutgoingMail:
     """Write one message in the caller's transaction; the worker sends it after the commit.
 
     `kind` says what it is about, as `app.event`. With a `key` the message exists once: a second call returns the first
     row, whatever its state, and sends nothing.
     """
-    fields = {"to": to, "subject": " ".join(subject.split())[:255], "text": text, "html": html, "kind": kind}
+    fields: dict[str, Any] = {"to": to, "text": text, "html": html, "kind": kind}
+    fields |= {"subject": " ".join(subject.split())[:255], "attachment": asdict(attachment) if attachment else None}
     if key is None:
         message, is_new = OutgoingMail.objects.create(**fields), True
     else:
@@ -46,12 +66,14 @@ def queue(*, to: str, subject: str, text: str, kind: str, key: str | None = None
 def write(template: str, *, to: str, subject: str, key: str | None, **context: object) -> OutgoingMail:
     """Queue the text of `app.event`: the template `app/mail/event.txt` with `context`, names of service and regulator.
 
-    `key` as for `queue`, of which `app.event` is the kind.
+    `key` as for `queue`, of which `app.event` is the kind; an Attachment among the context goes along as `attachment`.
     """
     app, event = template.split(".")
     names = {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
     text = render_to_string(f"{app}/mail/{event}.txt", context | names)
-    return queue(to=to, subject=subject, text=text, kind=template, key=key)
+    file = context.get("attachment")
+    attachment = file if isinstance(file, Attachment) else None
+    return queue(to=to, subject=subject, text=text, kind=template, key=key, attachment=attachment)
 
 
 def addresses(rows: QuerySet[Any, Any], of: str) -> dict[str, str]:
@@ -111,6 +133,9 @@ def deliver(message: OutgoingMail) -> None:
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
+    if message.attachment:
+        file = Attachment(**message.attachment)
+        mail.attach(file.name, file.text, file.type)
     mail.send()
 
 

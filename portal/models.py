@@ -45,6 +45,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=255)
     text = models.TextField()
     html = models.TextField(blank=True)
+    attachment = models.JSONField(null=True, blank=True)  # name, type and text, as portal.mail.Attachment has them
     kind = models.CharField(max_length=100)
     key = models.CharField(max_length=255, unique=True, null=True, blank=True)  # what must be said only once
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id, editable=False)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 import time_machine
@@ -149,3 +150,13 @@ def test_slow_worker_does_not_undo_what_another_has_done_since() -> None:
     mail.mark_sent(slow)
     mail.postpone(slow, why="too slow")
     assert OutgoingMail.objects.get().state == MailState.SENT
+
+
+@pytest.mark.django_db
+def test_file_goes_along_with_its_message(settings) -> None:
+    file = mail.Attachment("meeting.ics", "text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    message = mail.queue(to="ann@example.org", subject="Meeting", text="See below.", kind="t.t", attachment=file)
+    with mock.patch("portal.mail.EmailMultiAlternatives.send", autospec=True) as send:
+        mail.deliver(OutgoingMail.objects.get(pk=message.pk))
+    (name, content, kind) = send.call_args.args[0].attachments[0]
+    assert (name, content, kind) == (file.name, file.text, file.type)

@@ -1,0 +1,57 @@
+"""Calendar files (RFC 5545) of one event each, right also where clocks change between now and then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+NAME = "meeting.ics"
+TYPE = "text/calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """`uid` never changes; `sequence` grows with each change. Times are aware, in the zone in which they are meant;
+    without `starts` it lasts the whole `day`, without `ends` an hour."""
+
+    uid: str
+    sequence: int
+    title: str
+    day: date
+    starts: datetime | None
+    ends: datetime | None
+    place: str
+    text: str
+    link: str
+    is_cancelled: bool = False
+
+
+def file_of(occasion: Occasion, *, now: datetime) -> str:
+    """What a calendar program takes in: a new event, a change of the one with that uid, or its end."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Trailblazer portal//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if occasion.is_cancelled else "PUBLISH")
+    calendar.add_component(_event(occasion, now))
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode()
+
+
+def _event(occasion: Occasion, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", occasion.uid)
+    event.add("sequence", occasion.sequence)
+    event.add("dtstamp", now)
+    event.add("summary", occasion.title)
+    event.add("description", f"{occasion.text}\n\n{occasion.link}")
+    event.add("url", occasion.link)
+    event.add("status", "CANCELLED" if occasion.is_cancelled else "CONFIRMED")
+    if occasion.place:
+        event.add("location", occasion.place)
+    if occasion.starts:
+        event.add("dtstart", occasion.starts)
+        event.add("dtend", occasion.ends or occasion.starts + timedelta(hours=1))
+    else:
+        event.add("dtstart", occasion.day)
+        event.add("dtend", occasion.day + timedelta(days=1))
+    return event
