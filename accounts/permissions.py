@@ -67,6 +67,8 @@ class Action(StrEnum):
     # meetings and votes
     MEETING_VIEW = auto()
     MEETING_EDIT = auto()
+    DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
+    MINUTES_SETTLE = auto()  # show them to the members, record that they are agreed
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
     # support: concerns, mitigating circumstances, withdrawal
@@ -133,6 +135,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,
     Action.MEETING_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
     Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.DECLARATION_RECORD: LEADERS,
+    Action.MINUTES_SETTLE: LEADERS,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),
     Action.SUPPORT_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,

@@ -1,7 +1,8 @@
-"""The doors from a URL to a meeting or a motion: 404 for those of another group, whose own door was passed before."""
+"""The doors from a URL to what belongs to meetings: 404 for those of another group, whose own door comes first."""
 
 from groups.models import Group
-from meetings.models import Meeting, Motion
+from meetings.enums import Presence
+from meetings.models import Action, AgendaItem, Attendance, Meeting, Motion, Paper
 from portal.shortcuts import or_404
 
 
@@ -9,6 +10,38 @@ def get_meeting(group: Group, *, pk: int) -> Meeting:
     meeting = or_404(Meeting.objects.filter(group=group, pk=pk).first())
     meeting.group = group
     return meeting
+
+
+def get_item(meeting: Meeting, *, pk: int) -> AgendaItem:
+    """An item on the meeting's agenda; one that was taken off is not found."""
+    item = or_404(meeting.items.standing().select_related("led_by").filter(pk=pk).first())
+    item.meeting = meeting
+    return item
+
+
+def get_paper(meeting: Meeting, *, pk: int) -> Paper:
+    """A paper of an item on the meeting's agenda; one that was removed is not found."""
+    papers = Paper.objects.filter(item__meeting=meeting, item__dropped_at=None, removed_at=None)
+    paper = or_404(papers.select_related("item").filter(pk=pk).first())
+    paper.item.meeting = meeting
+    return paper
+
+
+def get_who_came(meeting: Meeting, *, pk: int) -> Attendance:
+    """Of the person with that key; 404 for who did not come."""
+    came = meeting.attendances.filter(presence=Presence.CAME, person=pk).select_related("person")
+    attendance = or_404(came.first())
+    attendance.meeting = meeting
+    return attendance
+
+
+def get_action(group: Group, *, pk: int) -> Action:
+    """With its meeting, its owner and who said that it is done."""
+    action = or_404(
+        Action.objects.filter(group=group, pk=pk).select_related("meeting", "owner", "done_by", "group").first()
+    )
+    action.group = group
+    return action
 
 
 def get_motion(group: Group, *, pk: int) -> Motion:

@@ -1,12 +1,113 @@
-"""Messages about motions; each is a row in the caller's transaction, and exists once."""
+"""Messages about meetings and motions; each is a row in the caller's transaction, and exists once."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
 
-from meetings.models import Motion
-from portal import mail
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from conflicts.models import Declaration
+from meetings.models import Meeting, Minutes, Motion
+from portal import ical, mail
 from portal.links import absolute
 
 
+# --- meetings --------------------------------------------------------------------------------------------------------
+def meeting_planned(meeting: Meeting, *, to: str, name: str, is_official: bool, now: datetime) -> None:
+    """To everybody who serves on the group, and to its product manager (`is_official`) as the notice of the meeting."""
+    subject = f"Meeting on {_day(meeting)}: {meeting.group.name}"
+    _announce(meeting, to, name, subject, "meeting_planned", is_official=is_official, now=now)
+
+
+def meeting_changed(meeting: Meeting, *, to: str, name: str, is_official: bool, now: datetime) -> None:
+    subject = f"Changed: meeting on {_day(meeting)}, {meeting.group.name}"
+    _announce(meeting, to, name, subject, "meeting_changed", is_official=is_official, now=now)
+
+
+def meeting_called_off(meeting: Meeting, *, to: str, name: str, is_official: bool, now: datetime) -> None:
+    subject = f"Called off: meeting on {_day(meeting)}, {meeting.group.name}"
+    _announce(meeting, to, name, subject, "meeting_called_off", is_official=is_official, now=now)
+
+
+def meeting_reminder(meeting: Meeting, *, to: str, name: str, is_official: bool, now: datetime) -> None:
+    subject = f"Reminder: meeting on {_day(meeting)}, {meeting.group.name}"
+    _announce(meeting, to, name, subject, "meeting_reminder", is_official=is_official, now=now)
+
+
+def declared_for(declaration: Declaration, meeting: Meeting, *, to: str, by: User) -> None:
+    """To the person: what they declared in the meeting is on the register; not what it was, as mail may be read."""
+    group = meeting.group
+    mail.write(
+        "meetings.declared_for",
+        to=to,
+        subject=f"What you declared in the meeting of {_day(meeting)}, {group.name}",
+        key=f"declared-for-{declaration.pk}-{to}",
+        meeting=meeting,
+        group=group,
+        name=declaration.person.name,
+        by=by,
+        link=absolute(reverse("members:mine", args=[group.pk])),
+    )
+
+
+def minutes_shown(minutes: Minutes, *, to: str, name: str) -> None:
+    """To everybody who serves on the group: the minutes are there to read, and not agreed yet."""
+    meeting = minutes.meeting
+    mail.write(
+        "meetings.minutes_shown",
+        to=to,
+        subject=f"Minutes of the meeting of {_day(meeting)}: {meeting.group.name}",
+        key=f"minutes-shown-{meeting.pk}-{to}",
+        meeting=meeting,
+        group=meeting.group,
+        name=name,
+        link=absolute(minutes.get_absolute_url()),
+    )
+
+
+def _announce(
+    meeting: Meeting, to: str, name: str, subject: str, template: str, *, is_official: bool, now: datetime
+) -> None:
+    """With the calendar file; once for each state of the plan."""
+    mail.write(
+        f"meetings.{template}",
+        to=to,
+        subject=subject,
+        key=f"{template.replace('_', '-')}-{meeting.pk}-{meeting.sequence}-{to}",
+        attachment=mail.Attachment(ical.NAME, ical.TYPE, calendar_of(meeting, now)),
+        meeting=meeting,
+        group=meeting.group,
+        name=name,
+        is_official=is_official,
+        link=absolute(meeting.get_absolute_url()),
+    )
+
+
+def _day(meeting: Meeting) -> str:
+    return f"{meeting.day:%-d %B %Y}"
+
+
+def calendar_of(meeting: Meeting, now: datetime) -> str:
+    """The meeting as a calendar file; it names nobody."""
+    link = absolute(meeting.get_absolute_url())
+    occasion = ical.Occasion(
+        uid=f"meeting-{meeting.pk}@{urlsplit(settings.BASE_URL).hostname}",
+        sequence=meeting.sequence,
+        title=f"{meeting.name}: {meeting.group.name}",
+        day=meeting.day,
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        place=meeting.place,
+        text=f"A meeting of {meeting.group.name} ({meeting.group.reference}). Agenda and papers are in the portal.",
+        link=link,
+        is_cancelled=meeting.called_off_at is not None,
+    )
+    return ical.file_of(occasion, now=now)
+
+
+# --- motions ---------------------------------------------------------------------------------------------------------
 def motion_opened(motion: Motion, voters: Mapping[str, str]) -> None:
     """To each voter by correspondence, name by address."""
     for address, name in voters.items():

@@ -7,6 +7,25 @@ class MeetingState(models.TextChoices):
     PLANNED = "planned", "Planned"
     HELD = "held", "Held"
     MINUTES_AGREED = "minutes_agreed", "Minutes agreed"
+    CALLED_OFF = "called_off", "Called off"
+
+
+class MinutesState(models.TextChoices):
+    """Computed from moments, not stored."""
+
+    DRAFT = "draft", "Being written"
+    SHOWN = "shown", "Shown to members, not agreed yet"
+    AGREED = "agreed", "Agreed"
+
+
+class ItemKind(models.TextChoices):
+    """Items that stand on every agenda, in the order in which they are put there, and the group's own."""
+
+    DECLARATIONS = "declarations", "Declarations of interest"
+    COMPETITION = "competition", "Competition statement"
+    ACTIONS = "actions", "Minutes of the last meeting, and actions from it"
+    UPDATE = "update", "The product manager’s update"
+    OWN = "own", "The group’s own"
 
 
 class Presence(models.TextChoices):

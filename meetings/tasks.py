@@ -1,10 +1,10 @@
-"""What time alone does to motions: reminders, and the end of votes by correspondence. Safe to run twice, or late."""
+"""What time alone does to meetings and motions: reminders, and the end of votes. Safe to run twice, or late."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import motions
-from meetings.models import Motion
+from meetings.actions import motions, planning
+from meetings.models import Meeting, Motion
 from portal.calendar import today
 from portal.exceptions import Conflict
 from proposals.actions import agreeing
@@ -25,3 +25,10 @@ def remind_due() -> None:
     """One reminder for each motion by correspondence, to those who have yet to vote."""
     for motion in Motion.objects.to_remind(today()):
         motions.remind(motion=motion, now=timezone.now())
+
+
+@shared_task
+def remind_of_meetings() -> None:
+    """One reminder of each meeting to come, two days before it."""
+    for meeting in Meeting.objects.to_remind(today()):
+        planning.remind(meeting=meeting, now=timezone.now())

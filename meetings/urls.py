@@ -1,17 +1,37 @@
 from django.urls import path
 
-from meetings.views import meetings, motions, votes
+from meetings.views import agenda, following, leaving, meetings, minutes, motions, planning, votes
 
 app_name = "meetings"
 GROUP = "groups/<int:pk>/"
 MEETING, MOTION = f"{GROUP}meetings/<int:meeting_pk>/", f"{GROUP}motions/<int:motion_pk>/"
+ITEM, PAPER = f"{MEETING}items/<int:item_pk>/", f"{MEETING}papers/<int:paper_pk>/"
 
 urlpatterns = [
     path(f"{GROUP}meetings/", meetings.listing, name="list"),
-    path(f"{GROUP}meetings/add/", meetings.add, name="add"),
+    path(f"{GROUP}meetings/add/", planning.add, name="add"),
     path(MEETING, meetings.detail, name="detail"),
-    path(f"{MEETING}change/", meetings.change, name="change"),
+    path(f"{MEETING}change/", planning.change, name="change"),
+    path(f"{MEETING}call-off/", planning.call_off, name="call_off"),
+    path(f"{MEETING}meeting.ics", planning.calendar, name="calendar"),
+    path(f"{MEETING}items/add/", agenda.add, name="item_add"),
+    path(ITEM, agenda.change, name="item"),
+    path(f"{ITEM}move/", agenda.move, name="item_move"),
+    path(f"{ITEM}left/", leaving.left, name="item_left"),
+    path(f"{ITEM}papers/add/", agenda.paper_add, name="paper_add"),
+    path(PAPER, agenda.paper, name="paper"),
+    path(f"{PAPER}remove/", agenda.paper_remove, name="paper_remove"),
     path(f"{MEETING}record/", meetings.record, name="record"),
+    path(f"{MEETING}declared/<int:person_pk>/", meetings.declare_for, name="declare_for"),
+    path(f"{MEETING}actions/add/", following.add, name="action_add"),
+    path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}minutes/edit/", minutes.write, name="minutes_write"),
+    path(f"{MEETING}minutes/show/", minutes.show, name="minutes_show"),
+    path(f"{MEETING}minutes/agree/", minutes.agree, name="minutes_agree"),
+    path(f"{MEETING}minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),
+    path(f"{GROUP}actions/", following.listing, name="actions"),
+    path(f"{GROUP}actions/<int:action_pk>/", following.action, name="action"),
+    path(f"{GROUP}actions/<int:action_pk>/change/", following.change, name="action_change"),
     path(f"{GROUP}motions/", motions.listing, name="motions"),
     path(f"{GROUP}motions/open/", motions.open_, name="open_motion"),
     path(MOTION, motions.detail, name="motion"),

@@ -41,6 +41,17 @@ PUBLISH_REGULATOR_CONTACT = env.bool("PUBLISH_REGULATOR_CONTACT", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations and confirmations
 
+# what a chair reads out in each meeting; its paragraphs are divided by a line break
+COMPETITION_STATEMENT = env.str(
+    "COMPETITION_STATEMENT",
+    multiline=True,
+    default="This meeting is held under the published guidance on trailblazer groups, and keeps to it and its agenda.\n"
+    "Nothing is agreed here about the strategy or the prices of any of our organisations.\n"
+    "Nobody tells or asks about volumes, prices, margins, customers or anything else that is commercially sensitive, "
+    "or about an employer’s dealings with others.\n"
+    "The chair stops whatever goes against this statement.",
+)
+
 # --- safety ----------------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
 DEMO = env.bool("DEMO", default=False)  # sample data, demo mailbox; never in production
@@ -333,6 +344,7 @@ CELERY_BEAT_SCHEDULE = {
     # votes by correspondence: reminders, and the end of those whose last day is past
     "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},
+    "remind-of-meetings": {"task": "meetings.tasks.remind_of_meetings", "schedule": 900.0, "options": {"expires": 890}},
     # parts of a preview whose worker died, or was never woken
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
     # answers due to groups: found by "due and not told yet", so that a missed hour costs an hour

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -29,7 +30,7 @@ from groups.models import (
     WorkPlan,
 )
 from meetings.enums import Check, Choice, Mode, Presence
-from meetings.models import Attendance, ItemAbsence, Meeting, Motion, Vote
+from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion, Paper, Vote
 from members.enums import (
     ConsentCode,
     EngagementKind,
@@ -63,6 +64,7 @@ from portal.links import new_nonce
 from proposals.enums import DecisionOutcome, Step, SubmissionKind
 from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
 from proposals.rules.versions import fingerprint
+from tests.proposals.files import PDF
 
 
 def days_ago(days: int) -> factory.LazyFunction:
@@ -485,6 +487,44 @@ class AttendanceFactory(DjangoModelFactory):
     check_answer = Check.NOTHING_NEW
     recorded_at = moment_ago(days=6)
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    """An item of the group's own, the first one."""
+
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = "The occupation proposal"
+    position = 1
+
+
+class PaperFactory(DjangoModelFactory):
+    class Meta:
+        model = Paper
+
+    item = factory.SubFactory(AgendaItemFactory)
+    file = factory.LazyFunction(lambda: ContentFile(PDF, name="paper.pdf"))
+    name = "paper.pdf"
+    size = len(PDF)
+    added_at = moment_ago(days=1)
+    added_by = factory.SubFactory(UserFactory)
+
+
+class ActionFactory(DjangoModelFactory):
+    """To be done by the product manager within a week; `done=True` is done."""
+
+    class Meta:
+        model = Action
+
+    class Params:
+        done = factory.Trait(done_at=moment_ago(hours=1), done_by=factory.SubFactory(UserFactory))
+
+    meeting = factory.SubFactory(MeetingFactory)
+    group = factory.SelfAttribute("meeting.group")
+    text = "Asks two more employers."
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=7))
 
 
 class MotionFactory(DjangoModelFactory):

@@ -182,6 +182,45 @@ meetings:record_votes       GET  login 404   404   403   403   403   200   200  
 meetings:record_votes       POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 meetings:left               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 meetings:left               POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+# its agenda: an item of the group's own with a paper; a member is recorded as there; an action to be done
+meetings:call_off           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:call_off           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:calendar           GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:calendar           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:item_add           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:item_add           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:item               GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:item               POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:item_move          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:item_move          POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+meetings:item_left          GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:item_left          POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+meetings:paper_add          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:paper_add          POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:paper              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:paper              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:paper_remove       GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:paper_remove       POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+meetings:declare_for        GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:declare_for        POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:action_add         GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:action_add         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:actions            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:actions            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:action             GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:action             POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+meetings:action_change      GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:action_change      POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:minutes            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:minutes            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:minutes_write      GET  login 404   404   403   403   403   409   409   404   409   403   403   403   403
+meetings:minutes_write      POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
+meetings:minutes_show       GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:minutes_show       POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:minutes_agree      GET  login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:minutes_agree      POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:minutes_pdf        GET  login 404   404   404   404   404   404   404   404   404   404   404   404   404
+meetings:minutes_pdf        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 
 # what the group submits: the proposal is reviewed and to be decided, the standard a draft, its plan fixed
 proposals:list              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
@@ -260,6 +299,8 @@ conflicts:register          GET  login 404   404   200   200   200   200   200  
 conflicts:register          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 conflicts:register_csv      GET  login 404   404   200   200   200   200   200   404   200   403   200   200   403
 conflicts:register_csv      POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+conflicts:register_pdf      GET  login 404   404   200   200   200   200   200   404   200   403   200   200   403
+conflicts:register_pdf      POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 conflicts:interest          GET  login 404   404   200   404   404   200   200   404   200   403   200   200   403
 conflicts:interest          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 conflicts:handle            GET  login 404   404   403   404   404   403   200   404   403   403   403   403   403

@@ -10,7 +10,8 @@ from conflicts.models import Interest
 from groups.actions.enquiries import CONFIRM
 from groups.enums import Side
 from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkPlan
-from meetings.models import Meeting, Motion
+from meetings.models import Action as Task
+from meetings.models import Meeting, Motion, Paper
 from members.emails import link_of
 from members.models import Engagement, Invitation, Membership
 from occupations.models import Route
@@ -18,6 +19,9 @@ from portal.calendar import today
 from portal.links import new_nonce, sign
 from tests.accounts.helpers import make_user, sign_in_official
 from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
     ChairAppointmentFactory,
     ConcernFactory,
     DeclarationFactory,
@@ -35,6 +39,7 @@ from tests.factories import (
     MotionFactory,
     OccupationFactory,
     OfficialFactory,
+    PaperFactory,
     PersonFactory,
     QueryFactory,
     RouteFactory,
@@ -45,6 +50,13 @@ from tests.factories import (
 )
 from tests.matrix_papers import Papers, papers_of
 
+MEETING_PAGES = [
+    f"meetings:{page}"
+    for page in (
+        *("detail", "change", "record", "call_off", "calendar", "item_add", "action_add"),
+        *("minutes", "minutes_write", "minutes_show", "minutes_agree", "minutes_pdf"),
+    )
+]
 MOTION_PAGES = [f"meetings:{page}" for page in ("motion", "close_motion", "vote", "record_votes", "left")]
 RULE = "group.size"  # one that a group may ask to be passed
 
@@ -59,6 +71,8 @@ class Things:
     justification: Justification
     engagement: Engagement
     meeting: Meeting
+    paper: Paper
+    task: Task
     motion: Motion
     invitation: Invitation
     enquiry: Enquiry
@@ -115,7 +129,13 @@ class Things:
             "conflicts:handle": group | {"interest_pk": self.interest.pk},
             "conflicts:interest": group | {"interest_pk": self.interest.pk},
             "meetings:": group,
-            **dict.fromkeys(("meetings:detail", "meetings:change", "meetings:record"), group | meeting),
+            **dict.fromkeys(MEETING_PAGES, group | meeting),
+            "meetings:item": group | meeting | {"item_pk": self.paper.item_id},
+            "meetings:paper": group | meeting | {"paper_pk": self.paper.pk},
+            "meetings:paper_add": group | meeting | {"item_pk": self.paper.item_id},
+            "meetings:declare_for": group | meeting | {"person_pk": self.membership.person_id},
+            "meetings:action": group | {"action_pk": self.task.pk},
+            "meetings:actions": group,
             **dict.fromkeys(MOTION_PAGES, group | {"motion_pk": self.motion.pk}),
             "meetings:motions": group,
             **{page: group | more for page, more in self.papers.arguments().items()},
@@ -181,13 +201,17 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         ChairAppointmentFactory(group=group, person=chair.person, confirmed=True)
         MembershipSubmissionFactory(group=group, submitted_by=sender)
     EnquiryFactory(accepted=True, group=group, user=sender, occupation=group.occupation)
+    meeting = MeetingFactory(group=group, held_on=None, planned_on=today(), place=secret("meeting", name))
+    AttendanceFactory(meeting=meeting, person=member.person)
     return Things(
         group=group,
         membership=member,
         interest=InterestFactory(declaration=declaration, description=secret("interest", name)),
         justification=JustificationFactory(group=group, rule=RULE, reason=secret("justification", name)),
         engagement=EngagementFactory(group=group, summary=secret("advice", name)),
-        meeting=MeetingFactory(group=group, held_on=None, planned_on=today(), place=secret("meeting", name)),
+        meeting=meeting,
+        paper=PaperFactory(item=AgendaItemFactory(meeting=meeting, details=secret("agenda", name))),
+        task=ActionFactory(group=group, meeting=meeting, text=secret("action", name)),
         motion=MotionFactory(group=group, text=secret("motion", name)),
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
@@ -208,7 +232,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
 SECRETS = (
     *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
     *("proposal", "standard", "comment", "funding", "concern", "circumstances", "case"),
-    *("plan", "query"),
+    *("plan", "query", "agenda", "action"),
 )
 
 

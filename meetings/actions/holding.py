@@ -1,8 +1,8 @@
-"""A meeting is planned, and held: who came, and the check for declarations person by person."""
+"""A meeting is held: who came, and the check for declarations person by person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from conflicts.actions import declaring
+from conflicts.models import Declaration
 from groups.actions import touch
-from groups.actions.registering import lock
-from groups.models import Group
-from meetings.enums import Presence
+from meetings import emails
+from meetings.actions.agenda import put_standing
+from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.enums import Check, Presence
 from meetings.models import Attendance, Meeting, Motion, Vote
 from members.models import Membership, Person
 from portal import history
-from portal.exceptions import Conflict
-
-PLAN = ("title", "planned_on", "planned_time", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +33,66 @@ class Row:
 
 
 @transaction.atomic
-def plan(*, group: Group, answers: Mapping[str, Any], by: User) -> Meeting:
-    """A meeting on a day, past or to come, of which nobody's attendance is recorded yet. `answers`: as PLAN names."""
-    meeting = Meeting(group=lock(group), **{name: answers[name] for name in PLAN})
-    return history.save(meeting, by=by, why="Meeting planned")
-
-
-@transaction.atomic
-def change_plan(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Meeting:
-    """Correct a meeting that is not held yet. Raises Conflict once it is held."""
-    meeting = _lock(meeting)
-    if meeting.held_on:
-        raise _out_of_order(meeting, "This meeting was held. Its date stands.")
-    for name in PLAN:
-        setattr(meeting, name, answers[name])
-    return history.save(meeting, by=by, why="Meeting changed", fields=PLAN)
-
-
-@transaction.atomic
 def record(
-    *, meeting: Meeting, rows: Mapping[int, Row], competition_statement: bool, by: User, now: datetime
+    *,
+    meeting: Meeting,
+    rows: Mapping[int, Row],
+    competition_statement: bool,
+    also_there: str = "",
+    by: User,
+    now: datetime,
 ) -> Meeting:
     """The meeting was held on its day: keep who came, by the key of the person, or correct what is kept.
 
-    Raises Conflict, and keeps nothing: before that day; where nobody came; where somebody who came was not asked for
-    further declarations; for people who did not serve on the group that day; and where somebody whose vote or presence
-    counted in a motion of the meeting would be marked as not there.
+    `also_there`: who came and does not serve on the group, in words.
+
+    Raises Conflict, and keeps nothing: before that day; of a meeting called off; once the minutes are agreed; where
+    nobody came; where somebody who came was not asked for further declarations; for people who did not serve on the
+    group that day; and where somebody whose vote or presence counted in a motion would be marked as not there.
     """
-    meeting = _lock(meeting)
+    meeting = lock_unsettled(meeting)
     _refuse_incomplete(meeting, rows, timezone.localdate(now))
     people = _people(meeting, rows)
     _refuse_absence_of_counted(meeting, people, rows)
     for person_id, row in rows.items():
         _keep(meeting, people[person_id], row, by=by, now=now)
     is_first = meeting.held_on is None
+    if is_first:
+        put_standing(meeting, by=by)
     meeting.held_on = meeting.day
     meeting.declarations_checked, meeting.competition_statement = True, competition_statement
-    fields = ["held_on", "declarations_checked", "competition_statement"]
+    meeting.also_there = also_there
+    fields = ["held_on", "declarations_checked", "competition_statement", "also_there"]
     history.save(meeting, by=by, why="Meeting held" if is_first else "Record of a meeting corrected", fields=fields)
     touch(meeting.group, now)
     return meeting
+
+
+@transaction.atomic
+def declare_for(
+    *, attendance: Attendance, interests: Sequence[Mapping[str, Any]], by: User, now: datetime
+) -> Declaration:
+    """What somebody declared in the meeting, written down for them: it is on the register, and the person hears of it.
+
+    `interests`: at least one, as `write_declaration` takes them. Raises Conflict once the minutes are agreed, and where
+    the person does not serve on the group any more.
+    """
+    meeting = lock_unsettled(attendance.meeting)
+    attendance = Attendance.objects.select_related("person").get(pk=attendance.pk)
+    person, on = attendance.person, timezone.localdate(now)
+    membership = Membership.objects.current(on).filter(group=meeting.group, person=person).first()
+    if membership is None:
+        raise out_of_order(meeting, f"{person.name} does not serve on the group any more.")
+    membership.group, membership.person = meeting.group, person
+    declaration = declaring.declare(membership=membership, interests=interests, by=by, now=now)
+    attendance.declarations.add(declaration)
+    if attendance.check_answer != Check.DECLARED:
+        attendance.check_answer, attendance.recorded_at, attendance.recorded_by = Check.DECLARED, now, by
+        fields = ["check_answer", "recorded_at", "recorded_by"]
+        history.save(attendance, by=by, why="Declared in the meeting", fields=fields)
+    if person.email and person.user_id != by.pk:
+        emails.declared_for(declaration, meeting, to=person.email, by=by)
+    return declaration
 
 
 def people_of(meeting: Meeting) -> list[Membership]:
@@ -82,19 +102,14 @@ def people_of(meeting: Meeting) -> list[Membership]:
     return sorted(members, key=lambda one: one.kind != "employer")
 
 
-def _lock(meeting: Meeting) -> Meeting:
-    lock(meeting.group)
-    return Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
-
-
 def _refuse_incomplete(meeting: Meeting, rows: Mapping[int, Row], on: date) -> None:
     came = [row for row in rows.values() if row.presence == Presence.CAME]
     if meeting.day > on:
-        raise _out_of_order(meeting, "Who came can be recorded from the day of the meeting.")
+        raise out_of_order(meeting, "Who came can be recorded from the day of the meeting.")
     if not came:
-        raise _out_of_order(meeting, "A meeting that nobody came to was not held.")
+        raise out_of_order(meeting, "A meeting that nobody came to was not held.")
     if not all(row.check for row in came):
-        raise _out_of_order(meeting, "Everybody who came must be asked for further declarations of interest.")
+        raise out_of_order(meeting, "Everybody who came must be asked for further declarations of interest.")
 
 
 def _people(meeting: Meeting, rows: Mapping[int, Row]) -> dict[int, Person]:
@@ -102,7 +117,7 @@ def _people(meeting: Meeting, rows: Mapping[int, Row]) -> dict[int, Person]:
     people = {one.person_id: one.person for one in people_of(meeting)}
     people |= {one.person_id: one.person for one in meeting.attendances.select_related("person")}
     if set(rows) - set(people):
-        raise _out_of_order(meeting, "Only people who served on the group on the day of the meeting can be recorded.")
+        raise out_of_order(meeting, "Only people who served on the group on the day of the meeting can be recorded.")
     return people
 
 
@@ -114,7 +129,7 @@ def _refuse_absence_of_counted(meeting: Meeting, people: Mapping[int, Person], r
         counted |= {voter["person"] for voter in (motion.outcome or {}).get("voters", [])}
     gone = [people[pk].name for pk, row in rows.items() if row.presence != Presence.CAME and pk in counted]
     if gone:
-        raise _out_of_order(
+        raise out_of_order(
             meeting,
             f"{' and '.join(gone)} took part in a motion of this meeting, so cannot be marked as not there.",
         )
@@ -130,7 +145,3 @@ def _keep(meeting: Meeting, person: Person, row: Row, *, by: User, now: datetime
     kept.presence, kept.mode, kept.check_answer = row.presence, row.mode, row.check
     kept.recorded_at, kept.recorded_by = now, by
     history.save(kept, by=by, why="Attendance recorded")
-
-
-def _out_of_order(meeting: Meeting, message: str) -> Conflict:
-    return Conflict(message, next_href=meeting.get_absolute_url(), next_text="See the meeting")

@@ -30,12 +30,13 @@ def open_motion(*, group: Group, terms: Mapping[str, Any], by: User, now: dateti
     """Put a motion to the group's employers; by correspondence every voter is written to.
 
     `terms`: subject (conflicts.enums.Subject), text, threshold (meetings.enums.Threshold), quorum (voters who must
-    take part, at least 1), and either `meeting` (one of the group's, held) or `closes_on` (last day for votes, today or
-    later), the other None. Raises Conflict where a motion on the subject is open (any number on Subject.OTHER may be),
-    the meeting is not held, or the last day is past.
+    take part, at least 1), and either `meeting` (one of the group's, held; perhaps with `item`, one on its agenda) or
+    `closes_on` (last day for votes, today or later), the other None. Raises Conflict where a motion on the subject is
+    open (any number on Subject.OTHER may be), the meeting is not held, or the last day is past.
     """
     group, on = lock(group), timezone.localdate(now)
     motion = Motion(group=group, opened_at=now, opened_by=by, **{name: terms[name] for name in TERMS})
+    motion.item = terms.get("item")
     _refuse_second(motion)
     _refuse_wrong_time(motion, on)
     motion.remind_on = _reminder(motion.closes_on, on)
@@ -64,6 +65,8 @@ def _refuse_wrong_time(motion: Motion, on: date) -> None:
     meeting = motion.meeting
     if meeting is not None and (meeting.group_id != motion.group_id or not _is_held(motion)):
         raise Conflict("A motion can be put in a meeting of the group once it is recorded who came.")
+    if motion.item is not None and motion.item.meeting_id != motion.meeting_id:
+        raise Conflict("A motion hangs on an item of the meeting in which it is put.")
     if motion.closes_on is not None and motion.closes_on < on:
         raise Conflict("The last day for votes is past.")
 

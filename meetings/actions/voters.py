@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -65,7 +66,7 @@ def _employers(motion: Motion, on: date) -> list[Employer]:
 def _away(motion: Motion) -> Case:
     """Why a member is not in the room for the motion; empty where they are."""
     here = Attendance.objects.filter(meeting=motion.meeting_id, person=OuterRef("person"))
-    left = ItemAbsence.objects.filter(motion=motion, person=OuterRef("person"), returned_at=None)
+    left = ItemAbsence.objects.filter(person=OuterRef("person")).filter(_counts_for(motion.pk, motion.item_id))
     presence = Coalesce(Subquery(here.values("presence")), Value(str(WhyAbsent.UNRECORDED)))
     return Case(
         When(Exists(left), then=Value(str(WhyAbsent.LEFT))),
@@ -73,6 +74,12 @@ def _away(motion: Motion) -> Case:
         default=presence,
         output_field=CharField(),
     )
+
+
+def _counts_for(motion: Any, item: Any) -> Q:
+    """Absences that keep a person out of the motion: from itself, or from the item on which it hangs."""
+    of_motion = Q(motion=motion, returned_at=None)
+    return of_motion | Q(item=item, struck_at=None) if item is not None else of_motion
 
 
 def _bars(motion: Motion, days: Iterable[date]) -> dict[int, Bar]:
@@ -104,7 +111,7 @@ def _unanswered(user: User, today: date) -> Iterable[Motion]:
     here = OuterRef("pk")
     serves = Membership.objects.employers().filter(group=OuterRef("group"), person__user=user)
     came = Attendance.objects.filter(meeting=OuterRef("meeting"), person__user=user, presence=Presence.CAME)
-    left = ItemAbsence.objects.filter(motion=here, person__user=user, returned_at=None)
+    left = ItemAbsence.objects.filter(person__user=user).filter(_counts_for(here, OuterRef("item")))
     voted = Vote.objects.filter(motion=here, person__user=user)
     motions = Motion.objects.taking_votes(today).filter(~Exists(left), ~Exists(voted), Exists(serves.current(today)))
     by_post, in_room = motions.filter(meeting=None), motions.filter(Exists(came))

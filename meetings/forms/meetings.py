@@ -1,11 +1,15 @@
 """When a meeting is, who came to it, and what they answered to the check for declarations."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 from django.utils.html import format_html
 
+from conflicts.enums import Perception
+from conflicts.forms.declaring import InterestForm
 from meetings.actions.holding import Row
 from meetings.enums import Check, Mode, Presence
 from meetings.models import Attendance, Meeting
@@ -34,15 +38,51 @@ class PlanForm(Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         error_messages={"invalid": "Enter the time as hours and minutes, like 14:30"},
     )
+    planned_until = forms.TimeField(
+        label="End time (optional)",
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter the time as hours and minutes, like 16:00"},
+    )
     place = forms.CharField(label="Place, or link to the online meeting (optional)", max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("planned_time"), data.get("planned_until")
+        if end and not start and "planned_time" not in self.errors:
+            self.add_error("planned_time", "Enter when the meeting starts, or leave out when it ends")
+        elif start and end and end <= start:
+            self.add_error("planned_until", "The end must be after the start")
+        if start and data.get("planned_on") and not _exists(data["planned_on"], start):
+            self.add_error("planned_time", "Clocks go forward in that hour: enter a time after it")
+        return data
+
+
+def _exists(day: date, hour: time) -> bool:
+    """False for the hour that is left out when summer time begins."""
+    meant = timezone.make_aware(datetime.combine(day, hour))
+    return timezone.localtime(meant.astimezone(UTC)).time() == hour
+
+
+class CallOffForm(Form):
+    reason = forms.CharField(
+        label="Why is the meeting called off?",
+        max_length=2000,
+        help_text="Everybody who was told of the meeting reads this",
+        widget=forms.Textarea(attrs={"rows": 4, "data-maxlength": 2000}),
+        error_messages={"required": "Enter why the meeting is called off"},
+    )
+    label_sizes = {"reason": "m"}
 
 
 def shown_plan(meeting: Meeting) -> dict[str, Any]:
-    time = meeting.planned_time
+    start, end = meeting.planned_time, meeting.planned_until
     return {
         "title": meeting.title,
         "planned_on": meeting.day,
-        "planned_time": f"{time:%H:%M}" if time else "",
+        "planned_time": f"{start:%H:%M}" if start else "",
+        "planned_until": f"{end:%H:%M}" if end else "",
         "place": meeting.place,
     }
 
@@ -53,6 +93,12 @@ class AttendanceForm(Form):
     competition_statement = forms.BooleanField(
         label="The competition statement was read, or another step was taken against anti-competitive activity",
         required=False,
+    )
+    also_there = forms.CharField(
+        label="Who else was there? (optional)",
+        max_length=500,
+        required=False,
+        help_text="People who do not serve on the group, such as the product manager or a guest, with their role",
     )
 
     def __init__(self, *args: Any, people: list[Membership], kept: dict[int, Attendance], **kwargs: Any) -> None:
@@ -118,3 +164,19 @@ def _attended(kept: Attendance | None) -> str:
     if kept is None:
         return ""
     return str(kept.mode if kept.presence == Presence.CAME else kept.presence)
+
+
+class SaidInterestForm(InterestForm):
+    """An interest that somebody declared in the meeting, written down by the chair."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["by_employment"].label = "They have this interest only because they are employed there"
+        self.fields["by_employment"].help_text = "For example, they own shares that their employer gave them"
+        self.fields["perception"].label = "How could it affect their work on the group?"
+        self.fields["perception"].choices = [(key, _of_others(words)) for key, words in Perception.choices]
+        self.fields["description"].help_text = "In their words: what they own, do or are tied to"
+
+
+def _of_others(words: str) -> str:
+    return words.replace("my decisions", "their decisions")

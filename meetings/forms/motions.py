@@ -7,7 +7,7 @@ from django import forms
 
 from conflicts.enums import Subject
 from meetings.enums import Choice, Threshold
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.rules import Electorate
 from portal.calendar import today
 from portal.forms import DateField, Form
@@ -53,6 +53,8 @@ class MotionForm(Form):
         error_messages={"required": "Enter how many voters must take part"},
     )
 
+    item = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, meetings: list[Meeting], employers: int, **kwargs: Any) -> None:
         """`meetings`: those in which a motion can be put; `employers`: how many employer members the group has."""
         super().__init__(*args, **kwargs)
@@ -85,7 +87,15 @@ class MotionForm(Form):
         """As `meetings.actions.motions.open_motion` takes them."""
         data = self.cleaned_data
         kept = {name: data[name] for name in ("subject", "text", "threshold", "quorum", "closes_on")}
-        return kept | {"meeting": self.meetings.get(data["where"])}
+        meeting = self.meetings.get(data["where"])
+        return kept | {"meeting": meeting, "item": _item(meeting, data["item"])}
+
+
+def _item(meeting: Meeting | None, key: str) -> AgendaItem | None:
+    """The item from which the form was opened, where the motion is put in its meeting."""
+    if meeting is None or not key.isdecimal():
+        return None
+    return meeting.items.standing().filter(pk=int(key)).first()
 
 
 class BallotForm(Form):

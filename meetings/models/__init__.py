@@ -1,6 +1,23 @@
 """Meetings of a group, who came to them, what was put to the vote and who voted."""
 
+from meetings.models.actions import Action, ActionQuerySet
+from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, Paper
 from meetings.models.meetings import Attendance, Meeting, MeetingQuerySet
+from meetings.models.minutes import Minutes
 from meetings.models.motions import ItemAbsence, Motion, MotionQuerySet, Vote
 
-__all__ = ["Attendance", "ItemAbsence", "Meeting", "MeetingQuerySet", "Motion", "MotionQuerySet", "Vote"]
+__all__ = [
+    "Action",
+    "ActionQuerySet",
+    "AgendaItem",
+    "AgendaItemQuerySet",
+    "Attendance",
+    "ItemAbsence",
+    "Meeting",
+    "MeetingQuerySet",
+    "Minutes",
+    "Motion",
+    "MotionQuerySet",
+    "Paper",
+    "Vote",
+]

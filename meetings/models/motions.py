@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from conflicts.enums import Subject
 from meetings.enums import Choice, Result, Threshold
+from portal.constraints import paired
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
@@ -44,6 +45,7 @@ class Motion(models.Model):
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="motions")
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="motions")
+    item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="motions")
     subject = models.CharField("what it is about", max_length=8, choices=Subject)
     text = models.TextField("the motion", max_length=4000)
     threshold = models.CharField(max_length=15, choices=Threshold, default=Threshold.MAJORITY)
@@ -137,13 +139,20 @@ class Vote(models.Model):
 
 
 class ItemAbsence(models.Model):
-    """A person who came to the meeting left for one item: not in the denominator of its motion."""
+    """A person who came to the meeting left for one item: not in the denominator of its motions.
 
-    motion = models.ForeignKey(Motion, models.PROTECT, related_name="item_absences")
+    Recorded for a motion, it counts until `returned_at`. Recorded for an item of the agenda it counts for all motions
+    on the item, also when the person came back to the room after it (`returned_at`), unless it is struck as a mistake.
+    """
+
+    motion = models.ForeignKey(Motion, models.PROTECT, null=True, blank=True, related_name="item_absences")
+    item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="item_absences")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="item_absences")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    returned_at = models.DateTimeField(null=True, blank=True)  # marked by mistake, or came back before the vote
+    returned_at = models.DateTimeField(null=True, blank=True)  # from a motion also where it was marked by mistake
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     history = HistoricalRecords()
 
     class Meta:
@@ -154,7 +163,15 @@ class ItemAbsence(models.Model):
                 fields=["motion", "person"],
                 condition=Q(returned_at=None),
             ),
+            models.UniqueConstraint(
+                name="item_absence_one_a_person_and_item", fields=["item", "person"], condition=Q(struck_at=None)
+            ),
+            models.CheckConstraint(
+                name="item_absence_from_a_motion_or_an_item",
+                condition=Q(motion__isnull=False, item=None) | Q(motion=None, item__isnull=False),
+            ),
+            paired("item_absence_struck_pair", "struck_at", "struck_by"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} left for motion {self.motion_id}"
+        return f"{self.person_id} left for motion {self.motion_id}" if self.motion_id else f"{self.person_id} left"

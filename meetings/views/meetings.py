@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
+from conflicts.models import Interest
 from groups.access import get_group
-from groups.models import Group
-from meetings.access import get_meeting
+from meetings.access import get_meeting, get_who_came
 from meetings.actions import holding
 from meetings.enums import Check, MeetingState, Presence
-from meetings.forms.meetings import AttendanceForm, PlanForm, shown_plan
+from meetings.forms.meetings import AttendanceForm, SaidInterestForm
+from meetings.models import Action as Task
 from meetings.models import Meeting
+from meetings.views.items import shown_items
 from members.forms import typed
 from portal.calendar import today
 from portal.lists import paginate, sorting
@@ -25,6 +27,7 @@ from portal.lists import paginate, sorting
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"date": "day_of", "title": "title"}
 COLOURS = {MeetingState.PLANNED: "blue", MeetingState.HELD: "green", MeetingState.MINUTES_AGREED: "green"}
+COLOURS[MeetingState.CALLED_OFF] = "grey"
 
 
 @require_GET
@@ -42,38 +45,6 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A meeting to come, or one that was; the latter leads on to who came."""
-    group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    form = PlanForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        meeting = holding.plan(group=group, answers=form.cleaned_data, by=request.user)
-        if meeting.day <= today():
-            return redirect("meetings:record", pk=pk, meeting_pk=meeting.pk)
-        messages.success(request, "The meeting is planned.")
-        return redirect(meeting)
-    return _form_page(request, group, form, "Add a meeting")
-
-
-@require_http_methods(FORM_METHODS)
-def change(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
-    """While nobody's attendance is recorded."""
-    group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    meeting = get_meeting(group, pk=meeting_pk)
-    form = PlanForm(typed(request), initial=shown_plan(meeting))
-    if request.method == "POST" and form.is_valid():
-        meeting = holding.change_plan(meeting=meeting, answers=form.cleaned_data, by=request.user)
-        messages.success(request, "The meeting is changed.")
-        return redirect(meeting)
-    return _form_page(request, group, form, "Change the meeting")
-
-
-def _form_page(request: HttpRequest, group: Group, form: PlanForm, title: str) -> HttpResponse:
-    context = {"group": group, "form": form, "title": title}
-    return render(request, "meetings/plan.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(FORM_METHODS)
 def record(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
@@ -83,17 +54,29 @@ def record(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         typed(request),
         people=holding.people_of(meeting),
         kept=kept,
-        initial={"competition_statement": meeting.competition_statement},
+        initial={"competition_statement": meeting.competition_statement, "also_there": meeting.also_there},
     )
     if request.method == "POST" and form.is_valid():
-        statement = form.cleaned_data["competition_statement"]
-        holding.record(
-            meeting=meeting, rows=form.rows(), competition_statement=statement, by=request.user, now=timezone.now()
-        )
+        told = {name: form.cleaned_data[name] for name in ("competition_statement", "also_there")}
+        holding.record(meeting=meeting, rows=form.rows(), **told, by=request.user, now=timezone.now())
         messages.success(request, "The meeting is recorded.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form, "is_future": meeting.day > today()}
     return render(request, "meetings/record.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def declare_for(request: HttpRequest, pk: int, meeting_pk: int, person_pk: int) -> HttpResponse:
+    """Somebody declared in the meeting: the chair writes it down for them, one interest at a time."""
+    group = get_group(request.user, Action.DECLARATION_RECORD, pk=pk, on=today())
+    attendance = get_who_came(get_meeting(group, pk=meeting_pk), pk=person_pk)
+    form = SaidInterestForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        holding.declare_for(attendance=attendance, interests=[form.interest()], by=request.user, now=timezone.now())
+        messages.success(request, f"What {attendance.person.name} declared is on the register.")
+        return redirect(attendance.meeting)
+    context = {"group": group, "meeting": attendance.meeting, "person": attendance.person, "form": form}
+    return render(request, "meetings/declare_for.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -104,6 +87,7 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     kinds = {one.person_id: one for one in holding.people_of(meeting)}
     for one in attendances:
         one.membership = kinds.get(one.person_id)
+    may_edit, motions = can(group.roles, Action.MEETING_EDIT), list(meeting.motions.all())
     context = {
         "group": group,
         "meeting": meeting,
@@ -112,26 +96,55 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         "came": [one for one in attendances if one.presence == Presence.CAME],
         "away": [one for one in attendances if one.presence != Presence.CAME],
         "declared": [one for one in attendances if one.check_answer == Check.DECLARED],
-        "motions": list(meeting.motions.all()),
-        "may_edit": can(group.roles, Action.MEETING_EDIT),
+        "motions": [motion for motion in motions if motion.item_id is None],
+        "items": shown_items(meeting, motions),
+        "tasks": _tasks(meeting.actions.all()) if meeting.held_on else [],
+        "earlier": _tasks(Task.objects.back_at(meeting)) if not meeting.called_off_at else [],
+        "on_register": _on_register(meeting, attendances),
+        "may_record": can(group.roles, Action.DECLARATION_RECORD) and meeting.state == MeetingState.HELD,
+        "me": getattr(request.user, "person", None),
+        "may_edit": may_edit,
+        "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
         "may_run": can(group.roles, Action.MOTION_RUN) and meeting.state == MeetingState.HELD and bool(attendances),
         "is_due": meeting.day <= today(),
     }
     return render(request, "meetings/detail.html", context)
 
 
+def _tasks(found: Any) -> list[Task]:
+    tasks = list(found.select_related("owner"))
+    for task in tasks:
+        task.late = task.is_late(today())
+    return tasks
+
+
+def _on_register(meeting: Meeting, attendances: list[Any]) -> set[int]:
+    """Of those who declared something new, by key, who has put it on the register since; or the chair for them."""
+    people = [one.person_id for one in attendances if one.check_answer == Check.DECLARED]
+    if not people:
+        return set()
+    interests = Interest.objects.filter(declaration__group=meeting.group_id, declaration__person__in=people)
+    return set(
+        interests.filter(declaration__declared_on__gte=meeting.day).values_list("declaration__person", flat=True)
+    )
+
+
 def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
     """The facts of a meeting as rows of a summary list."""
     is_held = meeting.held_on is not None
     came = sum(one.presence == Presence.CAME for one in attendances)
-    time = f" at {meeting.planned_time:%H:%M}" if meeting.planned_time else ""
-    rows = [("Held on" if is_held else "Planned for", f"{meeting.day:%-d %B %Y}{time}")]
+    rows = [("Held on" if is_held else "Planned for", f"{meeting.day:%-d %B %Y}{meeting.hours}")]
     if meeting.place:
         rows.append(("Place or link", meeting.place))
+    if meeting.called_off_at:
+        day = f"{timezone.localtime(meeting.called_off_at):%-d %B %Y}"
+        rows.append(("Called off", f"{day}, by {meeting.called_off_by}: {meeting.called_off_reason}"))
     if is_held:
         asked = "Everybody who came was asked" if attendances else "Done"
         statement = "Read, or another step was taken" if meeting.competition_statement else "Not recorded"
         rows.append(("Who came", f"{came} of {len(attendances)} people" if attendances else "Not recorded here"))
         rows.append(("Check for declarations", asked if meeting.declarations_checked else "Not recorded"))
         rows.append(("Competition statement", statement))
+        if meeting.also_there:
+            rows.append(("Also there", meeting.also_there))
     return [{"key": key, "value": value} for key, value in rows]

@@ -72,6 +72,7 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
             "where": request.GET.get("meeting") or BY_CORRESPONDENCE,
             "quorum": employers // 2 + 1,
             "subject": request.GET.get("subject", ""),
+            "item": request.GET.get("item", ""),
         },
     )
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meetings.actions import holding, motions, votes
+from meetings.actions import holding, motions, planning, votes
 from meetings.actions.holding import Row
 from meetings.enums import Check, Choice, MeetingState, Mode, Presence
 from meetings.models import Attendance, Meeting
@@ -21,7 +21,7 @@ UNASKED = Row(Presence.CAME, Mode.REMOTE)
 
 def plan(group, by, **answers):
     usual = {"title": "Kick-off", "planned_on": today(), "planned_time": None, "place": "Leeds"}
-    return holding.plan(group=group, answers=usual | answers, by=by)
+    return planning.plan(group=group, answers=usual | answers, by=by, now=timezone.now())
 
 
 def record(meeting, rows, by):
@@ -34,7 +34,7 @@ def test_meeting_is_planned_changed_and_held():
     meeting = plan(group, chair, planned_on=today() + DAY)
     assert meeting.state == MeetingState.PLANNED
     answers = {"title": "Start", "planned_on": today(), "planned_time": None, "place": ""}
-    meeting = holding.change_plan(meeting=meeting, answers=answers, by=chair)
+    meeting = planning.change_plan(meeting=meeting, answers=answers, by=chair, now=timezone.now())
 
     meeting = record(meeting, {members[0].person_id: CAME, members[1].person_id: AWAY}, chair)
 
@@ -47,7 +47,7 @@ def test_meeting_is_planned_changed_and_held():
     }
     assert group.changed_at > before  # the rules read meetings
     with pytest.raises(Conflict, match="Its date stands"):
-        holding.change_plan(meeting=meeting, answers=answers, by=chair)
+        planning.change_plan(meeting=meeting, answers=answers, by=chair, now=timezone.now())
 
 
 def nobody_came(group, members):

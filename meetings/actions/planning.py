@@ -1,0 +1,105 @@
+"""A meeting is planned, changed, called off; everybody hears of it, with a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from groups.actions.recipients import managers
+from groups.actions.registering import lock
+from groups.models import Group
+from meetings import emails
+from meetings.actions.agenda import put_standing
+from meetings.actions.locking import lock_planned
+from meetings.models import Meeting
+from members.models import Membership
+from portal import history, mail
+
+PLAN = ("title", "planned_on", "planned_time", "planned_until", "place")
+REMIND_DAYS = 2  # before the meeting
+Write = Callable[..., None]
+
+
+@transaction.atomic
+def plan(*, group: Group, answers: Mapping[str, Any], by: User, now: datetime) -> Meeting:
+    """A meeting on a day, past or to come, with the standing items on its agenda. `answers`: as PLAN names, those left
+    out empty. Of one to come everybody who serves on the group and the product manager are told, with a calendar file.
+    """
+    meeting = Meeting(group=lock(group), **{name: answers[name] for name in PLAN if name in answers})
+    meeting.remind_on = _reminder(meeting, now)
+    history.save(meeting, by=by, why="Meeting planned")
+    put_standing(meeting, by=by)
+    if meeting.is_to_come(now):
+        _tell(emails.meeting_planned, meeting, now)
+    return meeting
+
+
+@transaction.atomic
+def change_plan(*, meeting: Meeting, answers: Mapping[str, Any], by: User, now: datetime) -> Meeting:
+    """Correct a meeting that is not held yet; everybody is told, unless nothing changed or it is past.
+
+    Raises Conflict once it is held or called off.
+    """
+    meeting = lock_planned(meeting)
+    before = {name: getattr(meeting, name) for name in PLAN}
+    was_to_come = meeting.is_to_come(now)
+    for name in PLAN:
+        setattr(meeting, name, answers.get(name, before[name]))
+    if before == {name: getattr(meeting, name) for name in PLAN}:
+        return meeting
+    meeting.sequence += 1
+    if before["planned_on"] != meeting.planned_on:
+        meeting.remind_on, meeting.reminded_at = _reminder(meeting, now), None
+    history.save(meeting, by=by, why="Meeting changed", fields=[*PLAN, "sequence", "remind_on", "reminded_at"])
+    if was_to_come or meeting.is_to_come(now):
+        _tell(emails.meeting_changed, meeting, now)
+    return meeting
+
+
+@transaction.atomic
+def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeting:
+    """The meeting does not take place: everybody is told why, and calendars are to drop it.
+
+    Raises Conflict once it is held or called off.
+    """
+    meeting = lock_planned(meeting)
+    was_to_come = meeting.is_to_come(now)
+    meeting.called_off_at, meeting.called_off_by, meeting.called_off_reason = now, by, reason
+    meeting.sequence += 1
+    fields = ["called_off_at", "called_off_by", "called_off_reason", "sequence"]
+    history.save(meeting, by=by, why="Meeting called off", fields=fields)
+    if was_to_come:
+        _tell(emails.meeting_called_off, meeting, now)
+    return meeting
+
+
+@transaction.atomic
+def remind(*, meeting: Meeting, now: datetime) -> bool:
+    """Write once to everybody before the meeting; whether it was done. Nothing is done twice or after it began."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
+    is_due = Meeting.objects.to_remind(timezone.localdate(now)).filter(pk=locked.pk).exists()
+    if not is_due or not locked.is_to_come(now):
+        return False
+    _tell(emails.meeting_reminder, locked, now)
+    Meeting.objects.filter(pk=locked.pk).update(reminded_at=now)  # the moment itself is the record
+    return True
+
+
+def _reminder(meeting: Meeting, now: datetime) -> date | None:
+    """Two days before; none where that is not after today, for then the notice itself reminds."""
+    due = meeting.day - timedelta(days=REMIND_DAYS)
+    return due if due > timezone.localdate(now) else None
+
+
+def _tell(write: Write, meeting: Meeting, now: datetime) -> None:
+    """Everybody who serves on the group now, and the product manager."""
+    on = timezone.localdate(now)
+    people = mail.addresses(Membership.objects.current(on).filter(group=meeting.group_id), "person")
+    officials = managers(meeting.group, on)
+    for address, name in (officials | people).items():
+        write(meeting, to=address, name=name, is_official=address not in people, now=now)

@@ -1,0 +1,154 @@
+"""Minutes as sections of a report: the same for the page and for the PDF (`portal.pdf.report`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from meetings.actions.record import Facts
+from meetings.enums import ItemKind
+from portal.templatetags.portal import govuk_date
+
+Section = dict[str, Any]
+Cell = list[tuple[str, str]]
+
+
+def sections_of(facts: Facts, notes: Mapping[str, str], *, sees_interests: bool) -> list[Section]:
+    """`sees_interests`: also what was declared, and why somebody is barred; that is for who sees the register."""
+    return [
+        _meeting(facts, notes.get("", "")),
+        *_came(facts),
+        *_away(facts),
+        _declarations(facts, sees_interests),
+        *(part for number, item in enumerate(facts["items"], 1) for part in _item(number, item, notes, sees_interests)),
+        *_loose_motions(facts, sees_interests),
+        *_actions("Actions agreed", facts["actions"]),
+        *_actions("Actions from earlier meetings", facts["back"]),
+    ]
+
+
+def _meeting(facts: Facts, note: str) -> Section:
+    told = [("Held", _day(facts["on"]) + facts["hours"])]
+    if facts["place"]:
+        told.append(("Place", facts["place"]))
+    if facts["also_there"]:
+        told.append(("Also there", facts["also_there"]))
+    read = "Read, or another step was taken" if facts["competition_statement"] else "Not recorded"
+    return {"heading": "", "facts": [*told, ("Competition statement", read)], "text": [note] if note else []}
+
+
+def _came(facts: Facts) -> Iterator[Section]:
+    if not facts["came"]:
+        return
+    rows = [[_name(one), [("plain", one["organisation"])], _plain(one["how"])] for one in facts["came"]]
+    table = {"name": "Who came", "widths": [3, 3, 2], "header": ["Name", "Organisation", "How"], "rows": rows}
+    yield {"heading": "Who came", "table": table}
+
+
+def _name(one: Facts) -> Cell:
+    is_employer = one["role"] in ("", "Employer member")
+    return [("strong", one["name"])] if is_employer else [("strong", one["name"]), ("small", one["role"])]
+
+
+def _plain(text: str) -> Cell:
+    return [("plain", text)]
+
+
+def _away(facts: Facts) -> Iterator[Section]:
+    if facts["away"]:
+        points = [
+            f"{one['name']}{', ' if one['organisation'] else ''}{one['organisation']}: {one['presence'].lower()}"
+            for one in facts["away"]
+        ]
+        yield {"heading": "Who was not there", "points": points}
+
+
+def _declarations(facts: Facts, sees_interests: bool) -> Section:
+    heading = "Check for declarations of interest"
+    if not facts["came"]:
+        return {"heading": heading, "text": ["Done" if facts["declarations_checked"] else "Not recorded"]}
+    unasked = [f"{one['name']}: not recorded" for one in facts["came"] if not one["check"]]
+    declared = [_declared(one, sees_interests) for one in facts["came"] if one["has_declared"]]
+    text = "Everybody who came was asked, person by person." if not unasked else "Not everybody who came was asked."
+    if not declared and not unasked:
+        text += " Nobody had anything new to declare."
+    return {"heading": heading, "text": [text], "points": [*declared, *unasked]}
+
+
+def _declared(one: Facts, sees_interests: bool) -> str:
+    what = "; ".join(one["declared"]) if sees_interests else ""
+    if what:
+        return f"{one['name']} declared: {what}"
+    where = "on the register of interests" if one["declared"] else "not on the register of interests yet"
+    return f"{one['name']} declared something new, {where}"
+
+
+# --- items -----------------------------------------------------------------------------------------------------------
+def _item(number: int, item: Facts, notes: Mapping[str, str], sees_interests: bool) -> Iterator[Section]:
+    text = [f"Led by {item['led_by']}"] if item["led_by"] else []
+    text += [item["details"]] if item["details"] else []
+    note = notes.get(str(item["item"]), "")
+    text += [note] if note else []
+    if item["kind"] == ItemKind.DECLARATIONS and not note:
+        text.append("See the check for declarations of interest above.")
+    points = [_left(one) for one in item["left"]]
+    yield {"heading": f"{number}. {item['title']}", "text": text, "points": points}
+    for motion in item["motions"]:
+        yield _motion(motion, sees_interests)
+
+
+def _left(one: Facts) -> str:
+    after = ", and came back after it" if one["came_back"] else ", and did not come back"
+    return f"{one['name']} left the meeting for this item{after}"
+
+
+def _loose_motions(facts: Facts, sees_interests: bool) -> Iterator[Section]:
+    if facts["motions"]:
+        yield {"heading": "Motions"}
+    for motion in facts["motions"]:
+        yield _motion(motion, sees_interests)
+
+
+def _motion(motion: Facts, sees_interests: bool) -> Section:
+    result = f"Motion: {motion['result'].lower()}" if motion["result"] else "Motion: open for votes"
+    text = [motion["text"], f"About: {motion['subject']}"]
+    if motion["result"]:
+        text.append(
+            f"{motion['for']} for, {motion['against']} against, {motion['abstained']} abstained. "
+            f"{motion['took_part']} of {motion['denominator']} voters took part; {motion['quorum']} had to. "
+            f"It needed: {_lower(motion['threshold'])}."
+        )
+    barred = [_barred(one, sees_interests) for one in motion.get("barred", [])]
+    absent = [f"{one['name']} did not vote: {_lower(one['why'])}" for one in motion.get("absent", [])]
+    return {"heading": result, "level": 3, "text": text, "points": [*barred, *absent]}
+
+
+def _barred(one: Facts, sees_interests: bool) -> str:
+    reason = f". {one['reason']}" if sees_interests and one["reason"] else ""
+    return f"{one['name']} was barred: {_lower(one['why'])}{reason}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _actions(heading: str, actions: list[Facts]) -> Iterator[Section]:
+    if not actions:
+        return
+    rows = [
+        [[("strong", one["text"])], _plain(one["name"]), _plain(_day(one["due_on"])), _status(one)] for one in actions
+    ]
+    header = ["What is to be done", "Who", "By", "Status"]
+    yield {"heading": heading, "table": {"name": heading, "widths": [5, 3, 2, 2], "header": header, "rows": rows}}
+
+
+def _status(one: Facts) -> Cell:
+    if not one["done_on"]:
+        return _plain("To be done")
+    outcome = [("small", one["outcome"])] if one["outcome"] else []
+    return [("plain", f"Done on {_day(one['done_on'])}"), *outcome]
+
+
+def _day(iso: str) -> str:
+    return govuk_date(date.fromisoformat(iso))

@@ -1,0 +1,153 @@
+"""Minutes: what keeps a meeting from being closed, stale words, and the frozen record."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from meetings.actions import holding, minutes, motions
+from meetings.enums import Check, MinutesState
+from meetings.models import Attendance, Minutes
+from portal.calendar import today
+from portal.exceptions import Conflict, StaleForm
+from portal.models import OutgoingMail
+from tests.factories import AttendanceFactory, MeetingFactory
+from tests.meetings.helpers import CAME, held, opened, user_of, voting_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def members():
+    return voting_group(3)[1]
+
+
+@pytest.fixture
+def chair(members):
+    return user_of(members[0])
+
+
+@pytest.fixture
+def meeting(members):
+    return held(members[0].group, members[:2], away=members[2:])
+
+
+def write(meeting, chair, notes, seen=None):
+    seen = minutes.stamp_of(Minutes.objects.filter(meeting=meeting).first()) if seen is None else seen
+    return minutes.write(meeting=meeting, notes=notes, seen=seen, by=chair, now=timezone.now())
+
+
+def agree(meeting, chair, agreed_on=None, agreed_in=None):
+    on = agreed_on or today()
+    return minutes.agree(meeting=meeting, agreed_on=on, agreed_in=agreed_in, by=chair, now=timezone.now())
+
+
+def show(meeting, chair):
+    return minutes.show(meeting=meeting, by=chair, now=timezone.now())
+
+
+def not_held(members):
+    return MeetingFactory(group=members[0].group, held_on=None, planned_on=today()), "not recorded who came"
+
+
+def one_was_not_asked(members):
+    meeting = MeetingFactory(group=members[0].group)
+    AttendanceFactory(meeting=meeting, person=members[1].person, check_answer="")
+    return meeting, f"missing for {members[1].person.name}"
+
+
+def no_check(members):
+    return MeetingFactory(group=members[0].group, declarations_checked=False), "check for declarations is not recorded"
+
+
+def no_statement(members):
+    return MeetingFactory(group=members[0].group, competition_statement=False), "competition statement"
+
+
+def open_motion(members):
+    meeting = held(members[0].group, members)
+    opened(members[0].group, user_of(members[0]), meeting=meeting)
+    return meeting, "still open for votes"
+
+
+@pytest.mark.parametrize("make", [not_held, one_was_not_asked, no_check, no_statement, open_motion])
+def test_meeting_is_not_closed_while_something_is_missing(members, chair, make):
+    meeting, why = make(members)
+    for act in (show, agree):
+        with pytest.raises(Conflict, match=why):
+            act(meeting, chair)
+    assert not Minutes.objects.filter(shown_at__isnull=False).exists()
+
+
+def test_minutes_are_shown_once_then_agreed_and_frozen(members, chair, meeting):
+    write(meeting, chair, {"": "A good start.", "1": ""})
+    show(meeting, chair)
+    assert show(meeting, chair).state == MinutesState.SHOWN
+    told = OutgoingMail.objects.filter(kind="meetings.minutes_shown")
+    assert sorted(told.values_list("to", flat=True)) == sorted(one.person.email for one in members)
+    later = MeetingFactory(group=meeting.group, held_on=today())
+    found = agree(meeting, chair, agreed_in=later)
+    meeting.refresh_from_db()
+    assert (found.state, meeting.minutes_agreed_on, found.notes) == ("agreed", today(), {"": "A good start."})
+    name = members[1].person.name
+    members[1].person.name = "Somebody Else"
+    members[1].person.save()
+    assert name in [one["name"] for one in Minutes.objects.get().record["came"]]
+    rows = {members[0].person_id: CAME}
+    for act in (
+        lambda: write(meeting, chair, {"": "Changed."}),
+        lambda: agree(meeting, chair),
+        lambda: holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now()),
+        lambda: opened(meeting.group, chair, meeting=meeting),
+    ):
+        with pytest.raises(Conflict):
+            act()
+
+
+def test_minutes_are_agreed_after_they_were_shown_and_not_before_the_meeting(members, chair, meeting):
+    with pytest.raises(Conflict, match="shown to the members before"):
+        agree(meeting, chair)
+    show(meeting, chair)
+    elsewhere, before = MeetingFactory(), MeetingFactory(group=meeting.group, held_on=meeting.day - timedelta(days=9))
+    for fields in (
+        {"agreed_on": today() + timedelta(days=1)},
+        {"agreed_on": meeting.day - timedelta(days=1)},
+        {"agreed_in": elsewhere},
+        {"agreed_in": before},
+        {"agreed_in": meeting},
+    ):
+        with pytest.raises(Conflict, match="after their meeting"):
+            agree(meeting, chair, **fields)
+
+
+def test_words_of_somebody_else_are_not_written_over(chair, meeting):
+    seen = minutes.stamp_of(None)
+    write(meeting, chair, {"": "Mine."}, seen)
+    write(meeting, chair, {"": "Mine."}, seen)  # the same twice
+    with pytest.raises(StaleForm) as refused:
+        write(meeting, chair, {"": "Theirs."}, seen)
+    assert refused.value.theirs == [("About the whole meeting", "Mine.")]
+
+
+def test_chair_writes_down_what_somebody_declared(members, chair, meeting):
+    attendance = Attendance.objects.get(meeting=meeting, person=members[1].person)
+    said = {"nature": "financial", "perception": "actual", "description": "Owns a mill.", "by_employment": False}
+    said |= {"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False}
+    declaration = holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
+    attendance.refresh_from_db()
+    assert attendance.check_answer == Check.DECLARED and declaration in attendance.declarations.all()
+    assert declaration.person == members[1].person and declaration.history.get().history_user == chair
+    message = OutgoingMail.objects.get(kind="meetings.declared_for")
+    assert message.to == members[1].person.email and "Owns a mill." not in message.text
+    members[1].ended_on = today()
+    members[1].save()
+    with pytest.raises(Conflict, match="does not serve"):
+        holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
+
+
+def test_closed_motion_stands_in_the_record(members, chair, meeting):
+    motion = opened(meeting.group, chair, meeting=meeting)
+    motions.close(motion=motion, by=chair, now=timezone.now())
+    show(meeting, chair)
+    (told,) = agree(meeting, chair).record["motions"]
+    assert (told["result"], told["denominator"]) == ("Lost", 2)
