@@ -1,6 +1,6 @@
 """Meetings and motions of sample groups, held and voted on by the portal's own actions, then dated back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Subject
+from demo import minutes
 from demo.clock import ago
 from demo.draft import Draft
 from demo.names import DOMAIN
 from groups.models import Group
-from meetings.actions import holding, motions, votes
+from meetings.actions import holding, motions, planning, votes
 from meetings.actions.holding import Row
 from meetings.actions.voters import standing
 from meetings.enums import Check, Choice, Mode, Presence, Threshold
@@ -25,6 +26,7 @@ PLACES = ("Video call", "Sample Conference Centre, Leeds", "Video call", "Member
 CAME = Row(Presence.CAME, Mode.REMOTE, Check.NOTHING_NEW)
 IN_PERSON = Row(Presence.CAME, Mode.IN_PERSON, Check.NOTHING_NEW)
 AWAY = Row(Presence.APOLOGIES)
+MAILED = [f"meetings.{what}" for what in ("motion_opened", "meeting_planned", "minutes_shown")]
 
 
 class Story(NamedTuple):
@@ -114,22 +116,25 @@ CHOICES = {"f": FOR, "a": AGAINST, "-": ABSTAIN}
 def meet(drafts: list[Draft]) -> None:
     """Meetings and motions of the groups that have a life here; the groups' rows are written already.
 
-    Of the mail about open motions the demo's mailbox keeps that to its own accounts.
+    Of the mail about open motions and meetings to come the demo's mailbox keeps that to its own accounts.
     """
     for draft in drafts:
         if life := LIVES.get(draft.plan.occupation):
             _live(draft, life)
     _date_back()
+    minutes.date_back()
     accounts = [user.email for draft in drafts[:1] for user in draft.scene.accounts.values()]
-    OutgoingMail.objects.filter(kind="meetings.motion_opened").exclude(to__in=accounts).delete()
+    told = OutgoingMail.objects.filter(
+        kind__in=["meetings.motion_opened", "meetings.meeting_planned", "meetings.minutes_shown"]
+    )
+    told.exclude(to__in=accounts).delete()
 
 
 def _live(draft: Draft, life: Life) -> None:
     group = Group.objects.get(pk=draft.group.pk)
     chair = draft.place(draft.plan.chairs[0]).user
-    meeting = None
-    for number, days in enumerate(life.met):
-        meeting = _hold(draft, group, chair, number, draft.ago(days, 15))
+    held = [_hold(draft, group, chair, number, draft.ago(days, 15)) for number, days in enumerate(life.met)]
+    meeting = held[-1] if held else None
     for story in life.decided:
         motion = _open(group, chair, story, draft.ago(life.met[-1], 15), meeting=meeting)
         _vote(motion, story, motion.opened_at + timedelta(minutes=5))
@@ -138,19 +143,23 @@ def _live(draft: Draft, life: Life) -> None:
         closes_on = timezone.localdate(draft.scene.now) + timedelta(days=6)
         motion = _open(group, chair, story, draft.ago(2, 11), closes_on=closes_on)
         _vote(motion, story, draft.ago(1, 12))
+    minutes.write_up(chair, held, draft.scene.now)
     if life.planned_in:
         day = timezone.localdate(draft.scene.now) + timedelta(days=life.planned_in)
-        _plan(group, chair, len(life.met), day)
+        _plan(group, chair, len(life.met), day, draft.scene.now)
 
 
-def _plan(group: Group, chair: User, number: int, day: Any) -> Meeting:
-    answers = {"title": f"Meeting {number + 1}", "planned_on": day, "planned_time": None}
-    return holding.plan(group=group, answers=answers | {"place": PLACES[number % len(PLACES)]}, by=chair)
+def _plan(group: Group, chair: User, number: int, day: Any, now: datetime) -> Meeting:
+    hours = {"planned_time": time(14), "planned_until": time(16)}
+    answers = {"title": f"Meeting {number + 1}", "planned_on": day, "place": PLACES[number % len(PLACES)]} | hours
+    meeting = planning.plan(group=group, answers=answers, by=chair, now=now)
+    minutes.arrange(meeting, chair, number)
+    return meeting
 
 
 def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) -> Meeting:
     """The chair and most others come; the place among the members decides who does not."""
-    meeting = _plan(group, chair, number, timezone.localdate(at))
+    meeting = _plan(group, chair, number, timezone.localdate(at), at)
     came = CAME if number % 2 == 0 else IN_PERSON
     rows = {
         one.person_id: AWAY if place and (place + number) % 5 == 0 else came

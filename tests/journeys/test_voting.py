@@ -1,11 +1,12 @@
-"""The employers decide: a meeting with a member who is barred from the vote, and a vote by correspondence."""
+"""The employers meet and decide: from plan to minutes, with a member barred from the vote; and by correspondence."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from groups.models import Group
-from meetings.models import Motion
+from meetings.models import Meeting, Motion
 from members.models import Membership
 from portal.calendar import today
 from tests.accounts.helpers import PASSWORD, make_user
@@ -13,6 +14,7 @@ from tests.factories import ChairAppointmentFactory, GroupFactory, MembershipFac
 from tests.journeys.conftest import Start
 from tests.journeys.visitor import Visitor, mail_to
 from tests.meetings.helpers import handled
+from tests.pdfs import is_tagged, words_of
 
 NAMES = ("Cleo Chair", "Mina Member", "Bart Barred", "Abel Absent")
 
@@ -44,59 +46,85 @@ def signs_in(person: Start, name: str) -> Visitor:
     return visitor
 
 
-def test_group_meets_and_votes_without_the_member_who_is_barred(person: Start, members: list[Membership]) -> None:
-    group = members[0].group
-    cleo, mina = signs_in(person, "Cleo Chair"), signs_in(person, "Mina Member")
-    cleo.opens(f"/groups/{group.pk}/")
-    cleo.follows("Meetings")
-    cleo.follows("Add a meeting")
-    cleo.fills(title="Kick-off", planned_time="14:30", place="Sample Hall, Leeds")
-    cleo.page.locator("[name='planned_on-day']").fill(str(today().day))
-    cleo.page.locator("[name='planned_on-month']").fill(str(today().month))
-    cleo.page.locator("[name='planned_on-year']").fill(str(today().year))
-    cleo.presses("Save and continue")
-    for name in ("Cleo Chair", "Mina Member", "Bart Barred", "Ada Adviser"):
-        person_id = Membership.objects.get(group=group, person__name=name).person_id
-        cleo.chooses(**{f"attended_{person_id}": "Came, in person"})
+def attends(cleo: Visitor, members: list[Membership]) -> None:
+    """Who came, the check for declarations person by person, and the competition statement."""
+    came = [*members[:3], Membership.objects.get(group=members[0].group, person__name="Ada Adviser")]
+    for one in came:
+        cleo.chooses(**{f"attended_{one.person_id}": "Came, in person"})
     cleo.chooses(**{f"attended_{members[3].person_id}": "Sent apologies"})
     cleo.presses("Save the meeting")  # nobody's answer to the check is recorded
     cleo.sees("There is a problem", "Select what Mina Member answered to the check")
-    for name in ("Cleo Chair", "Mina Member", "Bart Barred", "Ada Adviser"):
-        person_id = Membership.objects.get(group=group, person__name=name).person_id
-        cleo.chooses(**{f"check_{person_id}": "Nothing new to declare"})
+    for one in came:
+        cleo.chooses(**{f"check_{one.person_id}": "Nothing new to declare"})
+    cleo.chooses(**{f"check_{members[1].person_id}": "Declared something new"})
     cleo.ticks("The competition statement was read")
     cleo.presses("Save the meeting")
-    cleo.sees("4 of 5 people", "Everybody who came was asked")
+    cleo.sees("4 of 5 people", "Everybody who came was asked", "Not on the register of interests yet")
 
-    cleo.follows("Open a motion in this meeting")
-    cleo.presses("Open for votes")
-    cleo.sees("Enter the words of the motion")
-    cleo.chooses(subject="The occupation proposal")
-    cleo.fills(text="The group agrees version 1 of its occupation proposal and submits it.", quorum="2")
-    cleo.presses("Open for votes")
-    cleo.sees("2 of 4 employer members; of these 0 voted so far. Barred: 1. Not there: 1.", "Owns a provider.")
 
-    mina.opens("/home/")
-    mina.follows("A vote is open for you")
-    mina.chooses(choice="For")
-    mina.presses("Cast my vote")
-    mina.sees("Your vote is recorded: for")
-    bart = signs_in(person, "Bart Barred")
-    bart.opens(f"/groups/{group.pk}/motions/{Motion.objects.latest('pk').pk}/")
-    bart.sees("You do not vote on this motion")
-    cleo.follows("Record votes of others")
-    cleo.presses("Record these votes")
-    cleo.sees("Select the vote of at least one person")
-    cleo.chooses(**{f"vote_{members[0].person_id}": "For"})
-    cleo.presses("Record these votes")
-    cleo.follows("Record who left for this item")
-    cleo.sees("nobody in the room who has not voted")
-    cleo.follows("See the motion")
+def votes_on_the_item(cleo: Visitor, mina: Visitor) -> None:
+    """Bart is barred, Mina left and came back: of three who came one votes."""
+    cleo.follows("Open a motion on The occupation proposal")
+    cleo.fills(text="The group agrees version 1 of its occupation proposal and submits it.", quorum="1")
+    cleo.presses("Open for votes")
+    cleo.sees("1 of 4 employer members; of these 0 voted so far. Barred: 1. Not there: 2.", "Owns a provider.")
+    motion = Motion.objects.latest("pk")
+    mina.opens(motion.get_absolute_url())
+    mina.does_not_see("Cast my vote")
+    cleo.chooses(choice="For")
+    cleo.presses("Cast my vote")
     cleo.follows("Close the motion")
     cleo.presses("Close and count")
-    cleo.sees("Result: carried", "2 for, 0 against, 0 abstained. 2 of 2 voters took part; 2 had to.")
-    bart.opens(bart.path)
-    bart.sees("Barred from this vote, and why", "Bart Barred")
+    cleo.sees("Result: carried", "1 for, 0 against, 0 abstained. 1 of 1 voters took part; 1 had to.")
+
+
+def test_group_meets_from_plan_to_minutes(person: Start, members: list[Membership]) -> None:
+    group = members[0].group
+    cleo, mina = signs_in(person, "Cleo Chair"), signs_in(person, "Mina Member")
+    cleo.opens(f"/groups/{group.pk}/meetings/add/")
+    cleo.fills(title="Kick-off", planned_time="14:30", planned_until="16:00", place="Sample Hall, Leeds")
+    cleo.fills_date(planned_on=today() + timedelta(days=9))
+    cleo.presses("Save and continue")
+    cleo.sees("Everybody is told", "Competition statement", "The product manager’s update")
+    cleo.follows("Add an item")
+    cleo.fills(title="The occupation proposal")
+    cleo.chooses(subject="The occupation proposal")
+    cleo.presses("Add the item")
+    cleo.presses("Move up The occupation proposal")
+    cleo.sees("4. The occupation proposal", "Does not vote Bart Barred")
+    notice = mail_to(address_of("Mina Member"), "Meeting on")
+    assert "BEGIN:VEVENT" in notice.attachment["text"]
+    Meeting.objects.update(planned_on=today())  # the day has come
+
+    cleo.opens(cleo.path)
+    cleo.presses("Record who came")
+    attends(cleo, members)
+    cleo.follows("Record what Mina Member declared")
+    cleo.chooses(nature="Financial interest", perception="Actual: it could affect their decisions now")
+    cleo.fills(description="Owns shares in a mill.")
+    cleo.presses("Put it on the register")
+    cleo.sees("On the register of interests")
+    cleo.follows("Who left for The occupation proposal")
+    for field in ("left", "back"):
+        cleo.page.locator(f"[name='{field}'][value='{members[1].person_id}']").check()
+    cleo.presses("Save")
+    cleo.sees("Mina Member left for this item and came back after it.")
+    votes_on_the_item(cleo, mina)
+    reads_minutes(cleo, mina, Meeting.objects.get(group=group))
+
+
+def reads_minutes(cleo: Visitor, mina: Visitor, meeting: Meeting) -> None:
+    """The chair closes the meeting; a member reads the minutes, and has them as a tagged PDF."""
+    cleo.opens(f"{meeting.get_absolute_url()}minutes/")
+    cleo.presses("Close the meeting and show the minutes")
+    mina.follows_mail("Minutes of the meeting", address_of("Mina Member"))
+    told = ("Owns shares in a mill.", "Mina Member left the meeting for this item", "Motion: carried")
+    mina.sees(*told, "Bart Barred was barred", "Abel Absent", "sent apologies")
+    with mina.page.expect_download() as download:
+        mina.page.get_by_role("link", name="Download as PDF").click()
+    data = Path(download.value.path()).read_bytes()
+    words = words_of(data)
+    assert is_tagged(data) and all(text in words for text in told)
 
 
 def test_member_votes_by_correspondence_from_the_mail(person: Start, members: list[Membership]) -> None:

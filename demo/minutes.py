@@ -1,0 +1,67 @@
+"""Minutes of the sample groups' meetings and the actions agreed in them, made by the portal's own actions."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.actions import agenda, following, minutes
+from meetings.enums import ItemKind
+from meetings.models import Action, Meeting, Minutes
+from members.models import Person
+
+AFTER = timedelta(days=2)
+SAID = (
+    "Members compared how the work is done at their sites. Two tasks that some had thought special turned out common.",
+    "Members went through the duties one by one. Three were put together, and one was taken out as too narrow.",
+    "Members spoke about how long a new entrant needs before they work alone, and found themselves close together.",
+)
+UPDATE = "The product manager told the group what the regulator looks at first, and when the next panel sits."
+DUTIES = ("Send the job descriptions in use to the chair", "Ask two colleges what they would need to train people")
+
+
+def arrange(meeting: Meeting, chair: User, number: int) -> None:
+    """An item of the group's own on the agenda, led by the chair."""
+    title = ("What people in this occupation do", "Duties, one by one", "How long training takes")[number % 3]
+    led_by = Person.objects.filter(user=chair).first()
+    answers = {"title": title, "details": "", "subject": "", "led_by": led_by}
+    agenda.add_item(meeting=meeting, answers=answers, by=chair)
+
+
+def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
+    """Every meeting has its minutes two days later; each but the newest had them agreed in the one after it."""
+    for number, meeting in enumerate(held):
+        at = min(_start(meeting) + AFTER, now)
+        _agree_action(meeting, chair, number)
+        minutes.write(meeting=meeting, notes=_notes(meeting, number), seen=minutes.stamp_of(None), by=chair, now=at)
+        minutes.show(meeting=meeting, by=chair, now=at)
+    for earlier, later in pairwise(held):
+        at = _start(later) + timedelta(minutes=10)
+        for action in earlier.actions.filter(done_at=None):
+            following.finish(action=action, outcome="Sent to everybody.", by=chair, now=at)
+        minutes.agree(meeting=earlier, agreed_on=later.day, agreed_in=later, by=chair, now=at)
+
+
+def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
+    came = [one.person for one in meeting.attendances.filter(presence="came").select_related("person")]
+    owner = came[number % len(came)]
+    answers = {"text": f"{DUTIES[number % 2]}.", "owner": owner, "due_on": meeting.day + timedelta(days=14)}
+    following.agree(meeting=meeting, answers=answers, by=chair)
+
+
+def _notes(meeting: Meeting, number: int) -> dict[str, str]:
+    words = {ItemKind.OWN: SAID[number % len(SAID)], ItemKind.UPDATE: UPDATE}
+    return {str(item.pk): words[item.kind] for item in meeting.items.standing() if item.kind in words}
+
+
+def _start(meeting: Meeting) -> datetime:
+    return meeting.starts_at or timezone.now()
+
+
+def date_back() -> None:
+    """History tells when minutes were written in the sample's time, not when it was made."""
+    Minutes.history.filter(agreed_at=None).update(history_date=F("changed_at"))
+    Minutes.history.filter(agreed_at__isnull=False).update(history_date=F("agreed_at"))
+    Action.history.filter(done_at__isnull=False).update(history_date=F("done_at"))
