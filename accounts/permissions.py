@@ -44,6 +44,7 @@ class Action(StrEnum):
     MEMBER_END = auto()
     CHAIR_PROPOSE = auto()
     CHAIR_CONFIRM = auto()
+    HAND_OVER_VIEW = auto()  # of whoever neither hands over nor follows
     MEMBERSHIP_DECIDE = auto()
     # what only the person does
     OWN_MEMBERSHIP_VIEW = auto()
@@ -116,6 +117,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MEMBER_END: LEADERS | PRODUCT_MANAGER,
     Action.CHAIR_PROPOSE: LEADERS | PRODUCT_MANAGER,
     Action.CHAIR_CONFIRM: PRODUCT_MANAGER,
+    Action.HAND_OVER_VIEW: LEADERS | ALL_OFFICIALS,
     Action.MEMBERSHIP_DECIDE: PRODUCT_MANAGER,
     Action.OWN_MEMBERSHIP_VIEW: SELF,
     Action.OWN_MEMBERSHIP_EDIT: SELF,

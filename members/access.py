@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from accounts.permissions import Action
+from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
 from members.enums import Approval, ConsentCode
-from members.models import ChairAppointment, Consent, Engagement, Invitation, Membership
+from members.models import ChairAppointment, Consent, Engagement, HandOver, Invitation, Membership
 from portal.shortcuts import or_404
 
 
@@ -29,6 +29,20 @@ def get_engagement(group: Group, *, pk: int) -> Engagement:
     return or_404(Engagement.objects.select_related("organisation").filter(group=group, pk=pk).first())
 
 
+def get_appointment(group: Group, *, pk: int) -> ChairAppointment:
+    """One of the group's own chairs; another group's is unseen."""
+    appointment = or_404(ChairAppointment.objects.select_related("person").filter(group=group, pk=pk).first())
+    appointment.group = group
+    return appointment
+
+
+def withdrew_holding(memberships: QuerySet[Membership], on: date) -> set[int]:
+    """The keys of those who agreed to their details being held and took it back: nobody else sees their contacts."""
+    given = Consent.objects.filter(membership__in=memberships, code=ConsentCode.DETAILS_HELD, given_on__lte=on)
+    stands = given.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)).values("membership")
+    return set(given.exclude(membership__in=stands).values_list("membership_id", flat=True))
+
+
 def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
     """The user's own current membership of group `pk`, with that group (stage and roles as `get_group` gives them).
 
@@ -42,14 +56,35 @@ def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
 
 
 def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
-    """The user's own current appointment as chair of group `pk`; 403 for others who see the group."""
+    """The user's own appointment as chair of group `pk`, current or to come; 403 for others who see the group."""
     group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
-    appointments = ChairAppointment.objects.current(on).select_related("person")
-    appointment = appointments.filter(group=group, person__user=user).first()
+    terms = ChairAppointment.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on)).exclude(
+        ended_on__lte=F("started_on")
+    )
+    own = terms.filter(group=group, person__user=user).select_related("person")
+    appointment = own.order_by("started_on", "pk").first()
     if appointment is None:
         raise PermissionDenied("Only the chair confirms this.")
     appointment.group = group
     return appointment
+
+
+def get_hand_over(user: User, *, pk: int, hand_over_pk: int, on: date) -> HandOver:
+    """A change of chair of group `pk`, for those who lead it, officials, and who hands over or follows.
+
+    403 for others who see the group; its group has `roles`, as by the door.
+    """
+    group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
+    rows = HandOver.objects.select_related(
+        "leaving__person", "successor", "appointment", "arranged_by", "confirmed_by", "called_off_by"
+    )
+    hand_over = or_404(rows.filter(group=group, pk=hand_over_pk).first())
+    people = [hand_over.successor, hand_over.leaving.person if hand_over.leaving else None]
+    is_own = user.pk in {person.user_id for person in people if person}
+    if not is_own and not can(group.roles, Action.HAND_OVER_VIEW):
+        raise PermissionDenied("Only those who hand over the chair and those who lead the group see this.")
+    hand_over.group = group
+    return hand_over
 
 
 def get_own_invitation(user: User, *, pk: int) -> Invitation:

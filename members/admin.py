@@ -3,12 +3,15 @@
 from django.contrib import admin
 
 from members.models import (
+    Briefing,
     ChairAppointment,
     Consent,
     Engagement,
     GroupOfficial,
+    HandOver,
     Invitation,
     Membership,
+    Mentoring,
     Organisation,
     Person,
     RegisterEntry,
@@ -84,3 +87,21 @@ class EngagementAdmin(ReadOnlyAdmin):
 class RequestedMemberAdmin(ReadOnlyAdmin):
     list_display = ("group", "description", "requested_on", "met_on")
     list_select_related = ("group",)
+
+
+@admin.register(HandOver)
+class HandOverAdmin(ReadOnlyAdmin):
+    list_display = ("group", "leaving", "successor", "takes_place_on", "confirmed_at", "called_off_at")
+    list_select_related = ("group", "leaving", "successor")
+
+
+@admin.register(Briefing)
+class BriefingAdmin(ReadOnlyAdmin):
+    list_display = ("appointment", "held_on", "given_by")
+    list_select_related = ("appointment", "given_by")
+
+
+@admin.register(Mentoring)
+class MentoringAdmin(ReadOnlyAdmin):
+    list_display = ("appointment", "mentor", "started_on", "ended_on")
+    list_select_related = ("appointment", "mentor")

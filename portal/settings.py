@@ -349,6 +349,8 @@ CELERY_BEAT_SCHEDULE = {
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
     # answers due to groups: found by "due and not told yet", so that a missed hour costs an hour
     "remind-of-queries": {"task": "groups.tasks.remind_of_queries", "schedule": 3600.0, "options": {"expires": 3500}},
+    # new words of what people gave: found by "not written to yet"
+    "ask-under-new-words": {"task": "members.tasks.ask_under_new_words", "schedule": crontab(hour=4, minute=45)},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }

@@ -46,6 +46,7 @@ from members.models import (
     Consent,
     Engagement,
     GroupOfficial,
+    HandOver,
     Invitation,
     Membership,
     Organisation,
@@ -366,6 +367,22 @@ class ChairAppointmentFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     person = factory.SubFactory(PersonFactory)
     started_on = days_ago(10)
+
+
+class HandOverFactory(DjangoModelFactory):
+    """A chair hands over to another employer member in ten days; `joins=True`: somebody becomes co-chair."""
+
+    class Meta:
+        model = HandOver
+
+    class Params:
+        joins = factory.Trait(leaving=None)
+
+    group = factory.SubFactory(GroupFactory)
+    leaving = factory.SubFactory(ChairAppointmentFactory, group=factory.SelfAttribute("..group"))
+    successor = factory.SubFactory(PersonFactory)
+    takes_place_on = factory.LazyFunction(lambda: today() + timedelta(days=10))
+    arranged_by = factory.SubFactory(UserFactory)
 
 
 class InvitationFactory(DjangoModelFactory):

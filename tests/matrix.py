@@ -150,6 +150,20 @@ members:chairs              GET  login 404   404   200   200   200   200   200  
 members:chairs              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:chair_confirm       GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
 members:chair_confirm       POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
+members:chair_briefing      GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+members:chair_briefing      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+members:chair_mentor        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+members:chair_mentor        POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+members:chair_mentor_ask    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:chair_mentor_ask    POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
+members:chair_mentor_end    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:chair_mentor_end    POST login 404   404   403   403   403   403   302   404   302   403   403   403   403
+members:hand_over_arrange   GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:hand_over_arrange   POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:hand_over           GET  login 404   404   403   403   403   200   200   404   200   200   200   200   200
+members:hand_over           POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+members:hand_over_call_off  GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:hand_over_call_off  POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:advice              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:advice              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:advice_add          GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
@@ -279,6 +293,10 @@ members:join_interests      GET  login 404   302   404   404   404   404   404  
 members:join_interests      POST login 404   302   404   404   404   404   404   404   404   404   404   404   404
 
 # what only the person does, for the group they serve on; the interest is the member's
+members:ledger              GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+members:ledger              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:ledger_csv          GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+members:ledger_csv          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:mine                GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
 members:mine                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:mine_details        GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404

@@ -13,7 +13,7 @@ from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkP
 from meetings.models import Action as Task
 from meetings.models import Meeting, Motion, Paper
 from members.emails import link_of
-from members.models import Engagement, Invitation, Membership
+from members.models import ChairAppointment, Engagement, HandOver, Invitation, Membership
 from occupations.models import Route
 from portal.calendar import today
 from portal.links import new_nonce, sign
@@ -29,6 +29,7 @@ from tests.factories import (
     EnquiryFactory,
     GroupFactory,
     GroupOfficialFactory,
+    HandOverFactory,
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
@@ -82,12 +83,15 @@ class Things:
     milestone: Milestone
     plan: WorkPlan
     query: Query
+    hand_over: HandOver
+    appointment: ChairAppointment  # of the group without a chair: of a former one
     published: Group  # another one: the group itself is not approved yet
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
         group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
         meeting = {"meeting_pk": self.meeting.pk}
+        appointment = group | {"appointment_pk": self.appointment.pk}
         return {
             "": {},
             "groups:": group,
@@ -107,6 +111,7 @@ class Things:
             "groups:query": group | {"query_pk": self.query.pk},
             "groups:query_ask": group,
             "members:": group,
+            "members:ledger": {},
             "members:invite": group | {"kind": "employer"},
             "members:detail": group | {"membership_pk": self.membership.pk},
             "members:approve": group | {"membership_pk": self.membership.pk},
@@ -122,6 +127,12 @@ class Things:
             "members:invitation_damaged": {},
             "members:decline": {"token": link_of(self.invitation).strip("/").rpartition("/")[2]},
             "members:join": {"pk": self.invitation.pk},
+            "members:hand_over": group | {"hand_over_pk": self.hand_over.pk},
+            "members:hand_over_arrange": group,
+            **dict.fromkeys(
+                ("members:chair_briefing", "members:chair_mentor", "members:chair_mentor_end"), appointment
+            ),
+            "members:chair_mentor_ask": group,
             "members:advice_edit": group | {"engagement_pk": self.engagement.pk},
             "conflicts:": group,
             "conflicts:change_interest": group | {"interest_pk": self.interest.pk},
@@ -196,9 +207,11 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     )
     declaration = DeclarationFactory(group=group, person=member.person)
     sender = lead or make_user(f"sender-{name}@example.org")
-    if lead is None:
+    if lead:
+        appointment = ChairAppointmentFactory(group=group, person=member.person, ended_on=today())
+    else:
         chair = eligible_member(group=group, person=PersonFactory(user=make_user(f"chair-{name}@example.org")))
-        ChairAppointmentFactory(group=group, person=chair.person, confirmed=True)
+        appointment = ChairAppointmentFactory(group=group, person=chair.person, confirmed=True)
         MembershipSubmissionFactory(group=group, submitted_by=sender)
     EnquiryFactory(accepted=True, group=group, user=sender, occupation=group.occupation)
     meeting = MeetingFactory(group=group, held_on=None, planned_on=today(), place=secret("meeting", name))
@@ -225,6 +238,8 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         milestone=MilestoneFactory(work_plan=WorkPlanFactory(group=group)),
         plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
         query=QueryFactory(group=group, answered=True, question=secret("query", name)),
+        appointment=appointment,
+        hand_over=HandOverFactory(group=group, leaving=appointment, successor=eligible_member(group=group).person),
         published=GroupFactory(membership_approved_on=today()),
     )
 

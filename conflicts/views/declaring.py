@@ -20,8 +20,7 @@ from groups.forms.tasks import StampedForm
 from groups.rules import stamp
 from members.access import get_own_membership
 from members.forms import typed
-from members.rules import wording_of
-from oversight.policies import policy_for
+from members.rules import wording_for
 from portal.calendar import today
 
 
@@ -41,7 +40,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         "choice": form.choice,
         "formset": form.formset,
         "shows_interests": form.shows_interests,
-        "wording": wording_of(policy_for(on).code),
+        "wording": wording_for(on),
         "standing": actions.standing_of(membership, on),
     }
     return render(request, "conflicts/declare.html", context, status=422 if form.choice.is_bound else 200)
@@ -62,7 +61,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         "group": membership.group,
         "form": StampedForm(initial={"seen": actions.standing_stamp(standing)}),
         "standing": standing,
-        "wording": wording_of(policy_for(on).code),
+        "wording": wording_for(on),
     }
     return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)
 

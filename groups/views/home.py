@@ -1,6 +1,7 @@
 """The first page of whoever signed in: their groups, what is asked of them, how far each group is."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,8 @@ from groups.enums import EnquiryState, Side, Stage
 from groups.models import Enquiry, MembershipSubmission, WorkPlan
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
-from members.models import Invitation
+from members.actions.ledger import asked_again
+from members.models import HandOver, Invitation, Membership
 from oversight import wording
 from oversight.enums import Status
 from oversight.models import Finding
@@ -51,8 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
+    for group_id, item in _new_words(user):
+        asked[group_id].append(item)
     for motion in waiting_for(user, today()):
         asked[motion.group_id].insert(0, _vote_asked(motion))
+    for hand_over in HandOver.objects.of(user, today()):
+        asked[hand_over.group_id].append(_change_told(hand_over))
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
@@ -124,6 +130,23 @@ def _vote_asked(motion: Motion) -> dict[str, str]:
     last_day = f"until {motion.closes_on:%-d %B %Y}" if motion.closes_on else "in the meeting"
     title = "A vote is open for you"
     return {"title": title, "detail": f"{motion.get_subject_display()}, {last_day}", "href": motion.get_absolute_url()}
+
+
+def _new_words(user: User) -> Iterator[tuple[int, dict[str, str]]]:
+    """What this person gave under words that have changed since; two statements."""
+    on = today()
+    own = list(Membership.objects.current(on).filter(person__user=user))
+    again = asked_again(own, on)
+    for one in own:
+        if number := len(again[one.pk]):
+            detail = f"{number} thing{'' if number == 1 else 's'} that you gave: read the new words and answer again"
+            href = reverse("members:mine_statements", args=[one.group_id])
+            yield one.group_id, {"title": "New words", "detail": detail, "href": href}
+
+
+def _change_told(hand_over: HandOver) -> dict[str, str]:
+    detail = f"{hand_over.words} on {hand_over.takes_place_on:%-d %B %Y}: see the checklist"
+    return {"title": "A change of chair", "detail": detail, "href": hand_over.get_absolute_url()}
 
 
 def _invitations(user: User) -> list[Invitation]:

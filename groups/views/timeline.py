@@ -19,7 +19,7 @@ from groups.models import (
     WorkPlan,
 )
 from meetings.models import Meeting, Motion
-from members.models import ChairAppointment, Invitation, Membership, RequestedMember
+from members.models import ChairAppointment, HandOver, Invitation, Membership, RequestedMember
 from oversight import wording
 from oversight.models import Mitigation, WithdrawalCase
 from proposals.models import Submission
@@ -33,6 +33,7 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Justification, "group_id", "rule"),
     (Membership, "group_id", "person__name"),
     (ChairAppointment, "group_id", "person__name"),
+    (HandOver, "group_id", "successor__name"),
     (Invitation, "group_id", "name"),
     (EmployerPopulation, "group_id", ""),
     (Meeting, "group_id", "title"),
@@ -56,6 +57,7 @@ UNTOLD: dict[Any, tuple[str, ...]] = {
     Membership: ("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
     Group: ("Membership approved",),
     Invitation: ("Accepted",),
+    ChairAppointment: ("Handed over as chair", "Becomes chair", "Change of chair called off"),
     Milestone: ("Work plan proposed", "Work plan agreed"),
 }
 

@@ -11,9 +11,9 @@ from groups.actions.registering import lock
 from groups.models import Group
 from members import emails
 from members.actions.invitations import TooSoon, remind_all
-from members.actions.missing import in_short, missing_of
+from members.actions.missing import all_missing
 from members.models import Membership
-from oversight.assessment import AssessmentResult, assess
+from oversight.assessment import assess
 from portal.models import OutgoingMail
 
 
@@ -32,8 +32,10 @@ def ask(*, membership: Membership, by: User, now: datetime) -> None:
         raise NothingMissing
     if asked_on([membership], on):
         raise TooSoon
-    if not _ask(membership, assess(group.pk, on), by=by, on=on):
+    missing = all_missing([membership], assess(group.pk, on), on)[membership.pk]
+    if not missing:
         raise NothingMissing
+    emails.asked(membership, missing=missing, by=by, on=on)
 
 
 @transaction.atomic
@@ -44,12 +46,13 @@ def remind_everyone(*, group: Group, by: User, now: datetime) -> tuple[int, int]
     """
     group, on = lock(group), timezone.localdate(now)
     reminded, skipped = remind_all(group=group, by=by, now=now)
-    result = assess(group.pk, on)
-    lacking = [one for one in _askable(group, on) if one.person.user_id != by.pk and missing_of(one, result)]
+    others = [one for one in _askable(group, on) if one.person.user_id != by.pk]
+    missing = all_missing(others, assess(group.pk, on), on)
+    lacking = [one for one in others if missing[one.pk]]
     asked = asked_on(lacking, on)
     for membership in lacking:
         if membership.pk not in asked:
-            _ask(membership, result, by=by, on=on)
+            emails.asked(membership, missing=missing[membership.pk], by=by, on=on)
     return reminded + len(lacking) - len(asked), skipped + len(asked)
 
 
@@ -62,10 +65,3 @@ def asked_on(memberships: Collection[Membership], on: date) -> set[int]:
 def _askable(group: Group, on: date) -> list[Membership]:
     serving = Membership.objects.current(on).filter(group=group).exclude(person__email=None)
     return list(serving.select_related("person", "group").order_by("pk"))
-
-
-def _ask(membership: Membership, result: AssessmentResult, *, by: User, on: date) -> bool:
-    missing = in_short(missing_of(membership, result))
-    if missing:
-        emails.asked(membership, missing=missing, by=by, on=on)
-    return bool(missing)

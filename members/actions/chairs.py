@@ -12,21 +12,25 @@ from groups.actions import touch
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.models import Group
 from members import emails
+from members.actions.hand_overs import MOST_CHAIRS, refuse_while_ahead
 from members.models import ChairAppointment, Membership, Person
+from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
-
-MOST_CHAIRS = 2
 
 
 @transaction.atomic
 def appoint_chairs(*, group: Group, people: Collection[Person], by: User, now: datetime) -> list[ChairAppointment]:
     """One chair or two co-chairs from today on: who is not among them stops being one, who stays keeps all.
 
-    Raises Conflict while the membership is submitted, and unless one or two current employer members are chosen.
+    Once the membership is approved only the regulator does so; the group arranges a change (`hand_overs.arrange`).
+    Raises Conflict then, while the membership is submitted, while a change is ahead, and unless one or two current
+    employer members are chosen.
     """
     group, on = lock(group), timezone.localdate(now)
     refuse_while_submitted(group)
+    _refuse_approved(group, by)
+    refuse_while_ahead(group, on)
     wanted = {person.pk: person for person in people}
     _refuse_unfit(group, wanted, on)
     current = {chair.person_id: chair for chair in ChairAppointment.objects.current(on).filter(group=group)}
@@ -49,6 +53,17 @@ def _appoint(group: Group, person: Person, *, by: User, on: date) -> ChairAppoin
     return appointment
 
 
+def _refuse_approved(group: Group, by: User) -> None:
+    if group.membership_approved_on is None or by.is_official:
+        return
+    raise Conflict(
+        "The membership is approved with its chair. Arrange a change instead: the product manager confirms it.",
+        state="Membership approved",
+        next_href=reverse("members:hand_over_arrange", args=[group.pk]),
+        next_text="Arrange a change of chair",
+    )
+
+
 def _refuse_unfit(group: Group, wanted: dict[int, Person], on: date) -> None:
     members = Membership.objects.current(on).employers().filter(group=group, person__in=wanted)
     if 1 <= len(wanted) <= MOST_CHAIRS and members.count() == len(wanted):
@@ -63,11 +78,18 @@ def _refuse_unfit(group: Group, wanted: dict[int, Person], on: date) -> None:
 
 @transaction.atomic
 def confirm(
-    *, appointment: ChairAppointment, has_no_interest: bool, agrees_to_publication: bool, by: User, now: datetime
+    *,
+    appointment: ChairAppointment,
+    has_no_interest: bool,
+    agrees_to_publication: bool,
+    wording: Wording,
+    by: User,
+    now: datetime,
 ) -> ChairAppointment:
     """The chair confirms, agrees to be published, or takes either back; it counts at once.
 
-    What was confirmed before keeps its day. Raises Conflict when the appointment has ended.
+    What was confirmed before keeps its day; `wording` is what was shown. Raises Conflict when the
+    appointment has ended.
     """
     lock(appointment.group)
     appointment = ChairAppointment.objects.select_for_update().get(pk=appointment.pk)
@@ -75,6 +97,7 @@ def confirm(
     _refuse_ended(appointment, on)
     _set_interest(appointment, has_no_interest, on)
     _set_publication(appointment, agrees_to_publication, on)
+    appointment.wording_version = wording.version
     history.save(appointment, by=by, why="Confirmed by the chair")
     touch(appointment.group, now)
     return appointment
@@ -85,7 +108,7 @@ def _set_interest(appointment: ChairAppointment, has_none: bool, on: date) -> No
 
 
 def _set_publication(appointment: ChairAppointment, agrees: bool, on: date) -> None:
-    stands = appointment.publication_agreed_on is not None and appointment.publication_withdrawn_on is None
+    stands = appointment.is_published
     if agrees and not stands:
         appointment.publication_agreed_on, appointment.publication_withdrawn_on = on, None
     elif stands and not agrees:

@@ -154,7 +154,7 @@ def _give(membership: Membership, ticked: Mapping[str, Any], wording: Wording, *
             membership=membership,
             offered=[item.code for item in items],
             given=given,
-            version=wording.version,
+            wording=wording,
             by=by,
             on=on,
         )

@@ -12,9 +12,9 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from members import emails
-from members.actions import organisations
+from members.actions import hand_overs, organisations
 from members.actions.ledger import settle
-from members.models import ChairAppointment, Consent, Membership, Statement
+from members.models import Consent, Membership, Statement
 from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
@@ -83,7 +83,7 @@ def answer(
             membership=membership,
             offered=offered,
             given=given,
-            version=wording.version,
+            wording=wording,
             by=by,
             on=on,
         )
@@ -104,10 +104,7 @@ def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: d
         return membership
     membership.ended_on, membership.end_reason = ended_on, reason
     history.save(membership, by=by, why=f"Ended: {reason}", fields=["ended_on", "end_reason"])
-    chairing = ChairAppointment.objects.filter(group=membership.group, person=membership.person, ended_on=None)
-    for appointment in chairing.select_for_update():
-        appointment.ended_on = max(ended_on, appointment.started_on)
-        history.save(appointment, by=by, why="Membership ended", fields=["ended_on"])
+    hand_overs.leave(group=membership.group, person=membership.person, ended_on=ended_on, by=by, now=now)
     if membership.person.email:
         emails.membership_ended(membership, to=membership.person.email)
     touch(membership.group, now)

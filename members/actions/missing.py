@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
-from members.enums import MembershipKind
+from members.actions.ledger import AskedAgain, asked_again
+from members.enums import ConsentCode, MembershipKind, StatementCode
 from members.models import Membership
+from members.rules import wording_for
 from oversight import wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Status
 
+LABELS = dict([*StatementCode.choices, *ConsentCode.choices])
 _OF_OTHERS = {
     "group.interests_declared": "Has not declared interests in the last year",
     "group.adviser_undertakings": "Has not undertaken not to promote services",
@@ -22,6 +26,21 @@ def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
     if membership.kind == MembershipKind.EMPLOYER:
         return [wording.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
     return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
+
+
+def all_missing(memberships: Collection[Membership], result: AssessmentResult, on: date) -> dict[int, list[str]]:
+    """By membership: what the rules find wanting, in few lines, and what new words ask again; one statement."""
+    again = asked_again(memberships, on)
+    return {
+        one.pk: in_short(missing_of(one, result)) + ([not_answered(again[one.pk], on)] if again[one.pk] else [])
+        for one in memberships
+    }
+
+
+def not_answered(again: Iterable[AskedAgain], on: date) -> str:
+    """That somebody has not given again, under the words in force, what they gave before; which counts meanwhile."""
+    labels = "; ".join(LABELS[one.item.code].lower() for one in again)
+    return f"Has not answered the new words of {wording_for(on).in_force_from:%-d %B %Y}: {labels}"
 
 
 def in_short(details: Iterable[str]) -> list[str]:

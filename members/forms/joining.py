@@ -1,10 +1,12 @@
 """What a person answers when joining, and changes later."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from members.actions.ledger import AskedAgain
 from members.enums import ConsentCode, Experience, Expertise, MembershipKind
 from members.forms.organisations import OrganisationForm, shown
 from members.models import Invitation, Membership
@@ -93,6 +95,13 @@ def shown_membership(membership: Membership) -> dict[str, Any]:
     return {"name": person.name, "phone": person.phone, **own, **shown(membership.organisation)}
 
 
+def _before(one: AskedAgain) -> str:
+    return (
+        f"The words have changed. You gave this on {one.given_on:%-d %B %Y} when they were: “{one.before}”."
+        " Left empty, it is withdrawn."
+    )
+
+
 class StatementsForm(Form):
     """Statements and consents in the guidance's words; each is ticked by itself, and only details held must be."""
 
@@ -100,13 +109,25 @@ class StatementsForm(Form):
     consents = forms.MultipleChoiceField(label="What you agree to", widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(
-        self, *args: Any, wording: Wording, kind: str, is_chair: bool = False, must_hold: bool = True, **kwargs: Any
+        self,
+        *args: Any,
+        wording: Wording,
+        kind: str,
+        is_chair: bool = False,
+        must_hold: bool = True,
+        again: Sequence[AskedAgain] = (),
+        **kwargs: Any,
     ) -> None:
-        """`must_hold`: whether the person cannot go on without agreeing that details are held."""
+        """`must_hold`: whether the person cannot go on without agreeing that details are held. `again`: what stands
+        under other words; its boxes come empty, with the words as they were."""
         super().__init__(*args, **kwargs)
         self.must_hold = must_hold
         asked = {"statements": wording.statements(kind), "consents": wording.consents(kind, is_chair=is_chair)}
-        self.choice_hints = {name: {item.code: item.hint for item in items} for name, items in asked.items()}
+        before = {one.item.code: _before(one) for one in again}
+        self.choice_hints = {
+            name: {item.code: " ".join(filter(None, [item.hint, before.get(item.code)])) for item in items}
+            for name, items in asked.items()
+        }
         for name, items in asked.items():
             self.fields[name].choices = [(item.code, item.words) for item in items]
         is_member = kind == MembershipKind.EMPLOYER

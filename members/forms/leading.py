@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from members.actions.chairs import MOST_CHAIRS
+from members.actions.hand_overs import MOST_CHAIRS
 from members.enums import EngagementKind
-from members.models import Engagement, Membership
+from members.models import ChairAppointment, Engagement, Membership
 from members.rules import Wording
-from portal.calendar import today
+from portal.calendar import add_months, today
 from portal.forms import DateField, Form
 
 
@@ -39,6 +39,97 @@ class ChairsForm(Form):
 
     def chosen(self) -> list[Any]:
         return [self.people[person_id] for person_id in self.cleaned_data["chairs"]]
+
+
+JOINS = "joins"
+
+
+class HandOverForm(Form):
+    """What changes, who follows, and on which day; `members` do not chair yet, `chairs` are the current ones."""
+
+    change = forms.ChoiceField(
+        label="What changes?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what changes"},
+    )
+    successor = forms.TypedChoiceField(
+        label="Who becomes chair?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="A chair is an employer member of the group",
+    )
+    takes_place_on = DateField(
+        label="From which day?", help_text="Today or later. The rights pass on that day by themselves"
+    )
+
+    def __init__(self, *args: Any, members: list[Membership], chairs: list[ChairAppointment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {membership.person_id: membership.person for membership in members}
+        self.chairs = {f"{does}-{chair.pk}": chair for chair in chairs for does in ("over", "down")}
+        self.fields["successor"].choices = [
+            (one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members
+        ]
+        changes = [(f"over-{chair.pk}", f"{chair.person.name} hands over to somebody else") for chair in chairs]
+        if len(chairs) < MOST_CHAIRS:
+            changes.append((JOINS, "Somebody joins as co-chair" if chairs else "Somebody becomes chair"))
+        else:
+            changes += [(f"down-{chair.pk}", f"{chair.person.name} steps down, the other goes on") for chair in chairs]
+        self.fields["change"].choices = changes
+
+    def clean_takes_place_on(self) -> date:
+        day = self.cleaned_data["takes_place_on"]
+        if not today() <= day <= add_months(today(), 12):
+            raise forms.ValidationError("The day must be today or within the next twelve months")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        needs_none = str(data.get("change", "")).startswith("down-")
+        if needs_none:
+            data["successor"] = None
+        elif "change" in data and data.get("successor") is None and "successor" not in self.errors:
+            self.add_error("successor", "Choose who becomes chair")
+        return data
+
+    def arranged(self) -> dict[str, Any]:
+        """What `actions.hand_overs.arrange` takes, of a valid form."""
+        data = self.cleaned_data
+        successor = self.people[data["successor"]] if data["successor"] else None
+        leaving = self.chairs.get(data["change"])
+        return {"leaving": leaving, "successor": successor, "takes_place_on": data["takes_place_on"]}
+
+
+class HandOverDecisionForm(Form):
+    decision = forms.ChoiceField(
+        label="Do you confirm this change?",
+        choices=[("confirm", "Confirm"), ("decline", "Decline: nothing changes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose confirm or decline"},
+    )
+    reason = forms.CharField(
+        label="Reason that the group reads (needed when you decline)",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("decision") == "decline" and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Say why you decline")
+        return data
+
+
+class CallOffForm(Form):
+    reason = forms.CharField(
+        label="Why is it called off?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody whom it concerns reads this",
+        error_messages={"required": "Say why it is called off"},
+    )
 
 
 class ChairConfirmForm(Form):

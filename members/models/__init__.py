@@ -1,8 +1,10 @@
 """Organisations, people, who serves on which group, and what each agreed to."""
 
 from members.models.advice import Engagement
+from members.models.chair_support import Briefing, Mentoring, MentoringQuerySet
 from members.models.chairs import ChairAppointment
 from members.models.dated import DatedQuerySet
+from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
 from members.models.ledger import Consent, LedgerEntry, Statement
 from members.models.memberships import Membership, MembershipQuerySet
@@ -12,17 +14,22 @@ from members.models.registers import RegisterEntry
 from members.models.requested import RequestedMember, RequestedMemberQuerySet
 
 __all__ = [
+    "Briefing",
     "ChairAppointment",
     "Consent",
     "DatedQuerySet",
     "Engagement",
     "GroupOfficial",
     "GroupOfficialQuerySet",
+    "HandOver",
+    "HandOverQuerySet",
     "Invitation",
     "InvitationQuerySet",
     "LedgerEntry",
     "Membership",
     "MembershipQuerySet",
+    "Mentoring",
+    "MentoringQuerySet",
     "Organisation",
     "Person",
     "RegisterEntry",

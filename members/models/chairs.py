@@ -20,6 +20,7 @@ class ChairAppointment(models.Model):
     confirmed_no_interest_on = models.DateField(null=True, blank=True)
     publication_agreed_on = models.DateField(null=True, blank=True)
     publication_withdrawn_on = models.DateField(null=True, blank=True)
+    wording_version = models.CharField(max_length=40, blank=True, db_default="")  # under which both were given last
 
     objects = DatedQuerySet.as_manager()
     history = HistoricalRecords()
@@ -36,3 +37,8 @@ class ChairAppointment(models.Model):
 
     def __str__(self) -> str:
         return f"Chair {self.person_id} of {self.group_id} from {self.started_on}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the chair agrees to published contact details, and has not withdrawn it."""
+        return self.publication_agreed_on is not None and self.publication_withdrawn_on is None

@@ -9,7 +9,8 @@ from members.rules.wording import (
     WORDINGS,
     Item,
     Wording,
-    wording_of,
+    wording_for,
+    words_given,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "likely_doubles",
     "normalised",
     "same_name",
-    "wording_of",
+    "wording_for",
+    "words_given",
 ]

@@ -16,7 +16,7 @@ from members.emails import link_of
 from members.forms import typed
 from members.forms.joining import DetailsForm, StatementsForm, kept, shown_answers
 from members.models import Invitation
-from members.rules import Wording, wording_of
+from members.rules import Wording, wording_for
 from oversight.policies import policy_for
 from portal.calendar import add_months, today
 
@@ -114,7 +114,7 @@ def _save(one: Invitation, page: str, answers: Any) -> None:
 
 
 def _wording() -> Wording:
-    return wording_of(policy_for(today()).code)
+    return wording_for(today())
 
 
 def _page(request: HttpRequest, one: Invitation, number: int, *, form: Any, **more: Any) -> HttpResponse:

@@ -11,9 +11,9 @@ from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from conflicts.models import Interest
 from groups.access import get_group
-from members.access import get_membership
+from members.access import get_membership, withdrew_holding
 from members.actions.asking import asked_on
-from members.actions.missing import missing_of
+from members.actions.missing import all_missing
 from members.enums import Approval, MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
 from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
@@ -72,8 +72,9 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     is_own = membership.person.user_id == request.user.pk
     sees_interests = is_own or sees_register(group)
     interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
-    missing = missing_of(membership, result) if is_current else []
+    missing = all_missing([membership], result, on)[membership.pk] if is_current else []
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
+    hidden = withdrew_holding(Membership.objects.filter(pk=membership.pk), on)
     context = {
         "group": group,
         "membership": membership,
@@ -88,7 +89,8 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
         if sees_interests
         else None,
-        "sees_contacts": is_own or can(group.roles, Action.MEMBER_CONTACT_VIEW),
+        "sees_contacts": is_own or (can(group.roles, Action.MEMBER_CONTACT_VIEW) and not hidden),
+        "hides_contact": bool(hidden) and not is_own,
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
         "may_approve": is_current
         and membership.kind == MembershipKind.EMPLOYER

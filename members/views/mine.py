@@ -9,15 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conflicts.models import Declaration, Interest
 from members.access import get_own_membership
 from members.actions import memberships as actions
+from members.actions.ledger import asked_again
 from members.actions.missing import missing_of
 from members.enums import MembershipKind
 from members.forms import typed
 from members.forms.joining import DetailsForm, StatementsForm, shown_membership
 from members.models import ChairAppointment, Membership
-from members.rules import Wording, wording_of
+from members.rules import Wording, wording_for
 from members.views.people import findings_of
 from oversight.assessment import assess
-from oversight.policies import policy_for
 from portal.calendar import add_months, today
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -30,7 +30,8 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     result = assess(pk, on)
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
-    appointment = _appointment(membership)
+    appointment, words = _appointment(membership), wording_for(on)
+    again = asked_again([membership], on)[membership.pk]
     context = {
         "group": membership.group,
         "membership": membership,
@@ -38,7 +39,9 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "appointment": appointment,
         "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
         "missing": missing_of(membership, result),
-        "given": _given(membership, result.policy.code, is_chair=appointment is not None),
+        "again": again,
+        "new_words_on": words.in_force_from,
+        "given": _given(membership, words, {one.item.code for one in again}, is_chair=appointment is not None),
         "last_declared": declared.first(),
         "interests": interests.filter(declaration__in=declared),
         "on": on,
@@ -51,18 +54,18 @@ def _appointment(membership: Membership) -> ChairAppointment | None:
     return current.filter(group=membership.group, person=membership.person).first()
 
 
-def _given(membership: Membership, policy: str, *, is_chair: bool) -> list[dict[str, object]]:
+def _given(membership: Membership, words: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
     """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
 
-    `is_replaced`: another that was given is enough.
+    `is_replaced`: another that was given is enough; `is_asked_again`: it stands under other words.
     """
-    words = wording_of(policy)
     standing = _standing(membership)
     asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
     return [
         {
             "words": item.words,
             "since": standing.get(item.code),
+            "is_asked_again": item.code in again,
             "is_replaced": words.is_replaced(membership.kind, item.code, standing),
         }
         for item in asked
@@ -71,7 +74,8 @@ def _given(membership: Membership, policy: str, *, is_chair: bool) -> list[dict[
 
 def _standing(membership: Membership) -> dict[str, object]:
     ledgers = (membership.statements, membership.consents)
-    return {row.code: row.given_on for ledger in ledgers for row in ledger.filter(withdrawn_on=None)}
+    rows = (row for ledger in ledgers for row in ledger.filter(withdrawn_on=None).order_by("given_on", "pk"))
+    return {row.code: row.given_on for row in rows}
 
 
 @require_http_methods(FORM_METHODS)
@@ -97,7 +101,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and withdraw statements and consents; it counts at once."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
-    wording, is_chair = wording_of(policy_for(on).code), _appointment(membership) is not None
+    wording, is_chair = wording_for(on), _appointment(membership) is not None
     form = _statements_form(request, membership, wording, is_chair=is_chair)
     if request.method == "POST" and form.is_valid():
         actions.answer(
@@ -118,8 +122,16 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
 def _statements_form(
     request: HttpRequest, membership: Membership, wording: Wording, *, is_chair: bool
 ) -> StatementsForm:
-    standing = list(_standing(membership))
+    again = asked_again([membership], today())[membership.pk]
+    asked = {one.item.code for one in again}
+    standing = [code for code in _standing(membership) if code not in asked]
     initial = {"statements": standing, "consents": standing}
     return StatementsForm(
-        typed(request), wording=wording, kind=membership.kind, is_chair=is_chair, must_hold=False, initial=initial
+        typed(request),
+        wording=wording,
+        kind=membership.kind,
+        is_chair=is_chair,
+        must_hold=False,
+        again=again,
+        initial=initial,
     )

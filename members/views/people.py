@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Group
-from members.actions.missing import in_short, missing_of
+from members.access import withdrew_holding
+from members.actions.missing import all_missing
 from members.enums import Approval
 from members.models import ChairAppointment, Invitation, Membership
 from oversight import wording
@@ -42,6 +43,7 @@ class Row:
     invitation: Invitation | None = None
     membership: Membership | None = None
     is_expired: bool = False
+    hides_contact: bool = False
     missing: list[str] = field(default_factory=list)
 
     @property
@@ -58,17 +60,19 @@ class Row:
 
 
 def rows_of(group: Group, result: AssessmentResult, *, on: date, now: datetime) -> list[Row]:
-    """Everyone who serves on that day or is invited; three statements, however many people."""
+    """Everyone who serves on that day or is invited; five statements, however many people."""
     memberships = Membership.objects.current(on).filter(group=group)
-    serving = memberships.select_related("person", "organisation")
+    serving = list(memberships.select_related("person", "organisation"))
     chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
-    found = [_serving(one, result, is_chair=one.person_id in chairs) for one in serving]
+    missing, hidden = all_missing(serving, result, on), withdrew_holding(memberships, on)
+    found = [_serving(one, missing[one.pk], is_chair=one.person_id in chairs) for one in serving]
+    for row in found:
+        row.hides_contact = row.membership is not None and row.membership.pk in hidden
     return found + [_waiting(one, now) for one in waiting]
 
 
-def _serving(one: Membership, result: AssessmentResult, *, is_chair: bool) -> Row:
-    missing = in_short(missing_of(one, result))
+def _serving(one: Membership, missing: list[str], *, is_chair: bool) -> Row:
     return Row(
         name=one.person.name,
         email=one.person.email or "",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Justification, MembershipSubmission
+from members.models import HandOver, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import today, working_days_between
@@ -22,6 +23,8 @@ SHOWN = 10  # of each sort
 PAGES = {
     "membership": ("Membership to decide", "groups:decide"),
     "justification": ("Justification to decide", "groups:justification_decide"),
+    "chair": ("Chair to confirm", "members:hand_over"),
+    "mentor": ("Mentor to find", "members:chairs"),
     "review": ("to review", "proposals:detail"),
     "decide": ("to decide", "proposals:decide"),
     "read": ("to decide", "proposals:detail"),
@@ -42,6 +45,8 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
     asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine)
     found = _plain(memberships, "membership", F("submitted_at")).union(
         _plain(asked, "justification", F("asked_at")),
+        _plain(HandOver.objects.waiting().filter(**mine), "chair", F("arranged_at")),
+        _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
         _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
         _to_decide(user, mine),
         *_of_support(user, mine),
@@ -50,13 +55,17 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
     return [_row(*one, may_decide=may_decide) for one in found]
 
 
-def _plain(waiting: QuerySet[Any], what: str, since: Any) -> QuerySet[Any, Any]:
-    """The oldest of them, as tuples that fit together."""
+def _mentors(mine: dict[str, Any]) -> QuerySet[Mentoring]:
+    return Mentoring.objects.asked().filter(**{f"appointment__{key}": value for key, value in mine.items()})
+
+
+def _plain(waiting: QuerySet[Any], what: str, since: Any, *, group: str = "group") -> QuerySet[Any, Any]:
+    """The oldest of them, as tuples that fit together; `group` is the way from a row to its group."""
     kind = F("kind") if waiting.model is Submission else Value("", output_field=CharField())
     told = waiting.annotate(
         what=Value(what, output_field=CharField()), about=Concat(kind, Value("")), since=since
     ).order_by("since", "pk")
-    names = ("group__name", "group__reference", "group_id", "pk")
+    names = (f"{group}__name", f"{group}__reference", f"{group}_id", "pk")
     return told.values_list("what", "about", "since", *names)[:SHOWN]
 
 
@@ -89,7 +98,7 @@ def _row(
     what: str, kind: str, since: datetime, name: str, reference: str, group: int, pk: int, *, may_decide: bool
 ) -> dict[str, Any]:
     words, page = PAGES[what]
-    keys = {"membership": [group]}.get(what, [group, pk])
+    keys = {"membership": [group], "mentor": [group]}.get(what, [group, pk])
     return {
         "what": f"{SubmissionKind(kind).label} {words}" if kind else words,
         "name": name,

@@ -201,6 +201,7 @@ def confirm(appointment, has_no_interest, agrees_to_publication):
         appointment=appointment,
         has_no_interest=has_no_interest,
         agrees_to_publication=agrees_to_publication,
+        wording=SKILLS_ENGLAND_2025,
         by=appointment.person.user,
         now=timezone.now(),
     )

@@ -144,9 +144,8 @@ def test_list_query_count_does_not_grow(client, django_assert_num_queries, peopl
         MembershipFactory(group=group, adviser=True)
     client.force_login(lead)
 
-    with django_assert_num_queries(
-        8
-    ):  # session, user, group with roles, facts, memberships, chairs, invitations, asked
+    # session, user, group with roles, facts, memberships, chairs, new words, contacts, invitations, asked
+    with django_assert_num_queries(10):
         response = listed(client, group)
 
     assert response.content.decode().count("Has not opened the invitation") == people

@@ -76,8 +76,8 @@ def test_mine_query_count_does_not_grow(client, django_assert_num_queries, membe
     declaration = DeclarationFactory(group=member.group, person=member.person)
     InterestFactory.create_batch(interests, declaration=declaration)
 
-    # session, user, group, membership, facts, appointment, two ledgers, last declaration, interests and their handlings
-    with django_assert_num_queries(11):
+    # session, user, group, membership, facts, appointment, asked again, two ledgers, declared, interests, handlings
+    with django_assert_num_queries(12):
         response = client.get(url("mine", member.group))
 
     assert response.content.decode().count("/end/") == interests
@@ -174,7 +174,9 @@ def test_members_see_who_chairs_and_do_not_choose(client, chair):
 
 
 def test_chair_confirms_and_withdraws(client, chair):
-    assert "Nothing that you declared speaks against it" in text_of(client.get(url("chair_confirm", chair.group)))
+    assert "No interests are declared, so nothing speaks against it" in text_of(
+        client.get(url("chair_confirm", chair.group))
+    )
 
     client.post(url("chair_confirm", chair.group), {"has_no_interest": "on"})
 

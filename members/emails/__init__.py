@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.models import Group
 from members.models import ChairAppointment, Invitation, Membership
+from members.rules import Wording
 from portal import mail
 from portal.links import absolute, sign
 
@@ -142,4 +143,22 @@ def chair_appointed(appointment: ChairAppointment, *, to: str) -> None:
         group=appointment.group,
         path=reverse("members:chair_confirm", args=[appointment.group.pk]),
         appointment=appointment,
+    )
+
+
+NEW_WORDS = "new-words-"
+
+
+def new_words(membership: Membership, *, wording: Wording, number: int) -> None:
+    """To a serving member: the words of what they gave have changed; once for each version of the words."""
+    _send(
+        membership.person.email or "",
+        f"The words of what you agreed to have changed: {membership.group.name}",
+        "new_words",
+        f"{NEW_WORDS}{membership.pk}-{wording.version}",
+        group=membership.group,
+        path=reverse("members:mine_statements", args=[membership.group_id]),
+        membership=membership,
+        wording=wording,
+        number=number,
     )

@@ -1,0 +1,99 @@
+"""All that a person ever gave and withdrew, in every group, with the words as they were."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from groups.models import Group
+from members.models import ChairAppointment, Consent, Statement
+from members.rules import words_given
+from portal.calendar import today
+from portal.exports import csv_download
+from portal.lists import paginate
+
+HEADER = ("Group", "Reference", "What", "Words", "Where the words stand", "Given on", "Withdrawn on")
+CHAIR = {
+    "confirmed_no_interest_on": ("No interest that is excluded", "chair_interest"),
+    "publication_agreed_on": ("Contact details published", "chair_publication"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was given, and perhaps withdrawn; `words` as they were then."""
+
+    group: Group
+    what: str
+    words: str
+    document: str
+    given_on: date
+    withdrawn_on: date | None
+
+
+@require_GET
+def ledger(request: HttpRequest) -> HttpResponse:
+    page = paginate(request, entries(request.user))
+    return render(request, "members/ledger.html", {"page": page})
+
+
+@require_GET
+def ledger_csv(request: HttpRequest) -> StreamingHttpResponse:
+    rows = (
+        (one.group.name, one.group.reference, one.what, one.words, one.document, one.given_on, one.withdrawn_on or "")
+        for one in entries(request.user)
+    )
+    return csv_download(f"what-you-gave-{today():%Y-%m-%d}", HEADER, rows)
+
+
+def entries(user: User) -> list[Entry]:
+    """The user's own, the newest first; three statements, however many."""
+    found = [*_given(user), *_confirmed(user)]
+    return sorted(found, key=lambda one: (one.given_on, one.withdrawn_on or date.max), reverse=True)
+
+
+def _given(user: User) -> Iterator[Entry]:
+    for rows in (Statement.objects, Consent.objects):
+        for row in rows.filter(membership__person__user=user).select_related("membership__group"):
+            wording = words_given(row.wording_version, row.given_on)
+            item = wording.item(row.code)
+            words = item.words if item else row.get_code_display()
+            group = row.membership.group
+            yield Entry(group, row.get_code_display(), words, wording.document, row.given_on, row.withdrawn_on)
+
+
+def _confirmed(user: User) -> Iterator[Entry]:
+    """What a chair confirmed and took back, from the history of each appointment."""
+    own = ChairAppointment.history.filter(person__user=user).select_related("group")
+    versions: dict[int, list[Any]] = {}
+    for version in own.order_by("history_date", "history_id"):
+        versions.setdefault(version.id, []).append(version)
+    for rows in versions.values():
+        for field, (what, words) in CHAIR.items():
+            yield from _spans(rows, field, what, words)
+
+
+def _spans(rows: list[Any], field: str, what: str, words: str) -> Iterator[Entry]:
+    """Each time the field was set anew, until it was emptied or, for publication, marked as withdrawn."""
+    given: list[tuple[date, date | None, str]] = []
+    for before, now in pairwise([None, *rows]):
+        was, value, version = getattr(before, field, None), getattr(now, field), now.wording_version
+        ended = now.publication_withdrawn_on if field == "publication_agreed_on" else None
+        if was and not value:
+            given[-1] = (given[-1][0], timezone.localdate(now.history_date), given[-1][2])
+        elif value and value == was and version == given[-1][2]:
+            given[-1] = (value, ended, version)
+        elif value and value == was:  # given again under new words
+            given.append((timezone.localdate(now.history_date), ended, version))
+        elif value:
+            given.append((value, ended, version))
+    for given_on, withdrawn_on, version in given:
+        wording = words_given(version, given_on)
+        yield Entry(rows[-1].group, what, getattr(wording, words), wording.document, given_on, withdrawn_on)

@@ -1,0 +1,357 @@
+"""A change of chair on a day: arranged, confirmed, called off; rights follow the dated rows."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Action, Role
+from groups.access import get_group
+from members.actions import hand_overs, memberships
+from members.models import ChairAppointment, HandOver
+from portal.calendar import today
+from portal.exceptions import Conflict
+from portal.models import OutgoingMail
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    ChairAppointmentFactory,
+    DeclarationFactory,
+    GroupOfficialFactory,
+    InterestFactory,
+    InvitationFactory,
+    MembershipFactory,
+    MembershipSubmissionFactory,
+    MotionFactory,
+    OrganisationFactory,
+    QueryFactory,
+    eligible_chair,
+    eligible_member,
+)
+from tests.members.helpers import text_of, typed_date
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=10)
+
+
+@pytest.fixture
+def chair():
+    appointment = eligible_chair()
+    GroupOfficialFactory(group=appointment.group)
+    appointment.group.membership_approved_on = today() - timedelta(days=3)
+    appointment.group.save()
+    return appointment
+
+
+@pytest.fixture
+def successor(chair):
+    return eligible_member(group=chair.group).person
+
+
+def manager_of(chair) -> User:
+    return chair.group.officials.get().user
+
+
+def arrange(chair, successor, *, leaving="chair", on=None, by=None):
+    return hand_overs.arrange(
+        group=chair.group,
+        leaving=chair if leaving == "chair" else leaving,
+        successor=successor,
+        takes_place_on=on or today() + DAY,
+        by=by or chair.person.user,
+        now=timezone.now(),
+    )
+
+
+def confirm(hand_over, by):
+    return hand_overs.confirm(hand_over=hand_over, by=by, now=timezone.now())
+
+
+def call_off(hand_over, by):
+    return hand_overs.call_off(hand_over=hand_over, reason="The work is not done.", by=by, now=timezone.now())
+
+
+def roles(person, group, on):
+    return get_group(person.user, Action.GROUP_VIEW, pk=group.pk, on=on).roles
+
+
+# --- arranged, confirmed, on the day ---------------------------------------------------------------------------------
+def test_arranged_change_waits_for_the_product_manager_and_changes_nothing(chair, successor):
+    hand_over = arrange(chair, successor)
+
+    assert ChairAppointment.objects.get().ended_on is None and hand_over.confirmed_at is None
+    assert {mail.to for mail in OutgoingMail.objects.all()} == {manager_of(chair).email, successor.email}
+
+
+def test_confirmed_change_passes_rights_on_its_day_by_itself(chair, successor):
+    confirm(arrange(chair, successor), manager_of(chair))
+
+    before, day = today() + DAY - timedelta(days=1), today() + DAY
+    assert Role.CHAIR in roles(chair.person, chair.group, before)
+    assert Role.CHAIR not in roles(successor, chair.group, before)
+    assert Role.CHAIR not in roles(chair.person, chair.group, day)
+    assert Role.CHAIR in roles(successor, chair.group, day)
+
+
+def test_confirming_twice_writes_once(chair, successor):
+    hand_over = arrange(chair, successor)
+
+    first, second = confirm(hand_over, manager_of(chair)), confirm(hand_over, manager_of(chair))
+
+    assert first.appointment == second.appointment
+    assert ChairAppointment.objects.filter(person=successor).count() == 1
+
+
+def test_change_confirmed_late_takes_place_on_the_day_of_confirmation(chair, successor):
+    hand_over = arrange(chair, successor)
+    HandOver.objects.update(takes_place_on=today() - timedelta(days=2))
+
+    confirmed = confirm(hand_over, manager_of(chair))
+
+    assert confirmed.takes_place_on == confirmed.appointment.started_on == today()
+    chair.refresh_from_db()
+    assert chair.ended_on == today()
+
+
+def test_what_the_product_manager_arranges_is_confirmed(chair, successor):
+    assert arrange(chair, successor, by=manager_of(chair)).confirmed_at
+
+
+def test_co_chair_joins_and_steps_down_again(chair, successor):
+    joined = confirm(arrange(chair, successor, leaving=None, on=today()), manager_of(chair))
+    assert ChairAppointment.objects.current(today()).count() == 2
+
+    stepped = arrange(chair, None, leaving=joined.appointment, on=today(), by=successor.user)
+
+    assert stepped.confirmed_at  # nobody is appointed, so nobody is asked
+    assert ChairAppointment.objects.current(today()).get() == chair
+
+
+def test_successor_confirms_the_requirements_before_the_day(client, chair, successor):
+    hand_over = confirm(arrange(chair, successor), manager_of(chair))
+    client.force_login(successor.user)
+
+    page = client.get(reverse("members:chair_confirm", args=[chair.group.pk]))
+    client.post(reverse("members:chair_confirm", args=[chair.group.pk]), {"has_no_interest": "on"})
+
+    hand_over.appointment.refresh_from_db()
+    assert "What you give now counts from that day" in text_of(page)
+    assert hand_over.appointment.confirmed_no_interest_on == today()
+
+
+# --- called off ------------------------------------------------------------------------------------------------------
+def test_called_off_before_the_day_leaves_the_chair_as_it_was(chair, successor):
+    hand_over = confirm(arrange(chair, successor), manager_of(chair))
+
+    call_off(hand_over, chair.person.user)
+    called_off = call_off(hand_over, chair.person.user)
+
+    assert called_off.reason == "The work is not done."
+    day = today() + DAY
+    assert ChairAppointment.objects.current(day).get() == chair
+    assert arrange(chair, successor).pk != hand_over.pk  # the way is free again
+
+
+def test_change_is_not_called_off_once_its_day_has_come(chair, successor):
+    hand_over = confirm(arrange(chair, successor, on=today()), manager_of(chair))
+
+    with pytest.raises(Conflict, match="has taken place"):
+        call_off(hand_over, chair.person.user)
+
+
+def test_called_off_change_is_not_confirmed_any_more(chair, successor):
+    hand_over = arrange(chair, successor)
+    call_off(hand_over, successor.user)
+
+    with pytest.raises(Conflict, match="called off"):
+        confirm(hand_over, manager_of(chair))
+
+
+def test_successor_whose_membership_ends_first_becomes_no_chair(chair, successor):
+    hand_over = confirm(arrange(chair, successor), manager_of(chair))
+    memberships.end(
+        membership=chair.group.memberships.get(person=successor),
+        reason="resigned",
+        ended_on=today(),
+        by=successor.user,
+        now=timezone.now(),
+    )
+
+    hand_over.refresh_from_db()
+    assert hand_over.called_off_at
+    assert ChairAppointment.objects.current(today() + DAY).get() == chair
+
+
+# --- refused ---------------------------------------------------------------------------------------------------------
+def test_second_change_is_refused_while_one_is_ahead(chair, successor):
+    arrange(chair, successor)
+
+    with pytest.raises(Conflict, match="Another change of chair is arranged"):
+        arrange(chair, eligible_member(group=chair.group).person)
+
+
+def test_third_chair_is_refused(chair, successor):
+    ChairAppointmentFactory(group=chair.group, person=eligible_member(group=chair.group).person)
+
+    with pytest.raises(Conflict, match="one chair or two co-chairs"):
+        arrange(chair, successor, leaving=None)
+
+
+def test_person_chairs_once(chair):
+    with pytest.raises(Conflict, match="chairs the group already"):
+        arrange(chair, chair.person, leaving=None)
+
+
+def test_last_chair_does_not_step_down_without_a_successor(chair):
+    with pytest.raises(Conflict, match="one chair or two co-chairs"):
+        arrange(chair, None)
+
+
+def test_adviser_does_not_follow(chair):
+    adviser = eligible_member(group=chair.group, adviser=True)
+
+    with pytest.raises(Conflict, match="is not an employer member"):
+        arrange(chair, adviser.person)
+
+
+def test_chair_of_another_group_hands_over_nothing(chair, successor):
+    with pytest.raises(Conflict, match="does not chair the group"):
+        arrange(chair, successor, leaving=eligible_chair())
+
+
+def test_member_who_leaves_before_the_day_does_not_follow(chair):
+    membership = MembershipFactory(group=chair.group, ended_on=today() + timedelta(days=5))
+
+    with pytest.raises(Conflict, match="is not an employer member of the group on that day"):
+        arrange(chair, membership.person)
+
+
+def test_nothing_is_arranged_while_the_membership_is_submitted(chair, successor):
+    MembershipSubmissionFactory(group=chair.group)
+
+    with pytest.raises(Conflict):
+        arrange(chair, successor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_at_once_never_make_three_chairs():
+    chair = eligible_chair()
+    people = [eligible_member(group=chair.group).person for _ in range(2)]
+    official, barrier = GroupOfficialFactory(group=chair.group).user, Barrier(2)
+
+    def attempt(number: int) -> str:
+        try:
+            barrier.wait(timeout=10)
+            arrange(chair, people[number], leaving=None, on=today(), by=official)
+        except Conflict:
+            return "refused"
+        finally:
+            connection.close()
+        return "joined"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(attempt, range(2)))
+
+    assert outcomes == ["joined", "refused"]
+    assert ChairAppointment.objects.current(today()).count() == 2
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+def url(name, group, *more):
+    return reverse(f"members:{name}", args=[group.pk, *more])
+
+
+def test_chair_arranges_and_both_see_the_checklist(client, chair, successor):
+    InvitationFactory.create_batch(2, group=chair.group)
+    QueryFactory(group=chair.group)
+    MotionFactory(group=chair.group)
+    client.force_login(chair.person.user)
+    typed = {"change": f"over-{chair.pk}", "successor": successor.pk, **typed_date("takes_place_on", today() + DAY)}
+    assert "hands over to somebody else" in text_of(client.get(url("hand_over_arrange", chair.group)))
+
+    response = client.post(url("hand_over_arrange", chair.group), typed, follow=True)
+    client.force_login(successor.user)
+    theirs = text_of(client.get(HandOver.objects.get().get_absolute_url()))
+
+    for text in (text_of(response), theirs):
+        assert "Invitations not accepted 2 open" in text and "Queries not answered 1 open" in text
+        assert "Motions open for votes 1 open" in text and "The register stays whole: 2 declarations" in text
+    assert "What you have to give" in theirs and "Has not confirmed it" in theirs
+    assert "hands over to" in text_of(client.get("/home/"))
+
+
+def test_hand_over_form_asks_for_what_is_missing(client, chair, successor):
+    client.force_login(chair.person.user)
+    past = typed_date("takes_place_on", today() - timedelta(days=1))
+
+    response = client.post(url("hand_over_arrange", chair.group), {"change": f"over-{chair.pk}", **past})
+
+    assert response.status_code == 422
+    assert "Choose who becomes chair" in text_of(response)
+    assert "today or within the next twelve months" in text_of(response)
+
+
+def test_product_manager_sees_the_cross_check_and_confirms(client, chair, successor):
+    college = OrganisationFactory(kind="training_provider", name="Sample College")
+    declaration = DeclarationFactory(group=chair.group, person=successor)
+    InterestFactory(declaration=declaration, nature="directorship", organisation=college)
+    hand_over = arrange(chair, successor)
+    sign_in_official(client, manager_of(chair))
+
+    assert "Chair to confirm" in text_of(client.get("/dashboard/"))
+    page = text_of(client.get(hand_over.get_absolute_url()))
+    assert "Sample College Speaks against it" in page
+    assert client.post(hand_over.get_absolute_url(), {"decision": "decline"}).status_code == 422
+    client.post(hand_over.get_absolute_url(), {"decision": "confirm"})
+
+    hand_over.refresh_from_db()
+    assert hand_over.confirmed_by == manager_of(chair)
+    assert "Chair to confirm" not in text_of(client.get("/dashboard/"))
+
+
+def test_product_manager_declines_with_a_reason(client, chair, successor):
+    hand_over = arrange(chair, successor)
+    sign_in_official(client, manager_of(chair))
+
+    client.post(hand_over.get_absolute_url(), {"decision": "decline", "reason": "An interest stands against it."})
+
+    assert "An interest stands against it." in text_of(client.get(hand_over.get_absolute_url()))
+    assert any("An interest stands against it." in mail.text for mail in OutgoingMail.objects.all())
+
+
+def test_chair_of_an_approved_group_arranges_instead_of_choosing(client, chair, successor):
+    client.force_login(chair.person.user)
+
+    page = text_of(client.get(url("chairs", chair.group)))
+    response = client.post(url("chairs", chair.group), {"chairs": [successor.pk]})
+
+    assert "Arrange a change of chair" in page and "Who chairs the group?" not in page
+    assert response.status_code == 409 and "Arrange a change instead" in text_of(response)
+
+
+def test_other_members_see_that_a_change_is_arranged_and_not_its_checklist(client, chair, successor):
+    hand_over, other = arrange(chair, successor), eligible_member(group=chair.group)
+    client.force_login(other.person.user)
+
+    assert hand_over.words in text_of(client.get(url("chairs", chair.group)))
+    assert client.get(hand_over.get_absolute_url()).status_code == 403
+    assert client.get(url("hand_over", eligible_chair().group, hand_over.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_checklist_query_count_does_not_grow(client, django_assert_num_queries, chair, successor, rows):
+    hand_over = arrange(chair, successor)
+    QueryFactory.create_batch(rows, group=chair.group)
+    declaration = DeclarationFactory(group=chair.group, person=successor)
+    InterestFactory.create_batch(rows, declaration=declaration)
+    client.force_login(chair.person.user)
+
+    # session, user, group, change, facts, interests, six of what is open, two of the register
+    with django_assert_num_queries(14):
+        response = client.get(hand_over.get_absolute_url())
+
+    assert text_of(response).count("Speaks against it") == rows

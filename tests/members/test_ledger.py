@@ -1,0 +1,300 @@
+"""New words ask again and keep the old; what is withdrawn counts at once, wherever it is read."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from members import rules
+from members.actions import chairs, memberships
+from members.actions.ledger import asked_again, chair_asked_again
+from members.models import Consent, Membership
+from members.rules import SKILLS_ENGLAND_2025, Item, words_given
+from members.tasks import ask_under_new_words
+from oversight.assessment import assess
+from portal.calendar import today
+from portal.models import OutgoingMail
+from tests.accounts.helpers import sign_in_official
+from tests.factories import (
+    ConsentFactory,
+    DeclarationFactory,
+    GroupOfficialFactory,
+    InterestFactory,
+    StatementFactory,
+    eligible_chair,
+    eligible_member,
+)
+from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, text_of
+
+pytestmark = pytest.mark.django_db
+NEW = "agree to your details being held, and shown to the other members"
+
+
+@pytest.fixture
+def new_words(monkeypatch):
+    """Of one consent and of the chair's confirmation, in force since today."""
+    held = Item(SKILLS_ENGLAND_2025.held.code, NEW)
+    words = replace(
+        SKILLS_ENGLAND_2025, version="new", in_force_from=today(), held=held, chair_interest="have no interest at all"
+    )
+    monkeypatch.setitem(rules.WORDINGS, "new", words)
+    return words
+
+
+@pytest.fixture
+def member(client):
+    membership = eligible_member()
+    client.force_login(membership.person.user)
+    return membership
+
+
+def url(name, *arguments):
+    return reverse(f"members:{name}", args=arguments)
+
+
+def answer(membership, wording, consents=EMPLOYER_CONSENTS):
+    return memberships.answer(
+        membership=membership,
+        statements=EMPLOYER_STATEMENTS,
+        consents=consents,
+        wording=wording,
+        is_chair=False,
+        by=membership.person.user,
+        now=timezone.now(),
+    )
+
+
+# --- new words -------------------------------------------------------------------------------------------------------
+def test_changed_words_ask_again_and_the_old_answer_counts_meanwhile(member, new_words):
+    (asked,) = asked_again([member], today())[member.pk]
+
+    assert (asked.item.words, asked.before) == (NEW, SKILLS_ENGLAND_2025.held.words)
+    assert not [one for one in assess(member.group_id, today()).of_person(member.person_id) if one.status == "not_met"]
+
+
+def test_answer_under_new_words_stands_beside_the_old_one(member, new_words):
+    answer(member, new_words)
+    answer(member, new_words)
+
+    rows = member.consents.filter(code="details_held").order_by("given_on")
+    assert [(row.wording_version, row.withdrawn_on) for row in rows] == [
+        (SKILLS_ENGLAND_2025.version, None),
+        ("new", None),
+    ]
+    assert member.consents.count() == 4  # the others' words are the same: not given again
+    assert asked_again([member], today())[member.pk] == []
+
+
+def test_withdrawing_under_new_words_withdraws_both(member, new_words):
+    answer(member, new_words)
+    answer(member, new_words, consents=EMPLOYER_CONSENTS[1:])
+
+    assert not member.consents.filter(code="details_held", withdrawn_on=None).exists()
+
+
+def test_words_of_2025_ask_again_what_was_given_in_2023():
+    membership = eligible_member(started_on=today() - timedelta(days=900))
+    membership.consents.update(wording_version="ifate-2023-11")
+    membership.statements.update(wording_version="")  # not noted: the day tells the words
+
+    codes = {one.item.code for one in asked_again([membership], today())[membership.pk]}
+
+    assert {"details_held", "employer_name_published"} <= codes and "employer_agrees_membership" not in codes
+
+
+def test_words_are_those_of_the_version_else_of_the_day():
+    assert words_given("ifate-2023-11", today()).version == "ifate-2023-11"
+    assert words_given("", SKILLS_ENGLAND_2025.in_force_from).version == SKILLS_ENGLAND_2025.version
+    assert words_given("", SKILLS_ENGLAND_2025.in_force_from - timedelta(days=1)).version == "ifate-2023-11"
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, people):
+    group = eligible_chair().group
+    for _ in range(people):
+        eligible_member(group=group)
+    members = list(Membership.objects.all())
+
+    with django_assert_num_queries(1):
+        found = asked_again(members, today())
+
+    assert sum(map(len, found.values())) == people + 1
+
+
+def test_person_sees_both_words_and_the_box_is_empty(client, member, new_words):
+    assert "read the new words and answer again" in text_of(client.get(url("mine", member.group_id)))
+    assert "New words" in text_of(client.get("/home/"))
+
+    page = client.get(url("mine_statements", member.group_id))
+
+    assert NEW in text_of(page) and f"when they were: “{SKILLS_ENGLAND_2025.held.words}”" in text_of(page)
+    assert page.content.decode().count(" checked") == 8 + 2
+
+
+def test_chair_sees_who_has_not_answered_and_asks(client, new_words):
+    chair = eligible_chair()
+    member = eligible_member(group=chair.group)
+    client.force_login(chair.person.user)
+    words = "Has not answered the new words of"
+
+    assert text_of(client.get(url("list", chair.group_id))).count(words) == 2
+    assert words in text_of(client.get(member.get_absolute_url()))
+    client.post(url("ask", chair.group_id, member.pk))
+    assert words in OutgoingMail.objects.get(to=member.person.email).text
+
+
+def test_people_are_written_to_once_for_each_version(new_words):
+    member = eligible_member()
+    for _ in range(2):
+        ask_under_new_words()
+
+    mail = OutgoingMail.objects.get()
+    assert mail.to == member.person.email and "They change 1 thing that you gave" in mail.text
+
+
+def test_nobody_is_written_to_where_no_words_changed():
+    eligible_member()
+    ask_under_new_words()
+
+    assert not OutgoingMail.objects.exists()
+
+
+def test_chair_confirms_again_under_new_words(client, new_words):
+    chair = eligible_chair()
+    client.force_login(chair.person.user)
+    page = client.get(url("chair_confirm", chair.group_id))
+    assert "The guidance’s words changed" in text_of(page) and " checked" not in page.content.decode()
+
+    client.post(url("chair_confirm", chair.group_id), {"has_no_interest": "on", "agrees_to_publication": "on"})
+
+    chair.refresh_from_db()
+    assert chair_asked_again(chair, today()) is None
+    ledger = text_of(client.get(url("ledger")))
+    assert "“have no interest at all”" in ledger
+
+
+# --- the person's own page -------------------------------------------------------------------------------------------
+def test_ledger_shows_all_with_the_words_as_they_were(client):
+    membership = eligible_member(ended_on=today(), end_reason="resigned")  # former members see their own, too
+    old = ConsentFactory(
+        membership=membership, wording_version="ifate-2023-11", withdrawn_on=today(), code="employer_name_published"
+    )
+    client.force_login(membership.person.user)
+
+    text = text_of(client.get(url("ledger")))
+
+    assert "name being published on the apprenticeship’s webpage" in text and "name being published on the occ" in text
+    assert "Institute for Apprenticeships" in text and membership.group.name in text
+    lines = b"".join(client.get(url("ledger_csv")).streaming_content).decode().splitlines()
+    assert len(lines) == 1 + membership.statements.count() + membership.consents.count()
+    assert sum(line.endswith(f",{old.withdrawn_on.isoformat()}") for line in lines) == 1
+
+
+def test_ledger_tells_what_a_chair_confirmed_and_took_back(client):
+    chair = eligible_chair()
+    client.force_login(chair.person.user)
+    for has_none in (False, True):
+        chairs.confirm(
+            appointment=chair,
+            has_no_interest=has_none,
+            agrees_to_publication=has_none,
+            wording=SKILLS_ENGLAND_2025,
+            by=chair.person.user,
+            now=timezone.now(),
+        )
+
+    lines = b"".join(client.get(url("ledger_csv")).streaming_content).decode().splitlines()
+
+    withdrawn = [line.endswith(f",{today().isoformat()}") for line in lines if "No interest that is excluded" in line]
+    assert sorted(withdrawn) == [False, True]
+
+
+def test_ledger_is_ones_own(client, member):
+    other = eligible_member()
+
+    assert other.group.name not in text_of(client.get(url("ledger")))
+    sign_in_official(client, GroupOfficialFactory().user)
+    assert "You have given nothing yet" in text_of(client.get(url("ledger")))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_ledger_query_count_does_not_grow(client, django_assert_num_queries, rows):
+    membership = eligible_member()
+    StatementFactory.create_batch(rows, membership=membership, withdrawn_on=today())
+    client.force_login(membership.person.user)
+
+    with django_assert_num_queries(5):  # session, user, statements, consents, chair's history
+        response = client.get(url("ledger"))
+
+    assert response.status_code == 200
+
+
+# --- withdrawn: at once, on every page and in every export -----------------------------------------------------------
+@pytest.fixture
+def published(client):
+    """A chair of a published group, with an interest on the register."""
+    chair = eligible_chair()
+    group = chair.group
+    Membership.objects.update(approval="approved")
+    group.membership_approved_on = today() - timedelta(days=1)
+    group.save()
+    InterestFactory(declaration=DeclarationFactory(group=group, person=chair.person))
+    return chair
+
+
+def withdraw(membership, code):
+    standing = Consent.objects.filter(membership=membership, withdrawn_on=None).values_list("code", flat=True)
+    answer(membership, SKILLS_ENGLAND_2025, consents=[one for one in standing if one != code])
+
+
+def test_employers_name_withdrawn_is_gone_from_page_and_csv_at_once(client, published):
+    membership = Membership.objects.get(person=published.person)
+    name, addresses = (
+        membership.organisation.name,
+        [
+            reverse("groups:public", args=[published.group.reference]),
+            reverse("groups:public_csv"),
+        ],
+    )
+    assert all(name in shown(client.get(address)) for address in addresses)
+
+    withdraw(membership, "employer_name_published")
+
+    assert not any(name in shown(client.get(address)) for address in addresses)
+
+
+def shown(response):
+    return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
+
+
+def test_chairs_contact_withdrawn_is_gone_from_the_public_page_at_once(client, published, settings):
+    settings.PUBLISH_REGULATOR_CONTACT = False
+    page = reverse("groups:public", args=[published.group.reference])
+    assert published.person.email in shown(client.get(page))
+
+    chairs.confirm(
+        appointment=published,
+        has_no_interest=True,
+        agrees_to_publication=False,
+        wording=SKILLS_ENGLAND_2025,
+        by=published.person.user,
+        now=timezone.now(),
+    )
+
+    assert published.person.email not in shown(client.get(page))
+
+
+def test_contacts_are_shown_to_nobody_else_once_holding_is_withdrawn(client, published):
+    group, reader = published.group, eligible_member(group=published.group)
+    membership = Membership.objects.get(person=published.person)
+    client.force_login(reader.person.user)
+    register = [reverse(f"conflicts:{page}", args=[group.pk]) for page in ("register", "register_csv")]
+    pages = [url("list", group.pk), membership.get_absolute_url(), *register]
+    assert published.person.email in shown(client.get(pages[0]))
+
+    withdraw(membership, "details_held")
+
+    assert not any(published.person.email in shown(client.get(page)) for page in pages)
+    assert "no longer agrees to contact details being held" in shown(client.get(pages[1]))
