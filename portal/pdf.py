@@ -28,7 +28,7 @@ def report(data: Mapping[str, Any]) -> bytes:
 
     `data`: `title`, `caption` (above it), `wide` (on its side), `sections`, each with `heading`, `level` (2 or 3) and,
     where wanted, `facts` (pairs of key and value), `text` (paragraphs), `points` (a list) and `table` (`name`, `widths`
-    in shares, `header`, `rows`; a cell is a list of pairs of style and text, style one of strong, plain, small).
+    in shares, `header`, `rows`; a cell is a list of pairs of style and text, style one of strong, plain, small, date).
     """
     told = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     options: dict[str, Any] = {"root": ROOT, "font_paths": _fonts(), "sys_inputs": {"data": told}}

@@ -18,7 +18,7 @@ from groups.models import (
     Query,
     WorkPlan,
 )
-from meetings.models import Meeting, Motion
+from meetings.models import Action, Meeting, Motion
 from members.models import ChairAppointment, HandOver, Invitation, Membership, RequestedMember
 from oversight import wording
 from oversight.models import Mitigation, WithdrawalCase
@@ -38,6 +38,7 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (EmployerPopulation, "group_id", ""),
     (Meeting, "group_id", "title"),
     (Motion, "group_id", "text"),
+    (Action, "group_id", "text"),
     (Submission, "group_id", ""),
     (RequestedMember, "group_id", "description"),
     (Concern, "group_id", ""),

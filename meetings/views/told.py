@@ -12,20 +12,31 @@ from portal.templatetags.portal import govuk_date
 
 Section = dict[str, Any]
 Cell = list[tuple[str, str]]
+NO = "Not recorded."
 
 
 def sections_of(facts: Facts, notes: Mapping[str, str], *, sees_interests: bool) -> list[Section]:
     """`sees_interests`: also what was declared, and why somebody is barred; that is for who sees the register."""
-    return [
-        _meeting(facts, notes.get("", "")),
-        *_came(facts),
-        *_away(facts),
-        _declarations(facts, sees_interests),
-        *(part for number, item in enumerate(facts["items"], 1) for part in _item(number, item, notes, sees_interests)),
-        *_loose_motions(facts, sees_interests),
-        *_actions("Actions agreed", facts["actions"]),
-        *_actions("Actions from earlier meetings", facts["back"]),
+    told = [_meeting(facts, notes.get("", "")), *_came(facts), *_away(facts)]
+    own = _standing(facts, sees_interests)
+    kinds = {item["kind"] for item in facts["items"]}
+    told += [{"heading": heading} | part for kind, heading, part in own if kind not in kinds]
+    standing = {kind: part for kind, _, part in own}
+    for number, item in enumerate(facts["items"], 1):
+        told += _item(number, item, notes.get(str(item["item"]), ""), standing.get(item["kind"], {}), sees_interests)
+    return [*told, *_loose_motions(facts, sees_interests), *_actions("Actions agreed", facts["actions"])]
+
+
+def _standing(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Section]]:
+    """What was recorded under standing items: the kind, a heading where the meeting has no such item, the part."""
+    back = {"table": _table("Actions from earlier meetings", facts["back"])} if facts["back"] else {}
+    read = "The competition statement was read, or another step was taken against anti-competitive activity."
+    parts = [
+        (ItemKind.DECLARATIONS, "Check for declarations of interest", _declarations(facts, sees_interests)),
+        (ItemKind.COMPETITION, "Competition statement", {"text": [read if facts["competition_statement"] else NO]}),
+        (ItemKind.ACTIONS, "Actions from earlier meetings", back),
     ]
+    return [(str(kind), heading, part) for kind, heading, part in parts if part]
 
 
 def _meeting(facts: Facts, note: str) -> Section:
@@ -34,8 +45,7 @@ def _meeting(facts: Facts, note: str) -> Section:
         told.append(("Place", facts["place"]))
     if facts["also_there"]:
         told.append(("Also there", facts["also_there"]))
-    read = "Read, or another step was taken" if facts["competition_statement"] else "Not recorded"
-    return {"heading": "", "facts": [*told, ("Competition statement", read)], "text": [note] if note else []}
+    return {"heading": "", "facts": told, "text": [note] if note else []}
 
 
 def _came(facts: Facts) -> Iterator[Section]:
@@ -65,15 +75,14 @@ def _away(facts: Facts) -> Iterator[Section]:
 
 
 def _declarations(facts: Facts, sees_interests: bool) -> Section:
-    heading = "Check for declarations of interest"
     if not facts["came"]:
-        return {"heading": heading, "text": ["Done" if facts["declarations_checked"] else "Not recorded"]}
+        return {"text": ["The check for declarations was made." if facts["declarations_checked"] else NO]}
     unasked = [f"{one['name']}: not recorded" for one in facts["came"] if not one["check"]]
     declared = [_declared(one, sees_interests) for one in facts["came"] if one["has_declared"]]
     text = "Everybody who came was asked, person by person." if not unasked else "Not everybody who came was asked."
     if not declared and not unasked:
         text += " Nobody had anything new to declare."
-    return {"heading": heading, "text": [text], "points": [*declared, *unasked]}
+    return {"text": [text], "points": [*declared, *unasked]}
 
 
 def _declared(one: Facts, sees_interests: bool) -> str:
@@ -85,15 +94,13 @@ def _declared(one: Facts, sees_interests: bool) -> str:
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
-def _item(number: int, item: Facts, notes: Mapping[str, str], sees_interests: bool) -> Iterator[Section]:
+def _item(number: int, item: Facts, note: str, recorded: Section, sees_interests: bool) -> Iterator[Section]:
+    """`recorded`: what stands under a standing item of its kind."""
     text = [f"Led by {item['led_by']}"] if item["led_by"] else []
-    text += [item["details"]] if item["details"] else []
-    note = notes.get(str(item["item"]), "")
-    text += [note] if note else []
-    if item["kind"] == ItemKind.DECLARATIONS and not note:
-        text.append("See the check for declarations of interest above.")
-    points = [_left(one) for one in item["left"]]
-    yield {"heading": f"{number}. {item['title']}", "text": text, "points": points}
+    text += [words for words in (item["details"], *recorded.get("text", []), note) if words]
+    points = [*recorded.get("points", []), *(_left(one) for one in item["left"])]
+    told = {"heading": f"{number}. {item['title']}", "text": text, "points": points}
+    yield told | ({"table": recorded["table"]} if "table" in recorded else {})
     for motion in item["motions"]:
         yield _motion(motion, sees_interests)
 
@@ -134,13 +141,17 @@ def _lower(text: str) -> str:
 
 
 def _actions(heading: str, actions: list[Facts]) -> Iterator[Section]:
-    if not actions:
-        return
+    if actions:
+        yield {"heading": heading, "table": _table(heading, actions)}
+
+
+def _table(name: str, actions: list[Facts]) -> Section:
     rows = [
-        [[("strong", one["text"])], _plain(one["name"]), _plain(_day(one["due_on"])), _status(one)] for one in actions
+        [[("strong", one["text"])], _plain(one["name"]), [("date", _day(one["due_on"]))], _status(one)]
+        for one in actions
     ]
     header = ["What is to be done", "Who", "By", "Status"]
-    yield {"heading": heading, "table": {"name": heading, "widths": [5, 3, 2, 2], "header": header, "rows": rows}}
+    return {"name": name, "widths": [5, 3, 3, 3], "header": header, "rows": rows}
 
 
 def _status(one: Facts) -> Cell:

@@ -99,7 +99,7 @@ def test_group_meets_from_plan_to_minutes(person: Start, members: list[Membershi
     cleo.opens(cleo.path)
     cleo.presses("Record who came")
     attends(cleo, members)
-    cleo.follows("Record what Mina Member declared")
+    cleo.follows("Record what was declared by Mina Member")
     cleo.chooses(nature="Financial interest", perception="Actual: it could affect their decisions now")
     cleo.fills(description="Owns shares in a mill.")
     cleo.presses("Put it on the register")

@@ -22,7 +22,7 @@ SAID = {
     **{"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False},
 }
 FACTS = [
-    *(", 14:30 to 16:00", "Sample Hall", "Petra Manager, product manager", "Read, or another step was taken"),
+    *(", 14:30 to 16:00", "Sample Hall", "Petra Manager, product manager", "The competition statement was read"),
     *("In person", "sent apologies", "declared: Financial interest: Owns a mill.", "5. The occupation proposal"),
     *("left the meeting for this item, and came back after it", "The group submits its proposal.", "Motion: carried"),
     *("1 for, 0 against, 0 abstained. 1 of 1 voters took part; 1 had to.", "was barred: does not vote"),
