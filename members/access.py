@@ -10,7 +10,15 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
 from members.enums import Approval, ConsentCode
-from members.models import ChairAppointment, Consent, Engagement, HandOver, Invitation, Membership
+from members.models import (
+    ChairAppointment,
+    Consent,
+    Engagement,
+    HandOver,
+    Invitation,
+    Membership,
+    MemberUpload,
+)
 from portal.shortcuts import or_404
 
 
@@ -23,6 +31,12 @@ def get_membership(group: Group, *, pk: int) -> Membership:
 def get_invitation(group: Group, *, pk: int) -> Invitation:
     """An invitation of that group, waiting or not: the action says what became of it."""
     return or_404(Invitation.objects.select_related("organisation", "group").filter(group=group, pk=pk).first())
+
+
+def get_upload(group: Group, *, pk: int) -> MemberUpload:
+    """A list that was uploaded for that group, confirmed or not."""
+    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by")
+    return or_404(uploads.filter(group=group, pk=pk).first())
 
 
 def get_engagement(group: Group, *, pk: int) -> Engagement:

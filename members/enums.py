@@ -125,3 +125,12 @@ class RegisterKind(models.TextChoices):
 
     PROVIDER = "provider", "Register of training providers"
     EPAO = "epao", "Register of end-point assessment organisations"
+
+
+class RowOutcome(models.TextChoices):
+    """What becomes of a row of an uploaded list of members."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    THERE = "there", "Already there"
+    WRONG = "wrong", "Wrong"

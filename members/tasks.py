@@ -3,10 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import new_words
+from members.actions import new_words, uploading
 
 
 @shared_task
 def ask_under_new_words() -> None:
     """Write to who gave something under words that have changed since; each once for each version of the words."""
     new_words.ask(now=timezone.now())
+
+
+@shared_task
+def forget_uploads() -> None:
+    """Lists that nobody confirmed in time go, with the personal data in them."""
+    uploading.forget(now=timezone.now())

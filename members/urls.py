@@ -4,6 +4,7 @@ from members.views import (
     advice,
     chair_support,
     chairs,
+    downloads,
     hand_overs,
     inviting,
     joining,
@@ -11,12 +12,19 @@ from members.views import (
     links,
     listing,
     mine,
+    uploading,
     waiting,
 )
 
 app_name = "members"
 urlpatterns = [
     path("groups/<int:pk>/members/", listing.members, name="list"),
+    path("groups/<int:pk>/members/download/", downloads.download, name="download"),
+    path("groups/<int:pk>/members/upload/", uploading.begin, name="upload_begin"),
+    path("groups/<int:pk>/members/upload/template.<str:kind>", uploading.template, name="upload_template"),
+    path("groups/<int:pk>/members/upload/<int:upload_pk>/", uploading.upload, name="upload"),
+    path("groups/<int:pk>/members/upload/<int:upload_pk>/confirm/", uploading.confirm, name="upload_confirm"),
+    path("groups/<int:pk>/members/upload/<int:upload_pk>/discard/", uploading.discard, name="upload_discard"),
     path("groups/<int:pk>/members/remind/", waiting.remind_all, name="remind_all"),
     path("groups/<int:pk>/members/invite/<str:kind>/", inviting.invite, name="invite"),
     path("groups/<int:pk>/members/<int:membership_pk>/", listing.detail, name="detail"),

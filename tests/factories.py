@@ -39,6 +39,7 @@ from members.enums import (
     MembershipKind,
     OrganisationKind,
     RegisterKind,
+    RowOutcome,
     StatementCode,
 )
 from members.models import (
@@ -49,11 +50,13 @@ from members.models import (
     HandOver,
     Invitation,
     Membership,
+    MemberUpload,
     Organisation,
     Person,
     RegisterEntry,
     RequestedMember,
     Statement,
+    UploadRow,
 )
 from members.rules.names import normalised
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
@@ -400,6 +403,40 @@ class InvitationFactory(DjangoModelFactory):
     invited_at = moment_ago(days=2)
     invited_by = factory.SubFactory(UserFactory)
     sent_at = factory.SelfAttribute("invited_at")
+
+
+class UploadRowFactory(DjangoModelFactory):
+    """A person who would be invited."""
+
+    class Meta:
+        model = UploadRow
+
+    upload = factory.SubFactory("tests.factories.MemberUploadFactory", row=None)
+    number = 2
+    answers = factory.Sequence(
+        lambda n: {
+            "email": f"listed{n}@example.org",
+            "name": f"Listed Person {n}",
+            "job_title": "Director",
+            "organisation": f"Listed Works {n} Ltd",
+        }
+    )
+    outcome = RowOutcome.NEW
+    is_misread = False
+
+
+class MemberUploadFactory(DjangoModelFactory):
+    """A list with one row, which waits to be confirmed; `row=None` leaves the row out."""
+
+    class Meta:
+        model = MemberUpload
+        skip_postgeneration_save = True
+
+    group = factory.SubFactory(GroupFactory)
+    name = "members.csv"
+    uploaded_by = factory.SubFactory(UserFactory)
+    counts = {RowOutcome.NEW: 1}
+    row = factory.RelatedFactory(UploadRowFactory, factory_related_name="upload")
 
 
 class GroupOfficialFactory(DjangoModelFactory):

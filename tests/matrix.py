@@ -124,6 +124,18 @@ groups:query_close          POST login 404   404   403   403   403   302   302  
 # members of the group
 members:list                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:list                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:download            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:download            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:upload_begin        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:upload_begin        POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:upload_template     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:upload_template     POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:upload              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:upload              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:upload_confirm      GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:upload_confirm      POST login 404   404   403   403   403   302   409   404   409   403   403   403   403
+members:upload_discard      GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:upload_discard      POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 members:detail              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:detail              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:invite              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

@@ -13,7 +13,14 @@ from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkP
 from meetings.models import Action as Task
 from meetings.models import Meeting, Motion, Paper
 from members.emails import link_of
-from members.models import ChairAppointment, Engagement, HandOver, Invitation, Membership
+from members.models import (
+    ChairAppointment,
+    Engagement,
+    HandOver,
+    Invitation,
+    Membership,
+    MemberUpload,
+)
 from occupations.models import Route
 from portal.calendar import today
 from portal.links import new_nonce, sign
@@ -45,6 +52,7 @@ from tests.factories import (
     QueryFactory,
     RouteFactory,
     RouteOfficialFactory,
+    UploadRowFactory,
     WithdrawalCaseFactory,
     WorkPlanFactory,
     eligible_member,
@@ -76,6 +84,7 @@ class Things:
     task: Task
     motion: Motion
     invitation: Invitation
+    upload: MemberUpload
     enquiry: Enquiry
     unconfirmed: Enquiry
     papers: Papers
@@ -92,6 +101,7 @@ class Things:
         group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
         meeting = {"meeting_pk": self.meeting.pk}
         appointment = group | {"appointment_pk": self.appointment.pk}
+        upload = group | {"upload_pk": self.upload.pk}
         return {
             "": {},
             "groups:": group,
@@ -112,6 +122,9 @@ class Things:
             "groups:query_ask": group,
             "members:": group,
             "members:ledger": {},
+            **{f"members:upload{page}": upload for page in ("", "_confirm", "_discard")},
+            "members:upload_begin": group,
+            "members:upload_template": group | {"kind": "csv"},
             "members:invite": group | {"kind": "employer"},
             "members:detail": group | {"membership_pk": self.membership.pk},
             "members:approve": group | {"membership_pk": self.membership.pk},
@@ -227,6 +240,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         task=ActionFactory(group=group, meeting=meeting, text=secret("action", name)),
         motion=MotionFactory(group=group, text=secret("motion", name)),
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
+        upload=UploadRowFactory(upload__group=group, answers=listed(secret("listed", name))).upload,
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
         papers=papers_of(group, name),
@@ -247,13 +261,18 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
 SECRETS = (
     *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
     *("proposal", "standard", "comment", "funding", "concern", "circumstances", "case"),
-    *("plan", "query", "agenda", "action"),
+    *("plan", "query", "agenda", "action", "listed"),
 )
 
 
 def secret(kind: str, group: str) -> str:
     """A text that stands nowhere else, in the one field of the one group."""
     return f"canary{kind}of{group}"
+
+
+def listed(email: str) -> dict[str, str]:
+    """What a row of an uploaded list says."""
+    return {"email": email, "name": "Listed Person", "job_title": "Director", "organisation": "Listed Works Ltd"}
 
 
 # --- people and officials --------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from portal.exceptions import Conflict
 from portal.links import new_nonce
 
 PERSON_FIELDS = ("name", "email", "job_title", "adviser_kind")
+OPTIONAL_FIELDS = ("phone", "job_description")
 
 
 @dataclass
@@ -41,15 +42,29 @@ def invite(
 ) -> Invitation:
     """Invite a person and send the link (`by_mail=False`: people who add themselves need none).
 
-    `answers`: name, email, job_title, adviser_kind, and `organisation`: a dict of Organisation's fields with its name.
+    `answers`: name, email, job_title, adviser_kind, perhaps phone and job_description, and `organisation`: a dict of
+    Organisation's fields with its name.
     Raises AlreadyThere for an address that is invited or serves, Conflict while the membership is submitted.
     """
     group = lock(group)
     refuse_while_submitted(group)
-    email = answers["email"].lower()
-    _refuse_known(group, email, now)
+    _refuse_known(group, answers["email"].lower(), now)
+    return write(group=group, kind=kind, answers=answers, by=by, now=now, by_mail=by_mail)
+
+
+def write(
+    *,
+    group: Group,
+    kind: str,
+    answers: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    by_mail: bool = True,
+    known: organisations.Known | None = None,
+) -> Invitation:
+    """The invitation itself, for who holds the group's lock and knows the address is free; `known` as in `keep`."""
     invitation = Invitation(group=group, kind=kind, nonce=new_nonce(), invited_at=now, invited_by=by, sent_at=now)
-    _fill(invitation, answers, by)
+    _fill(invitation, answers, by, known)
     history.save(invitation, by=by, why="Invited")
     if by_mail:
         emails.invitation(invitation)
@@ -76,14 +91,16 @@ def correct(*, invitation: Invitation, answers: Mapping[str, Any], by: User, now
     return _send_anew(invitation, by=by, now=now, why="Invited at another address")
 
 
-def _fill(invitation: Invitation, answers: Mapping[str, Any], by: User) -> None:
-    for field in PERSON_FIELDS:
+def _fill(
+    invitation: Invitation, answers: Mapping[str, Any], by: User, known: organisations.Known | None = None
+) -> None:
+    for field in (*PERSON_FIELDS, *(name for name in OPTIONAL_FIELDS if name in answers)):
         setattr(invitation, field, answers.get(field, ""))
     invitation.email = invitation.email.lower()
     details = dict(answers["organisation"])
     name = details.pop("name")
     invitation.organisation = organisations.keep(
-        group=invitation.group, name=name, details=details, by=by, why="Named in an invitation"
+        group=invitation.group, name=name, details=details, by=by, why="Named in an invitation", known=known
     )
 
 

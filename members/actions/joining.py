@@ -135,6 +135,7 @@ def _start(invitation: Invitation, person: Person, details: Mapping[str, Any], *
         kind=invitation.kind,
         adviser_kind=invitation.adviser_kind,
         job_title=details["job_title"],
+        job_description=details.get("job_description", invitation.job_description),
         started_on=on,
         plans_to_serve_until=date.fromisoformat(until) if until else None,
         occupation_experience=details.get("occupation_experience", ""),

@@ -19,7 +19,7 @@ from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
 
-OWN_FIELDS = ("job_title", "plans_to_serve_until", "occupation_experience", "expertise")
+OWN_FIELDS = ("job_title", "job_description", "plans_to_serve_until", "occupation_experience", "expertise")
 
 
 @transaction.atomic
@@ -41,10 +41,14 @@ def change_own_details(*, membership: Membership, answers: Mapping[str, Any], by
 
 @transaction.atomic
 def correct(*, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime) -> Membership:
-    """The chair corrects `job_title` and `organisation`. Raises Conflict once it ended or while it is submitted."""
+    """The chair corrects `job_title` and `organisation`, perhaps `job_description`.
+
+    Raises Conflict once it ended or while it is submitted.
+    """
     refuse_while_submitted(lock(membership.group))
     membership = _lock(membership, now)
     membership.job_title = answers["job_title"]
+    membership.job_description = answers.get("job_description", membership.job_description)
     return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected")
 
 

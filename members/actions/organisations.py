@@ -24,15 +24,24 @@ def known_to(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=Organisation.objects.filter(named).values("pk"))
 
 
-def keep(*, group: Group, name: str, details: Mapping[str, Any], by: User, why: str) -> Organisation:
+Known = dict[str, int]  # the keys of a group's organisations by their names, as `same_name` has them
+
+
+def keep(
+    *, group: Group, name: str, details: Mapping[str, Any], by: User, why: str, known: Known | None = None
+) -> Organisation:
     """The group's organisation of that name, brought up to date with `details` (fields of Organisation), or a new one.
 
     Names are compared by `members.rules.same_name`. Call it under the group's lock: two people who name the same
-    new organisation at once then share one row.
+    new organisation at once then share one row. Who keeps many passes `known_by_name`, which is kept up to date.
     """
-    organisation = find(group, name)
-    if organisation is None:
-        return history.save(Organisation(name=name, **details), by=by, why=why)
+    known = known_by_name(group) if known is None else known
+    pk = known.get(same_name(name))
+    if pk is None:
+        organisation = history.save(Organisation(name=name, **details), by=by, why=why)
+        known[same_name(name)] = organisation.pk
+        return organisation
+    organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
     if changed:
         for field in changed:
@@ -42,10 +51,14 @@ def keep(*, group: Group, name: str, details: Mapping[str, Any], by: User, why: 
 
 
 def find(group: Group, name: str) -> Organisation | None:
-    wanted = same_name(name)
-    known = known_to(group).order_by("pk").values_list("pk", "name")
-    pk = next((pk for pk, other in known if same_name(other) == wanted), None)
+    pk = known_by_name(group).get(same_name(name))
     return Organisation.objects.select_for_update().get(pk=pk) if pk else None
+
+
+def known_by_name(group: Group) -> Known:
+    """The oldest of each name."""
+    newest_first = known_to(group).order_by("-pk").values_list("name", "pk")
+    return {same_name(name): pk for name, pk in newest_first}
 
 
 def is_named_only_by(organisation: Organisation, interest: Interest) -> bool:

@@ -6,10 +6,11 @@ from django import forms
 
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
+from members.forms.people import PhoneField, job_description_field
 from members.models import Invitation, Membership
 from portal.forms import DateField, Form
 
-PERSON = ("name", "email", "job_title", "adviser_kind")
+PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
 
 
 class InvitationForm(OrganisationForm):
@@ -18,6 +19,8 @@ class InvitationForm(OrganisationForm):
         label="Email address", max_length=254, help_text="We send the invitation to this address, and to no other"
     )
     job_title = forms.CharField(label="Job title", max_length=200)
+    phone = PhoneField()
+    job_description = job_description_field()
     adviser_kind = forms.ChoiceField(
         label="What kind of adviser is this?", choices=[("", "Choose one"), *AdviserKind.choices]
     )
@@ -49,14 +52,16 @@ class CorrectionForm(OrganisationForm):
     """The chair corrects a member's details; the rest is the member's own to say."""
 
     job_title = forms.CharField(label="Job title", max_length=200)
-    field_order = ("job_title",)
+    job_description = job_description_field()
+    field_order = ("job_title", "job_description")
 
     def answers(self) -> dict[str, Any]:
-        return {"job_title": self.cleaned_data["job_title"], "organisation": self.organisation()}
+        return {name: self.cleaned_data[name] for name in self.field_order} | {"organisation": self.organisation()}
 
 
 def shown_correction(membership: Membership) -> dict[str, Any]:
-    return {"job_title": membership.job_title, **shown(membership.organisation)}
+    own = {name: getattr(membership, name) for name in CorrectionForm.field_order}
+    return {**own, **shown(membership.organisation)}
 
 
 class EndForm(Form):

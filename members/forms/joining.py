@@ -9,12 +9,12 @@ from django import forms
 from members.actions.ledger import AskedAgain
 from members.enums import ConsentCode, Experience, Expertise, MembershipKind
 from members.forms.organisations import OrganisationForm, shown
+from members.forms.people import PhoneField, job_description_field
 from members.models import Invitation, Membership
 from members.rules import Wording
 from portal.forms import DateField, Form
 
-OWN = ("name", "job_title", "phone", "plans_to_serve_until", "occupation_experience", "expertise")
-IN_NUMBERS, LEAST_DIGITS = frozenset("0123456789 +()-"), 7
+OWN = ("name", "job_title", "job_description", "phone", "plans_to_serve_until", "occupation_experience", "expertise")
 OF_MEMBERS = ("plans_to_serve_until", "occupation_experience", "expertise")
 
 
@@ -22,12 +22,8 @@ class DetailsForm(OrganisationForm):
     is_complete = True
     name = forms.CharField(label="Full name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
     job_title = forms.CharField(label="Job title", max_length=200)
-    phone = forms.CharField(
-        label="Telephone number (optional)",
-        max_length=40,
-        required=False,
-        widget=forms.TextInput({"autocomplete": "tel", "class": "govuk-input--width-20"}),
-    )
+    phone = PhoneField()
+    job_description = job_description_field()
     plans_to_serve_until = DateField(
         label="Until when do you plan to serve?",
         error_messages={"required": "Enter the day until which you plan to serve"},
@@ -57,13 +53,6 @@ class DetailsForm(OrganisationForm):
             f" {two_years:%-d %B %Y} or later. For example {two_years.day} {two_years.month} {two_years.year}"
         )
 
-    def clean_phone(self) -> str:
-        """Loosely: numbers of all countries are written in many ways."""
-        phone = self.cleaned_data["phone"]
-        if phone and (set(phone) - IN_NUMBERS or sum(letter.isdigit() for letter in phone) < LEAST_DIGITS):
-            raise forms.ValidationError("Enter a telephone number, like 020 7946 0000 or +44 808 157 0192")
-        return phone
-
     def clean_plans_to_serve_until(self) -> date:
         until = self.cleaned_data["plans_to_serve_until"]
         if until < self.first_day:
@@ -84,13 +73,14 @@ def shown_answers(invitation: Invitation) -> dict[str, Any]:
     """What to show on the first page: what the person typed, else what the invitation says."""
     typed = invitation.answers.get("details")
     if typed is None:
-        return {"name": invitation.name, "job_title": invitation.job_title, **shown(invitation.organisation)}
+        own = {name: getattr(invitation, name) for name in ("name", "job_title", "job_description", "phone")}
+        return {**own, **shown(invitation.organisation)}
     organisation = {f"organisation_{name}": value for name, value in typed["organisation"].items()}
     return {**typed, **organisation}
 
 
 def shown_membership(membership: Membership) -> dict[str, Any]:
-    person, names = membership.person, ("job_title", *OF_MEMBERS)
+    person, names = membership.person, ("job_title", "job_description", *OF_MEMBERS)
     own = {name: getattr(membership, name) for name in names}
     return {"name": person.name, "phone": person.phone, **own, **shown(membership.organisation)}
 

@@ -7,10 +7,16 @@ from django import forms
 from groups.enums import Region, Sector, SizeBand
 from members.enums import OrganisationKind
 from members.models import Organisation
+from members.rules.activities import division_choices, section_of
+from members.rules.regions import region_of
 from portal.forms import Form
 
-DETAILS = ("kind", "sector", "size", "region", "employs_in_occupation")
+DETAILS = ("kind", "sector", "division", "size", "region", "employs_in_occupation")
 UNKNOWN = [("", "Not known yet")]
+CHOOSE = {
+    "organisation_sector": "Select main business activity",
+    "organisation_region": "Select head office, or enter its postcode",
+}
 
 
 def _choice(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
@@ -24,7 +30,21 @@ class OrganisationForm(Form):
     organisation_name = forms.CharField(label="Organisation’s name", max_length=200)
     organisation_kind = forms.ChoiceField(label="Type of organisation", choices=OrganisationKind.choices)
     organisation_sector = _choice("Main business activity", Sector.choices)
+    organisation_division = forms.ChoiceField(
+        label="SIC division (optional)",
+        help_text="The first two digits of the SIC code that the organisation gave to Companies House",
+        choices=[("", "Choose one"), *division_choices()],
+        required=False,
+        widget=forms.Select({"data-autocomplete": True}),
+    )
     organisation_size = _choice("Number of employees", SizeBand.choices, help_text="Of the whole organisation")
+    organisation_postcode = forms.CharField(
+        label="Head office postcode (optional)",
+        help_text="It gives the region, unless you choose one below. The postcode itself is not kept",
+        max_length=10,
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
+    )
     organisation_region = _choice("Head office", Region.choices)
     organisation_employs_in_occupation = forms.BooleanField(
         label="The organisation employs people in this occupation", required=False
@@ -34,15 +54,39 @@ class OrganisationForm(Form):
         super().__init__(*args, **kwargs)
         if not self.is_complete:
             return
+        self.fields["organisation_size"].required = True
         for name in ("organisation_sector", "organisation_size", "organisation_region"):
             field = self.fields[name]
-            field.required = True
             field.choices = [("", "Choose one"), *field.choices[1:]]
 
+    def clean_organisation_postcode(self) -> str:
+        postcode = self.cleaned_data["organisation_postcode"]
+        if postcode and region_of(postcode) is None:
+            raise forms.ValidationError("Enter a postcode of the United Kingdom, like M1 2AB, or choose the region")
+        return postcode
+
+    def clean(self) -> dict[str, Any]:
+        """The division gives the section, the postcode the region, where these are not chosen."""
+        cleaned = super().clean()
+        section = section_of(cleaned.get("organisation_division", ""))
+        region = region_of(cleaned.get("organisation_postcode", ""))
+        if section and cleaned.get("organisation_sector") not in ("", section):
+            wrong = f"This division belongs to section {section}, not to the one you chose"
+            self.add_error("organisation_division", wrong)
+        for name, given in (("organisation_sector", section), ("organisation_region", region)):
+            cleaned[name] = cleaned.get(name) or given or ""
+            if self.is_complete and not cleaned[name] and not self.errors.get(name):
+                self.add_error(name, CHOOSE[name])
+        return cleaned
+
     def organisation(self) -> dict[str, Any]:
-        """The fields of an Organisation that were asked for, with its name, from a valid form."""
+        """The fields of an Organisation that were asked for, with its name, from a valid form.
+
+        What nobody knows yet takes nothing away from what is known.
+        """
         asked = [name for name in ("name", *DETAILS) if f"organisation_{name}" in self.fields]
-        return {name: self.cleaned_data[f"organisation_{name}"] for name in asked}
+        told = {name: self.cleaned_data[f"organisation_{name}"] for name in asked}
+        return told if self.is_complete else {name: value for name, value in told.items() if value != ""}
 
 
 def shown(organisation: Organisation) -> dict[str, Any]:

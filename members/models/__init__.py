@@ -12,6 +12,7 @@ from members.models.officials import GroupOfficial, GroupOfficialQuerySet
 from members.models.people import Organisation, Person
 from members.models.registers import RegisterEntry
 from members.models.requested import RequestedMember, RequestedMemberQuerySet
+from members.models.uploads import MemberUpload, MemberUploadQuerySet, UploadRow
 
 __all__ = [
     "Briefing",
@@ -26,6 +27,8 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "LedgerEntry",
+    "MemberUpload",
+    "MemberUploadQuerySet",
     "Membership",
     "MembershipQuerySet",
     "Mentoring",
@@ -36,4 +39,5 @@ __all__ = [
     "RequestedMember",
     "RequestedMemberQuerySet",
     "Statement",
+    "UploadRow",
 ]

@@ -32,6 +32,8 @@ class Invitation(models.Model):
     name = models.CharField("full name", max_length=200)
     email = models.EmailField("email address", max_length=254)
     job_title = models.CharField(max_length=200)
+    phone = models.CharField("telephone number", max_length=40, blank=True, default="", db_default="")
+    job_description = models.TextField(max_length=4000, blank=True, default="", db_default="")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     nonce = models.CharField(max_length=32)
     invited_at = models.DateTimeField(default=timezone.now)

@@ -22,6 +22,7 @@ class Organisation(models.Model):
     may_profit = models.BooleanField("may profit from the group’s apprenticeship", default=False)
     size = models.CharField(max_length=6, choices=SizeBand, blank=True)
     sector = models.CharField("main business activity", max_length=1, choices=Sector, blank=True)
+    division = models.CharField("SIC division", max_length=2, blank=True, db_default="", default="")
     region = models.CharField("head office", max_length=24, choices=Region, blank=True)
     history = HistoricalRecords()
 

@@ -1,0 +1,44 @@
+"""A list of members from a spreadsheet: how long until its preview is shown, and until all are invited."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from members.models import Invitation, MemberUpload
+from tests.members.helpers import led_group
+from tests.members.lists import as_upload, csv_of, person, table, xlsx_of
+
+WRITERS = {"csv": csv_of, "xlsx": xlsx_of}
+
+
+def run(sizes: list[int]) -> list[dict[str, object]]:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    _measure(10, "xlsx")  # whatever is loaded once
+    return [_measure(size, kind) for size in sizes for kind in WRITERS]
+
+
+def _measure(rows: int, kind: str) -> dict[str, object]:
+    """In a group of its own; the preview is the upload and the page after it."""
+    group, lead = led_group()
+    client = Client()
+    client.force_login(lead)
+    people = [person(n, email=f"p{n}.{group.pk}@example.org") for n in range(rows)]
+    data = WRITERS[kind](table(*people))
+    address = reverse("members:upload_begin", args=[group.pk])
+    preview_s, page = _timed(lambda: client.post(address, as_upload(data, f"list.{kind}"), follow=True))
+    assert f"we invite {rows} people" in page.content.decode()
+    upload = MemberUpload.objects.get(group=group)
+    confirm = reverse("members:upload_confirm", args=[group.pk, upload.pk])
+    confirm_s, _ = _timed(lambda: client.post(confirm, follow=True))
+    assert Invitation.objects.filter(group=group).count() == rows
+    return {"rows": rows, "kind": kind, "preview_s": round(preview_s, 2), "confirm_s": round(confirm_s, 2)}
+
+
+def _timed(act: Callable[[], HttpResponse]) -> tuple[float, HttpResponse]:
+    started = time.perf_counter()
+    answer = act()
+    return time.perf_counter() - started, answer

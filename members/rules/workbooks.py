@@ -1,0 +1,175 @@
+"""Workbooks (XLSX): looked at before they are opened, and refused where a cell is not what it shows."""
+
+import io
+import re
+import warnings
+import zipfile
+from datetime import date, datetime, time
+from typing import Any
+from xml.parsers import expat
+
+from openpyxl import load_workbook
+
+MOST_ROWS = 1_000  # below the heading
+MOST_COLUMNS = 60
+MOST_UNPACKED = 30 * 1024 * 1024  # a small archive that unpacks to more is meant to harm
+MOST_PARTS = 500
+MOST_CELLS = 200_000
+LAST_ROW = 50_000  # a list with a row below this one holds more than members
+SHEET = "members"  # the sheet to read where there are several; else the first
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, and of a workbook with a password
+STRANGE = re.compile(b"<!DOCTYPE|<!ENTITY|\0", re.IGNORECASE)  # zeros: UTF-16, in which the others could hide
+TOLD = 5  # how many cells a refusal names
+Row = tuple[int, list[str]]
+
+
+class NotReadable(Exception):
+    """The file is refused as a whole; the text says why and what to do."""
+
+
+def is_one(data: bytes) -> bool:
+    return data.startswith((b"PK", OLD))
+
+
+def read(data: bytes) -> list[Row]:
+    """The rows of the sheet that hold anything, as text, with their numbers. Raises NotReadable."""
+    if data.startswith(OLD):
+        raise NotReadable("The workbook has a password or is of an old kind. Save it as XLSX without a password")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves out of a workbook is nothing we read
+            _refuse_harmful(archive)
+            return _read(data, archive)
+    except NotReadable:
+        raise
+    except Exception as error:  # openpyxl lets through whatever a damaged part makes the code below it raise
+        raise NotReadable("The workbook is damaged. Open it, save it as XLSX again and upload that") from error
+
+
+def _refuse_harmful(archive: zipfile.ZipFile) -> None:
+    """By what the archive says of itself, before anything of it is unpacked; then for what XML must not hold."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise NotReadable("The workbook holds macros. Save it as XLSX without macros")
+    if "xl/workbook.xml" not in names:
+        raise NotReadable("The selected file must be a list in XLSX or CSV. Start from the template")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise NotReadable("The workbook unpacks to too much. Copy the list into the template")
+    if any(part.flag_bits & 1 for part in parts):
+        raise NotReadable("The workbook has a password. Save it without one")
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels")) and STRANGE.search(archive.read(part)):
+            raise NotReadable("The workbook holds what no spreadsheet program writes. Copy the list into the template")
+
+
+def _read(data: bytes, archive: zipfile.ZipFile) -> list[Row]:
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    try:
+        hidden = [name for name in book.sheetnames if book[name].sheet_state != "visible"]
+        if hidden:
+            raise NotReadable(f"The sheet {_quoted(hidden[0])} is hidden. Show it or remove it, so that all is seen")
+        sheet = next((one for one in book.worksheets if one.title.casefold() == SHEET), book.worksheets[0])
+        scan = _Scan()
+        scan.look(archive.read(sheet._worksheet_path))
+        return _rows(sheet, scan.last, scan.widest)
+    finally:
+        book.close()
+
+
+def _rows(sheet: Any, last: int, widest: int) -> list[Row]:
+    """As far as the sheet holds anything: its own word on its size is not to be had, or to be trusted."""
+    rows: list[Row] = []
+    if not last:
+        return rows
+    for number, cells in enumerate(sheet.iter_rows(max_row=last, max_col=widest), 1):
+        texts = [_text(cell) for cell in cells]
+        if any(texts):
+            rows.append((number, texts))
+        if len(rows) > MOST_ROWS + 1:
+            break  # one row too many says enough
+    return rows
+
+
+def _text(cell: Any) -> str:
+    """The cell as a person reads it: whole numbers without a point, days as 2025-06-02."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "e":
+        raise NotReadable(f"The cell {cell.coordinate} shows an error ({value}). Put it right, or empty it")
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value).strip()
+
+
+class _Scan:
+    """Reads the XML of a sheet for what openpyxl passes over when it reads row by row."""
+
+    def __init__(self) -> None:
+        self.cell, self.cells, self.is_within = "", 0, False
+        self.row = self.column = 0  # where it is
+        self.last = self.widest = 0  # the last row and column that hold anything
+        self.formulas: list[str] = []
+        self.merged: list[str] = []
+        self.beyond: list[str] = []
+
+    def look(self, xml: bytes) -> None:
+        """Raises NotReadable for formulas, merged cells, cells far to the right, and more cells than a list has."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.Parse(xml, True)
+        for cells, wrong in (
+            (self.formulas, "hold formulas, whose results may change. Copy them and paste them as values"),
+            (self.merged, "are merged. Unmerge them, so that every row says all of its own"),
+            (self.beyond, "stand far to the right of the list. Empty them, or start from the template"),
+        ):
+            if cells:
+                more = f" and {len(cells) - TOLD} more" if len(cells) > TOLD else ""
+                raise NotReadable(f"The cells {', '.join(cells[:TOLD])}{more} {wrong}")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        """A row or a cell that does not say where it is follows the one before it."""
+        local = name.rpartition(" ")[2]
+        if local == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif local == "c":
+            self.cell, self.cells = attributes.get("r", ""), self.cells + 1
+            self.column, self.is_within = _column(self.cell) or self.column + 1, True
+            if self.cells > MOST_CELLS:
+                raise NotReadable("The sheet has too many cells. Copy the list into the template")
+        elif local == "f" and self.is_within:  # elsewhere it is a list to choose from, or a colour
+            self.formulas.append(self.cell)
+        elif local == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+        elif local in ("v", "is") and self.is_within:
+            self._holds_something()
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(" ")[2] == "c":
+            self.is_within = False
+
+    def _holds_something(self) -> None:
+        self.last, self.widest = max(self.last, self.row), max(self.widest, self.column)
+        if self.last > LAST_ROW:
+            raise NotReadable(f"The cell {self.cell} stands far below the list. Empty it, or start from the template")
+        if self.column > MOST_COLUMNS:
+            self.beyond.append(self.cell)
+
+
+def _column(reference: str) -> int:
+    """The number of a cell's column: 1 for A5, 28 for AB5; 0 where it does not say."""
+    number = 0
+    for letter in reference:
+        if not "A" <= letter <= "Z":
+            break
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”"

@@ -1,0 +1,60 @@
+"""The group's people as a list that can be filled in and uploaded again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.enums import Sector
+from groups.models import Group
+from members.enums import MembershipKind
+from members.models import Invitation, Membership
+from members.rules.activities import division_named
+from members.rules.columns import COLUMNS, Key
+from portal.calendar import today
+from portal.exports import csv_download
+
+
+@require_GET
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Who serves and who is invited, with the columns of the template; contacts only for who may see them."""
+    on = today()
+    group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
+    hidden = set() if can(group.roles, Action.MEMBER_CONTACT_VIEW) else {Key.EMAIL, Key.PHONE}
+    rows = ([cells.get(column.key, "") for column in COLUMNS] for cells in _rows(group, on, hidden))
+    return csv_download(f"members-{group.reference}-{on}", [column.title for column in COLUMNS], rows)
+
+
+def _rows(group: Group, on: date, hidden: set[Key]) -> Iterator[dict[Key, str]]:
+    serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    for one in serving.order_by("person__name", "pk"):
+        person = one.person
+        yield _cells(one, name=person.name, email=person.email or "", phone=person.phone, hidden=hidden)
+    for one in Invitation.objects.waiting().filter(group=group).select_related("organisation"):
+        yield _cells(one, name=one.name, email=one.email, phone=one.phone, hidden=hidden)
+
+
+def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, hidden: set[Key]) -> dict[Key, str]:
+    organisation = one.organisation
+    is_employer = one.kind == MembershipKind.EMPLOYER
+    cells = {
+        Key.EMAIL: email,
+        Key.NAME: name,
+        Key.JOB_TITLE: one.job_title,
+        Key.ROLE: one.get_kind_display(),
+        Key.ADVISER_KIND: one.get_adviser_kind_display(),
+        Key.ORGANISATION: organisation.name,
+        Key.TYPE: organisation.get_kind_display(),
+        Key.SECTOR: f"{organisation.sector} {Sector(organisation.sector).label}" if organisation.sector else "",
+        Key.DIVISION: division_named(organisation.division),
+        Key.SIZE: organisation.get_size_display().partition(":")[0],
+        Key.REGION: organisation.get_region_display(),
+        Key.EMPLOYS: ("Yes" if organisation.employs_in_occupation else "No") if is_employer else "",
+        Key.PHONE: phone,
+        Key.JOB_DESCRIPTION: one.job_description,
+    }
+    return {key: text for key, text in cells.items() if key not in hidden}
