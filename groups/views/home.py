@@ -18,6 +18,7 @@ from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Side, Stage
 from groups.models import Enquiry, MembershipSubmission, WorkPlan
+from groups.views.asked_by_meetings import asked_by_meetings
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
 from members.actions.ledger import asked_again
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("oversight:dashboard")
     groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
+    meetings = asked_by_meetings(user, [group.pk for group in groups])
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
     for group_id, item in _new_words(user):
         asked[group_id].append(item)
@@ -62,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
-        group.asked = asked[group.pk] + waiting[group.pk]
+        group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         group.steps = _steps(group) if group.is_leading else []
     context = {

@@ -101,3 +101,16 @@ def test_list_of_actions_takes_as_many_statements_however_long(client, members, 
         page = text_of(client.get(address))
     assert page.count("Asks two more employers.") == count and "Was done." not in page
     assert "Was done." in text_of(client.get(address, {"state": ""}))
+
+
+def test_first_page_tells_of_the_next_meeting_and_of_own_actions(client, members):
+    group = members[0].group
+    for days in (9, 2):
+        MeetingFactory(group=group, held_on=None, planned_on=today() + days * DAY)
+    action = ActionFactory(meeting=meeting_of(members, 1), owner=members[1].person, due_on=today() - DAY)
+    client.force_login(user_of(members[1]))
+    page = text_of(client.get(reverse("home")))
+    assert f"Next meeting : {today() + 2 * DAY:%-d %B %Y}" in page and page.count("Next meeting") == 1
+    assert f"An action is yours : Asks two more employers. By {action.due_on:%-d %B %Y}, overdue" in page
+    client.force_login(user_of(members[2]))
+    assert "An action is yours" not in text_of(client.get(reverse("home")))

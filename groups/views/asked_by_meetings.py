@@ -1,0 +1,34 @@
+"""What a group's meetings ask of a person, on their first page: the next one, and what they took on in others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from accounts.models import User
+from meetings.models import Action, Meeting
+from portal.calendar import today
+
+
+def asked_by_meetings(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """By group, the next meeting and then this person's actions by their days; two statements."""
+    asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    coming = Meeting.objects.to_come().filter(group__in=group_ids, planned_on__gte=today())
+    for meeting in coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id"):
+        asked[meeting.group_id].append(_next(meeting))
+    for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):
+        asked[action.group_id].append(_to_do(action))
+    return asked
+
+
+def _next(meeting: Meeting) -> dict[str, str]:
+    detail = f"{meeting.day:%-d %B %Y}{meeting.hours}. Read the agenda and its papers"
+    return {"title": "Next meeting", "detail": detail, "href": meeting.get_absolute_url()}
+
+
+def _to_do(action: Action) -> dict[str, str]:
+    text = action.text if len(action.text) <= 80 else f"{action.text[:80].rsplit(' ', 1)[0]}…"
+    is_late = ", overdue" if action.is_late(today()) else ""
+    detail = f"{text} By {action.due_on:%-d %B %Y}{is_late}"
+    return {"title": "An action is yours", "detail": detail, "href": action.get_absolute_url()}
