@@ -17,3 +17,11 @@ def save(row: T, *, by: Any, why: str, fields: Iterable[str] | None = None) -> T
     row._change_reason = why[:100]  # type: ignore[attr-defined]
     row.save(update_fields=list(fields) if fields is not None else None)
     return row
+
+
+def note(row: T, *, by: Any, why: str, is_new: bool) -> T:
+    """The history row of a row that a statement of its own has written, in the same transaction. Returns the row."""
+    row.__class__.history.bulk_history_create(  # type: ignore[attr-defined]
+        [row], update=not is_new, default_user=by, default_change_reason=why[:100]
+    )
+    return row

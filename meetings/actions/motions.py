@@ -13,10 +13,11 @@ from accounts.models import User
 from conflicts.enums import Subject
 from groups.actions.registering import lock
 from groups.models import Group
-from meetings import emails, rules
+from meetings import emails
 from meetings.actions.voters import Standing, standing
 from meetings.enums import MeetingState
 from meetings.models import Motion
+from meetings.rules import voting as rules
 from members.models import ChairAppointment
 from portal import history, mail
 from portal.exceptions import Conflict
@@ -117,17 +118,20 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
 
 def lock_open(motion: Motion) -> Motion:
     """The motion under a row lock, with group and meeting, if it is open still. Raises Conflict otherwise."""
-    locked = (
-        Motion.objects.select_for_update(of=("self",)).select_related("group", "meeting", "closed_by").get(pk=motion.pk)
-    )
-    if locked.is_open:
-        return locked
+    locked = Motion.objects.select_for_update(of=("self",)).select_related("group", "meeting", "closed_by")
+    return refuse_closed(locked.get(pk=motion.pk))
+
+
+def refuse_closed(motion: Motion) -> Motion:
+    """The motion, just read with `closed_by`, if it is open still. Raises Conflict otherwise."""
+    if motion.is_open:
+        return motion
     raise Conflict(
         "This motion is closed. Its result stands.",
-        state=locked.get_result_display(),
-        by=str(locked.closed_by or "The portal"),
-        at=locked.closed_at,
-        next_href=locked.get_absolute_url(),
+        state=motion.get_result_display(),
+        by=str(motion.closed_by or "The portal"),
+        at=motion.closed_at,
+        next_href=motion.get_absolute_url(),
         next_text="See the result",
     )
 

@@ -16,7 +16,7 @@ from conflicts.models import Handling, Interest
 from conflicts.rules import barred
 from meetings.enums import Presence, WhyAbsent
 from meetings.models import Attendance, ItemAbsence, Motion, Vote
-from meetings.rules import Ballot, Bar, Electorate, Employer, electorate
+from meetings.rules.voting import Ballot, Bar, Electorate, Employer, electorate
 from members.models import Membership
 
 

@@ -1,7 +1,9 @@
 """Votes: cast by the voters themselves, or recorded by a chair; who leaves for an item.
 
-Each takes the motion's row lock and then asks who may vote, so that no vote lands after the motion closed and nobody
-votes whom a handling recorded meanwhile bars. `motions.close` counts again under the same lock.
+A vote is written by the statement that asks whether the motion takes it (`Vote.objects.put`). Then, while the motion
+cannot be closed and nobody can leave for it, it is asked who may vote: of somebody who may not nothing is kept. So no
+vote lands after the motion closed, none that was taken is lost, and voters do not wait for one another. Whom a handling
+recorded meanwhile bars, `motions.close` does not count.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Measure
-from meetings.actions.motions import lock_open
+from meetings.actions.motions import lock_open, refuse_closed
 from meetings.actions.voters import Standing, standing
 from meetings.enums import Choice, Presence, WhyAbsent
 from meetings.models import Attendance, ItemAbsence, Motion, Vote
@@ -37,15 +39,14 @@ def cast(*, motion: Motion, choice: Choice, by: User, now: datetime) -> Vote:
     Raises Conflict when the motion is closed or its last day past, and when the user is no voter: an adviser or
     facilitator, barred, or not in the meeting.
     """
-    motion = _lock_for_votes(motion, now)
     person = Person.objects.filter(user=by).first()
+    if person is not None:
+        _put(motion, person.pk, choice, by=by, now=now, is_own=True)
+    motion = _taking_votes(motion, now)
     now_standing = standing(motion, timezone.localdate(now))
-    _refuse_no_voters(motion, now_standing, {person.pk: person.name} if person else {0: str(by)})
-    vote = now_standing.voted.get(person.pk) if person else None
-    if vote and vote.is_own and vote.choice == choice:
-        return vote
-    vote = vote or Vote(motion=motion, person=person)
-    return _keep(vote, choice, by=by, now=now, is_own=True)
+    who, name = (person.pk, person.name) if person else (0, str(by))
+    _refuse_no_voters(motion, now_standing, {who: name})
+    return now_standing.voted[who]
 
 
 @transaction.atomic
@@ -55,26 +56,24 @@ def record(*, motion: Motion, choices: Mapping[int, Choice], by: User, now: date
     Who has voted themselves keeps that vote: returns the names of these. Raises Conflict, and records nothing, when one
     of the people is no voter, or the motion is closed or its last day past.
     """
-    motion = _lock_for_votes(motion, now)
+    for person, choice in sorted(choices.items()):  # in one order, so that two chairs never wait for each other
+        _put(motion, person, choice, by=by, now=now, is_own=False)
+    motion = _taking_votes(motion, now)
     now_standing = standing(motion, timezone.localdate(now))
     _refuse_no_voters(motion, now_standing, _names(choices))
-    kept = []
-    for person, choice in choices.items():
-        vote = now_standing.voted.get(person)
-        if vote and vote.is_own:
-            kept.append(vote.person.name)
-        elif vote is None or vote.choice != choice:
-            _keep(vote or Vote(motion=motion, person_id=person), choice, by=by, now=now, is_own=False)
-    return kept
+    return [vote.person.name for vote in now_standing.votes if vote.is_own and vote.person_id in choices]
 
 
-def _keep(vote: Vote, choice: Choice, *, by: User, now: datetime, is_own: bool) -> Vote:
-    vote.choice, vote.cast_at, vote.recorded_by, vote.is_own = Choice(choice), now, by, is_own
-    return history.save(vote, by=by, why="Vote cast" if is_own else "Vote recorded")
+def _put(motion: Motion, person: int, choice: Choice, *, by: User, now: datetime, is_own: bool) -> None:
+    written = Vote.objects.put(motion=motion.pk, person=person, choice=choice, by=by.pk, now=now, is_own=is_own)
+    if written:
+        vote, is_new = written
+        history.note(vote, by=by, why="Vote cast" if is_own else "Vote recorded", is_new=is_new)
 
 
-def _lock_for_votes(motion: Motion, now: datetime) -> Motion:
-    motion = lock_open(motion)
+def _taking_votes(motion: Motion, now: datetime) -> Motion:
+    """The motion as it stands, with group and meeting. Raises Conflict where it takes no votes any more."""
+    motion = refuse_closed(Motion.objects.select_related("group", "meeting", "closed_by").get(pk=motion.pk))
     if motion.closes_on and motion.closes_on < timezone.localdate(now):
         raise Conflict(
             "The last day for votes is past.",

@@ -8,7 +8,7 @@ from django import forms
 from conflicts.enums import Subject
 from meetings.enums import Choice, Threshold
 from meetings.models import AgendaItem, Meeting
-from meetings.rules import Electorate
+from meetings.rules.voting import Electorate
 from portal.calendar import today
 from portal.forms import DateField, Form
 
@@ -19,7 +19,10 @@ class MotionForm(Form):
     subject = forms.ChoiceField(
         label="What is the motion about?",
         choices=[("", "Choose one"), *Subject.choices],
-        help_text="To agree a version that goes to the regulator, ask for the vote on that document’s own page",
+        help_text=(
+            "To agree a version that goes to the regulator, ask for the vote on that document’s own page. Of each"
+            " subject one motion at a time is open: while one that you open here is, no version can be put to the vote"
+        ),
     )
     text = forms.CharField(
         label="The motion",

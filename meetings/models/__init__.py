@@ -4,7 +4,8 @@ from meetings.models.actions import Action, ActionQuerySet
 from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, Paper
 from meetings.models.meetings import Attendance, Meeting, MeetingQuerySet
 from meetings.models.minutes import Minutes
-from meetings.models.motions import ItemAbsence, Motion, MotionQuerySet, Vote
+from meetings.models.motions import Motion, MotionQuerySet
+from meetings.models.votes import ItemAbsence, Vote
 
 __all__ = [
     "Action",

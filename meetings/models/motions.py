@@ -1,4 +1,4 @@
-"""What is put to the vote of a group's employers, and their votes."""
+"""What is put to the vote of a group's employers, and how it ended."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from conflicts.enums import Subject
-from meetings.enums import Choice, Result, Threshold
-from portal.constraints import paired
+from meetings.enums import Result, Threshold
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
@@ -40,7 +39,7 @@ class Motion(models.Model):
     """A question to the group's employers: in a meeting, or by correspondence until and including `closes_on`.
 
     Everything but the ending is stated when it opens and never changes. `outcome` is the frozen result, as
-    `meetings.rules.freeze` makes it.
+    `meetings.rules.voting.freeze` makes it.
     """
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="motions")
@@ -115,63 +114,3 @@ class Motion(models.Model):
     @property
     def is_by_correspondence(self) -> bool:
         return self.meeting_id is None
-
-
-class Vote(models.Model):
-    """One person's vote; changed until the motion closes. Cast by the person, or recorded by a chair."""
-
-    motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
-    person = models.ForeignKey("members.Person", models.PROTECT, related_name="votes")
-    choice = models.CharField(max_length=7, choices=Choice)
-    cast_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    is_own = models.BooleanField("cast by the person", default=True)
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ("motion", "cast_at", "pk")
-        constraints = [
-            models.UniqueConstraint(name="vote_one_a_person_and_motion", fields=["motion", "person"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"Vote of {self.person_id} on motion {self.motion_id}"
-
-
-class ItemAbsence(models.Model):
-    """A person who came to the meeting left for one item: not in the denominator of its motions.
-
-    Recorded for a motion, it counts until `returned_at`. Recorded for an item of the agenda it counts for all motions
-    on the item, also when the person came back to the room after it (`returned_at`), unless it is struck as a mistake.
-    """
-
-    motion = models.ForeignKey(Motion, models.PROTECT, null=True, blank=True, related_name="item_absences")
-    item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="item_absences")
-    person = models.ForeignKey("members.Person", models.PROTECT, related_name="item_absences")
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    returned_at = models.DateTimeField(null=True, blank=True)  # from a motion also where it was marked by mistake
-    struck_at = models.DateTimeField(null=True, blank=True)
-    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ("motion", "recorded_at", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                name="item_absence_one_a_person_and_motion",
-                fields=["motion", "person"],
-                condition=Q(returned_at=None),
-            ),
-            models.UniqueConstraint(
-                name="item_absence_one_a_person_and_item", fields=["item", "person"], condition=Q(struck_at=None)
-            ),
-            models.CheckConstraint(
-                name="item_absence_from_a_motion_or_an_item",
-                condition=Q(motion__isnull=False, item=None) | Q(motion=None, item__isnull=False),
-            ),
-            paired("item_absence_struck_pair", "struck_at", "struck_by"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} left for motion {self.motion_id}" if self.motion_id else f"{self.person_id} left"

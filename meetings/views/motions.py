@@ -14,13 +14,13 @@ from accounts.permissions import Action, can
 from conflicts.enums import Measure, Subject
 from groups.access import get_group
 from groups.models import Group
-from meetings import rules
 from meetings.access import get_motion
 from meetings.actions import motions as actions
 from meetings.actions.voters import Standing, standing
 from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
 from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm
 from meetings.models import Meeting, Motion
+from meetings.rules import voting as rules
 from members.forms import typed
 from members.models import Membership
 from portal.calendar import today

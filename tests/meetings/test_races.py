@@ -2,10 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
+from threading import Barrier, Semaphore
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from conflicts.enums import Measure
@@ -19,6 +22,7 @@ from tests.meetings.helpers import handled, held, opened, user_of, voting_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DONE, REFUSED = "done", "refused"
+FIRST = 15  # so many votes are taken before the chair begins to close
 
 
 def at_once(*acts):
@@ -62,6 +66,53 @@ def test_votes_and_the_close_at_once_count_every_vote_that_was_taken_and_no_othe
     assert (closed, barred) == (DONE, REFUSED)
     assert motion.outcome["for"] == voted.count(DONE) == Vote.objects.count()
     assert motion.outcome["denominator"] == 7
+
+
+def test_fifty_vote_while_the_chair_closes_and_each_vote_counts_or_was_refused():
+    group, members = voting_group(50)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+    some_voted = Semaphore(0)
+
+    def voted(member):
+        voting(motion, member)()
+        some_voted.release()
+
+    def closed():
+        for _ in range(FIRST):
+            assert some_voted.acquire(timeout=20)
+        closing(motion, user_of(members[0]))()
+
+    *told, end = at_once(*(partial(voted, member) for member in members), closed)
+
+    motion.refresh_from_db()
+    taken = {member.person_id for member, answer in zip(members, told, strict=True) if answer == DONE}
+    assert (end, len(taken) >= FIRST) == (DONE, True)
+    assert {one["person"] for one in motion.outcome["voters"] if one["choice"]} == taken
+    assert motion.outcome["for"] == len(taken) == Vote.objects.count() == Vote.history.count()
+
+
+def test_thirty_vote_on_their_phones_while_the_chair_closes_and_each_reads_what_became_of_it():
+    group, members = voting_group(30)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+    pages = {}
+
+    def sends(member, name, **answers):
+        client = Client()
+        client.force_login(user_of(member))
+        page = reverse(f"meetings:{name}", args=[group.pk, motion.pk])
+        return lambda: pages.update({(name, member.person_id): client.post(page, answers)})
+
+    voting_ = [sends(member, "vote", choice="for") for member in members]
+    at_once(*voting_[:20], sends(members[0], "close_motion"), *voting_[20:])
+
+    motion.refresh_from_db()
+    counted = {one["person"] for one in motion.outcome["voters"] if one["choice"]}
+    for member in members:
+        page = pages["vote", member.person_id]
+        is_counted = member.person_id in counted
+        assert page.status_code == (302 if is_counted else 409)
+        assert is_counted or "This motion is closed." in page.content.decode()
+    assert len(pages) == 31 and len(counted) == Vote.objects.count()
 
 
 def test_eight_closes_at_once_make_one_result():

@@ -1,14 +1,14 @@
 """Votes counted against a slow second count that looks at one person at a time."""
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.enums import Choice, Result, Threshold, WhyAbsent
-from meetings.rules import Ballot, Bar, Employer, Tally, all_voted, decide, electorate, freeze, meets, tally
+from meetings.rules.voting import Ballot, Bar, Employer, Tally, all_voted, decide, electorate, freeze, meets, tally
+from tests.meetings.slow import slow_count, slow_result
 
 DAY = date(2026, 3, 3)
 PEOPLE = st.integers(1, 12)
@@ -26,38 +26,6 @@ def assemblies(draw):
         for pk in draw(st.lists(PEOPLE, unique=True, max_size=12))
     ]
     return employers, bars, ballots
-
-
-def slow_count(employers, bars, ballots, *, by_correspondence):
-    """Asks of each employer member in turn; nothing of what is tested is used."""
-    count = {"for": 0, "against": 0, "abstain": 0, "may": 0, "took": 0, "barred": 0, "absent": 0}
-    for one in employers:
-        if one.person in bars:
-            count["barred"] += 1
-        elif one.away:
-            count["absent"] += 1
-        else:
-            count["may"] += 1
-            theirs = [ballot.choice for ballot in ballots if ballot.person == one.person]
-            count["took"] += 1 if theirs or not by_correspondence else 0
-            for choice in theirs:
-                count[choice] += 1
-    return count
-
-
-def slow_result(count, threshold, quorum):
-    yes, no = count["for"], count["against"]
-    if count["took"] < quorum or yes == 0:
-        return "lost"
-    share = Fraction(yes, yes + no)
-    of_all = Fraction(yes, count["may"] - count["abstain"])
-    carried = {
-        "majority": share > Fraction(1, 2),
-        "two_thirds": share >= Fraction(2, 3),
-        "majority_of_all": of_all > Fraction(1, 2),
-        "nobody_against": no == 0,
-    }
-    return "carried" if carried[threshold] else "lost"
 
 
 @given(assemblies(), st.sampled_from(Threshold.values), st.integers(1, 9), st.booleans())
