@@ -47,6 +47,12 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         serving = self.current(on).filter(Exists(Membership.objects.current(on).filter(**own)))
         return serving.annotate(handled=handled).filter(Q(handled=None) | Q(handled__lt=F("revision")))
 
+    def unsettled(self, on: date) -> InterestQuerySet:
+        """Current interests that are not handled, or that bar from something: all but those that need nothing."""
+        known = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
+        newest = Subquery(known.order_by("-recorded_on", "-pk").values("measure")[:1])
+        return self.current(on).annotate(measure=newest).filter(Q(measure=None) | ~Q(measure=Measure.NONE))
+
     def with_handlings(self, on: date) -> InterestQuerySet:
         """With what was recorded by that day, for `handling`; two more statements, however many interests."""
         known = Handling.objects.filter(recorded_on__lte=on).select_related("recorded_by")

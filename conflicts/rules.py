@@ -35,15 +35,27 @@ def barred(group: Group, subject: Subject, on: date) -> dict[int, Handling]:
 # --- who handles -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """Who handles the interests declared to a group: its chairs, and for a chair without a co-chair its manager."""
+    """Who handles the interests declared to a group: its chairs, and for a chair without a co-chair its manager.
+
+    Where both co-chairs have interests, so that each would judge the other, the manager may handle those as well.
+    `conflicted`: keys of co-chairs with an interest that is not settled as needing nothing.
+    """
 
     chairs: Sequence[Person]
     managers: Sequence[User]
+    conflicted: frozenset[int] = frozenset()
 
     def of(self, person: Person) -> Sequence[Person | User]:
         """Who handles this person's interests; nobody while the group has no chair."""
         others = [chair for chair in self.chairs if chair.pk != person.pk and not _is_same(chair.user_id, person)]
-        return others or (self.managers if self.is_chair(person) else [])
+        if self.is_chair(person) and all(chair.pk in self.conflicted for chair in others):
+            return [*others, *self.managers]
+        return others
+
+    def named(self, person: Person) -> str:
+        """For whom an interest of this person waits, in words."""
+        names = " or ".join(one.name for one in self.of(person))
+        return names or ("a product manager, as soon as there is one" if self.is_chair(person) else "a chair")
 
     def is_chair(self, person: Person) -> bool:
         return any(chair.pk == person.pk for chair in self.chairs)
@@ -65,14 +77,20 @@ def _is_same(user_id: int | None, person: Person) -> bool:
 
 
 def handlers(group: Group, on: date) -> Handlers:
-    """Who handles interests on that day; two statements. Ask it under the group's lock before acting upon it."""
+    """Who handles interests on that day; two statements, three where there are co-chairs.
+
+    Ask it under the group's lock before acting upon it.
+    """
     chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person").order_by("pk")
     leading = GroupOfficial.objects.current(on).filter(group=group, user__official_role=OfficialRole.PRODUCT_MANAGER)
-    return Handlers([one.person for one in chairs], [one.user for one in leading.select_related("user")])
+    people = [one.person for one in chairs]
+    conflicted = Interest.objects.unsettled(on).filter(declaration__group=group, declaration__person__in=people)
+    keys = conflicted.values_list("declaration__person", flat=True) if len(people) > 1 else ()
+    return Handlers(people, [one.user for one in leading.select_related("user")], frozenset(keys))
 
 
 def waiting_for(user: User, group: Group, on: date) -> int:
-    """How many interests declared to the group wait for this user to handle them; three statements."""
+    """How many interests declared to the group wait for this user to handle them; three or four statements."""
     who = handlers(group, on)
     waiting = Interest.objects.waiting(on).filter(declaration__group=group).select_related("declaration__person")
     return sum(not who.refusal(interest.declaration.person, user) for interest in waiting)

@@ -92,7 +92,7 @@ def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, 
         entry = _entry(interest, versions[interest.pk], on, roles.get(person.pk, GONE))
         entry.is_own = person.user_id == user.pk
         entry.may_handle = entry.is_current and on == today() and not who.refusal(person, user)
-        entry.waits_for = "" if entry.may_handle else " or ".join(one.name for one in who.of(person))
+        entry.waits_for = "" if entry.may_handle else who.named(person)
         found.append(entry)
     return sorted(
         found, key=lambda e: ([UNHANDLED, CHANGED, ""].index(e.needs), e.person.name.casefold(), e.interest.pk)

@@ -16,11 +16,12 @@ from groups.access import get_group
 from groups.models import Group
 from meetings.access import get_motion
 from meetings.actions import motions as actions
-from meetings.actions.voters import Standing, standing
+from meetings.actions.voters import Standing, standing, waiting_for
 from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
 from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm
 from meetings.models import Meeting, Motion
 from meetings.rules import voting as rules
+from meetings.views import notes
 from members.forms import typed
 from members.models import Membership
 from portal.calendar import today
@@ -108,10 +109,17 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
         "version": Version.objects.filter(motion=motion).select_related("submission").first(),
         "may_run": can(roles, Action.MOTION_RUN),
         "sees_reasons": can(roles, Action.REGISTER_VIEW),
+        "next_motion": _next(user, motion) if can(roles, Action.MOTION_VOTE) else None,
     }
     if motion.is_open:
         return context | _open_parts(user, motion, form)
-    return context | {"outcome": shown(motion.outcome)}
+    return context | {"outcome": shown(motion.outcome), "notes": notes.of_closed(motion)}
+
+
+def _next(user: User, motion: Motion) -> Motion | None:
+    """Another motion of the group that waits for this member's vote."""
+    others = (one for one in waiting_for(user, today()) if one.group_id == motion.group_id and one.pk != motion.pk)
+    return next(others, None)
 
 
 def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str, Any]:
@@ -120,6 +128,8 @@ def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str
     own = now_standing.voted.get(me.pk) if me else None
     is_past = motion.closes_on is not None and motion.closes_on < today()
     is_voter = me is not None and me.pk in now_standing.electorate.voter_ids
+    bar = now_standing.electorate.bar_of(me.pk) if me else None
+    waiting = notes.undecided(motion, now_standing, today())
     return {
         "outcome": shown(_provisional(motion, now_standing)),
         "voted": len(now_standing.voted.keys() & now_standing.electorate.voter_ids),
@@ -127,7 +137,11 @@ def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str
         "form": form or BallotForm(initial={"choice": own.choice if own else None}),
         "own": own,
         "may_vote": is_voter and not is_past,
-        "bar": now_standing.electorate.bar_of(me.pk) if me else None,
+        "bar": bar,
+        "why_not": "" if is_voter or bar or not me else notes.why_not(me.pk, motion.group.roles, now_standing),
+        "notes": [*notes.of_open(motion, now_standing), notes.of_chairs(motion, now_standing)],
+        "undecided": [one.name for one in waiting],
+        "is_undecided": notes.of_own(user, waiting),
         "is_past": is_past,
     }
 

@@ -300,7 +300,7 @@ def test_page_of_a_motion_takes_as_many_statements_however_many_vote(
     for member in members[:count]:
         handled(MembershipFactory(group=group))
         votes.cast(motion=motion, choice=Choice.FOR, by=user_of(member), now=timezone.now())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         response = client.get(motion.get_absolute_url())
     assert text_of(response).count("a provider.") == count
 
