@@ -68,6 +68,7 @@ class Interest(models.Model):
     )
     description = models.TextField(max_length=4000)
     by_employment = models.BooleanField(default=False)
+    began_on = models.DateField("held since", null=True, blank=True)
     revision = models.PositiveSmallIntegerField(default=1)  # one more each time the person changes what it says
     ended_on = models.DateField(null=True, blank=True)
 

@@ -103,6 +103,7 @@ def answers_of(interest: Interest) -> dict[str, Any]:
         "kind_of_interest": Nature(interest.nature).label,
         "organisation": interest.organisation.name if interest.organisation else "",
         "what_the_organisation_does": ", ".join(interest.organisation.deeds) if interest.organisation else "",
+        "held_since": f"{interest.began_on:%-d %B %Y}" if interest.began_on else "",
         "only_by_employment": interest.by_employment,
         "how_it_could_affect": Perception(interest.perception).label,
         "description": interest.description,

@@ -10,6 +10,7 @@ from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
 from demo.draft import Draft, Joined, advising_body
 from members.enums import Delivers
+from portal.calendar import add_months
 
 
 class Story(NamedTuple):
@@ -112,6 +113,7 @@ def declare_interest(draft: Draft, joined: Joined, declaration: Declaration, nam
         organisation=organisation,
         description=story.description,
         by_employment=is_own,
+        began_on=add_months(declaration.declared_on, -18) if organisation else None,
     )
     draft.declared.append((name, joined, interest))
     return draft.keep(interest, at=at, by=joined.user, why="Interest declared")

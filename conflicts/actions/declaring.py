@@ -23,6 +23,8 @@ from oversight.assessment import assess
 from portal import history
 from portal.exceptions import Conflict, StaleForm
 
+REST = ("began_on", "organisation", "revision")  # of an interest, beside CONTENT
+
 
 @transaction.atomic
 def declare(*, membership: Membership, interests: Sequence[Mapping[str, Any]], by: User, now: datetime) -> Declaration:
@@ -113,11 +115,12 @@ def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str
     shown, before = answers_of(interest), _disqualifying(group, person, on)
     for name in CONTENT:
         setattr(interest, name, answers[name])
+    interest.began_on = answers.get("began_on")
     interest.organisation = organisation_of(group, answers, by, only=interest) if answers["organisation"] else None
     if answers_of(interest) != shown:
         _refuse_stale(seen, shown, interest, group)
         interest.revision += 1
-        history.save(interest, by=by, why="Interest changed", fields=[*CONTENT, "organisation", "revision"])
+        history.save(interest, by=by, why="Interest changed", fields=[*CONTENT, *REST])
         _tell(emails.interest_changed, interest, person, on)
     _tell_disqualified(interest, person, before, on)
     touch(group, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,16 +13,20 @@ from conflicts.enums import Nature, Perception
 from conflicts.models import Interest
 from groups.forms.tasks import StampedForm
 from members.enums import Delivers
+from portal.calendar import today
 from portal.forms import DateField, Form
 
 NONE, SOME = "none", "some"
 EMPLOYS, PROFITS = "employs", "profits"
 MOST_INTERESTS = 10  # in one declaration; another can follow
 CONCERNS = [
-    *Delivers.choices,
+    (Delivers.TRAINING, "It trains apprentices: a training provider, or an employer that trains its own"),
+    (Delivers.EPA, "It assesses apprentices: an end-point assessment organisation (EPAO)"),
+    (Delivers.EQA, "It checks such assessments: an external quality assurance provider (EQAP)"),
     (PROFITS, "It may profit from the group’s apprenticeship in another way"),
     (EMPLOYS, "It employs people in the occupation"),
 ]
+OWN = ("nature", "perception", "description", "by_employment", "began_on")  # fields of the form and of the model alike
 PREFIX = "interests"
 CONTRADICTION = "You chose ‘nothing to declare’ but described an interest. Choose ‘Yes’, or clear the description"
 
@@ -56,6 +61,11 @@ class InterestForm(Form):
         required=False,
         help_text="For example, you own shares that your employer gave you",
     )
+    began_on = DateField(
+        label="Since when do you have this interest? (optional)",
+        help_text="Where you do not know the day, enter the first of the month",
+        required=False,
+    )
     perception = forms.ChoiceField(
         label="How could it affect your work on the group?", choices=Perception.choices, widget=forms.RadioSelect
     )
@@ -66,6 +76,12 @@ class InterestForm(Form):
         help_text="What you own, do or are tied to, so that the chair can judge it",
     )
 
+    def clean_began_on(self) -> date | None:
+        began_on = self.cleaned_data["began_on"]
+        if began_on and began_on > today():
+            raise forms.ValidationError("The date since when you have the interest must be today or in the past")
+        return began_on
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if (data.get("concerns") or data.get("by_employment")) and not data.get("organisation"):
@@ -75,7 +91,7 @@ class InterestForm(Form):
     def interest(self) -> dict[str, Any]:
         """As `members.actions.declaring.write_declaration` takes it."""
         data, concerns = self.cleaned_data, set(self.cleaned_data["concerns"])
-        own = {name: data[name] for name in ("nature", "perception", "description", "by_employment", "organisation")}
+        own = {name: data[name] for name in (*OWN, "organisation")}
         return own | {
             "delivers": sorted(concerns & set(Delivers.values)),
             "employs_in_occupation": EMPLOYS in concerns,
@@ -90,11 +106,10 @@ class ChangeInterestForm(InterestForm, StampedForm):
 def shown_interest(interest: Interest) -> dict[str, Any]:
     """An interest as the fields of InterestForm show it."""
     body = interest.organisation
-    own = ("nature", "perception", "description", "by_employment")
     concerns = [*body.delivers] if body else []
     concerns += [PROFITS] if body and body.may_profit else []
     concerns += [EMPLOYS] if body and body.employs_in_occupation else []
-    return {name: getattr(interest, name) for name in own} | {
+    return {name: getattr(interest, name) for name in OWN} | {
         "organisation": body.name if body else "",
         "concerns": concerns,
     }
@@ -159,9 +174,9 @@ class DeclarationForm:
         return [form.interest() for form in self.formset.forms if form.has_changed()]
 
     def drafts(self) -> list[dict[str, Any]]:
-        """The interests that are complete, as they can be shown again."""
-        forms_ = self.formset.forms
-        return [form.cleaned_data for form in forms_ if form.has_changed() and form.is_valid()]
+        """The interests that are complete, as they can be kept as JSON and shown again."""
+        complete = [form.cleaned_data for form in self.formset.forms if form.has_changed() and form.is_valid()]
+        return [data | {"began_on": data["began_on"].isoformat() if data["began_on"] else None} for data in complete]
 
 
 def asked_to_reshape(data: Any) -> dict[str, Any] | None:

@@ -18,7 +18,8 @@ from portal.templatetags.portal import govuk_date
 
 HEADER = (
     *("Person", "Role", "State", "Kind of interest", "Organisation", "What the organisation does"),
-    *("Only by employment", "How it could affect", "Description", "Declared on", "Changed on", "Ended on"),
+    *("Only by employment", "How it could affect", "Description"),
+    *("Held since", "Declared on", "Changed on", "Ended on"),
     *("Handling", "Covers", "Reason", "Handled on", "Handled by"),
 )
 Cell = list[tuple[str, str]]  # style and text, as `portal.pdf.report` takes them
@@ -38,12 +39,12 @@ def _cells(shown: Shown) -> Iterator[list[object]]:
     for row in shown.declared if not (shown.text or shown.handled) else []:
         if not row.interests:
             day = row.declared_on.isoformat() if row.declared_on else ""
-            yield [row.person.name, row.role, row.status, *[""] * 6, day, *[""] * 7]
+            yield [row.person.name, row.role, row.status, *[""] * 7, day, *[""] * 7]
 
 
 def _line(entry: Entry) -> list[object]:
     told, handling, body = entry.told, entry.handling, entry.told.organisation
-    days = (entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
+    days = (told.began_on, entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
     said = [
         entry.person.name,
         entry.role,
@@ -138,7 +139,8 @@ def _said(entry: Entry) -> Cell:
     told, body = entry.told, entry.told.organisation
     title = _title(told) + (", only by employment there" if body and told.by_employment else "")
     deeds = [("small", " · ".join(body.deeds))] if body and body.deeds else []
-    return [("strong", title), *deeds, ("plain", told.description), ("small", told.get_perception_display())]
+    since = f"Held since {govuk_date(told.began_on)}. " if told.began_on else ""
+    return [("strong", title), *deeds, ("plain", told.description), ("small", since + told.get_perception_display())]
 
 
 def _days(entry: Entry) -> Cell:

@@ -14,7 +14,7 @@ from members.enums import OrganisationKind
 from members.models import Organisation, Person
 from portal import history
 
-CONTENT = ("nature", "perception", "description", "by_employment")  # of an interest, beside the organisation
+CONTENT = ("nature", "perception", "description", "by_employment")  # of an interest, beside since when and where
 
 
 def write_declaration(
@@ -24,12 +24,14 @@ def write_declaration(
 
     Whoever handles them hears that there are some.
 
-    Each interest: nature, perception, description, by_employment, and where one is concerned `organisation` (its
-    name), `delivers` (values of Delivers), `employs_in_occupation`, `may_profit`.
+    Each interest: nature, perception, description, by_employment, where it is known `began_on` (a date), and where one
+    is concerned `organisation` (its name), `delivers` (values of Delivers), `employs_in_occupation`, `may_profit`.
     """
     declaration = history.save(Declaration(group=group, person=person, declared_on=on), by=by, why="Declared")
     for answers in interests:
-        interest = Interest(declaration=declaration, **{name: answers[name] for name in CONTENT})
+        interest = Interest(declaration=declaration, began_on=answers.get("began_on"))
+        for name in CONTENT:
+            setattr(interest, name, answers[name])
         interest.organisation = organisation_of(group, answers, by) if answers["organisation"] else None
         history.save(interest, by=by, why="Interest declared")
     if interests:
