@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from conflicts.models import Handling, Interest
-from tests.conflicts.helpers import cast
+from tests.conflicts.helpers import cast, seen
 from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
 from tests.journeys.visitor import Visitor, mail_to
@@ -64,6 +64,10 @@ def test_chairs_own_interest_is_handled_by_the_product_manager_alone(person: Sta
     chair.sees(f"Waits for {people.manager.name}")
     forged = reverse("conflicts:handle", args=[people.group.pk, interest.pk])
     assert chair.page.request.get(forged).status == 403
+    [token] = [one["value"] for one in chair.page.context.cookies() if one["name"] == "csrftoken"]
+    typed = {"measure": "none", "reason": "Nothing to see.", "seen": seen(interest), "csrfmiddlewaretoken": token}
+    answer = chair.page.request.post(f"{site}{forged}", form=typed, headers={"Referer": f"{site}{forged}"})
+    assert answer.status == 403 and "You cannot handle your own interest" in answer.text()
     assert not Handling.objects.filter(interest=interest).exists()
 
     manager.opens(people.group.get_absolute_url())
