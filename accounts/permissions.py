@@ -72,6 +72,9 @@ class Action(StrEnum):
     MINUTES_SETTLE = auto()  # show them to the members, record that they are agreed
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
+    TRAVEL_CLAIM = auto()
+    TRAVEL_VIEW = auto()  # one's own claims; of the product manager all
+    TRAVEL_DECIDE = auto()  # and send for payment
     # support: concerns, mitigating circumstances, withdrawal
     SUPPORT_VIEW = auto()
     CONCERN_RAISE = auto()
@@ -141,6 +144,9 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MINUTES_SETTLE: LEADERS,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),
+    Action.TRAVEL_CLAIM: frozenset({Role.MEMBER}),
+    Action.TRAVEL_VIEW: PRODUCT_MANAGER | {Role.MEMBER},
+    Action.TRAVEL_DECIDE: PRODUCT_MANAGER,
     Action.SUPPORT_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
     Action.CONCERN_RAISE: PRODUCT_MANAGER,
     Action.CONCERN_ANSWER: LEADERS,

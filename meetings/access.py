@@ -1,8 +1,22 @@
 """The doors from a URL to what belongs to meetings: 404 for those of another group, whose own door comes first."""
 
+from accounts.models import User
+from accounts.permissions import Action as Right
+from accounts.permissions import can
 from groups.models import Group
 from meetings.enums import Presence
-from meetings.models import Action, AgendaItem, Attendance, Meeting, Motion, Paper
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Motion,
+    Paper,
+    TravelClaim,
+    TravelPayment,
+    TravelReceipt,
+)
+from meetings.models.travel import TravelClaimQuerySet
 from portal.shortcuts import or_404
 
 
@@ -50,3 +64,24 @@ def get_motion(group: Group, *, pk: int) -> Motion:
     motion = or_404(motions.filter(group=group, pk=pk).first())
     motion.group = group
     return motion
+
+
+def claims_of(user: User, group: Group) -> TravelClaimQuerySet:
+    """The travel claims of the group that the user sees: the own ones, or all for its product manager."""
+    claims = TravelClaim.objects.select_related("meeting", "person", "organisation", "payment", "decided_by")
+    found = claims.filter(group=group)
+    return found if can(group.roles, Right.TRAVEL_DECIDE) else found.filter(person__user=user)
+
+
+def get_claim(user: User, group: Group, *, pk: int) -> TravelClaim:
+    claim = or_404(claims_of(user, group).filter(pk=pk).first())
+    claim.group = group
+    return claim
+
+
+def get_receipt(claim: TravelClaim, *, pk: int) -> TravelReceipt:
+    return or_404(claim.receipts.filter(pk=pk).first())
+
+
+def get_payment(group: Group, *, pk: int) -> TravelPayment:
+    return or_404(TravelPayment.objects.select_related("made_by").filter(group=group, pk=pk).first())

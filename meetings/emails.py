@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Meeting, Minutes, Motion
+from meetings.models import Meeting, Minutes, Motion, TravelClaim
 from portal import ical, mail
 from portal.links import absolute
 
@@ -137,4 +137,28 @@ def _send(motion: Motion, to: str, name: str, subject: str, template: str) -> No
         group=motion.group,
         name=name,
         link=absolute(motion.get_absolute_url()),
+    )
+
+
+# --- travel ----------------------------------------------------------------------------------------------------------
+def travel_claimed(claim: TravelClaim, *, to: str, name: str) -> None:
+    """To the product manager: a claim waits for a decision."""
+    _about(claim, to, name, f"Travel claim to decide: {claim.group.name}", "travel_claimed")
+
+
+def travel_decided(claim: TravelClaim, *, to: str, name: str) -> None:
+    """To who claimed."""
+    _about(claim, to, name, f"Travel claim {claim.outcome}: {claim.group.name}", "travel_decided")
+
+
+def _about(claim: TravelClaim, to: str, name: str, subject: str, template: str) -> None:
+    mail.write(
+        f"meetings.{template}",
+        to=to,
+        subject=subject,
+        key=f"{template.replace('_', '-')}-{claim.pk}-{to}",
+        claim=claim,
+        group=claim.group,
+        name=name,
+        link=absolute(claim.get_absolute_url()),
     )

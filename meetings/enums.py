@@ -80,3 +80,18 @@ class WhyUncounted(models.TextChoices):
 
     BARRED = "barred", "Barred since"
     NOT_A_VOTER = "not_a_voter", "No longer an employer member, or not present"
+
+
+class ClaimOutcome(models.TextChoices):
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+
+
+class ClaimState(models.TextChoices):
+    """Computed from what is recorded, not stored."""
+
+    WAITING = "waiting", "To be decided"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    EXPORTED = "exported", "Sent for payment"
+    PAID = "paid", "Paid"

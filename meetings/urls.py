@@ -1,9 +1,10 @@
 from django.urls import path
 
-from meetings.views import agenda, following, leaving, meetings, minutes, motions, planning, votes
+from meetings.views import agenda, following, leaving, meetings, minutes, motions, planning, travel, votes
 
 app_name = "meetings"
 GROUP = "groups/<int:pk>/"
+CLAIM = f"{GROUP}travel/<int:claim_pk>/"
 MEETING, MOTION = f"{GROUP}meetings/<int:meeting_pk>/", f"{GROUP}motions/<int:motion_pk>/"
 ITEM, PAPER = f"{MEETING}items/<int:item_pk>/", f"{MEETING}papers/<int:paper_pk>/"
 
@@ -39,4 +40,12 @@ urlpatterns = [
     path(f"{MOTION}vote/", votes.cast, name="vote"),
     path(f"{MOTION}votes/", votes.record, name="record_votes"),
     path(f"{MOTION}left/", votes.left, name="left"),
+    path(f"{MEETING}travel/", travel.claim, name="travel_new"),
+    path(f"{GROUP}travel/", travel.listing, name="travel"),
+    path(f"{GROUP}travel/export/", travel.export, name="travel_export"),
+    path(f"{GROUP}travel/payments/<int:payment_pk>/", travel.payment, name="travel_payment"),
+    path(f"{GROUP}travel/payments/<int:payment_pk>/paid/", travel.paid, name="travel_paid"),
+    path(CLAIM, travel.detail, name="travel_claim"),
+    path(f"{CLAIM}decide/", travel.decide, name="travel_decide"),
+    path(f"{CLAIM}receipts/<int:receipt_pk>/", travel.receipt, name="travel_receipt"),
 ]

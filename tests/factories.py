@@ -29,8 +29,20 @@ from groups.models import (
     Query,
     WorkPlan,
 )
-from meetings.enums import Check, Choice, Mode, Presence
-from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion, Paper, Vote
+from meetings.enums import Check, Choice, ClaimOutcome, Mode, Presence
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    ItemAbsence,
+    Meeting,
+    Motion,
+    Paper,
+    TravelClaim,
+    TravelPayment,
+    TravelReceipt,
+    Vote,
+)
 from members.enums import (
     ConsentCode,
     EngagementKind,
@@ -616,6 +628,49 @@ class ItemAbsenceFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     recorded_at = moment_ago(minutes=30)
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class TravelPaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = TravelPayment
+
+    group = factory.SubFactory(GroupFactory)
+    made_at = moment_ago(days=1)
+    made_by = factory.SubFactory(OfficialFactory)
+
+
+class TravelClaimFactory(DjangoModelFactory):
+    """Waits for a decision, with one receipt; `approved=True` approves it."""
+
+    class Meta:
+        model = TravelClaim
+        skip_postgeneration_save = True
+
+    class Params:
+        approved = factory.Trait(
+            outcome=ClaimOutcome.APPROVED, decided_at=moment_ago(days=1), decided_by=factory.SubFactory(OfficialFactory)
+        )
+
+    group = factory.SubFactory(GroupFactory)
+    meeting = factory.SubFactory(MeetingFactory, group=factory.SelfAttribute("..group"))
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory, size=SizeBand.SMALL)
+    journey = "Leeds to London and back by train"
+    amount = "85.50"
+    claimed_at = moment_ago(days=2)
+    claimed_by = factory.SelfAttribute("person.user")
+    receipt = factory.RelatedFactory("tests.factories.TravelReceiptFactory", factory_related_name="claim")
+
+
+class TravelReceiptFactory(DjangoModelFactory):
+    class Meta:
+        model = TravelReceipt
+
+    claim = factory.SubFactory(TravelClaimFactory)
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF\n", filename="receipt.pdf")
+    name = "ticket.pdf"
+    size = 15
+    digest = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class SubmissionFactory(DjangoModelFactory):

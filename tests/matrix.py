@@ -248,6 +248,24 @@ meetings:minutes_agree      POST login 404   404   403   403   403   409   409  
 meetings:minutes_pdf        GET  login 404   404   404   404   404   404   404   404   404   404   404   404   404
 meetings:minutes_pdf        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 
+# travel: under today's guidance nothing can be claimed; a claim of the member's, and a payment, are of earlier days
+meetings:travel_new         GET  login 404   404   409   403   403   403   409   404   403   403   403   403   403
+meetings:travel_new         POST login 404   404   409   403   403   403   409   404   403   403   403   403   403
+meetings:travel             GET  login 404   404   200   403   403   403   409   404   200   403   403   403   403
+meetings:travel             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_claim       GET  login 404   404   200   403   403   403   404   404   200   403   403   403   403
+meetings:travel_claim       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_decide      GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+meetings:travel_decide      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+meetings:travel_receipt     GET  login 404   404   200   403   403   403   404   404   200   403   403   403   403
+meetings:travel_receipt     POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_export      GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_export      POST login 404   404   403   403   403   403   403   404   409   403   403   403   403
+meetings:travel_payment     GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+meetings:travel_payment     POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_paid        GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:travel_paid        POST login 404   404   403   403   403   403   403   404   302   403   403   403   403
+
 # what the group submits: the proposal is reviewed and to be decided, the standard a draft, its plan fixed
 proposals:list              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 proposals:list              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405

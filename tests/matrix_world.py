@@ -11,7 +11,7 @@ from groups.actions.enquiries import CONFIRM
 from groups.enums import Side
 from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkPlan
 from meetings.models import Action as Task
-from meetings.models import Meeting, Motion, Paper
+from meetings.models import Meeting, Motion, Paper, TravelClaim
 from members.emails import link_of
 from members.models import (
     ChairAppointment,
@@ -52,6 +52,8 @@ from tests.factories import (
     QueryFactory,
     RouteFactory,
     RouteOfficialFactory,
+    TravelClaimFactory,
+    TravelPaymentFactory,
     UploadRowFactory,
     WithdrawalCaseFactory,
     WorkPlanFactory,
@@ -87,6 +89,7 @@ class Things:
     upload: MemberUpload
     enquiry: Enquiry
     unconfirmed: Enquiry
+    travel: TravelClaim
     papers: Papers
     support: dict[str, int]  # keys of a concern, of mitigating circumstances and of a case
     milestone: Milestone
@@ -162,6 +165,14 @@ class Things:
             "meetings:actions": group,
             **dict.fromkeys(MOTION_PAGES, group | {"motion_pk": self.motion.pk}),
             "meetings:motions": group,
+            "meetings:travel_new": group | meeting,
+            **dict.fromkeys(("meetings:travel_claim", "meetings:travel_decide"), group | {"claim_pk": self.travel.pk}),
+            "meetings:travel_receipt": group
+            | {"claim_pk": self.travel.pk, "receipt_pk": self.travel.receipts.get().pk},
+            **dict.fromkeys(
+                ("meetings:travel_payment", "meetings:travel_paid"),
+                group | {"payment_pk": self.group.travel_payments.get().pk},
+            ),
             **{page: group | more for page, more in self.papers.arguments().items()},
             "occupations:detail": {"pk": self.group.occupation.pk},
             "oversight:": group,
@@ -239,6 +250,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         paper=PaperFactory(item=AgendaItemFactory(meeting=meeting, details=secret("agenda", name))),
         task=ActionFactory(group=group, meeting=meeting, text=secret("action", name)),
         motion=MotionFactory(group=group, text=secret("motion", name)),
+        travel=_travel(group, member, name),
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         upload=UploadRowFactory(upload__group=group, answers=listed(secret("listed", name))).upload,
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
@@ -258,8 +270,15 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     )
 
 
+def _travel(group: Group, member: Membership, name: str) -> TravelClaim:
+    """A claim of the member's, under the guidance of 2023, and a payment."""
+    TravelPaymentFactory(group=group)
+    journey = secret("journey", name)
+    return TravelClaimFactory(group=group, person=member.person, organisation=member.organisation, journey=journey)
+
+
 SECRETS = (
-    *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion"),
+    *("email", "phone", "jobtitle", "interest", "justification", "advice", "enquiry", "meeting", "motion", "journey"),
     *("proposal", "standard", "comment", "funding", "concern", "circumstances", "case"),
     *("plan", "query", "agenda", "action", "listed"),
 )

@@ -5,6 +5,7 @@ from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, Paper
 from meetings.models.meetings import Attendance, Meeting, MeetingQuerySet
 from meetings.models.minutes import Minutes
 from meetings.models.motions import Motion, MotionQuerySet
+from meetings.models.travel import TravelClaim, TravelPayment, TravelReceipt
 from meetings.models.votes import ItemAbsence, Vote
 
 __all__ = [
@@ -20,5 +21,8 @@ __all__ = [
     "Motion",
     "MotionQuerySet",
     "Paper",
+    "TravelClaim",
+    "TravelPayment",
+    "TravelReceipt",
     "Vote",
 ]

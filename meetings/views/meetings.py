@@ -19,6 +19,7 @@ from meetings.enums import Check, MeetingState, Presence
 from meetings.forms.meetings import AttendanceForm, SaidInterestForm
 from meetings.models import Action as Task
 from meetings.models import Meeting
+from meetings.views import travel
 from meetings.views.items import shown_items
 from members.forms import typed
 from portal.calendar import today
@@ -107,6 +108,7 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
         "may_run": can(group.roles, Action.MOTION_RUN) and meeting.state == MeetingState.HELD and bool(attendances),
         "is_due": meeting.day <= today(),
+        "pays_travel": travel.is_offered(group, meeting),
     }
     return render(request, "meetings/detail.html", context)
 

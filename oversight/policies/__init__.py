@@ -48,6 +48,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TravelFund:
+    """What a policy pays of small employers' travel to meetings. Days are calendar days after the meeting."""
+
+    attendees_an_employer: int
+    usual_days: int  # a claim within these needs no reason for its time
+    latest_days: int  # one after these is not taken
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """What a policy counts with. Months are calendar months; None stands for "no such limit"."""
 
@@ -59,6 +69,7 @@ class Parameters:
     small_employers_required: int
     max_apprenticeships: int | None
     standard_due_months: int | None  # None: the day in the agreed work plan
+    travel: TravelFund | None = None  # None: nobody's travel is paid
     small_employer_below: int = 50
     service_years: int = 2
     proposal_due_months: int = 6

@@ -4,7 +4,7 @@ from datetime import date
 
 from members.enums import MembershipKind, StatementCode
 from oversight.enums import GateCode, RiskCode, Severity
-from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Reason, Rule, Source
+from oversight.policies import ALL, FROM_PROPOSAL, STANDING, Parameters, Policy, Reason, Rule, Source, TravelFund
 
 DOCUMENT = "Trailblazer groups (Institute for Apprenticeships and Technical Education, 1 November 2023)"
 REQUIREMENTS = "2. Trailblazer group requirements"
@@ -278,6 +278,18 @@ POLICY = Policy(
         small_employers_required=1,
         max_apprenticeships=5,
         standard_due_months=9,
+        # the numbers are those of “Claiming travel costs”, the guide that the sentence speaks of
+        travel=TravelFund(
+            attendees_an_employer=2,
+            usual_days=28,
+            latest_days=90,
+            source=Source(
+                DOCUMENT,
+                "Travel fund",
+                "We have a travel fund to reimburse small employers (that is those with fewer than 50 employees) for"
+                " the reasonable costs involved in travelling to trailblazer group meetings.",
+            ),
+        ),
     ),
     rules=MEMBER_RULES + CHAIR_RULES + GROUP_RULES,
     reasons=REASONS,

@@ -1,4 +1,4 @@
-"""What waits for officials: memberships, justifications, documents, matters of support; one statement."""
+"""What waits for officials: memberships, justifications, documents, travel, matters of support; one statement."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Justification, MembershipSubmission
+from meetings.models import TravelClaim
 from members.models import HandOver, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
@@ -25,6 +26,7 @@ PAGES = {
     "justification": ("Justification to decide", "groups:justification_decide"),
     "chair": ("Chair to confirm", "members:hand_over"),
     "mentor": ("Mentor to find", "members:chairs"),
+    "travel": ("Travel claim to decide", "meetings:travel_decide"),
     "review": ("to review", "proposals:detail"),
     "decide": ("to decide", "proposals:decide"),
     "read": ("to decide", "proposals:detail"),
@@ -48,6 +50,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _plain(HandOver.objects.waiting().filter(**mine), "chair", F("arranged_at")),
         _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
         _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
+        _plain(TravelClaim.objects.waiting().filter(**mine), "travel", F("claimed_at")),
         _to_decide(user, mine),
         *_of_support(user, mine),
         all=True,

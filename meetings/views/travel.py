@@ -1,0 +1,179 @@
+"""Claims for travelling to meetings, under a policy that pays for it; elsewhere these pages say that it does not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Sum
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.models import Group
+from meetings.access import claims_of, get_claim, get_meeting, get_payment, get_receipt
+from meetings.actions import travel as actions
+from meetings.enums import ClaimOutcome, ClaimState
+from meetings.forms.travel import ClaimForm, DecisionForm
+from meetings.models import Meeting, TravelClaim, TravelPayment
+from meetings.rules.receipts import TYPES
+from meetings.rules.travel import latest_on, needs_reason, refusals
+from members.forms import typed
+from portal.calendar import today
+from portal.exports import csv_download
+from portal.lists import paginate, sorting
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+SORTS = {"claimed": "claimed_at", "meeting": "meeting__held_on", "amount": "amount"}
+COLOURS = {
+    ClaimState.WAITING: "blue",
+    ClaimState.APPROVED: "teal",
+    ClaimState.REFUSED: "red",
+    ClaimState.EXPORTED: "purple",
+    ClaimState.PAID: "green",
+}
+HEADER = ("Claim", "Name", "E-mail", "Employer", "Group", "Meeting", "Amount in pounds", "Approved by", "Approved on")
+
+
+def is_offered(group: Group, meeting: Meeting) -> bool:
+    """Whether the page of a held meeting leads to a claim for it; no statement."""
+    may = can(group.roles, Action.TRAVEL_CLAIM)
+    return may and meeting.held_on is not None and actions.fund_on(today()) is not None
+
+
+@require_http_methods(FORM_METHODS)
+def claim(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+    """A member claims, or reads why nothing can be claimed; the claim that was made is shown in its place."""
+    group, on = get_group(request.user, Action.TRAVEL_CLAIM, pk=pk, on=today()), today()
+    meeting, fund = get_meeting(group, pk=meeting_pk), actions.require_fund(group, on)
+    person = request.user.person
+    journey, _ = actions.journey_of(meeting, person)
+    is_late = needs_reason(fund, meeting.day, on=on)
+    form = ClaimForm(typed(request), request.FILES or None, is_late=is_late, usual_days=fund.usual_days)
+    told, known = refusals(fund, journey, on=on), actions.own_claim(meeting, person)
+    if request.method == "POST" and (form.is_valid() or told):
+        made = actions.claim(meeting=meeting, **form.answers(), by=request.user, now=timezone.now())
+        messages.success(request, "Your claim is sent to the product manager.")
+        return redirect(made)
+    if known is not None:
+        return redirect(known)
+    context = {"group": group, "meeting": meeting, "form": form, "refusals": told, "fund": fund}
+    context["latest_on"] = latest_on(fund, meeting.day)
+    return render(request, "meetings/travel_new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member's own claims, or all of the group's for its product manager."""
+    group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
+    claims = claims_of(request.user, group)
+    if not claims.exists():
+        actions.require_fund(group, today())
+    page = paginate(request, claims.order_by(*sorting(request, SORTS, "-claimed")))
+    for one in page.object_list:
+        one.colour = COLOURS[one.state]
+    context = {"group": group, "page": page, "may_decide": can(group.roles, Action.TRAVEL_DECIDE)}
+    return render(request, "meetings/travel.html", context | (_payments(group) if context["may_decide"] else {}))
+
+
+def _payments(group: Group) -> dict[str, Any]:
+    to_pay = TravelClaim.objects.to_pay().filter(group=group)
+    payments = TravelPayment.objects.filter(group=group).annotate(total=Sum("claims__amount"))
+    return {"to_pay": to_pay.count(), "payments": payments.select_related("made_by", "paid_by")}
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
+    found = get_claim(request.user, group, pk=claim_pk)
+    return render(request, "meetings/travel_claim.html", _shown(group, found))
+
+
+def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
+    rows = [
+        ("Meeting", f"{found.meeting.name}, {found.meeting.day:%-d %B %Y}"),
+        ("Claimed by", f"{found.person.name}, {found.organisation.name}"),
+        ("Claimed on", f"{timezone.localtime(found.claimed_at):%-d %B %Y}"),
+        ("How they travelled", found.journey),
+        ("Amount", f"£{found.amount}"),
+        ("Why it comes late", found.late_reason),
+        ("Decided", _decided(found)),
+        ("Reasons", found.reasons),
+    ]
+    return {
+        "group": group,
+        "claim": found,
+        "colour": COLOURS[found.state],
+        "rows": [{"key": key, "value": value} for key, value in rows if value],
+        "receipts": list(found.receipts.all()),
+        "may_decide": can(group.roles, Action.TRAVEL_DECIDE),
+    }
+
+
+def _decided(found: TravelClaim) -> str:
+    return f"{timezone.localtime(found.decided_at):%-d %B %Y}, by {found.decided_by}" if found.decided_at else ""
+
+
+@require_http_methods(FORM_METHODS)
+def decide(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
+    found = get_claim(request.user, group, pk=claim_pk)
+    form = DecisionForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        outcome, reasons = ClaimOutcome(form.cleaned_data["outcome"]), form.cleaned_data["reasons"]
+        actions.decide(claim=found, outcome=outcome, reasons=reasons, by=request.user, now=timezone.now())
+        messages.success(request, f"The claim is {outcome.label.lower()}.")
+        return redirect(found)
+    context = _shown(group, found) | {"form": form}
+    return render(request, "meetings/travel_decide.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def receipt(request: HttpRequest, pk: int, claim_pk: int, receipt_pk: int) -> FileResponse:
+    """The file to save: never shown in the browser as a page of the portal."""
+    group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
+    found = get_receipt(get_claim(request.user, group, pk=claim_pk), pk=receipt_pk)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    kind = TYPES[found.name.rpartition(".")[2]]
+    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+# --- payment ---------------------------------------------------------------------------------------------------------
+@require_POST
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approved claims go into a file for payment, each into one alone."""
+    group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
+    actions.export(group=group, by=request.user, now=timezone.now())
+    messages.success(request, "The approved claims are in a file for payment. Download it below.")
+    return redirect("meetings:travel", pk=pk)
+
+
+@require_GET
+def payment(request: HttpRequest, pk: int, payment_pk: int) -> StreamingHttpResponse:
+    group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
+    found = get_payment(group, pk=payment_pk)
+    name = f"travel-{group.reference}-{timezone.localdate(found.made_at):%Y-%m-%d}-{found.pk}"
+    return csv_download(name, HEADER, _lines(found))
+
+
+def _lines(found: TravelPayment) -> Iterator[list[object]]:
+    for one in found.claims.select_related("person", "organisation", "group", "meeting", "decided_by").order_by("pk"):
+        who = [one.reference, one.person.name, one.person.email or "", one.organisation.name, one.group.reference]
+        decided_on = timezone.localdate(one.decided_at).isoformat()
+        yield [*who, one.meeting.day.isoformat(), one.amount, str(one.decided_by), decided_on]
+
+
+@require_POST
+def paid(request: HttpRequest, pk: int, payment_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
+    actions.mark_paid(payment=get_payment(group, pk=payment_pk), by=request.user, now=timezone.now())
+    messages.success(request, "The claims are marked as paid.")
+    return redirect("meetings:travel", pk=pk)
