@@ -132,7 +132,7 @@ def test_words_of_somebody_else_are_not_written_over(chair, meeting):
 def test_chair_writes_down_what_somebody_declared(members, chair, meeting):
     attendance = Attendance.objects.get(meeting=meeting, person=members[1].person)
     said = {"nature": "financial", "perception": "actual", "description": "Owns a mill.", "by_employment": False}
-    said |= {"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False}
+    said |= {"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False, "began_on": None}
     declaration = holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
     attendance.refresh_from_db()
     assert attendance.check_answer == Check.DECLARED and declaration in attendance.declarations.all()

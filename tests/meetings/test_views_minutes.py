@@ -19,7 +19,7 @@ from tests.pdfs import is_tagged, tags_of, words_of
 pytestmark = pytest.mark.django_db
 SAID = {
     **{"nature": "financial", "perception": "actual", "description": "Owns a mill.", "by_employment": False},
-    **{"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False},
+    **{"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False, "began_on": None},
 }
 FACTS = [
     *(", 14:30 to 16:00", "Sample Hall", "Petra Manager, product manager", "The competition statement was read"),
