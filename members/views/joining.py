@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,10 +13,11 @@ from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
 from members.access import get_own_invitation
 from members.actions import joining as actions
 from members.emails import link_of
-from members.forms import typed
 from members.forms.joining import DetailsForm, StatementsForm, kept, shown_answers
-from members.models import Invitation
+from members.forms.known import KnownDetailsForm, is_enough
+from members.models import Invitation, Membership
 from members.rules import Wording, wording_for
+from members.views.keeping import keeps_what_was_typed, typed_or_kept
 from oversight.policies import policy_for
 from portal.calendar import add_months, today
 
@@ -24,34 +25,48 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 PAGES = 3
 
 
+@keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
 def details(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is known from another group is shown and not asked again, unless the person wants to change it."""
     one = get_own_invitation(request.user, pk=pk)
-    on = today()
-    form = DetailsForm(
-        typed(request),
-        kind=one.kind,
-        first_day=on,
-        two_years=_two_years(on),
-        initial=shown_answers(one),
-    )
+    known = None if "change" in request.GET else _known(request, one)
+    form = _details_form(typed_or_kept(request), one, known)
     if request.method == "POST" and form.is_valid():
         _save(one, actions.DETAILS, kept(form.answers()))
         return redirect("members:join_statements", pk=pk)
-    return _page(request, one, 1, form=form)
+    return _page(request, one, 1, form=form, known=known)
 
 
+def _known(request: HttpRequest, one: Invitation) -> Membership | None:
+    """The person's newest membership of another group, where it tells all that is asked for."""
+    others = Membership.objects.filter(person__user=request.user).exclude(group=one.group)
+    known = others.select_related("person", "organisation").order_by("-started_on", "-pk").first()
+    return known if known is not None and is_enough(known, one) else None
+
+
+def _details_form(data: QueryDict | None, one: Invitation, known: Membership | None) -> DetailsForm:
+    on = today()
+    about = {"kind": one.kind, "first_day": on, "two_years": _two_years(on)}
+    if known is None:
+        return DetailsForm(data, initial=shown_answers(one), **about)
+    return KnownDetailsForm(data, known=known, initial=one.answers.get(actions.DETAILS), **about)
+
+
+@keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
 def statements(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_own_invitation(request.user, pk=pk)
     wording = _wording()
-    form = StatementsForm(typed(request), wording=wording, kind=one.kind, initial=one.answers.get(actions.STATEMENTS))
+    answered = one.answers.get(actions.STATEMENTS)
+    form = StatementsForm(typed_or_kept(request), wording=wording, kind=one.kind, initial=answered)
     if request.method == "POST" and form.is_valid():
         _save(one, actions.STATEMENTS, form.cleaned_data)
         return redirect("members:join_interests", pk=pk)
     return _page(request, one, 2, form=form, wording=wording, short_until=_short_until(one))
 
 
+@keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
 def interests(request: HttpRequest, pk: int) -> HttpResponse:
     """The last page: its button accepts the invitation. Its other buttons add and remove interests."""
@@ -64,7 +79,7 @@ def interests(request: HttpRequest, pk: int) -> HttpResponse:
     if reshape:
         _save(one, actions.INTERESTS, DeclarationForm(request.POST).drafts())
         return _interests_page(request, one, DeclarationForm.reshaped(request.POST, **reshape))
-    form = DeclarationForm(typed(request), **_drafts(one))
+    form = DeclarationForm(typed_or_kept(request), **_drafts(one))
     if request.method == "POST" and form.is_valid():
         actions.accept(
             invitation=one, interests=form.interests(), wording=_wording(), by=request.user, now=timezone.now()
@@ -123,4 +138,5 @@ def _page(request: HttpRequest, one: Invitation, number: int, *, form: Any, **mo
         actions.refuse_closed(invitation=one, now=timezone.now())
     own = {"invitation": one, "group": one.group, "number": number, "of": PAGES}
     context = {**own, "form": form, "decline_href": f"{link_of(one)}decline/", **more}
-    return render(request, f"members/join_{number}.html", context, status=422 if form.is_bound else 200)
+    is_refused = request.method == "POST" and form.is_bound
+    return render(request, f"members/join_{number}.html", context, status=422 if is_refused else 200)

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from groups.models import Group
 from members.actions import invitations
 from members.models import Invitation, Membership
-from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair
+from portal.calendar import today
+from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair, eligible_member
 from tests.journeys.conftest import Start
 from tests.journeys.steps import address_of, completes_details, declares_nothing, states_and_agrees
 from tests.journeys.visitor import Visitor, link_in, mail_to
@@ -75,11 +77,59 @@ def test_link_opened_while_signed_in_as_somebody_else(person: Start, group: Grou
     hana.presses("Continue")  # signs Hana in
     hana.opens(link_of(ivo))
     hana.is_at("This invitation is for somebody else")
+    assert not Invitation.objects.get(email=address_of(ivo)).opened_at  # nothing was changed
     hana.sees(address_of(hana))
     hana.does_not_see(address_of(ivo))
     hana.presses("Sign out and open the link again")
     hana.is_at("You are invited to a trailblazer group")
     hana.sees("Ivo Second")
+
+
+def test_session_lost_in_the_middle_costs_nothing_that_was_typed(person: Start, group: Group) -> None:
+    """What was saved stays, and what was just typed is there again after the mailed link was opened once more."""
+    lea = person("Lea Interrupted")
+    invited(lea, group)
+    lea.opens(link_of(lea))
+    lea.presses("Continue")
+    completes_details(lea)
+    lea.is_at("What you state and agree to")
+    lea.ticks("be an employee working in an operational capacity")
+    page = lea.page.url
+    lea.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    lea.presses("Save and continue")
+    assert "/login/" in lea.path
+
+    lea.opens(link_of(lea))
+    lea.presses("Continue")
+    expect(lea.page.get_by_label("Organisation’s name")).to_have_value("Lea Interrupted Ltd")
+    lea.opens(page)
+    lea.sees("You were signed out before this page was saved")
+    expect(lea.page.get_by_label("be an employee working in an operational capacity")).to_be_checked()
+    states_and_agrees(lea)
+    declares_nothing(lea)
+
+
+def test_person_of_another_group_only_confirms(person: Start, group: Group) -> None:
+    """Two groups, two people: what the one told the first group is not asked again by the second."""
+    mia, noa = person("Mia Known"), person("Noa New")
+    known = eligible_member(
+        person__name=mia.name, person__user__email=address_of(mia), organisation__name=f"{mia.name} Ltd"
+    )
+    for visitor in (mia, noa):
+        invited(visitor, group)
+        visitor.opens(link_of(visitor))
+        visitor.presses("Continue")
+    noa.does_not_see("You told us most of this before")
+    mia.sees("You told us most of this before", known.job_title)
+    expect(mia.page.get_by_label("Full name")).to_have_count(0)
+    mia.fills_date(plans_to_serve_until=today() + timedelta(days=3 * 365))
+    mia.chooses(occupation_experience="I work in the occupation now")
+    mia.ticks("The organisation employs people in this occupation")
+    mia.presses("Save and continue")
+    states_and_agrees(mia)
+    declares_nothing(mia)
+    joined = Membership.objects.get(group=group, person=known.person)
+    assert (joined.job_title, joined.organisation.size) == (known.job_title, known.organisation.size)
 
 
 def test_links_that_were_revoked_replaced_or_are_old_say_so(person: Start, group: Group) -> None:
