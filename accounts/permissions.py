@@ -62,6 +62,7 @@ class Action(StrEnum):
     PROPOSAL_FREEZE = auto()  # and ask for the employers' agreement
     PROPOSAL_SUBMIT = auto()  # and withdraw
     PROPOSAL_COMMENT = auto()
+    COMMENT_RESOLVE = auto()
     PROPOSAL_RECOMMEND = auto()
     PROPOSAL_DECIDE = auto()  # which official decides hangs on the kind: proposals/rules
     REQUESTED_MEMBER_MEET = auto()
@@ -134,7 +135,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.PROPOSAL_FREEZE: LEADERS,
     Action.PROPOSAL_SUBMIT: LEADERS,
-    Action.PROPOSAL_COMMENT: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
+    Action.PROPOSAL_COMMENT: GROUP_PEOPLE | OWN_OFFICIALS,  # advisers and facilitators advise, and never decide
+    Action.COMMENT_RESOLVE: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
     Action.PROPOSAL_RECOMMEND: PRODUCT_MANAGER,
     Action.PROPOSAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,

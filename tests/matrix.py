@@ -300,7 +300,7 @@ proposals:ask               POST login 404   404   403   403   403   422   422  
 proposals:withdraw          GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 proposals:withdraw          POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
 proposals:comment           GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
-proposals:comment           POST login 404   404   422   403   403   422   422   404   422   403   422   422   403
+proposals:comment           POST login 404   404   422   422   422   422   422   404   422   403   422   422   403
 proposals:resolve           GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:resolve           POST login 404   404   302   403   403   302   302   404   302   403   302   302   403
 proposals:recommend         GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403

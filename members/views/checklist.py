@@ -9,6 +9,7 @@ from django.urls import reverse
 from conflicts.models import Declaration, Interest
 from groups.enums import Side
 from groups.models import Group, Query, WorkPlan
+from meetings.models import Action as ToDo
 from meetings.models import Motion
 from members.models import HandOver, Invitation
 from oversight import wording
@@ -34,6 +35,7 @@ def open_in(group: Group, on: date) -> list[Item]:
     drafts = Submission.objects.filter(group=group, submitted_on=None, withdrawn_at=None)
     waiting = Interest.objects.waiting(on).filter(declaration__group=group)
     return [
+        _item("Actions not done", ToDo.objects.open().filter(group=group).count(), "meetings:actions", pk),
         _item("Motions open for votes", Motion.objects.open().filter(group=group).count(), "meetings:motions", pk),
         _item("Invitations not accepted", Invitation.objects.waiting().filter(group=group).count(), "members:list", pk),
         _item("Interests to handle", waiting.count(), "conflicts:register", pk),

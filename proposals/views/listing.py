@@ -147,4 +147,5 @@ def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:
         "decide": state in {"recommended", "on_condition"} and decides,
         "meet": can(roles, Action.REQUESTED_MEMBER_MEET),
         "comment": not is_over(submission) and can(roles, Action.PROPOSAL_COMMENT),
+        "resolve": not is_over(submission) and can(roles, Action.COMMENT_RESOLVE),
     }

@@ -43,7 +43,7 @@ def version_page(
     before = _before(submission, shown)
     told = changes(submission.kind, before.content if before else shown.content, shown.content)
     comments = list(submission.comments.select_related("written_by", "resolved_by"))
-    may_comment = can(submission.group.roles, Action.PROPOSAL_COMMENT) and not actions.is_over(submission)
+    is_over = actions.is_over(submission)
     context = {
         "group": submission.group,
         "submission": submission,
@@ -52,7 +52,8 @@ def version_page(
         "sections": [(one, [c for c in comments if c.section == one.section.key]) for one in told],
         "whole": [c for c in comments if not c.section],
         "has_other_document": before is not None and before.document_digest != shown.document_digest,
-        "may_comment": may_comment,
+        "may_comment": can(submission.group.roles, Action.PROPOSAL_COMMENT) and not is_over,
+        "may_resolve": can(submission.group.roles, Action.COMMENT_RESOLVE) and not is_over,
         "form": form or CommentForm(sections=sections_of(submission.kind)),
     }
     is_refused = form is not None and form.is_bound
@@ -103,7 +104,7 @@ def comment(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
 
 @require_POST
 def resolve(request: HttpRequest, pk: int, submission_pk: int, comment_pk: int) -> HttpResponse:
-    submission = _found(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
+    submission = _found(request, Action.COMMENT_RESOLVE, pk, submission_pk)
     actions.resolve(comment=access.get_comment(submission, pk=comment_pk), by=request.user, now=timezone.now())
     messages.success(request, "The comment is marked as resolved.")
     return redirect(submission)

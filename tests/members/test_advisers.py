@@ -1,0 +1,111 @@
+"""Advisers and facilitators see and comment, and never decide, whatever way they try."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import GRANTS, Action, Role
+from meetings.actions.voters import standing
+from members.enums import AdviserKind, MembershipKind, StatementCode
+from members.rules import SKILLS_ENGLAND_2025
+from portal.calendar import today
+from proposals.models import ReviewComment
+from tests.factories import DeclarationFactory, InterestFactory, MotionFactory, eligible_chair, eligible_member
+from tests.members.helpers import text_of
+from tests.proposals.helpers import approved_group, drafted
+
+SEE_AND_ADVISE = {
+    *(Action.GROUP_VIEW, Action.MEMBER_LIST, Action.MEMBER_CONTACT_VIEW, Action.REGISTER_OPEN),
+    *(Action.PROPOSAL_VIEW, Action.PROPOSAL_COMMENT, Action.MEETING_VIEW, Action.SUPPORT_VIEW),
+}
+KINDS = ["apprentice", "employee", "training provider", "end-point assessment", "external quality", "professional body"]
+KINDS += ["regulator", "trade union", "sector body", "worldskills", "higher education"]
+
+
+@pytest.mark.parametrize("role", [Role.ADVISER, Role.FACILITATOR])
+def test_what_they_are_granted_is_seeing_and_commenting(role):
+    granted = {action for action, roles in GRANTS.items() if role in roles}
+
+    assert granted == SEE_AND_ADVISE
+
+
+@pytest.mark.parametrize("named", KINDS)
+def test_every_kind_of_the_guidance_can_be_invited(named):
+    assert any(named in str(label).lower() for label in AdviserKind.labels)
+
+
+@pytest.mark.parametrize("kind", [MembershipKind.ADVISER, MembershipKind.FACILITATOR])
+def test_they_undertake_not_to_promote_services_and_state_nothing_else(kind):
+    assert [item.code for item in SKILLS_ENGLAND_2025.statements(kind)] == [StatementCode.NO_PROMOTION]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["adviser", "facilitator"])
+def test_undertaking_withdrawn_is_told_to_the_chair_at_once(client, trait):
+    chair = eligible_chair()
+    adviser = eligible_member(group=chair.group, **{trait: True})
+    client.force_login(adviser.person.user)
+    client.post(reverse("members:mine_statements", args=[chair.group_id]), {"consents": ["details_held"]})
+    client.force_login(chair.person.user)
+
+    page = text_of(client.get(reverse("members:list", args=[chair.group_id])))
+
+    assert adviser.statements.get().withdrawn_on == today()
+    assert "Has not undertaken not to promote services" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["adviser", "facilitator"])
+def test_they_comment_on_a_proposal_and_resolve_nothing(client, trait):
+    submission = drafted(approved_group())
+    adviser = eligible_member(group=submission.group, **{trait: True})
+    client.force_login(adviser.person.user)
+    page = reverse("proposals:version", args=[submission.group_id, submission.pk, 1])
+    assert "Mark as resolved" not in text_of(client.get(page))
+
+    client.post(
+        reverse("proposals:comment", args=[submission.group_id, submission.pk]),
+        {"section": "", "text": "Providers would need a year to prepare."},
+    )
+
+    comment = ReviewComment.objects.get()
+    assert comment.written_by == adviser.person.user
+    resolve = reverse("proposals:resolve", args=[submission.group_id, submission.pk, comment.pk])
+    assert "Mark as resolved" not in text_of(client.get(page)) and client.post(resolve).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["adviser", "facilitator"])
+def test_they_have_no_vote_and_none_can_be_recorded_for_them(client, trait):
+    chair = eligible_chair()
+    adviser = eligible_member(group=chair.group, **{trait: True})
+    motion = MotionFactory(group=chair.group)
+    client.force_login(adviser.person.user)
+
+    assert client.post(reverse("meetings:vote", args=[chair.group_id, motion.pk]), {"choice": "for"}).status_code == 403
+    client.force_login(chair.person.user)
+    client.post(
+        reverse("meetings:record_votes", args=[chair.group_id, motion.pk]), {f"vote-{adviser.person_id}": "for"}
+    )
+    assert not motion.votes.filter(person=adviser.person).exists()
+    assert adviser.person_id not in standing(motion, today()).electorate.voter_ids
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["adviser", "facilitator"])
+def test_they_neither_chair_nor_handle_nor_invite(client, trait):
+    chair = eligible_chair()
+    group, adviser = chair.group, eligible_member(group=chair.group, **{trait: True})
+    interest = InterestFactory(declaration=DeclarationFactory(group=group, person=chair.person))
+    client.force_login(chair.person.user)
+    assert client.post(reverse("members:chairs", args=[group.pk]), {"chairs": [adviser.person_id]}).status_code == 422
+
+    client.force_login(adviser.person.user)
+    pages = {
+        "members:chairs": [group.pk],
+        "members:invite": [group.pk, "employer"],
+        "members:hand_over_arrange": [group.pk],
+        "conflicts:handle": [group.pk, interest.pk],
+    }
+    answers = {page: client.post(reverse(page, args=arguments)).status_code for page, arguments in pages.items()}
+
+    assert set(answers.values()) <= {403, 404}, answers
