@@ -43,12 +43,14 @@ test: assets
 		$(MAKE) test-fast && fast=0 || fast=$$?; wait $$journeys && browser=0 || browser=$$?; \
 		cat var/journeys.txt; exit $$((fast | browser))
 
+# The slowest are named, so that they are seen.
+SLOWEST := --durations=20 --durations-min=3
 # Two processes suit two cores (four took as long). Journeys run one at a time: two browsers at once are slower.
 test-fast: assets
-	@$(PY) -m pytest -n 2 -m "not browser"
+	@$(PY) -m pytest -n 2 -m "not browser" $(SLOWEST)
 
 test-browser: assets
-	@$(PY) -m pytest -m browser
+	@$(PY) -m pytest -m browser $(SLOWEST)
 
 # Second halves of the first schema: no table had rows before. The others came before the first release: there is no
 # older code that would have to write into the tables without knowing the new columns.
