@@ -30,6 +30,14 @@ class Gate(NamedTuple):
     blockers: tuple[str, ...]  # codes of rules, sorted
 
 
+class Outlook(NamedTuple):
+    """A later day: people with the day on which they leave, and what is not met then that is met, or better, today."""
+
+    until: date
+    leaving: list[tuple[int, date]]
+    lacks: list[Finding]
+
+
 @dataclass(frozen=True, slots=True)
 class AssessmentResult:
     """One group assessed on one day under one policy.
@@ -79,6 +87,17 @@ class AssessmentResult:
         """The occupation's employers beside the group's, for the page that compares them."""
         return rules.coverage(self.facts, dimension, self.policy.parameters)
 
+    def outlook(self, until: date) -> Outlook:
+        """Who leaves by that day as far as is known, and what the group would then lack; rules.md, “Risks”.
+
+        Nothing else is taken to change: nobody joins, and no declaration grows old.
+        """
+        left = rules.forecast(self.facts, until)
+        then = rules.evaluate(left, self.policy, self.on) if left is not self.facts else self.findings
+        today = {one.rule: one for one in self.findings if one.subject is None}
+        lacks = [one for one in then if one.subject is None and _is_worse(one, today[one.rule])]
+        return Outlook(until, rules.leaving(self.facts, until), lacks)
+
     def of_person(self, person_id: int) -> list[Finding]:
         """Every finding about one person, met or not."""
         return [finding for finding in self.findings if finding.subject == person_id]
@@ -90,6 +109,15 @@ class AssessmentResult:
         content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
         content += [[one.risk, one.level, one.due_on and one.due_on.isoformat(), one.args] for one in self.raised]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _is_worse(then: Finding, now: Finding) -> bool:
+    """Not met later, and met today, or today not met of fewer people or in another measure."""
+    if then.status != Status.NOT_MET or now.status != Status.NOT_MET:
+        return then.status == Status.NOT_MET
+    if "people" in then.args:
+        return not set(then.args["people"]) <= set(now.args.get("people", ()))
+    return then.args != now.args
 
 
 def assess(group_id: int, on: date, *, policy: Policy | None = None) -> AssessmentResult:

@@ -138,3 +138,12 @@ def policy_called(code: str) -> Policy:
         if policy.code == code:
             return policy
     raise NoPolicy(f"There is no policy {code!r}")
+
+
+def capacity_limit() -> tuple[int, Policy]:
+    """How many apprenticeships a group carries at most, by the newest policy that says so."""
+    return next(
+        (policy.parameters.max_apprenticeships, policy)
+        for policy in reversed(every_policy())
+        if policy.parameters.max_apprenticeships is not None
+    )

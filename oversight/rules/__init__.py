@@ -15,6 +15,7 @@ from oversight.policies import Policy, Rule
 from oversight.rules.case import NOT_APPLICABLE, Args, Case, Finding
 from oversight.rules.chairs import CHAIR_RULES
 from oversight.rules.coverage import Coverage, coverage
+from oversight.rules.forecast import forecast, leaving
 from oversight.rules.group import GROUP_RULES
 from oversight.rules.members import MEMBER_RULES
 from oversight.rules.risks import Judged, Risk, proposal_due_on, risks_of
@@ -30,7 +31,9 @@ __all__ = [
     "Risk",
     "coverage",
     "evaluate",
+    "forecast",
     "is_submitted",
+    "leaving",
     "owes_standard",
     "proposal_agreed_on",
     "proposal_due_on",

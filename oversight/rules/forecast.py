@@ -29,3 +29,15 @@ def forecast(facts: Facts, on: date) -> Facts:
 def _stays(facts: Facts, place: int, on: date) -> bool:
     ended_on, until = facts.ended_on[place], facts.plans_to_serve_until[place]
     return (ended_on is None or ended_on > on) and (until is None or until >= on)
+
+
+def leaving(facts: Facts, on: date) -> list[tuple[int, date]]:
+    """The people who leave by that day, each with the day from which, or until which, as `forecast` drops them."""
+    gone = [place for place in range(len(facts.people)) if not _stays(facts, place, on)]
+    return [(facts.people[place], _leaves_on(facts, place, on)) for place in gone]
+
+
+def _leaves_on(facts: Facts, place: int, on: date) -> date:
+    """The earlier of the recorded end and the day until which the person plans to serve, of those that fall by then."""
+    ended_on, until = facts.ended_on[place], facts.plans_to_serve_until[place]
+    return min(day for day in (ended_on, until) if day is not None and day <= on)
