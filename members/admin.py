@@ -10,6 +10,7 @@ from members.models import (
     GroupOfficial,
     HandOver,
     Invitation,
+    MemberDecision,
     Membership,
     Mentoring,
     Organisation,
@@ -105,3 +106,10 @@ class BriefingAdmin(ReadOnlyAdmin):
 class MentoringAdmin(ReadOnlyAdmin):
     list_display = ("appointment", "mentor", "started_on", "ended_on")
     list_select_related = ("appointment", "mentor")
+
+
+@admin.register(MemberDecision)
+class MemberDecisionAdmin(ReadOnlyAdmin):
+    list_display = ("membership", "outcome", "decided_at", "decided_by", "mended_at")
+    list_select_related = ("membership", "decided_by")
+    list_filter = ("outcome",)

@@ -61,6 +61,21 @@ class Approval(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class MemberOutcome(models.TextChoices):
+    """What the regulator decides about one member."""
+
+    APPROVED = "approved", "Approved"
+    RETURNED = "returned", "Returned"
+    DECLINED = "declined", "Declined"
+
+
+APPROVAL_AFTER: dict[str, Approval] = {
+    MemberOutcome.APPROVED: Approval.APPROVED,
+    MemberOutcome.RETURNED: Approval.DRAFT,
+    MemberOutcome.DECLINED: Approval.DECLINED,
+}
+
+
 class EndReason(models.TextChoices):
     RESIGNED = "resigned", "Resigned"
     CHANGED_EMPLOYER = "changed_employer", "Changed employer"

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -40,6 +41,22 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def published(self, on: date) -> GroupQuerySet:
         """Those with a public page on that day: from the approval of their membership until support is withdrawn."""
         return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lte=on)
+
+    def details_ending(self, *, confirmed_by: date) -> GroupQuerySet:
+        """Details confirmed by that day, so that the confirmation ends soon, and nobody reminded of it since."""
+        found = self._cared_for().filter(details_confirmed_on__lte=confirmed_by)
+        return found.exclude(details_reminded_on__gt=F("details_confirmed_on"))
+
+    def details_ended(self, *, confirmed_before: date, approved_before: date) -> GroupQuerySet:
+        """Details confirmed before that day, or never though the group was approved, and nobody told of it since."""
+        last = Coalesce("details_confirmed_on", "membership_approved_on")
+        late = Q(details_confirmed_on__lt=confirmed_before)
+        never = Q(details_confirmed_on=None, membership_approved_on__lt=approved_before)
+        return self._cared_for().filter(late | never).exclude(details_overdue_told_on__gt=last)
+
+    def _cared_for(self) -> GroupQuerySet:
+        """Approved, and still supported."""
+        return self.filter(membership_approved_on__isnull=False, support_withdrawn_on=None)
 
     def at_stage(self, stage: str) -> GroupQuerySet:
         """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
@@ -91,9 +108,11 @@ class Group(models.Model):
     membership_approved_on = models.DateField(null=True, blank=True)
     support_withdrawn_on = models.DateField(null=True, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
+    details_reminded_on = models.DateField(null=True, blank=True)  # that the confirmation of the details ends
+    details_overdue_told_on = models.DateField(null=True, blank=True)
 
     objects = GroupQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["changed_at"])
+    history = HistoricalRecords(excluded_fields=["changed_at", "details_reminded_on", "details_overdue_told_on"])
 
     class Meta:
         ordering = ("reference",)

@@ -11,9 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any, refuse_while_submitted
+from groups.models import Group
 from members import emails
 from members.actions import hand_overs, organisations
+from members.actions.details import Seen, refuse_stale
 from members.actions.ledger import settle
+from members.enums import Approval
 from members.models import Consent, Membership, Statement
 from members.rules import Wording
 from portal import history
@@ -23,13 +26,18 @@ OWN_FIELDS = ("job_title", "job_description", "plans_to_serve_until", "occupatio
 
 
 @transaction.atomic
-def change_own_details(*, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime) -> Membership:
+def change_own_details(
+    *, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime, seen: Seen | None = None
+) -> Membership:
     """The person changes name, telephone, job title, plans, experience, expertise and the organisation's details.
 
-    `answers` holds these fields (those of members only where they were asked) and `organisation`, a dict with its name.
+    `answers` holds these fields (those of members only where they were asked) and `organisation`, a dict with its name;
+    `seen`: what the form showed. Raises StaleForm where somebody saved these details meanwhile.
     """
     lock(membership.group)
-    membership = _lock(membership, now)
+    membership = lock_serving(membership, now)
+    page = reverse("members:mine_details", args=[membership.group_id])
+    refuse_stale(membership, answers, seen=seen, page=page)
     person = membership.person
     person.name, person.phone = answers["name"], answers["phone"]
     history.save(person, by=by, why="Own details changed", fields=["name", "phone"])
@@ -40,13 +48,18 @@ def change_own_details(*, membership: Membership, answers: Mapping[str, Any], by
 
 
 @transaction.atomic
-def correct(*, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime) -> Membership:
-    """The chair corrects `job_title` and `organisation`, perhaps `job_description`.
+def correct(
+    *, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime, seen: Seen | None = None
+) -> Membership:
+    """The chair corrects `job_title` and `organisation`, perhaps `job_description`; `seen`: what the form showed.
 
-    Raises Conflict once it ended or while it is submitted.
+    Raises Conflict once it ended or while it is with the regulator, StaleForm where somebody saved it meanwhile.
     """
-    refuse_while_submitted(lock(membership.group))
-    membership = _lock(membership, now)
+    group = lock(membership.group)
+    membership = lock_serving(membership, now)
+    refuse_submitted(membership, group)
+    page = reverse("members:correct", args=[group.pk, membership.pk])
+    refuse_stale(membership, answers, seen=seen, page=page)
     membership.job_title = answers["job_title"]
     membership.job_description = answers.get("job_description", membership.job_description)
     return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected")
@@ -74,7 +87,7 @@ def answer(
 ) -> Membership:
     """Give and withdraw statements and consents, so that what stands is what is ticked; it counts at once."""
     lock_any(membership.group)
-    membership = _lock(membership, now)
+    membership = lock_serving(membership, now)
     asked: dict[type[Statement] | type[Consent], tuple] = {
         Statement: (wording.statements(membership.kind), statements),
         Consent: (wording.consents(membership.kind, is_chair=is_chair), consents),
@@ -102,8 +115,9 @@ def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: d
     An end in the future can be changed; the same end twice is written once. Raises Conflict once it has ended or while
     the membership is submitted.
     """
-    refuse_while_submitted(lock_any(membership.group))
-    membership = _lock(membership, now)
+    group = lock_any(membership.group)
+    membership = lock_serving(membership, now)
+    refuse_submitted(membership, group)
     if (membership.ended_on, membership.end_reason) == (ended_on, reason):
         return membership
     membership.ended_on, membership.end_reason = ended_on, reason
@@ -115,19 +129,28 @@ def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: d
     return membership
 
 
-def _lock(membership: Membership, now: datetime) -> Membership:
+def refuse_submitted(membership: Membership, group: Group) -> None:
+    """A member who was returned, or joined since, may be put right while the regulator considers the others."""
+    if membership.approval != Approval.DRAFT:
+        refuse_while_submitted(group)
+
+
+def lock_serving(membership: Membership, now: datetime) -> Membership:
     """The membership under a row lock, if it has not ended. Raises Conflict otherwise."""
     locked = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("group__occupation", "person", "organisation")
         .get(pk=membership.pk)
     )
-    if locked.ended_on is None or locked.ended_on > timezone.localdate(now):
+    is_declined = locked.approval == Approval.DECLINED
+    if not is_declined and (locked.ended_on is None or locked.ended_on > timezone.localdate(now)):
         return locked
     last = locked.history.select_related("history_user").first()
+    until = f", until {locked.ended_on:%-d %B %Y}" if locked.ended_on else ""
+    state = locked.get_approval_display() if is_declined else f"{locked.get_end_reason_display() or 'Ended'}{until}"
     raise Conflict(
-        f"The membership of {locked.person.name} has ended.",
-        state=f"{locked.get_end_reason_display() or 'Ended'}, until {locked.ended_on:%-d %B %Y}",
+        f"The membership of {locked.person.name} {'was declined' if is_declined else 'has ended'}.",
+        state=state,
         by=str(last.history_user or "") if last else "",
         at=last.history_date if last else None,
         next_href=reverse("members:list", args=[locked.group_id]),

@@ -1,4 +1,4 @@
-"""Members whom the regulator asks a group to add, and members who joined after the membership was approved."""
+"""Members whom the regulator asks a group to add."""
 
 from datetime import datetime
 
@@ -7,22 +7,29 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group
-from members.enums import Approval, MembershipKind
+from members.actions.deciding import ensure_approved
+from members.emails import deciding as emails
 from members.models import Membership, RequestedMember
 from portal import history
 from portal.exceptions import Conflict
 
 
 @transaction.atomic
-def ask(*, group: Group, description: str, by: User, now: datetime) -> RequestedMember:
-    """Ask for a member of that description, as a condition of agreeing the proposal."""
+def ask(*, group: Group, description: str, by: User, now: datetime, is_told: bool = False) -> RequestedMember:
+    """Ask for a member of that description, as a condition of agreeing the proposal; it stands until it is met.
+
+    `is_told`: whether the chairs hear of it by a message of its own (a decision on a proposal tells it itself).
+    """
     group = lock(group)
     requested = RequestedMember(group=group, description=description, requested_on=timezone.localdate(now))
     requested.requested_by = by
     history.save(requested, by=by, why="Member asked for")
+    if is_told:
+        for address, name in recipients.leaders(group, requested.requested_on).items():
+            emails.member_requested(requested, to=address, name=name)
     touch(group, now)
     return requested
 
@@ -31,7 +38,8 @@ def ask(*, group: Group, description: str, by: User, now: datetime) -> Requested
 def meet(*, requested: RequestedMember, membership: Membership, by: User, now: datetime) -> RequestedMember:
     """This employer member is the one who was asked for; the same act approves the membership where it was not yet.
 
-    Raises Conflict when the request is met already, or when that person serves no longer or is no employer member.
+    Raises Conflict when the request is met already, or when that person serves no longer, is no employer member or
+    lacks what the guidance asks of members.
     """
     group = lock(requested.group)
     requested = RequestedMember.objects.select_for_update().get(pk=requested.pk)
@@ -39,29 +47,11 @@ def meet(*, requested: RequestedMember, membership: Membership, by: User, now: d
         raise _refused(group, "This member was added already.")
     if membership.group_id != group.pk:
         raise _refused(group, "This person is no member of the group.")
-    membership = approve(membership=membership, by=by, now=now)
+    membership = ensure_approved(membership=membership, by=by, now=now)
     requested.met_on, requested.membership = timezone.localdate(now), membership
     history.save(requested, by=by, why="Member who was asked for added", fields=["met_on", "membership"])
     touch(group, now)
     return requested
-
-
-@transaction.atomic
-def approve(*, membership: Membership, by: User, now: datetime) -> Membership:
-    """Approve somebody who joined after the group's membership was approved; doing it again changes nothing.
-
-    Raises Conflict for somebody who serves no longer or is no employer member, and before the group is approved.
-    """
-    group = lock(membership.group)
-    current = Membership.objects.current(timezone.localdate(now)).select_for_update()
-    found = current.filter(pk=membership.pk, group=group, kind=MembershipKind.EMPLOYER).first()
-    if found is None or group.membership_approved_on is None:
-        raise _refused(group, "Only a serving employer member of an approved group is approved here.")
-    if found.approval != Approval.APPROVED:
-        found.approval = Approval.APPROVED
-        history.save(found, by=by, why="Approved", fields=["approval"])
-        touch(group, now)
-    return found
 
 
 def _refused(group: Group, message: str) -> Conflict:

@@ -7,7 +7,12 @@ from members.models.dated import DatedQuerySet
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
 from members.models.ledger import Consent, LedgerEntry, Statement
-from members.models.memberships import Membership, MembershipQuerySet
+from members.models.memberships import (
+    MemberDecision,
+    MemberDecisionQuerySet,
+    Membership,
+    MembershipQuerySet,
+)
 from members.models.officials import GroupOfficial, GroupOfficialQuerySet
 from members.models.people import Organisation, Person
 from members.models.registers import RegisterEntry
@@ -27,6 +32,8 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "LedgerEntry",
+    "MemberDecision",
+    "MemberDecisionQuerySet",
     "MemberUpload",
     "MemberUploadQuerySet",
     "Membership",

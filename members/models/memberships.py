@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from members.enums import AdviserKind, Approval, EndReason, Experience, Expertise, MembershipKind
+from members.enums import AdviserKind, Approval, EndReason, Experience, Expertise, MemberOutcome, MembershipKind
 from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
 from members.models.people import Organisation, Person
+from portal.constraints import paired
 from portal.fields import WideCharField
 
 
@@ -23,6 +25,16 @@ class MembershipQuerySet(DatedQuerySet):
 
     def employers(self) -> MembershipQuerySet:
         return self.filter(kind=MembershipKind.EMPLOYER)
+
+    def to_decide(self, on: date) -> MembershipQuerySet:
+        """Employer members who wait for the regulator on that day: submitted, or joined after the group was approved.
+
+        Not those who were returned until the chair submits them again.
+        """
+        returned = MemberDecision.objects.open_returns().filter(membership=OuterRef("pk"))
+        late = Q(approval=Approval.DRAFT, group__membership_approved_on__isnull=False) & ~Exists(returned)
+        waiting = self.current(on).employers().filter(Q(approval=Approval.SUBMITTED) | late)
+        return waiting.filter(group__support_withdrawn_on=None)
 
 
 class Membership(models.Model):
@@ -68,3 +80,51 @@ class Membership(models.Model):
     @property
     def expertise_names(self) -> list[str]:
         return [str(Expertise(area).label) for area in self.expertise]
+
+
+class MemberDecisionQuerySet(models.QuerySet["MemberDecision"]):
+    def open_returns(self) -> MemberDecisionQuerySet:
+        """Given back to the chair, and not submitted again."""
+        return self.filter(outcome=MemberOutcome.RETURNED, mended_at=None)
+
+
+class MemberDecision(models.Model):
+    """What the regulator decided about one member, and why; a return is closed when the chair submits again."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=8, choices=MemberOutcome)
+    reasons = models.TextField(max_length=4000, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    mended_at = models.DateTimeField("submitted again", null=True, blank=True)
+    mended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = MemberDecisionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("decided_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="member_decision_says_why",
+                condition=Q(outcome=MemberOutcome.APPROVED) | ~Q(reasons=""),
+                violation_error_message="Say why",
+            ),
+            paired("member_decision_mended_pair", "mended_at", "mended_by"),
+            models.CheckConstraint(
+                name="member_decision_mended_when_returned",
+                condition=Q(mended_at=None) | Q(outcome=MemberOutcome.RETURNED),
+            ),
+            models.UniqueConstraint(
+                name="member_decision_one_open_return",
+                fields=["membership"],
+                condition=Q(outcome=MemberOutcome.RETURNED, mended_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Membership {self.membership_id} {self.outcome} on {self.decided_at:%Y-%m-%d}"
+
+    @property
+    def is_open_return(self) -> bool:
+        return self.outcome == MemberOutcome.RETURNED and self.mended_at is None

@@ -6,6 +6,7 @@ version (`Wording.version`) under which it was given, so that new words ask agai
 
 from datetime import date
 
+from members.enums import ConsentCode, StatementCode
 from members.rules.institute_2023 import INSTITUTE_2023
 from members.rules.skills_england_2025 import SKILLS_ENGLAND_2025
 from members.rules.words import EITHER, MAILINGS, Item, Wording
@@ -14,6 +15,7 @@ __all__ = [
     "EITHER",
     "INSTITUTE_2023",
     "MAILINGS",
+    "OF_THE_EMPLOYER",
     "SKILLS_ENGLAND_2025",
     "WORDINGS",
     "Item",
@@ -34,3 +36,13 @@ def wording_for(on: date) -> Wording:
 def words_given(version: str, on: date) -> Wording:
     """The words under which something was given: of that version, or of that day where no version was noted."""
     return WORDINGS.get(version) or wording_for(on)
+
+
+# What a person says of the employer, or agrees to in its name: asked again when the employer changes.
+OF_THE_EMPLOYER = frozenset(
+    {
+        *(StatementCode.OWN_WORKFORCE, StatementCode.OPERATIONAL_ROLE),
+        *(StatementCode.USES_APPRENTICESHIPS, StatementCode.INTENDS_APPRENTICES),
+        *(ConsentCode.EMPLOYER_AGREES_MEMBERSHIP, ConsentCode.EMPLOYER_NAME_PUBLISHED),
+    }
+)

@@ -15,7 +15,7 @@ from groups.models import (
     WorkPlan,
 )
 from meetings.models import Meeting
-from members.models import ChairAppointment, Consent, Engagement, Membership, RequestedMember, Statement
+from members.models import ChairAppointment, Consent, Engagement, MemberDecision, Membership, RequestedMember, Statement
 from oversight.dossier.errors import DossierError
 from oversight.models import Mitigation
 from proposals.models import EpaoQuote, FundingEvidence, Submission
@@ -24,7 +24,13 @@ from proposals.models import EpaoQuote, FundingEvidence, Submission
 PARTS = (
     *((Handling, "interest__declaration__group"), (Interest, "declaration__group"), (Declaration, "group")),
     *((RequestedMember, "group"), (Statement, "membership__group"), (Consent, "membership__group")),
-    *((Membership, "group"), (ChairAppointment, "group"), (Engagement, "group"), (Meeting, "group")),
+    *(
+        (MemberDecision, "membership__group"),
+        (Membership, "group"),
+        (ChairAppointment, "group"),
+        (Engagement, "group"),
+        (Meeting, "group"),
+    ),
     *((Milestone, "work_plan__group"), (WorkPlan, "group"), (Concern, "group"), (Justification, "group")),
     *((PopulationShare, "population__group"), (EmployerPopulation, "group"), (Mitigation, "group")),
     *((Submission, "group"), (EpaoQuote, "evidence__group"), (FundingEvidence, "group")),

@@ -1,0 +1,83 @@
+"""Two people who edit one member's details: the second is told, with both versions (docs/decisions/0001)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from groups.rules import stamp
+from members.models import Membership
+from portal.exceptions import StaleForm
+
+ORGANISATION = "organisation_"
+OF_THE_PERSON = {"name", "phone"}
+
+
+class Seen(NamedTuple):
+    """What a form was shown with: a stamp of these answers, by their names in the form."""
+
+    stamp: str
+    names: tuple[str, ...]
+
+
+def refuse_stale(membership: Membership, answers: Mapping[str, Any], *, seen: Seen | None, page: str) -> None:
+    """Raise StaleForm, with both versions in words, where the details changed since the form was shown.
+
+    `answers` as `change_own_details` and `correct` take them; `seen` is None where no form was shown. What is there
+    already may be sent again. `page` is the form's address.
+    """
+    if seen is None:
+        return
+    mine, there = _flat(answers), {name: _value(membership, name) for name in seen.names}
+    if stamp(there) == seen.stamp or all(_value(membership, name) == value for name, value in mine.items()):
+        return
+    last = membership.history.select_related("history_user").first()
+    raise StaleForm(
+        f"Somebody else has changed the details of {membership.person.name} since you opened the page. Nothing of yours"
+        " was saved yet.",
+        by=str(last.history_user or "") if last else "",
+        at=last.history_date if last else None,
+        next_href=page,
+        next_text="Open the page again and make your change",
+        theirs=_told(membership, there),
+        mine=_told(membership, mine),
+    )
+
+
+def _flat(answers: Mapping[str, Any]) -> dict[str, Any]:
+    own = {key: value for key, value in answers.items() if key != "organisation"}
+    return own | {f"{ORGANISATION}{key}": value for key, value in answers["organisation"].items()}
+
+
+def _row(membership: Membership, key: str) -> tuple[models.Model, str]:
+    """The row that holds an answer, and the name of its field."""
+    if key.startswith(ORGANISATION):
+        return membership.organisation, key.removeprefix(ORGANISATION)
+    return (membership.person if key in OF_THE_PERSON else membership), key
+
+
+def _value(membership: Membership, key: str) -> Any:
+    row, name = _row(membership, key)
+    return getattr(row, name, "")
+
+
+def _told(membership: Membership, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(_label(key), _words(*_row(membership, key), value)) for key, value in answers.items()]
+
+
+def _label(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _words(row: models.Model, name: str, value: Any) -> str:
+    """An answer as a reader knows it: the names of choices, dates in full."""
+    field: Any = next((one for one in row._meta.fields if one.name == name), None)
+    choices = dict((field.base_field if isinstance(field, ArrayField) else field).flatchoices or ()) if field else {}
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    values = value if isinstance(value, list) else [value]
+    return "; ".join(str(choices.get(one, one)) for one in values if one not in (None, "")) or "Not given"
