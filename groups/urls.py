@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import enquiries, group, membership, public, queries, tasks, work_plan
+from groups.views import confirming, enquiries, group, membership, public, queries, tasks, work_plan
 
 app_name = "groups"
 urlpatterns = [
@@ -21,7 +21,7 @@ urlpatterns = [
     path("groups/<int:pk>/population/", tasks.population, name="population"),
     path("groups/<int:pk>/check/", membership.check, name="check"),
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
-    path("groups/<int:pk>/confirm-details/", membership.confirm_details, name="confirm_details"),
+    path("groups/<int:pk>/confirm-details/", confirming.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
     path("groups/<int:pk>/queries/", queries.query_list, name="queries"),
     path("groups/<int:pk>/queries/ask/", queries.ask, name="query_ask"),

@@ -353,6 +353,8 @@ CELERY_BEAT_SCHEDULE = {
     "ask-under-new-words": {"task": "members.tasks.ask_under_new_words", "schedule": crontab(hour=4, minute=45)},
     # uploaded lists of members that nobody confirmed in time
     "forget-uploads": {"task": "members.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
+    # the yearly confirmation of each group's details, likewise
+    "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
 }

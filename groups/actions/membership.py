@@ -13,7 +13,7 @@ from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
 from groups.models import Group, MembershipSubmission
 from members.enums import Approval
-from members.models import ChairAppointment, GroupOfficial, Membership
+from members.models import ChairAppointment, GroupOfficial, MemberDecision, Membership
 from oversight import assessment
 from oversight.enums import GateCode
 from portal import history, mail
@@ -32,6 +32,7 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
     _check_gate(group, now)
     submission = MembershipSubmission(group=group, submitted_at=now, submitted_by=by)
     history.save(submission, by=by, why="Membership submitted")
+    _close_returns(group, by=by, now=now)
     employers = _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
     for official in GroupOfficial.objects.current(timezone.localdate(now)).filter(group=group).select_related("user"):
         emails.membership_submitted(submission, official.user, employers)
@@ -86,6 +87,13 @@ def _move(group: Group, before: Approval, after: Approval, *, by: User, now: dat
         membership.approval = after
         history.save(membership, by=by, why=f"Membership {after.value}", fields=["approval"])
     return Membership.objects.employers().filter(group=group, approval=after).count()
+
+
+def _close_returns(group: Group, *, by: User, now: datetime) -> None:
+    """Members who were returned go to the regulator again with all others."""
+    for decision in MemberDecision.objects.open_returns().filter(membership__group=group):
+        decision.mended_at, decision.mended_by = now, by
+        history.save(decision, by=by, why="Submitted again", fields=["mended_at", "mended_by"])
 
 
 def _check_gate(group: Group, now: datetime) -> None:

@@ -57,7 +57,7 @@ def refuse_while_submitted(group: Group) -> None:
     )
 
 
-def _refuse_stale(seen: str, now_there: dict[str, Any], mine: dict[str, Any], page: str) -> None:
+def refuse_stale(seen: str, now_there: dict[str, Any], mine: dict[str, Any], page: str) -> None:
     """Raise StaleForm, with both versions, when the answers changed since the form was shown."""
     if seen == stamp(now_there):
         return
@@ -78,7 +78,7 @@ def save_occupation(
     group = lock(group)
     refuse_while_submitted(group)
     mine = {"name": name, "regulated": regulated, "professional_status": professional_status}
-    _refuse_stale(seen, occupation_answers(group), mine, reverse("groups:occupation", args=[group.pk]))
+    refuse_stale(seen, occupation_answers(group), mine, reverse("groups:occupation", args=[group.pk]))
     occupation = group.occupation
     occupation.regulated, occupation.professional_status = regulated, professional_status
     history.save(occupation, by=by, why=f"Group {group.reference}", fields=["regulated", "professional_status"])
@@ -106,7 +106,7 @@ def save_running(*, group: Group, answers: dict[str, Any], seen: str, by: User, 
     """
     group = lock(group)
     refuse_while_submitted(group)
-    _refuse_stale(seen, running_answers(group), answers, reverse("groups:running", args=[group.pk]))
+    refuse_stale(seen, running_answers(group), answers, reverse("groups:running", args=[group.pk]))
     on = timezone.localdate(now)
     group.charges_fee = answers["charges_fee"]
     group.apprenticeship_count = answers["apprenticeship_count"]
@@ -139,7 +139,7 @@ def save_population(*, group: Group, source: str, shares: Shares, seen: str, by:
     group = lock(group)
     refuse_while_submitted(group)
     mine = {"source": source, **_flat(shares)}
-    _refuse_stale(seen, population_answers(group), mine, reverse("groups:population", args=[group.pk]))
+    refuse_stale(seen, population_answers(group), mine, reverse("groups:population", args=[group.pk]))
     population = EmployerPopulation.objects.filter(group=group).first() or EmployerPopulation(group=group)
     population.source, population.recorded_on = source, timezone.localdate(now)
     history.save(population, by=by, why="Employer population")
@@ -174,18 +174,3 @@ def _save_shares(population: EmployerPopulation, shares: Shares, by: User) -> No
         if row.pk is None or row.share != share:
             row.share = share
             history.save(row, by=by, why="Employer population")
-
-
-@transaction.atomic
-def confirm_details(*, group: Group, by: User, now: datetime) -> Group:
-    """The group's details and members are right as they stand (“Confirming your trailblazer group details”).
-
-    Confirming twice on a day changes nothing.
-    """
-    group = lock(group)
-    on = timezone.localdate(now)
-    if group.details_confirmed_on != on:
-        group.details_confirmed_on = on
-        history.save(group, by=by, why="Details confirmed", fields=["details_confirmed_on"])
-        touch(group, now)
-    return group

@@ -131,7 +131,7 @@ def _mend(group: Group, finding: Finding) -> tuple[str, str]:
     """Where it is put right, and what to do there; no address where no page of the portal does it yet."""
     step = wording.next_step(finding.rule)
     if finding.rule == "group.details_current":
-        return reverse("groups:check", args=[group.pk]), step
+        return reverse("groups:confirm_details", args=[group.pk]), step
     if finding.rule in REPRESENTS and "missing" in finding.args:
         return reverse("members:invite", args=[group.pk, "employer"]), "Invite an employer of that kind"
     if finding.rule in REPRESENTS:

@@ -13,14 +13,16 @@ from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
 from groups import access
+from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome, Stage
 from groups.models import Group, MembershipSubmission
 from groups.views import risks
 from groups.views.findings import blockers, rows
 from groups.views.timeline import latest
-from members.models import ChairAppointment, GroupOfficial, Membership
+from members.models import ChairAppointment, GroupOfficial, MemberDecision, Membership
 from oversight import assessment
 from oversight.enums import Severity, Status
+from oversight.policies import capacity_limit
 from portal.calendar import today
 
 PEOPLE_SHOWN = 25
@@ -46,6 +48,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": [row for row in told if row.code in blocking],
         "advice": [row for row in told if row.code in advice],
         "risks": risks.rows(group, result),
+        "capacity": capacity_limit() if request.user.is_official else None,
+        "details_due_on": confirming.due_on(group, on),
         "days_left": (result.proposal_due_on - on).days,
         "chairs": [m for m in members if m.is_chair],
         "employers": [m for m in members if m.kind == "employer"],
@@ -69,7 +73,7 @@ def last_return(group: Group) -> MembershipSubmission | None:
 
 
 def serving(group: Group, on: date) -> list[Membership]:
-    """Who serves on the day, with `declared_on` (newest), `interest_count` (current), `is_chair`; one statement."""
+    """Who serves on the day, with `declared_on` (newest), `interest_count` (current), `is_chair`, `is_returned`."""
     own = {"group": OuterRef("group"), "person": OuterRef("person")}
     newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]
     held = Interest.objects.current(on).filter(declaration__group=own["group"], declaration__person=own["person"])
@@ -80,6 +84,7 @@ def serving(group: Group, on: date) -> list[Membership]:
         "declared_on": Subquery(newest),
         "interest_count": Coalesce(Subquery(number), 0),
         "is_chair": Exists(chairs),
+        "is_returned": Exists(MemberDecision.objects.open_returns().filter(membership=OuterRef("pk"))),
     }
     return list(serving.annotate(**told).order_by("person__name", "pk"))
 

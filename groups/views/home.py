@@ -22,7 +22,7 @@ from groups.views.asked_by_meetings import asked_by_meetings
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
 from members.actions.ledger import asked_again
-from members.models import HandOver, Invitation, Membership
+from members.models import HandOver, Invitation, MemberDecision, Membership
 from oversight import wording
 from oversight.enums import Status
 from oversight.models import Finding
@@ -57,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
     for group_id, item in _new_words(user):
         asked[group_id].append(item)
+    returned = _returned([group.pk for group in groups])
     for motion in waiting_for(user, today()):
         asked[motion.group_id].insert(0, _vote_asked(motion))
     for hand_over in HandOver.objects.of(user, today()):
@@ -66,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
         group.assessed = getattr(group, "assessment", None)
         group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
-        group.steps = _steps(group) if group.is_leading else []
+        group.steps = returned[group.pk] + _steps(group) if group.is_leading else []
     context = {
         "groups": groups,
         "invitations": _invitations(user),
@@ -95,6 +96,18 @@ def _steps(group: Any) -> list[dict[str, str]]:
         steps.append({"text": "Every requirement is met: submit the membership", "href": check})
     words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
     return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in words]
+
+
+def _returned(group_ids: list[int]) -> dict[int, list[dict[str, str]]]:
+    """Members whom the regulator returned, as steps of whoever leads the group; one statement."""
+    given_back = MemberDecision.objects.open_returns().filter(membership__group__in=group_ids)
+    steps: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for decision in given_back.select_related("membership__person").order_by("decided_at")[:SHOWN]:
+        when = f"{timezone.localtime(decision.decided_at):%-d %B %Y}"
+        text = f"{decision.membership.person.name} was returned on {when}: read why and submit again"
+        href = decision.membership.get_absolute_url()
+        steps[decision.membership.group_id].append({"text": text, "href": href})
+    return steps
 
 
 def _plan_asked(plan: WorkPlan) -> dict[str, str]:

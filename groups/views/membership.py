@@ -60,15 +60,6 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(group)
 
 
-@require_POST
-def confirm_details(request: HttpRequest, pk: int) -> HttpResponse:
-    """The chair confirms that what the portal holds of the group is right today."""
-    group = access.get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
-    registering.confirm_details(group=group, by=request.user, now=timezone.now())
-    messages.success(request, "The details are confirmed.")
-    return redirect(group)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The product manager approves or returns the membership."""

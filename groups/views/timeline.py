@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 
 from conflicts.models import Handling, Interest, Register
@@ -19,19 +19,21 @@ from groups.models import (
     WorkPlan,
 )
 from meetings.models import Action, Meeting, Motion
-from members.models import ChairAppointment, HandOver, Invitation, Membership, RequestedMember
+from members.models import ChairAppointment, HandOver, Invitation, MemberDecision, Membership, RequestedMember
 from oversight import wording
 from oversight.models import Mitigation, WithdrawalCase
 from proposals.models import Submission
 
 LATEST = 12
 READ = 150  # rows looked at: one act may write one for each member
+DECISION = "name and reasons"  # on two lines
 # Which histories are told: the model, how its rows find their group, and the field that says whom or what it is about.
 SOURCES: tuple[tuple[Any, str, str], ...] = (
     (Group, "id", ""),
     (MembershipSubmission, "group_id", "reasons"),
     (Justification, "group_id", "rule"),
     (Membership, "group_id", "person__name"),
+    (MemberDecision, "membership__group_id", DECISION),
     (ChairAppointment, "group_id", "person__name"),
     (HandOver, "group_id", "successor__name"),
     (Invitation, "group_id", "name"),
@@ -55,7 +57,11 @@ INTERESTS: tuple[tuple[Any, str, str], ...] = (
 )
 # Said better by another row of the same act.
 UNTOLD: dict[Any, tuple[str, ...]] = {
-    Membership: ("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
+    Membership: (
+        *("Membership submitted", "Membership approved", "Membership returned", "Membership draft"),
+        *("Member approved", "Member returned", "Member declined", "Member submitted again"),
+    ),
+    MemberDecision: ("Submitted again",),
     Group: ("Membership approved",),
     Invitation: ("Accepted",),
     ChairAppointment: ("Handed over as chair", "Becomes chair", "Change of chair called off"),
@@ -85,6 +91,8 @@ def _rows(group: Group, model: Any, key: str, about: str) -> QuerySet[Any, Any]:
 
 
 def _about(model: Any, about: str) -> Any:
+    if about == DECISION:
+        return Concat(F("membership__person__name"), Value("\n"), F("reasons"), output_field=TextField())
     return Coalesce(NullIf(F("end_reason"), Value("")), F(about)) if model is WorkPlan else F(about)
 
 
@@ -103,6 +111,9 @@ def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
         title = f"{why}: {wording.title(what)}"
     elif kind in {"title", "subject"}:
         title = f"{why}: {', '.join(row[4] for row in act)}"
+    elif kind == DECISION:
+        name, _, text = what.partition("\n")
+        title = f"{why}: {name}" if len(act) == 1 else f"{why}: {len(act)} people"
     elif what:
         title = f"{why}: {what}" if len(act) == 1 else f"{why}: {len(act)} people"
     return {"title": title, "by": by or "The portal", "at": timezone.localtime(at), "text": text}
