@@ -48,6 +48,7 @@ from members.enums import (
     EngagementKind,
     Experience,
     Expertise,
+    MemberOutcome,
     MembershipKind,
     OrganisationKind,
     RegisterKind,
@@ -61,6 +62,7 @@ from members.models import (
     GroupOfficial,
     HandOver,
     Invitation,
+    MemberDecision,
     Membership,
     MemberUpload,
     Organisation,
@@ -348,6 +350,19 @@ class MembershipFactory(DjangoModelFactory):
     job_title = "Training manager"
     started_on = days_ago(20)
     plans_to_serve_until = factory.LazyAttribute(lambda membership: add_months(membership.started_on, 24))
+
+
+class MemberDecisionFactory(DjangoModelFactory):
+    """Returned to the chair an hour ago, and not submitted again."""
+
+    class Meta:
+        model = MemberDecision
+
+    membership = factory.SubFactory(MembershipFactory)
+    outcome = MemberOutcome.RETURNED
+    reasons = "Please say until when you plan to serve."
+    decided_at = moment_ago(hours=1)
+    decided_by = factory.SubFactory(OfficialFactory)
 
 
 class StatementFactory(DjangoModelFactory):

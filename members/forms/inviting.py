@@ -7,6 +7,7 @@ from django import forms
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
+from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
 from portal.forms import DateField, Form
 
@@ -48,19 +49,22 @@ def shown_invitation(invitation: Invitation) -> dict[str, Any]:
     return {name: getattr(invitation, name) for name in PERSON} | shown(invitation.organisation)
 
 
-class CorrectionForm(OrganisationForm):
+OF_THE_MEMBERSHIP = ("job_title", "job_description")
+
+
+class CorrectionForm(SameEmployerForm, OrganisationForm):
     """The chair corrects a member's details; the rest is the member's own to say."""
 
     job_title = forms.CharField(label="Job title", max_length=200)
     job_description = job_description_field()
-    field_order = ("job_title", "job_description")
+    field_order = (*OF_THE_MEMBERSHIP, "organisation_name", "organisation_is_same")
 
     def answers(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.field_order} | {"organisation": self.organisation()}
+        return {name: self.cleaned_data[name] for name in OF_THE_MEMBERSHIP} | {"organisation": self.organisation()}
 
 
 def shown_correction(membership: Membership) -> dict[str, Any]:
-    own = {name: getattr(membership, name) for name in CorrectionForm.field_order}
+    own = {name: getattr(membership, name) for name in OF_THE_MEMBERSHIP}
     return {**own, **shown(membership.organisation)}
 
 

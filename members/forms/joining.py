@@ -10,6 +10,7 @@ from members.actions.ledger import AskedAgain
 from members.enums import ConsentCode, Experience, Expertise, MembershipKind
 from members.forms.organisations import OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
+from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
 from members.rules import Wording
 from portal.forms import DateField, Form
@@ -77,6 +78,12 @@ def shown_answers(invitation: Invitation) -> dict[str, Any]:
         return {**own, **shown(invitation.organisation)}
     organisation = {f"organisation_{name}": value for name, value in typed["organisation"].items()}
     return {**typed, **organisation}
+
+
+class OwnDetailsForm(SameEmployerForm, DetailsForm):
+    """The same questions of somebody who serves."""
+
+    field_order = (*OWN, "organisation_name", "organisation_is_same")
 
 
 def shown_membership(membership: Membership) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from members.forms.inviting import (
     shown_correction,
     shown_invitation,
 )
-from members.models import Invitation, Membership
+from members.models import ChairAppointment, Invitation, Membership
 from portal.calendar import today
 from portal.forms import Form
 
@@ -99,7 +99,10 @@ def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     membership = get_membership(group, pk=membership_pk)
     form = CorrectionForm(typed(request), initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
-        memberships.correct(membership=membership, answers=form.answers(), by=request.user, now=timezone.now())
+        seen = form.seen()
+        memberships.correct(
+            membership=membership, answers=form.answers(), seen=seen, by=request.user, now=timezone.now()
+        )
         messages.success(request, f"The details of {membership.person.name} are corrected.")
         return redirect(membership)
     return _membership_page(request, "members/correct.html", group, membership, form)
@@ -116,11 +119,18 @@ def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         messages.success(request, f"The membership of {membership.person.name} ends. We told them by email.")
         is_own = membership.person.user_id == request.user.pk
         return redirect("/home/") if is_own else redirect("members:list", pk=group.pk)
-    return _membership_page(request, "members/end.html", group, membership, form)
+    return _membership_page(
+        request, "members/end.html", group, membership, form, is_last_chair=_is_last_chair(membership)
+    )
+
+
+def _is_last_chair(membership: Membership) -> bool:
+    chairs = ChairAppointment.objects.current(today()).filter(group=membership.group_id)
+    return list(chairs.values_list("person", flat=True)) == [membership.person_id]
 
 
 def _membership_page(
-    request: HttpRequest, template: str, group: Group, membership: Membership, form: Form
+    request: HttpRequest, template: str, group: Group, membership: Membership, form: Form, **more: object
 ) -> HttpResponse:
-    context = {"group": group, "membership": membership, "form": form}
+    context = {"group": group, "membership": membership, "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)

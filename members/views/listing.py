@@ -11,28 +11,34 @@ from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from conflicts.models import Interest
 from groups.access import get_group
+from groups.enums import Stage
 from members.access import get_membership, withdrew_holding
 from members.actions.asking import asked_on
 from members.actions.missing import all_missing
 from members.enums import Approval, MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
 from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
+from members.views.spread import elsewhere
 from oversight.assessment import assess
 from portal.calendar import today
 from portal.lists import paginate
 
 SEARCH_LENGTH = 200
+# where a member who was returned goes to the regulator with all others, not alone
+NOT_SUBMITTED = {Stage.REGISTERING, Stage.RETURNED, Stage.WITHDRAWN}
 
 
 @require_GET
 def members(request: HttpRequest, pk: int) -> HttpResponse:
     on, now = today(), timezone.now()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
-    people = rows_of(group, assess(group.pk, on), on=on, now=now)
+    sees_reasons = can(group.roles, Action.GROUP_HISTORY)
+    people = rows_of(group, assess(group.pk, on), on=on, now=now, sees_reasons=sees_reasons)
     kind, state = _chosen(request, "kind", MembershipKind.values), _chosen(request, "status", STATUSES)
     text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
     rows = narrowed(people, kind=kind, state=state, text=text, sort=request.GET.get("sort", DEFAULT_SORT))
     page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
+    may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage != Stage.WITHDRAWN
     lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
     context = {
         "group": group,
@@ -46,6 +52,10 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": sum(row.state == INVITED for row in people),
         "lacking": sum(row.state == MISSING and row.email != request.user.email for row in people),
         "asked": asked_on(lacking, on) if may_remind and lacking else set(),
+        "asked_for": list(group.requested_members.filter(met_on=None)),
+        "to_decide": Membership.objects.to_decide(on).filter(group=group).count() if may_decide else 0,
+        "may_decide": may_decide,
+        "sees_forecast": sees_reasons,
         "may_invite": can(group.roles, Action.MEMBER_INVITE),
         "may_join": not request.user.is_official and bool(group.roles & {Role.LEAD, Role.CHAIR}),
         "may_remind": may_remind,
@@ -68,16 +78,20 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     membership = get_membership(group, pk=membership_pk)
     result = assess(group.pk, on)
-    is_current = membership.ended_on is None or membership.ended_on > on
+    is_declined = membership.approval == Approval.DECLINED
+    is_current = not is_declined and (membership.ended_on is None or membership.ended_on > on)
     is_own = membership.person.user_id == request.user.pk
     sees_interests = is_own or sees_register(group)
     interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
     missing = all_missing([membership], result, on)[membership.pk] if is_current else []
+    decisions = list(membership.decisions.select_related("decided_by"))
+    returned = next((one for one in decisions if one.is_open_return), None)
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
     hidden = withdrew_holding(Membership.objects.filter(pk=membership.pk), on)
     context = {
         "group": group,
         "membership": membership,
+        "key": str(membership.pk),
         "is_current": is_current,
         "is_own": is_own,
         "findings": findings_of(membership, result) if is_current else [],
@@ -92,11 +106,13 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "sees_contacts": is_own or (can(group.roles, Action.MEMBER_CONTACT_VIEW) and not hidden),
         "hides_contact": bool(hidden) and not is_own,
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
-        "may_approve": is_current
-        and membership.kind == MembershipKind.EMPLOYER
-        and membership.approval != Approval.APPROVED
-        and group.membership_approved_on is not None
-        and can(group.roles, Action.MEMBERSHIP_DECIDE),
+        "elsewhere": elsewhere(membership, on) if request.user.is_official else {},
+        "decisions": decisions if is_own or can(group.roles, Action.GROUP_HISTORY) else [],
+        "returned": returned if is_current else None,
+        "may_submit": group.stage not in NOT_SUBMITTED and can(group.roles, Action.GROUP_SUBMIT),
+        "may_decide": is_current
+        and can(group.roles, Action.MEMBERSHIP_DECIDE)
+        and Membership.objects.to_decide(on).filter(pk=membership.pk).exists(),
         "may_end": is_current and can(group.roles, Action.MEMBER_END),
     }
     return render(request, "members/detail.html", context)

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conflicts.models import Declaration, Interest
 from members.access import get_own_membership
 from members.actions import memberships as actions
+from members.actions import moving
 from members.actions.ledger import asked_again
 from members.actions.missing import missing_of
 from members.enums import MembershipKind
 from members.forms import typed
-from members.forms.joining import DetailsForm, StatementsForm, shown_membership
+from members.forms.joining import OwnDetailsForm, StatementsForm, shown_membership
+from members.forms.moving import NewEmployerForm
 from members.models import ChairAppointment, Membership
 from members.rules import Wording, wording_for
 from members.views.people import findings_of
@@ -81,7 +83,7 @@ def _standing(membership: Membership) -> dict[str, object]:
 @require_http_methods(FORM_METHODS)
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_own_membership(request.user, pk=pk, on=today())
-    form = DetailsForm(
+    form = OwnDetailsForm(
         typed(request),
         kind=membership.kind,
         first_day=membership.started_on,
@@ -89,7 +91,10 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         initial=shown_membership(membership),
     )
     if request.method == "POST" and form.is_valid():
-        actions.change_own_details(membership=membership, answers=form.answers(), by=request.user, now=timezone.now())
+        answers, seen = form.answers(), form.seen()
+        actions.change_own_details(
+            membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()
+        )
         messages.success(request, "Your details are saved.")
         return redirect("members:mine", pk=pk)
     context = {"group": membership.group, "form": form}
@@ -135,3 +140,26 @@ def _statements_form(
         again=again,
         initial=initial,
     )
+
+
+@require_http_methods(FORM_METHODS)
+def employer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person works for another employer now; then interests are asked about anew."""
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    wording = wording_for(on)
+    form = NewEmployerForm(typed(request), membership=membership, wording=wording)
+    if request.method == "POST" and form.is_valid():
+        moving.change_employer(
+            membership=membership,
+            moved_on=form.cleaned_data["moved_on"],
+            answers=form.answers(),
+            given=form.cleaned_data.get("given", []),
+            wording=wording,
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Your new employer is saved. One question is left: do your interests still hold?")
+        return redirect("conflicts:declare", pk=pk)
+    context = {"group": membership.group, "membership": membership, "form": form}
+    return render(request, "members/mine_employer.html", context, status=422 if form.is_bound else 200)

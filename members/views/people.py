@@ -13,14 +13,20 @@ from groups.models import Group
 from members.access import withdrew_holding
 from members.actions.missing import all_missing
 from members.enums import Approval
-from members.models import ChairAppointment, Invitation, Membership
+from members.models import ChairAppointment, Invitation, MemberDecision, Membership
 from oversight import wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Status
 
-MISSING, INVITED, COMPLETE, APPROVED = "missing", "invited", "complete", "approved"
-STATUSES = {MISSING: "Something missing", INVITED: "Invited", COMPLETE: "Complete", APPROVED: "Approved"}
-COLOURS = {MISSING: "orange", INVITED: "yellow", COMPLETE: "blue", APPROVED: "green"}
+RETURNED, MISSING, INVITED, COMPLETE, APPROVED = "returned", "missing", "invited", "complete", "approved"
+STATUSES = {
+    RETURNED: "Returned",
+    MISSING: "Something missing",
+    INVITED: "Invited",
+    COMPLETE: "Complete",
+    APPROVED: "Approved",
+}
+COLOURS = {RETURNED: "red", MISSING: "orange", INVITED: "yellow", COMPLETE: "blue", APPROVED: "green"}
 
 
 @dataclass
@@ -59,20 +65,39 @@ class Row:
         return text.casefold() in f"{self.name} {self.organisation}".casefold()
 
 
-def rows_of(group: Group, result: AssessmentResult, *, on: date, now: datetime) -> list[Row]:
-    """Everyone who serves on that day or is invited; five statements, however many people."""
+def rows_of(
+    group: Group, result: AssessmentResult, *, on: date, now: datetime, sees_reasons: bool = False
+) -> list[Row]:
+    """Everyone who serves on that day or is invited; six statements, however many people.
+
+    `sees_reasons`: whether to say why the regulator returned a member.
+    """
     memberships = Membership.objects.current(on).filter(group=group)
     serving = list(memberships.select_related("person", "organisation"))
     chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    returned = dict(
+        MemberDecision.objects.open_returns().filter(membership__group=group).values_list("membership", "reasons")
+    )
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
     missing, hidden = all_missing(serving, result, on), withdrew_holding(memberships, on)
-    found = [_serving(one, missing[one.pk], is_chair=one.person_id in chairs) for one in serving]
+    found = [
+        _serving(one, missing[one.pk], _returned(returned, one, sees_reasons), is_chair=one.person_id in chairs)
+        for one in serving
+    ]
     for row in found:
         row.hides_contact = row.membership is not None and row.membership.pk in hidden
     return found + [_waiting(one, now) for one in waiting]
 
 
-def _serving(one: Membership, missing: list[str], *, is_chair: bool) -> Row:
+def _returned(reasons: dict[int, str], one: Membership, sees_reasons: bool) -> str:
+    if one.pk not in reasons:
+        return ""
+    return f"Returned: {reasons[one.pk]}" if sees_reasons else "Returned to the chair to be put right"
+
+
+def _serving(one: Membership, missing: list[str], returned: str, *, is_chair: bool) -> Row:
+    """`returned` says that the regulator gave this member back, "" where it did not."""
+    state = MISSING if missing else APPROVED if one.approval == Approval.APPROVED else COMPLETE
     return Row(
         name=one.person.name,
         email=one.person.email or "",
@@ -81,11 +106,11 @@ def _serving(one: Membership, missing: list[str], *, is_chair: bool) -> Row:
         job_title=one.job_title,
         organisation=one.organisation.name,
         href=one.get_absolute_url(),
-        state=MISSING if missing else APPROVED if one.approval == Approval.APPROVED else COMPLETE,
+        state=RETURNED if returned else state,
         latest="Serves since",
         latest_on=one.started_on,
         membership=one,
-        missing=missing,
+        missing=[returned, *missing] if returned else missing,
     )
 
 
@@ -138,7 +163,8 @@ SORTS = {
     "name": lambda row: row.name.casefold(),
     "organisation": lambda row: row.organisation.casefold(),
     "latest": lambda row: row.latest_on,
-    "missing": lambda row: (row.state == MISSING, len(row.missing)),  # who serves comes before who is invited
+    # who serves comes before who is invited
+    "missing": lambda row: (row.state in (RETURNED, MISSING), len(row.missing)),
 }
 
 

@@ -1,4 +1,4 @@
-"""Buttons for those who lead: remind and ask, approve who joined later, send an invitation again, revoke it."""
+"""Buttons for those who lead: remind and ask, send an invitation again, revoke it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Action
 from groups.access import get_group
 from members.access import get_invitation, get_membership
-from members.actions import asking, invitations, requesting
+from members.actions import asking, invitations
 from portal.calendar import today
 
 
@@ -54,16 +54,6 @@ def ask(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         messages.info(request, f"There is nothing to ask {name} for.")
     else:
         messages.success(request, f"We asked {name} by email to confirm what is missing.")
-    return redirect(membership)
-
-
-@require_POST
-def approve(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
-    """Approve somebody who joined after the group's membership was approved."""
-    group = get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
-    membership = get_membership(group, pk=membership_pk)
-    requesting.approve(membership=membership, by=request.user, now=timezone.now())
-    messages.success(request, f"{membership.person.name} is approved as an employer member.")
     return redirect(membership)
 
 

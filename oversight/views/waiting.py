@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Justification, MembershipSubmission
 from meetings.models import TravelClaim
-from members.models import HandOver, Mentoring
+from members.models import HandOver, MemberDecision, Membership, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import today, working_days_between
@@ -23,6 +23,7 @@ from proposals.rules.standing import DECIDERS
 SHOWN = 10  # of each sort
 PAGES = {
     "membership": ("Membership to decide", "groups:decide"),
+    "members": ("Members to decide", "members:decide"),
     "justification": ("Justification to decide", "groups:justification_decide"),
     "chair": ("Chair to confirm", "members:hand_over"),
     "mentor": ("Mentor to find", "members:chairs"),
@@ -35,6 +36,7 @@ PAGES = {
     "case": ("Withdrawal to decide", "oversight:case_decide"),
     "map": ("Place on the map to decide", "oversight:case_map"),
 }
+OF_THE_GROUP = {"membership", "members", "mentor"}  # the page is the group's, not a row's
 STEPS = {"talk": "Record the talk"}
 OF_A_ROUTE = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
 # what the route's own officials decide, and nobody else is shown as to do
@@ -53,6 +55,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _plain(TravelClaim.objects.waiting().filter(**mine), "travel", F("claimed_at")),
         _to_decide(user, mine),
         *_of_support(user, mine),
+        *_of_members(mine),
         all=True,
     )
     return [_row(*one, may_decide=may_decide) for one in found]
@@ -70,6 +73,25 @@ def _plain(waiting: QuerySet[Any], what: str, since: Any, *, group: str = "group
     ).order_by("since", "pk")
     names = (f"{group}__name", f"{group}__reference", f"{group}_id", "pk")
     return told.values_list("what", "about", "since", *names)[:SHOWN]
+
+
+def _of_members(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
+    """Groups with somebody who joined after the approval, or whom the chair submitted again; the product manager's."""
+    if not mine:
+        return []
+    single = Membership.objects.to_decide(today()).filter(group__membership_approved_on__isnull=False, **mine)
+    mended = MemberDecision.objects.filter(membership=OuterRef("pk"), mended_at__isnull=False).order_by("-mended_at")
+    waits = Coalesce(Subquery(mended.values("mended_at")[:1]), Cast("started_on", DateTimeField()))
+    of_group = single.annotate(waits_since=waits).order_by().values("group__name", "group__reference", "group_id")
+    text = CharField()
+    told = of_group.annotate(
+        what=Value("members", output_field=text),
+        about=Value("", output_field=text),
+        since=Min("waits_since"),
+        key=F("group_id"),
+    )
+    names = ("group__name", "group__reference", "group_id", "key")
+    return [told.order_by("since").values_list("what", "about", "since", *names)[:SHOWN]]
 
 
 def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
@@ -101,7 +123,7 @@ def _row(
     what: str, kind: str, since: datetime, name: str, reference: str, group: int, pk: int, *, may_decide: bool
 ) -> dict[str, Any]:
     words, page = PAGES[what]
-    keys = {"membership": [group], "mentor": [group]}.get(what, [group, pk])
+    keys = [group] if what in OF_THE_GROUP else [group, pk]
     return {
         "what": f"{SubmissionKind(kind).label} {words}" if kind else words,
         "name": name,

@@ -8,6 +8,7 @@ from members.actions import requesting
 from members.enums import Approval
 from portal.calendar import today
 from portal.exceptions import Conflict
+from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
     GroupFactory,
@@ -15,8 +16,10 @@ from tests.factories import (
     MembershipFactory,
     OfficialFactory,
     RequestedMemberFactory,
+    eligible_chair,
     eligible_member,
 )
+from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,7 @@ def meet(group, membership, requested=None):
 
 
 def test_added_member_is_approved_and_the_request_met(group):
-    membership = MembershipFactory(group=group)
+    membership = eligible_member(group=group)
 
     requested = meet(group, membership)
 
@@ -57,20 +60,29 @@ def test_member_of_another_group_meets_nothing(group):
     assert requested.met_on is None
 
 
-def test_nobody_is_approved_alone_before_the_group_is():
-    membership = MembershipFactory()
+def test_nobody_meets_a_request_before_the_group_is_approved():
+    membership = eligible_member()
     with pytest.raises(Conflict):
-        requesting.approve(membership=membership, by=OfficialFactory(), now=timezone.now())
+        meet(membership.group, membership)
 
 
-def test_product_manager_approves_a_late_joiner_on_the_members_page(client, group):
-    manager, membership = OfficialFactory(), eligible_member(group=group, approval="draft")
+def test_who_lacks_something_meets_no_request(group):
+    with pytest.raises(Conflict) as refused:
+        meet(group, MembershipFactory(group=group))
+    assert "Nobody can be approved while something is missing" in refused.value.message
+
+
+def test_product_manager_asks_for_a_member_and_the_chair_reads_it_by_mail_and_on_the_page(client, group):
+    manager, chair = OfficialFactory(), eligible_chair(group=group)
     GroupOfficialFactory(group=group, user=manager)
     sign_in_official(client, manager)
-    assert f"Approve {membership.person.name}" in client.get(membership.get_absolute_url()).content.decode()
+    page = reverse("members:request_member", args=[group.pk])
+    assert client.post(page, {"description": " "}).status_code == 422
 
-    client.post(reverse("members:approve", args=[group.pk, membership.pk]))
+    client.post(page, {"description": "A small employer in the North East"})
 
-    membership.refresh_from_db()
-    assert membership.approval == Approval.APPROVED
-    assert "joined after the membership was approved" not in client.get(membership.get_absolute_url()).content.decode()
+    mail = OutgoingMail.objects.get(kind="members.requested")
+    assert mail.to == chair.person.email and "A small employer in the North East" in mail.text
+    client.force_login(chair.person.user)
+    text = text_of(client.get(reverse("members:list", args=[group.pk])))
+    assert "A small employer in the North East" in text and "Not added yet" in text

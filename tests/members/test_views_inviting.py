@@ -188,9 +188,11 @@ def test_revoke_asks_first(client, group):
 def test_correct_changes_job_title_and_organisation(client, group):
     membership = eligible_member(group=group)
     url = of_membership("correct", membership)
-    assert membership.job_title in client.get(url).content.decode()
+    page = client.get(url)
+    assert membership.job_title in page.content.decode()
 
-    response = client.post(url, {"job_title": "Owner", **typed_organisation(organisation_name="Other Ltd")})
+    own = {"job_title": "Owner", "seen": page.context["form"]["seen"].value()}
+    response = client.post(url, {**own, **typed_organisation(organisation_name="Other Ltd")})
 
     assert response.url == membership.get_absolute_url()
     membership.refresh_from_db()
@@ -231,6 +233,7 @@ def test_end_of_a_chairs_membership_ends_the_chair(client):
 def test_changes_are_refused_with_the_state_while_submitted(client):
     chair = eligible_chair()
     membership = Membership.objects.get()
+    Membership.objects.update(approval="submitted")
     submission = MembershipSubmissionFactory(group=chair.group)
     client.force_login(chair.person.user)
 
@@ -240,3 +243,14 @@ def test_changes_are_refused_with_the_state_while_submitted(client):
     assert str(submission.submitted_by) in text_of(response)
     membership.refresh_from_db()
     assert membership.ended_on is None
+
+
+def test_ending_the_only_chair_is_warned_of(client):
+    chair = eligible_chair()
+    client.force_login(chair.person.user)
+    page = of_membership("end", Membership.objects.get())
+    assert "is the only chair" in text_of(client.get(page))
+
+    eligible_chair(group=chair.group)
+
+    assert "is the only chair" not in text_of(client.get(page))

@@ -144,8 +144,9 @@ def test_list_query_count_does_not_grow(client, django_assert_num_queries, peopl
         MembershipFactory(group=group, adviser=True)
     client.force_login(lead)
 
-    # session, user, group with roles, facts, memberships, chairs, new words, contacts, invitations, asked
-    with django_assert_num_queries(10):
+    # session, user, group with roles, facts, memberships, chairs, returns, new words, contacts, invitations; who is
+    # asked for, and who was asked today
+    with django_assert_num_queries(12):
         response = listed(client, group)
 
     assert response.content.decode().count("Has not opened the invitation") == people

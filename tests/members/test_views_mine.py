@@ -86,10 +86,11 @@ def test_mine_query_count_does_not_grow(client, django_assert_num_queries, membe
 def test_details_are_changed_by_oneself(client, member):
     page = client.get(url("mine_details", member.group))
     assert member.person.name in page.content.decode()
+    seen = page.context["form"]["seen"].value()
 
     response = client.post(url("mine_details", member.group), typed_details(phone="\x00"))
     assert response.status_code == 422
-    response = client.post(url("mine_details", member.group), typed_details(name="New Name 🎉"))
+    response = client.post(url("mine_details", member.group), typed_details(name="New Name 🎉", seen=seen))
 
     assert response.url == url("mine", member.group)
     member.person.refresh_from_db()
