@@ -1,0 +1,93 @@
+"""Journey 10: a year later. Details re-confirmed, a declaration renewed, service ends forecast, a revision opened.
+
+With it how officials and chair speak of single members: returned, put right, submitted again, approved.
+"""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from conflicts.models import Declaration
+from groups.models import Group
+from groups.tasks import remind_of_details
+from members.models import Membership
+from portal.calendar import add_months, today
+from tests.factories import SubmissionFactory, eligible_member
+from tests.journeys.conftest import Start
+from tests.journeys.sessions import session_of
+from tests.journeys.visitor import Visitor
+from tests.proposals.helpers import approved_group, chair, manager
+
+YEAR = timedelta(days=366)
+
+
+def delivered_a_year_ago() -> Group:
+    """A group that was approved and delivered more than a year ago, and whose people declared then."""
+    group = approved_group()
+    then = today() - YEAR
+    group.membership_approved_on = group.details_confirmed_on = group.first_contact_on = then
+    group.save()
+    for row in group.memberships.all():
+        row.started_on, row.plans_to_serve_until = then, add_months(then, 24)
+        row.save()
+    Declaration.objects.filter(group=group).update(declared_on=then)
+    for kind in ("proposal", "standard", "epa_plan"):
+        SubmissionFactory(group=group, kind=kind, submitted_on=then, decided_on=then, outcome="agreed")
+    return group
+
+
+def test_a_year_later_the_group_stays_true(person: Start, site: str) -> None:
+    group = delivered_a_year_ago()
+    cleo, petra = chair(group), manager(group)
+    leader, lead = (person(one.name, session=session_of(one)) for one in (cleo, petra))
+    late = eligible_member(group=group)
+    member_is_returned_and_approved(leader, lead, group, late, (cleo.email, petra.email))
+
+    remind_of_details()
+    leader.follows_mail("Overdue: confirm the details", to=cleo.email)
+    leader.sees("Overdue since", late.person.name, "Is more than a year old")
+    leader.presses("Confirm that these details are right")
+    leader.sees("The details are confirmed.")
+    renews(leader, group)
+    sees_who_leaves(leader, group)
+    leader.opens(reverse("proposals:list", args=[group.pk]))
+    leader.presses("Revision")
+    leader.sees("a draft is begun")
+
+
+def member_is_returned_and_approved(
+    leader: Visitor, lead: Visitor, group: Group, late: Membership, addresses: tuple[str, str]
+) -> None:
+    of_chair, of_manager = addresses
+    lead.opens("/dashboard/")
+    lead.follows(f"Read and decide: {group.name}", within=lead.row("Members to decide"))
+    lead.ticks(f"{late.person.name}, {late.organisation.name}")
+    lead.presses("Continue")
+    lead.chooses(outcome="Return with a reason")
+    lead.presses("Save the decision")
+    lead.sees("There is a problem", "Say why you return")
+    lead.fills(reasons="Which role is it?")
+    lead.presses("Save the decision")
+    lead.sees("is returned", "Nobody waits for a decision")
+    leader.follows_mail(f"{late.person.name} returned", to=of_chair)
+    leader.sees("Which role is it?")
+    leader.presses(f"Submit {late.person.name} again")
+    leader.sees("is submitted again")
+    lead.follows_mail("is submitted again", to=of_manager)
+    lead.chooses(outcome="Approve")
+    lead.presses("Save the decision")
+    lead.sees("is approved")
+
+
+def renews(leader: Visitor, group: Group) -> None:
+    leader.opens(reverse("conflicts:renew", args=[group.pk]))
+    leader.presses("Yes, it still holds, and there is nothing new")
+    leader.sees("Your declaration is confirmed. It holds for a year.")
+    assert Declaration.objects.filter(group=group, declared_on=timezone.localdate()).exists()
+
+
+def sees_who_leaves(leader: Visitor, group: Group) -> None:
+    leader.opens(reverse("members:forecast", args=[group.pk]))
+    leader.sees("of the 11 people who serve today leave", "Plans to serve until then", "What the group would then lack")
+    leader.sees("1 member; 10 to 20 expected")
