@@ -28,6 +28,9 @@ class Measure(models.TextChoices):
 BARRING = (Measure.NO_VOTE, Measure.LEAVE_FOR_ITEM, Measure.STEP_DOWN)
 
 
+LIMITED = (Measure.NO_VOTE, Measure.LEAVE_FOR_ITEM)  # what may concern some subjects only
+
+
 class Subject(models.TextChoices):
     """What a group decides on: what a handling may be limited to, and what a motion is about."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts import emails
-from conflicts.enums import BARRING, Measure, Subject
+from conflicts.enums import BARRING, LIMITED, Measure, Subject
 from conflicts.models import Handling, Interest, Register
 from conflicts.rules import handled_answers, handlers
 from groups.actions import touch
@@ -45,7 +45,7 @@ def handle(
         raise PermissionDenied(refusal)
     _refuse_ended(interest, on)
     mine = Handling(interest=interest, revision=interest.revision, recorded_on=on, recorded_by=by, reason=reason)
-    mine.measure, mine.subjects = measure, [one for one in Subject if one in subjects]
+    mine.measure, mine.subjects = measure, [one for one in Subject if one in subjects and measure in LIMITED]
     last = interest.handling
     if last is not None and _is_same(last, mine):
         return last

@@ -4,12 +4,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from conflicts.enums import Measure, Subject
+from conflicts.enums import LIMITED, Measure, Subject
 from groups.forms.tasks import StampedForm
 from portal.forms import Form
 
 ALL, SOME = "all", "some"
-LIMITED = (Measure.NO_VOTE, Measure.LEAVE_FOR_ITEM)  # what may concern some subjects only
 
 
 class HandlingForm(StampedForm):

@@ -130,7 +130,8 @@ class Group(RuleBasedStateMachine):
         by = self.manager if interest.declaration.person == self.chair.person else self.chair.person.user
         told = {"measure": measure, "subjects": subjects, "reason": "Because.", "seen": seen(interest, self.day)}
         handling.handle(interest=interest, **told, by=by, now=self.now)
-        self.diary.handled.append((interest.pk, str(measure), [str(one) for one in subjects], self.day))
+        about = [str(one) for one in subjects] if measure in (Measure.NO_VOTE, Measure.LEAVE_FOR_ITEM) else []
+        self.diary.handled.append((interest.pk, str(measure), about, self.day))
 
     @precondition(lambda self: self.interests)
     @rule(number=ANY)
