@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,8 @@ from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
 from groups.models import Group
 from groups.rules import describe
-from members.models import ChairAppointment, GroupOfficial, Person
+from members.enums import Delivers, RegisterKind
+from members.models import ChairAppointment, GroupOfficial, Organisation, Person
 
 OWN = "You cannot handle your own interest."
 OTHER_CHAIR = "The other co-chair handles this interest."
@@ -94,6 +95,33 @@ def waiting_for(user: User, group: Group, on: date) -> int:
     who = handlers(group, on)
     waiting = Interest.objects.waiting(on).filter(declaration__group=group).select_related("declaration__person")
     return sum(not who.refusal(interest.declaration.person, user) for interest in waiting)
+
+
+# --- what may have to be declared ------------------------------------------------------------------------------------
+DOES = {
+    Delivers.TRAINING: "delivers apprenticeship training",
+    Delivers.EPA: "assesses apprentices",
+    Delivers.EQA: "checks the quality of assessments",
+}
+LISTED = {
+    RegisterKind.PROVIDER: "is on the register of training providers",
+    RegisterKind.EPAO: "is on the register of assessment organisations",
+}
+
+
+def listed_as(registers: Collection[str]) -> list[str]:
+    """Ends of a sentence about a name that stands under these values of RegisterKind."""
+    return [words for kind, words in LISTED.items() if kind in registers]
+
+
+def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
+    """Questions to a person about the own employer; none where nothing is known of it.
+
+    A name on a register is no proof, and what an employer does no interest by itself: nobody is declared by it.
+    """
+    known = listed_as(registers) + [words for kind, words in DOES.items() if kind in employer.all_delivered]
+    known += ["may profit from the group’s apprenticeship"] if employer.may_profit else []
+    return [f"Your employer {words}. Do you need to declare this?" for words in known]
 
 
 # --- what an interest says -------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from conflicts.forms.declaring import (
     shown_interest,
 )
 from conflicts.rules import answers_of
+from conflicts.views.prompts import about_own
 from groups.forms.tasks import StampedForm
 from groups.rules import stamp
 from members.access import get_own_membership
@@ -35,13 +36,15 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         actions.declare(membership=membership, interests=form.interests(), by=request.user, now=timezone.now())
         messages.success(request, "Your declaration is on the register.")
         return redirect("members:mine", pk=pk)
+    standing = list(actions.standing_of(membership, on))
     context = {
         "group": membership.group,
         "choice": form.choice,
         "formset": form.formset,
         "shows_interests": form.shows_interests,
         "wording": wording_for(on),
-        "standing": actions.standing_of(membership, on),
+        "standing": standing,
+        "prompts": about_own(membership, standing),
     }
     return render(request, "conflicts/declare.html", context, status=422 if form.choice.is_bound else 200)
 
@@ -56,11 +59,12 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         messages.success(request, "Your declaration is confirmed. It holds for a year.")
         return redirect("members:mine", pk=pk)
-    standing = actions.standing_of(membership, on)
+    standing = list(actions.standing_of(membership, on))
     context = {
         "group": membership.group,
         "form": StampedForm(initial={"seen": actions.standing_stamp(standing)}),
         "standing": standing,
+        "prompts": about_own(membership, standing),
         "wording": wording_for(on),
     }
     return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)

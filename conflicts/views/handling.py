@@ -13,6 +13,7 @@ from conflicts.forms.handling import ALL, SOME, HandlingForm, SharingForm
 from conflicts.models import Interest
 from conflicts.rules import handled_answers
 from conflicts.views.entries import entry_of
+from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from groups.rules import stamp
 from members.forms import typed
@@ -28,7 +29,8 @@ def handle(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
         messages.success(request, "The handling is on the register.")
         return redirect("conflicts:register", pk=pk)
     group = interest.declaration.group
-    context = {"group": group, "entry": entry_of(interest, today()), "form": form}
+    entry = entry_of(interest, today())
+    context = {"group": group, "entry": entry, "form": form, "known": about_interest(interest)}
     return render(request, "conflicts/handle.html", context, status=422 if form.is_bound else 200)
 
 

@@ -18,6 +18,7 @@ from conflicts.models import Register
 from conflicts.rules import handlers
 from conflicts.views.entries import Entry, entries_of, entry_of, narrowed, roles_of
 from conflicts.views.events import Declared, counted, declared_by, events_since
+from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from groups.models import Group
 from meetings.models import Meeting
@@ -126,4 +127,5 @@ def interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
     group, entry = found.declaration.group, entry_of(found, on)
     entry.may_handle = entry.is_current and not handlers(group, on).refusal(entry.person, request.user)
     entry.is_own = entry.person.user_id == request.user.pk
-    return render(request, "conflicts/interest.html", {"group": group, "entry": entry})
+    known = about_interest(found) if entry.is_own or entry.may_handle else []
+    return render(request, "conflicts/interest.html", {"group": group, "entry": entry, "known": known})

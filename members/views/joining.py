@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
+from conflicts.views.prompts import about_joining
 from members.access import get_own_invitation
 from members.actions import joining as actions
 from members.emails import link_of
@@ -97,6 +98,7 @@ def _interests_page(request: HttpRequest, one: Invitation, form: DeclarationForm
         "wording": wording,
         "unticked": wording.lacking(one.kind, [code for codes in ticked.values() for code in codes]),
         "short_until": _short_until(one),
+        "prompts": about_joining(one.answers.get(actions.DETAILS, {}).get("organisation")),
     }
     return _page(request, one, 3, form=form.choice, **context)
 

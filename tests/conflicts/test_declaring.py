@@ -10,6 +10,8 @@ from conflicts.models import Declaration, Interest
 from conflicts.rules import barred
 from oversight.assessment import assess
 from oversight.enums import Status
+from oversight.models import Finding
+from oversight.tasks import assess_group
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -287,6 +289,19 @@ def test_manager_hears_of_a_chairs_disqualifying_interest_once(client, chair, wo
     assert OutgoingMail.objects.get(kind="conflicts.interest_declared").to == manager.email  # who handles it
     found = assess(chair.group_id, today()).of_person(chair.person_id)
     assert next(one.status for one in found if one.rule == "chair.no_disqualifying_interest") == Status.NOT_MET
+
+
+def test_chairs_disqualifying_interest_opens_the_finding_at_once(
+    client, chair, woken, django_capture_on_commit_callbacks
+):
+    client.force_login(chair.person.user)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("conflicts:declare", args=[chair.group_id]), typed_interests(DIRECTOR))
+
+    assert ("oversight.tasks.assess_group", (chair.group_id,)) in woken
+    assess_group(chair.group_id)
+    found = Finding.objects.get(group=chair.group_id, rule="chair.no_disqualifying_interest")
+    assert (found.subject, found.status, found.since) == (chair.person, Status.NOT_MET, today())
 
 
 @pytest.mark.parametrize("nature, by_employment", [("personal", ""), ("financial", "on")])

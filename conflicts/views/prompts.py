@@ -1,0 +1,33 @@
+"""What registers and the portal know of an organisation: a question to who declares, a help to who handles."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from conflicts.models import Interest
+from conflicts.rules import listed_as, prompts
+from members.actions.registers import on_registers
+from members.models import Membership, Organisation
+
+
+def about_employer(employer: Organisation) -> list[str]:
+    """Questions to a person about the own employer; one statement."""
+    return prompts(employer, on_registers([employer.name]).get(employer.name, set()))
+
+
+def about_joining(told: dict[str, Any] | None) -> list[str]:
+    """Likewise to who joins, from what they said of their employer (its name and kind) where that is kept still."""
+    return about_employer(Organisation(name=told["name"], kind=told["kind"])) if told else []
+
+
+def about_own(membership: Membership, standing: Iterable[Interest]) -> list[str]:
+    """Likewise to a member who declares: nothing where an interest in that employer stands already."""
+    if any(one.organisation_id == membership.organisation_id for one in standing):
+        return []
+    return about_employer(membership.organisation)
+
+
+def about_interest(interest: Interest) -> list[str]:
+    """What the registers know of the organisation concerned; one statement."""
+    body = interest.organisation
+    listed = on_registers([body.name]).get(body.name, set()) if body else set()
+    return [f"{body.name} {words}." for words in listed_as(listed)] if body else []
