@@ -1,6 +1,6 @@
 """Messages about meetings and motions; each is a row in the caller's transaction, and exists once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Meeting, Minutes, Motion, TravelClaim
+from meetings.models import Action, Meeting, Minutes, Motion, TravelClaim
 from portal import ical, mail
 from portal.links import absolute
 
@@ -31,9 +31,12 @@ def meeting_called_off(meeting: Meeting, *, to: str, name: str, is_official: boo
     _announce(meeting, to, name, subject, "meeting_called_off", is_official=is_official, now=now)
 
 
-def meeting_reminder(meeting: Meeting, *, to: str, name: str, is_official: bool, now: datetime) -> None:
+def meeting_reminder(
+    meeting: Meeting, *, to: str, name: str, is_official: bool, actions: Sequence[Action], now: datetime
+) -> None:
+    """`actions`: what the reader took on and has yet to do."""
     subject = f"Reminder: meeting on {_day(meeting)}, {meeting.group.name}"
-    _announce(meeting, to, name, subject, "meeting_reminder", is_official=is_official, now=now)
+    _announce(meeting, to, name, subject, "meeting_reminder", is_official=is_official, actions=actions, now=now)
 
 
 def declared_for(declaration: Declaration, meeting: Meeting, *, to: str, by: User) -> None:
@@ -68,7 +71,7 @@ def minutes_shown(minutes: Minutes, *, to: str, name: str) -> None:
 
 
 def _announce(
-    meeting: Meeting, to: str, name: str, subject: str, template: str, *, is_official: bool, now: datetime
+    meeting: Meeting, to: str, name: str, subject: str, template: str, *, now: datetime, **more: object
 ) -> None:
     """With the calendar file; once for each state of the plan."""
     mail.write(
@@ -80,8 +83,8 @@ def _announce(
         meeting=meeting,
         group=meeting.group,
         name=name,
-        is_official=is_official,
         link=absolute(meeting.get_absolute_url()),
+        **more,
     )
 
 

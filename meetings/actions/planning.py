@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from groups.models import Group
 from meetings import emails
 from meetings.actions.agenda import put_standing
 from meetings.actions.locking import lock_planned
-from meetings.models import Meeting
+from meetings.models import Action, Meeting
 from members.models import Membership
 from portal import history, mail
 
@@ -85,7 +86,11 @@ def remind(*, meeting: Meeting, now: datetime) -> bool:
     is_due = Meeting.objects.to_remind(timezone.localdate(now)).filter(pk=locked.pk).exists()
     if not is_due or not locked.is_to_come(now):
         return False
-    _tell(emails.meeting_reminder, locked, now)
+    own = _open_actions(locked)
+    for address, name, is_official in _readers(locked, now):
+        emails.meeting_reminder(
+            locked, to=address, name=name, is_official=is_official, actions=own.get(address, []), now=now
+        )
     Meeting.objects.filter(pk=locked.pk).update(reminded_at=now)  # the moment itself is the record
     return True
 
@@ -97,9 +102,23 @@ def _reminder(meeting: Meeting, now: datetime) -> date | None:
 
 
 def _tell(write: Write, meeting: Meeting, now: datetime) -> None:
-    """Everybody who serves on the group now, and the product manager."""
+    for address, name, is_official in _readers(meeting, now):
+        write(meeting, to=address, name=name, is_official=is_official, now=now)
+
+
+def _readers(meeting: Meeting, now: datetime) -> Iterator[tuple[str, str, bool]]:
+    """Address and name of everybody who serves on the group now, and of the product manager, who is an official."""
     on = timezone.localdate(now)
     people = mail.addresses(Membership.objects.current(on).filter(group=meeting.group_id), "person")
     officials = managers(meeting.group, on)
     for address, name in (officials | people).items():
-        write(meeting, to=address, name=name, is_official=address not in people, now=now)
+        yield address, name, address not in people
+
+
+def _open_actions(meeting: Meeting) -> dict[str, list[Action]]:
+    """What people took on in the group's meetings and is to be done still, by their address."""
+    found: dict[str, list[Action]] = defaultdict(list)
+    for action in Action.objects.open().filter(group=meeting.group_id, owner__isnull=False).select_related("owner"):
+        if action.owner is not None and action.owner.email:
+            found[action.owner.email].append(action)
+    return found

@@ -174,6 +174,7 @@ class SaidInterestForm(InterestForm):
         self.fields["by_employment"].label = "They have this interest only because they are employed there"
         self.fields["by_employment"].help_text = "For example, they own shares that their employer gave them"
         self.fields["began_on"].label = "Since when do they have this interest? (optional)"
+        self.fields["began_on"].help_text = "Where the day is not known, enter the first of the month"
         self.fields["perception"].label = "How could it affect their work on the group?"
         self.fields["perception"].choices = [(key, _of_others(words)) for key, words in Perception.choices]
         self.fields["description"].help_text = "In their words: what they own, do or are tied to"

@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
-from tests.factories import GroupOfficialFactory, MembershipFactory
+from tests.factories import ActionFactory, GroupOfficialFactory, MembershipFactory
 from tests.meetings.helpers import CAME, user_of, voting_group
 
 pytestmark = pytest.mark.django_db
@@ -101,12 +101,15 @@ def test_nobody_is_told_of_a_meeting_that_was(people):
 def test_reminder_goes_once_two_days_before(people):
     group, members, *_ = people
     meeting = plan(group, user_of(members[0]))
+    ActionFactory(meeting__group=group, text="Asks the college.", owner=members[1].person)
     tasks.remind_of_meetings()
     assert not mail("meeting_reminder")
     with time_machine.travel(timezone.now() + 8 * DAY, tick=False):  # a day late, and twice
         tasks.remind_of_meetings()
         tasks.remind_of_meetings()
-    assert len(mail("meeting_reminder")) == 4
+    told = mail("meeting_reminder")
+    assert len(told) == 4
+    assert [to for to, one in told.items() if "Asks the college. By" in one.text] == [members[1].person.email]
     assert Meeting.objects.get(pk=meeting.pk).reminded_at is not None
 
 
