@@ -46,7 +46,7 @@ def test_a_year_later_the_group_stays_true(person: Start, site: str) -> None:
 
     remind_of_details()
     leader.follows_mail("Overdue: confirm the details", to=cleo.email)
-    leader.sees("Overdue since", late.person.name, "Is more than a year old")
+    leader.sees("Overdue since", late.person.name, "No declaration in the last 365 days")
     leader.presses("Confirm that these details are right")
     leader.sees("The details are confirmed.")
     renews(leader, group)
