@@ -1,5 +1,6 @@
 """The doors from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
+from members.actions.organisations import TIES
 from members.enums import Approval, ConsentCode
 from members.models import (
     ChairAppointment,
@@ -16,6 +18,7 @@ from members.models import (
     Engagement,
     HandOver,
     Invitation,
+    LikelyDouble,
     Membership,
     MemberUpload,
 )
@@ -128,3 +131,22 @@ def published_chairs(on: date) -> QuerySet[ChairAppointment]:
 
 def _approved_employers(on: date) -> QuerySet[Membership]:
     return Membership.objects.current(on).employers().filter(approval=Approval.APPROVED)
+
+
+# --- organisations that may be the same ------------------------------------------------------------------------------
+def get_double(*, pk: int) -> LikelyDouble:
+    """For officials, who passed `require` before."""
+    pairs = LikelyDouble.objects.select_related("first", "second", "kept", "judged_by")
+    return or_404(pairs.filter(pk=pk).first())
+
+
+def groups_naming(organisations: Iterable[int]) -> dict[int, list[Group]]:
+    """By the key of an organisation the groups in which anything names it; six statements."""
+    keys, pairs = set(organisations), set()
+    for model, path in TIES.items():
+        pairs |= set(model.objects.filter(organisation__in=keys).values_list("organisation", path))
+    groups = Group.objects.in_bulk({group for _, group in pairs})
+    named: dict[int, list[Group]] = {key: [] for key in keys}
+    for organisation, group in sorted(pairs):
+        named[organisation].append(groups[group])
+    return named

@@ -149,3 +149,11 @@ class RowOutcome(models.TextChoices):
     CHANGED = "changed", "Changed"
     THERE = "there", "Already there"
     WRONG = "wrong", "Wrong"
+
+
+class Judgement(models.TextChoices):
+    """What somebody decided about two organisations that may be the same."""
+
+    OPEN = "open", "To be judged"
+    MERGED = "merged", "Merged"
+    DIFFERENT = "different", "Not the same"

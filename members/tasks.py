@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import new_words, uploading
+from members.actions import doubles, new_words, uploading
 
 
 @shared_task
@@ -16,3 +16,9 @@ def ask_under_new_words() -> None:
 def forget_uploads() -> None:
     """Lists that nobody confirmed in time go, with the personal data in them."""
     uploading.forget(now=timezone.now())
+
+
+@shared_task
+def find_doubles() -> None:
+    """Propose organisations that may be the same; what is known is not proposed again."""
+    doubles.find(now=timezone.now())

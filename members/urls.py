@@ -5,6 +5,7 @@ from members.views import (
     chair_support,
     chairs,
     deciding,
+    doubles,
     downloads,
     forecast,
     hand_overs,
@@ -74,4 +75,7 @@ urlpatterns = [
     path("groups/<int:pk>/advice/", advice.advice, name="advice"),
     path("groups/<int:pk>/advice/add/", advice.add, name="advice_add"),
     path("groups/<int:pk>/advice/<int:engagement_pk>/", advice.edit, name="advice_edit"),
+    path("organisations/doubles/", doubles.doubles, name="doubles"),
+    path("organisations/doubles/find/", doubles.find, name="doubles_find"),
+    path("organisations/doubles/<int:pk>/", doubles.double, name="double"),
 ]

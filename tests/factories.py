@@ -62,6 +62,7 @@ from members.models import (
     GroupOfficial,
     HandOver,
     Invitation,
+    LikelyDouble,
     MemberDecision,
     Membership,
     MemberUpload,
@@ -464,6 +465,17 @@ class MemberUploadFactory(DjangoModelFactory):
     uploaded_by = factory.SubFactory(UserFactory)
     counts = {RowOutcome.NEW: 1}
     row = factory.RelatedFactory(UploadRowFactory, factory_related_name="upload")
+
+
+class LikelyDoubleFactory(DjangoModelFactory):
+    """To be judged."""
+
+    class Meta:
+        model = LikelyDouble
+
+    first = factory.SubFactory(OrganisationFactory, name="Sample Bakery Ltd")
+    second = factory.SubFactory(OrganisationFactory, name="The Sample Bakery")
+    score = 100
 
 
 class GroupOfficialFactory(DjangoModelFactory):

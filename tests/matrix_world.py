@@ -18,6 +18,7 @@ from members.models import (
     Engagement,
     HandOver,
     Invitation,
+    LikelyDouble,
     Membership,
     MemberUpload,
 )
@@ -40,6 +41,7 @@ from tests.factories import (
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
+    LikelyDoubleFactory,
     MeetingFactory,
     MembershipSubmissionFactory,
     MilestoneFactory,
@@ -87,6 +89,7 @@ class Things:
     motion: Motion
     invitation: Invitation
     upload: MemberUpload
+    double: LikelyDouble
     enquiry: Enquiry
     unconfirmed: Enquiry
     travel: TravelClaim
@@ -125,6 +128,8 @@ class Things:
             "groups:query_ask": group,
             "members:": group,
             "members:ledger": {},
+            "members:doubles": {},
+            "members:double": {"pk": self.double.pk},
             **{f"members:upload{page}": upload for page in ("", "_confirm", "_discard")},
             "members:upload_begin": group,
             "members:upload_template": group | {"kind": "csv"},
@@ -254,6 +259,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         travel=_travel(group, member, name),
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         upload=UploadRowFactory(upload__group=group, answers=listed(secret("listed", name))).upload,
+        double=LikelyDoubleFactory(),
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
         papers=papers_of(group, name),

@@ -8,9 +8,19 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
-from members.models import Organisation
+from members.models import Engagement, Invitation, Membership, Organisation
 from members.rules import same_name
 from portal import history
+from proposals.models import EpaoQuote
+
+# Everything that names an organisation, and the way from there to its group.
+TIES: dict[Any, str] = {
+    Membership: "group",
+    Invitation: "group",
+    Engagement: "group",
+    Interest: "declaration__group",
+    EpaoQuote: "evidence__group",
+}
 
 
 def known_to(group: Group) -> QuerySet[Organisation]:
@@ -32,8 +42,10 @@ def keep(
 ) -> Organisation:
     """The group's organisation of that name, brought up to date with `details` (fields of Organisation), or a new one.
 
-    Names are compared by `members.rules.same_name`. Call it under the group's lock: two people who name the same
-    new organisation at once then share one row. Who keeps many passes `known_by_name`, which is kept up to date.
+    Names are compared by `members.rules.same_name`. What another group names as well, since somebody merged doubles,
+    keeps its details there: this group gets a row of its own again. Call it under the group's lock: two people who
+    name the same new organisation at once then share one row. Who keeps many passes `known_by_name`, which is kept up
+    to date.
     """
     known = known_by_name(group) if known is None else known
     pk = known.get(same_name(name))
@@ -43,11 +55,58 @@ def keep(
         return organisation
     organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
+    if changed and groups_of(organisation) - {group.pk}:
+        organisation = _own_copy(organisation, group, by)
+        known[same_name(name)] = organisation.pk
     if changed:
         for field in changed:
             setattr(organisation, field, details[field])
         history.save(organisation, by=by, why=why, fields=changed)
     return organisation
+
+
+def groups_of(organisation: Organisation) -> set[int]:
+    """The keys of the groups in which anything names it."""
+    return {
+        pk
+        for model, path in TIES.items()
+        for pk in model.objects.filter(organisation=organisation).values_list(path, flat=True)
+    }
+
+
+def _own_copy(organisation: Organisation, group: Group, by: User) -> Organisation:
+    copy = Organisation(
+        **{field.attname: getattr(organisation, field.attname) for field in Organisation._meta.concrete_fields}
+    )
+    copy.pk = None
+    history.save(copy, by=by, why="This group says otherwise")
+    repoint(organisation, copy, by=by, why="The group’s own details of the organisation", group=group)
+    return copy
+
+
+def repoint(
+    old: Organisation,
+    new: Organisation,
+    *,
+    by: User,
+    why: str,
+    group: Group | None = None,
+    only: Mapping[str, list[int]] | None = None,
+) -> dict[str, list[int]]:
+    """What named `old` names `new`, each with its history; in one group, or of `only` these keys by model, where given.
+
+    Returns the keys by model. Call it under the locks of the groups.
+    """
+    moved: dict[str, list[int]] = {}
+    for model, path in TIES.items():
+        rows = model.objects.filter(organisation=old, **({path: group} if group else {}))
+        if only is not None:
+            rows = rows.filter(pk__in=only.get(model._meta.label_lower, []))
+        for row in rows.order_by("pk").select_for_update(of=("self",)):
+            row.organisation = new
+            history.save(row, by=by, why=why, fields=["organisation"])
+            moved.setdefault(model._meta.label_lower, []).append(row.pk)
+    return moved
 
 
 def find(group: Group, name: str) -> Organisation | None:

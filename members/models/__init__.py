@@ -4,6 +4,7 @@ from members.models.advice import Engagement
 from members.models.chair_support import Briefing, Mentoring, MentoringQuerySet
 from members.models.chairs import ChairAppointment
 from members.models.dated import DatedQuerySet
+from members.models.doubles import LikelyDouble, LikelyDoubleQuerySet
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
 from members.models.ledger import Consent, LedgerEntry, Statement
@@ -32,6 +33,8 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "LedgerEntry",
+    "LikelyDouble",
+    "LikelyDoubleQuerySet",
     "MemberDecision",
     "MemberDecisionQuerySet",
     "MemberUpload",

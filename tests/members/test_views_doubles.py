@@ -1,0 +1,79 @@
+"""The officials' pages of organisations that may be the same."""
+
+import pytest
+from django.urls import reverse
+
+from members.enums import Judgement
+from members.models import LikelyDouble
+from tests.accounts.helpers import sign_in_official
+from tests.factories import LikelyDoubleFactory, MembershipFactory, OfficialFactory
+from tests.members.helpers import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def official(client):
+    official = OfficialFactory(name="Olga Official")
+    sign_in_official(client, official)
+    return official
+
+
+LIST = "/organisations/doubles/"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_takes_the_same_statements(client, number, django_assert_num_queries):
+    for double in LikelyDoubleFactory.create_batch(number):
+        MembershipFactory(organisation=double.second)
+    client.get(LIST)
+    with django_assert_num_queries(11):  # session, user, second factor, count, rows, five ties, groups
+        page = client.get(LIST)
+    assert text_of(page).count("Compare and decide") == number
+
+
+def test_list_is_searched_and_narrowed(client):
+    LikelyDoubleFactory(first__name="Alpha Works", second__name="Alpha Works Ltd")
+    LikelyDoubleFactory(first__name="Beta Works", second__name="Beta Works Ltd")
+    assert "Beta" not in text_of(client.get(LIST, {"q": "alpha"}))
+    assert "Nothing matches what you chose" in text_of(client.get(LIST, {"state": "merged"}))
+    assert "Beta Works" in text_of(client.get(LIST, {"state": "any"}))
+
+
+def test_empty_list_says_so(client):
+    assert "No two organisations look the same" in text_of(client.get(LIST))
+
+
+def test_official_compares_merges_and_takes_apart(client):
+    double = LikelyDoubleFactory(second__size="large")
+    member = MembershipFactory(organisation=double.second)
+    text = text_of(client.get(double.get_absolute_url()))
+    assert "Number of employees Differs" in text and member.group.name in text
+
+    nothing = client.post(double.get_absolute_url(), {})
+    assert nothing.status_code == 422 and "Choose what they are" in text_of(nothing)
+    done = client.post(double.get_absolute_url(), {"decision": "first"}, follow=True)
+    assert "Merged. Everything names “Sample Bakery Ltd” now" in text_of(done)
+    member.refresh_from_db()
+    assert member.organisation == double.first
+
+    assert "Merged by Olga Official" in text_of(client.get(double.get_absolute_url()))
+    client.post(double.get_absolute_url(), {"decision": "different"})
+    member.refresh_from_db()
+    assert member.organisation == double.second
+    assert LikelyDouble.objects.get().judgement == Judgement.DIFFERENT
+    assert "They are not proposed again" in text_of(client.get(double.get_absolute_url()))
+
+
+def test_what_groups_tell_of_their_own_cannot_be_merged(client):
+    double = LikelyDoubleFactory(second__may_profit=True)
+    text = text_of(client.get(double.get_absolute_url()))
+    assert "The groups say different things of the two" in text and "merge them" not in text
+    assert client.post(double.get_absolute_url(), {"decision": "first"}).status_code == 422
+
+
+def test_official_may_ask_for_it_now(client, woken, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("members:doubles_find"), follow=True)
+    assert "We look for likely doubles now" in text_of(page)
+    assert ("members.tasks.find_doubles", ()) in woken
