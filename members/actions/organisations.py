@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
+from meetings.models import TravelClaim
 from members.models import Engagement, Invitation, Membership, Organisation
 from members.rules import same_name
 from portal import history
@@ -20,6 +21,7 @@ TIES: dict[Any, str] = {
     Engagement: "group",
     Interest: "declaration__group",
     EpaoQuote: "evidence__group",
+    TravelClaim: "group",
 }
 
 
