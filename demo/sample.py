@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import correspondence, deciding, interests, joining, meetings, members, papers, steps, support
+from demo import correspondence, deciding, interests, joining, lists, meetings, members, papers, steps, support
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED, WITHDRAWN_GROUPS
@@ -102,6 +102,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     meetings.meet(drafts)
     support.stand_by(drafts)
     members.return_one(drafts, today)
+    lists.bring_in(drafts, today)
     assess(drafts, today)
     send_recent(scene.now)
     return [_account(role, scene.accounts[role]) for role in ROLES]

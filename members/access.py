@@ -19,6 +19,7 @@ from members.models import (
     HandOver,
     Invitation,
     LikelyDouble,
+    ListQuestion,
     Membership,
     MemberUpload,
 )
@@ -58,6 +59,11 @@ def withdrew_holding(memberships: QuerySet[Membership], on: date) -> set[int]:
     given = Consent.objects.filter(membership__in=memberships, code=ConsentCode.DETAILS_HELD, given_on__lte=on)
     stands = given.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)).values("membership")
     return set(given.exclude(membership__in=stands).values_list("membership_id", flat=True))
+
+
+def get_list_question(group: Group, *, pk: int) -> ListQuestion:
+    asked = ListQuestion.objects.select_related("listed__organisation", "answered_by")
+    return or_404(asked.filter(listed__group=group, pk=pk).first())
 
 
 def get_own_membership(user: User, *, pk: int, on: date) -> Membership:

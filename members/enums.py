@@ -157,3 +157,20 @@ class Judgement(models.TextChoices):
     OPEN = "open", "To be judged"
     MERGED = "merged", "Merged"
     DIFFERENT = "different", "Not the same"
+
+
+class Doubt(models.TextChoices):
+    """What only a person can say of a name on a list of employers."""
+
+    EMPLOYER = "employer", "Is it an employer?"
+    PROVIDER = "provider", "Is it the body on the register of training providers?"
+    EPAO = "epao", "Is it the body on the register of end-point assessment organisations?"
+
+
+class DoubtAnswer(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NO_BODY = "no_body", "It is not the name of an organisation"
+
+
+DELIVERED_BY_DOUBT = {Doubt.PROVIDER: Delivers.TRAINING, Doubt.EPAO: Delivers.EPA}

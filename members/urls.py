@@ -13,6 +13,7 @@ from members.views import (
     joining,
     ledger,
     links,
+    listed,
     listing,
     mine,
     spread,
@@ -72,6 +73,10 @@ urlpatterns = [
     path(
         "groups/<int:pk>/chairs/hand-over/<int:hand_over_pk>/call-off/", hand_overs.call_off, name="hand_over_call_off"
     ),
+    path("groups/<int:pk>/listed-employers/", listed.listed, name="listed"),
+    path("groups/<int:pk>/listed-employers/download/", listed.download, name="listed_csv"),
+    path("groups/<int:pk>/listed-employers/questions/", listed.questions, name="list_questions"),
+    path("groups/<int:pk>/listed-employers/questions/<int:question_pk>/", listed.question, name="list_question"),
     path("groups/<int:pk>/advice/", advice.advice, name="advice"),
     path("groups/<int:pk>/advice/add/", advice.add, name="advice_add"),
     path("groups/<int:pk>/advice/<int:engagement_pk>/", advice.edit, name="advice_edit"),

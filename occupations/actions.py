@@ -24,6 +24,21 @@ OCCUPATION_FIELDS = ["title", "level", "status", "route", "pathway", "cluster", 
 OCCUPATION_FIELDS += ["summary"]
 
 
+LISTED_STATUSES = {label.casefold(): value for value, label in OccupationStatus.choices}
+LISTED_STATUSES["decommissioned"] = OccupationStatus.RETIRED.value  # as lists before 2019 said it
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOccupation:
+    """What a list of standards says of one: route and status in the list's own words, "" where it says nothing."""
+
+    reference: str
+    title: str
+    level: int | None
+    route: str
+    status: str
+
+
 @dataclass(slots=True)
 class Written:
     """How many rows of one table were created, changed and left alone."""
@@ -166,6 +181,25 @@ def add_potential_occupation(
     occupation = Occupation(title=" ".join(title.split()), level=level, route=route, status=OccupationStatus.POTENTIAL)
     occupation.full_clean()
     return history.save(occupation, by=by, why=reason)
+
+
+def add_listed_occupations(rows: Iterable[ListedOccupation], *, reason: str, by: User | None = None) -> int:
+    """Places on the map for standards that a list names and the map lacks; how many. What the map has stays as it is.
+
+    Call it inside a transaction. A route that the map does not know, and a status in other words, stay unknown.
+    """
+    known = set(Occupation.objects.values_list("reference", flat=True))
+    routes = {route.name.casefold(): route for route in Route.objects.all()}
+    create = [_from_list(row, routes) for row in rows if row.reference not in known]
+    _write(Occupation, create, [], OCCUPATION_FIELDS, by, reason)
+    return len(create)
+
+
+def _from_list(row: ListedOccupation, routes: dict[str, Route]) -> Occupation:
+    name = row.route.casefold()
+    status = LISTED_STATUSES.get(row.status.casefold(), OccupationStatus.POTENTIAL)
+    route = routes.get(rules.FORMER_ROUTES.get(name, name))
+    return Occupation(reference=row.reference, title=row.title, level=row.level, route=route, status=status)
 
 
 @transaction.atomic

@@ -45,6 +45,8 @@ from meetings.models import (
 )
 from members.enums import (
     ConsentCode,
+    Doubt,
+    DoubtAnswer,
     EngagementKind,
     Experience,
     Expertise,
@@ -63,6 +65,8 @@ from members.models import (
     HandOver,
     Invitation,
     LikelyDouble,
+    ListedEmployer,
+    ListQuestion,
     MemberDecision,
     Membership,
     MemberUpload,
@@ -517,6 +521,35 @@ class RegisterEntryFactory(DjangoModelFactory):
     normalised = factory.LazyAttribute(lambda entry: normalised(entry.name))
     source = "providers.csv"
     taken_on = days_ago(10)
+
+
+class ListedEmployerFactory(DjangoModelFactory):
+    class Meta:
+        model = ListedEmployer
+
+    group = factory.SubFactory(GroupFactory)
+    organisation = factory.SubFactory(OrganisationFactory, name=factory.SelfAttribute("..name"))
+    name = factory.Sequence(lambda n: f"Sample College {n}")
+    text = factory.SelfAttribute("name")
+    source = "lists.json"
+    listed_on = days_ago(10)
+
+
+class ListQuestionFactory(DjangoModelFactory):
+    """Open, unless `answered=True` (yes)."""
+
+    class Meta:
+        model = ListQuestion
+
+    class Params:
+        answered = factory.Trait(
+            answer=DoubtAnswer.YES, answered_at=moment_ago(days=1), answered_by=factory.SubFactory(UserFactory)
+        )
+
+    listed = factory.SubFactory(ListedEmployerFactory)
+    doubt = Doubt.EMPLOYER
+    reason = "The name has the word “college”: it may be a place of training"
+    asked_on = days_ago(10)
 
 
 # --- conflicts -------------------------------------------------------------------------------------------------------

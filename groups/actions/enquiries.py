@@ -133,14 +133,18 @@ def _lock_for(enquiry: Enquiry, to: EnquiryState) -> Enquiry:
 
 
 def _new_group(enquiry: Enquiry, by: User) -> Group:
-    number = next_number("groups_group_number")
     group = Group(
-        reference=f"TB{number:04d}",
+        reference=new_reference(),
         name=enquiry.title,
         occupation=enquiry.occupation or _new_occupation(enquiry, by),
         first_contact_on=_first_contact(enquiry),
     )
     return history.save(group, by=by, why=f"Enquiry {enquiry.reference} accepted")
+
+
+def new_reference() -> str:
+    """The reference of the next group."""
+    return f"TB{next_number('groups_group_number'):04d}"
 
 
 def _first_contact(enquiry: Enquiry) -> date:

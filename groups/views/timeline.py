@@ -19,7 +19,15 @@ from groups.models import (
     WorkPlan,
 )
 from meetings.models import Action, Meeting, Motion
-from members.models import ChairAppointment, HandOver, Invitation, MemberDecision, Membership, RequestedMember
+from members.models import (
+    ChairAppointment,
+    HandOver,
+    Invitation,
+    ListQuestion,
+    MemberDecision,
+    Membership,
+    RequestedMember,
+)
 from oversight import wording
 from oversight.models import Mitigation, WithdrawalCase
 from proposals.models import Submission
@@ -49,6 +57,7 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (WorkPlan, "group_id", "reason"),  # or what the other side asked for
     (Milestone, "work_plan__group_id", "title"),
     (Query, "group_id", "subject"),
+    (ListQuestion, "listed__group_id", "listed__name"),
 )
 INTERESTS: tuple[tuple[Any, str, str], ...] = (
     (Interest, "declaration__group_id", "declaration__person__name"),
@@ -65,6 +74,7 @@ UNTOLD: dict[Any, tuple[str, ...]] = {
     Group: ("Membership approved",),
     Invitation: ("Accepted",),
     ChairAppointment: ("Handed over as chair", "Becomes chair", "Change of chair called off"),
+    ListQuestion: ("Asked about a listed employer",),
     Milestone: ("Work plan proposed", "Work plan agreed"),
 }
 
@@ -109,7 +119,7 @@ def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
         text = what
     elif kind == "rule":
         title = f"{why}: {wording.title(what)}"
-    elif kind in {"title", "subject"}:
+    elif kind in {"title", "subject", "listed__name"}:
         title = f"{why}: {', '.join(row[4] for row in act)}"
     elif kind == DECISION:
         name, _, text = what.partition("\n")

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
 from meetings.models import TravelClaim
-from members.models import Engagement, Invitation, Membership, Organisation
+from members.models import Engagement, Invitation, ListedEmployer, Membership, Organisation
 from members.rules import same_name
 from portal import history
 from proposals.models import EpaoQuote
@@ -22,18 +22,16 @@ TIES: dict[Any, str] = {
     Interest: "declaration__group",
     EpaoQuote: "evidence__group",
     TravelClaim: "group",
+    ListedEmployer: "group",
 }
 
 
 def known_to(group: Group) -> QuerySet[Organisation]:
-    """Organisations that the group's members, invitations, advice or interests name."""
-    named = (
-        Q(memberships__group=group)
-        | Q(invitations__group=group)
-        | Q(engagements__group=group)
-        | Q(interests__declaration__group=group)
-    )
-    return Organisation.objects.filter(pk__in=Organisation.objects.filter(named).values("pk"))
+    """Organisations that the group's members, invitations, advice, interests or list of employers name."""
+    own = (Membership, Invitation, Engagement, ListedEmployer)
+    named = [model._default_manager.filter(group=group).order_by().values("organisation") for model in own]
+    interests = Interest.objects.filter(declaration__group=group, organisation__isnull=False)
+    return Organisation.objects.filter(pk__in=interests.order_by().values("organisation").union(*named))
 
 
 Known = dict[str, int]  # the keys of a group's organisations by their names, as `same_name` has them
@@ -57,8 +55,8 @@ def keep(
         return organisation
     organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
-    if changed and groups_of(organisation) - {group.pk}:
-        organisation = _own_copy(organisation, group, by)
+    if changed:
+        organisation = own_row(organisation, group, by)
         known[same_name(name)] = organisation.pk
     if changed:
         for field in changed:
@@ -74,6 +72,11 @@ def groups_of(organisation: Organisation) -> set[int]:
         for model, path in TIES.items()
         for pk in model.objects.filter(organisation=organisation).values_list(path, flat=True)
     }
+
+
+def own_row(organisation: Organisation, group: Group, by: User) -> Organisation:
+    """The row that the group may change: a copy of its own where another group names the same since a merge."""
+    return _own_copy(organisation, group, by) if groups_of(organisation) - {group.pk} else organisation
 
 
 def _own_copy(organisation: Organisation, group: Group, by: User) -> Organisation:
@@ -123,7 +126,10 @@ def known_by_name(group: Group) -> Known:
 
 
 def is_named_only_by(organisation: Organisation, interest: Interest) -> bool:
-    """Whether nothing else names it: no member, invitation, advice, quote or other interest."""
-    elsewhere = (organisation.memberships, organisation.invitations, organisation.engagements, organisation.quotes)
+    """Whether nothing else names it: no member, invitation, advice, list, quote or other interest."""
+    elsewhere = (
+        *(organisation.memberships, organisation.invitations, organisation.engagements, organisation.quotes),
+        organisation.listings,
+    )
     others = organisation.interests.exclude(pk=interest.pk)
     return not any(rows.exists() for rows in (*elsewhere, others))

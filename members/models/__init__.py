@@ -8,6 +8,7 @@ from members.models.doubles import LikelyDouble, LikelyDoubleQuerySet
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
 from members.models.ledger import Consent, LedgerEntry, Statement
+from members.models.listed import ListedEmployer, ListQuestion, ListQuestionQuerySet
 from members.models.memberships import (
     MemberDecision,
     MemberDecisionQuerySet,
@@ -35,6 +36,9 @@ __all__ = [
     "LedgerEntry",
     "LikelyDouble",
     "LikelyDoubleQuerySet",
+    "ListQuestion",
+    "ListQuestionQuerySet",
+    "ListedEmployer",
     "MemberDecision",
     "MemberDecisionQuerySet",
     "MemberUpload",

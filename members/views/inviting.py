@@ -1,5 +1,7 @@
 """The chair's forms: invite, correct, end."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,11 +22,13 @@ from members.forms.inviting import (
     shown_correction,
     shown_invitation,
 )
-from members.models import ChairAppointment, Invitation, Membership
+from members.forms.organisations import shown
+from members.models import ChairAppointment, Invitation, ListedEmployer, Membership
 from portal.calendar import today
 from portal.forms import Form
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+KEY_DIGITS = 10  # of a number in an address that the database takes
 
 
 @require_http_methods(FORM_METHODS)
@@ -39,7 +43,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if begun:
         return redirect("members:join_details", pk=begun.pk)
     own = {"name": request.user.name, "email": request.user.email} if is_own else {}
-    form = InvitationForm(typed(request), kind=kind, initial=own)
+    form = InvitationForm(typed(request), kind=kind, initial=own | _of_list(request, group))
     if request.method == "POST" and form.is_valid():
         is_self = bool(may_join and form.cleaned_data["email"] == request.user.email)
         done = _invited(request, group, kind, form, is_self=is_self)
@@ -47,6 +51,15 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             return done
     context = {"group": group, "form": form, "kind": MembershipKind(kind), "is_own": is_own}
     return render(request, "members/invite.html", context, status=422 if form.is_bound else 200)
+
+
+def _of_list(request: HttpRequest, group: Group) -> dict[str, Any]:
+    """The organisation of the listed employer that `?employer=` names."""
+    key = request.GET.get("employer", "")
+    if not (key.isascii() and key.isdigit() and len(key) < KEY_DIGITS):
+        return {}
+    row = ListedEmployer.objects.filter(group=group, pk=key).select_related("organisation").first()
+    return shown(row.organisation) if row else {}
 
 
 def _invited(

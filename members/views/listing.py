@@ -17,6 +17,7 @@ from members.actions.asking import asked_on
 from members.actions.missing import all_missing
 from members.enums import Approval, MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
+from members.views.listed import counts
 from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
 from members.views.spread import elsewhere
 from oversight.assessment import assess
@@ -61,6 +62,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "may_remind": may_remind,
         "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
+        "listed": counts(group),
     }
     return render(request, "members/list.html", context)
 

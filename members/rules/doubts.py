@@ -1,0 +1,79 @@
+"""Which names on a list of employers sound like something else: a question for a person, never a fact. Pure.
+
+Universities, colleges and councils employ people too, and a firm may be called Society or Guild; so the answer is the
+group's to give. What is plainly an employer in its everyday sense (a hospital, a county council, a building society, a
+housing association, an academy trust) is not asked about.
+"""
+
+import re
+
+# a word of the name, as it stands alone in it: what the body then often is
+WORDS = {
+    "college": "a place of training",
+    "colleges": "a place of training",
+    "university": "a university",
+    "universities": "a university",
+    "polytechnic": "a university",
+    "academy": "a place of training",
+    "training": "a place of training",
+    "learning": "a place of training",
+    "education": "a place of training or a public body",
+    "apprenticeship": "a place of training",
+    "apprenticeships": "a place of training",
+    "institute": "a professional body",
+    "institution": "a professional body",
+    "association": "a trade or professional body",
+    "associations": "a trade or professional body",
+    "federation": "a trade body",
+    "confederation": "a trade body",
+    "society": "a professional body",
+    "guild": "a trade body",
+    "chamber": "a trade body",
+    "body": "a trade or professional body",
+    "alliance": "a trade body",
+    "forum": "a trade body",
+    "council": "a sector or public body",
+    "union": "a trade union or governing body",
+    "unite": "a trade union",
+    "unison": "a trade union",
+    "authority": "a regulator or public body",
+    "regulator": "a regulator",
+    "commission": "a regulator or public body",
+    "board": "a sector or public body",
+    "skills": "a sector or skills body",
+    "semta": "a sector or skills body",
+    "awards": "an assessment organisation",
+    "awarding": "an assessment organisation",
+    "assessment": "an assessment organisation",
+    "qualifications": "an assessment organisation",
+    "accreditation": "an assessment organisation",
+    "certification": "an assessment organisation",
+    "ofqual": "a regulator",
+    "ofsted": "a regulator",
+}
+# in these the word means an employer of the everyday kind; each is taken out before the words are looked for
+EVERYDAY = re.compile(
+    r"building society|housing association|academy (?:\w+ )?trust|academies|community college"
+    r"|royal sun alliance|midland metro alliance"
+    r"|(?:port|airport|harbour|coal|gas|environment) (?:of \w+ )?authority|harbour (?:board|commission)"
+    r"|(?:county|city|borough|district|town|parish|metropolitan|unitary|county borough)(?: \w+)? council"
+)
+HOSPITAL = re.compile(r"\b(?:hospitals?|nhs|healthcare trust|infirmary|health board)\b")
+# a council of these is no local authority; any other is
+COUNCILS = re.compile(
+    r"\b(?:skills?|science|sector|general|research|design|arts?|crafts?|engineering|qualifications?|professions?"
+    r"|nursing|midwifery|industry|industries|national|british|trades?|training|professional|education|studies"
+    r"|licensed|for)\b"
+)
+
+
+def doubt(name: str) -> str:
+    """Why somebody should say whether the name is an employer's; "" where nothing suggests that it is not."""
+    plain = " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
+    if HOSPITAL.search(plain):
+        return ""
+    words = EVERYDAY.sub(" ", plain).split()
+    if "council" in words and not COUNCILS.search(plain):
+        words = [word for word in words if word != "council"]
+    found = next((word for word in words if word in WORDS), "")
+    return f"The name has the word “{found}”: it may be {WORDS[found]}" if found else ""
