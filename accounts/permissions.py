@@ -31,6 +31,7 @@ class Action(StrEnum):
     GROUP_EDIT = auto()
     GROUP_SUBMIT = auto()
     GROUP_HISTORY = auto()
+    POPULATION_UPLOAD = auto()  # who employs people in the occupation, from a table of official figures
     WORK_PLAN_EDIT = auto()
     QUERY_ASK = auto()
     QUERY_ANSWER = auto()
@@ -111,6 +112,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.GROUP_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.GROUP_SUBMIT: LEADERS,
     Action.GROUP_HISTORY: LEADERS | ALL_OFFICIALS,
+    Action.POPULATION_UPLOAD: OWN_OFFICIALS,
     Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.QUERY_ASK: LEADERS,
     Action.QUERY_ANSWER: PRODUCT_MANAGER,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import confirming, enquiries, group, membership, public, queries, tasks, work_plan
+from groups.views import confirming, enquiries, group, membership, public, queries, representation, tasks, work_plan
 
 app_name = "groups"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("groups/<int:pk>/occupation/", tasks.occupation, name="occupation"),
     path("groups/<int:pk>/running/", tasks.running, name="running"),
     path("groups/<int:pk>/population/", tasks.population, name="population"),
+    path("groups/<int:pk>/population/table/", representation.upload, name="population_upload"),
+    path("groups/<int:pk>/population/template/", representation.template, name="population_template"),
+    path("groups/<int:pk>/representativeness/", representation.representation, name="representation"),
+    path("groups/<int:pk>/representativeness/download/", representation.download, name="representation_csv"),
     path("groups/<int:pk>/check/", membership.check, name="check"),
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
     path("groups/<int:pk>/confirm-details/", confirming.confirm_details, name="confirm_details"),

@@ -86,6 +86,14 @@ groups:running              GET  login 404   404   403   403   403   200   200  
 groups:running              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 groups:population           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 groups:population           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:representation       GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:representation       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:representation_csv   GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+groups:representation_csv   POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:population_upload    GET  login 404   404   403   403   403   403   403   404   200   403   200   200   403
+groups:population_upload    POST login 404   404   403   403   403   403   403   404   422   403   422   422   403
+groups:population_template  GET  login 404   404   403   403   403   403   403   404   200   403   200   200   403
+groups:population_template  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:check                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 groups:check                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:submit               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
@@ -194,6 +202,17 @@ members:hand_over           GET  login 404   404   403   403   403   200   200  
 members:hand_over           POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 members:hand_over_call_off  GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:hand_over_call_off  POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+
+# employers that a list names for the group, one question about them open
+members:listed              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:listed              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:listed_csv          GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:listed_csv          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:list_questions      GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:list_questions      POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:list_question       GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:list_question       POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+
 members:advice              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:advice              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:advice_add          GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

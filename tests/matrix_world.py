@@ -19,6 +19,7 @@ from members.models import (
     HandOver,
     Invitation,
     LikelyDouble,
+    ListQuestion,
     Membership,
     MemberUpload,
 )
@@ -42,6 +43,7 @@ from tests.factories import (
     InvitationFactory,
     JustificationFactory,
     LikelyDoubleFactory,
+    ListQuestionFactory,
     MeetingFactory,
     MembershipSubmissionFactory,
     MilestoneFactory,
@@ -100,6 +102,7 @@ class Things:
     query: Query
     hand_over: HandOver
     appointment: ChairAppointment  # of the group without a chair: of a former one
+    listed: ListQuestion  # about an employer that a list names
     published: Group  # another one: the group itself is not approved yet
 
     def arguments(self) -> dict[str, dict[str, object]]:
@@ -156,6 +159,8 @@ class Things:
             ),
             "members:chair_mentor_ask": group,
             "members:advice_edit": group | {"engagement_pk": self.engagement.pk},
+            "members:list_question": group | {"question_pk": self.listed.pk},
+            "members:list_questions": group,
             "conflicts:": group,
             "conflicts:change_interest": group | {"interest_pk": self.interest.pk},
             "conflicts:end_interest": group | {"interest_pk": self.interest.pk},
@@ -273,6 +278,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         query=QueryFactory(group=group, answered=True, question=secret("query", name)),
         appointment=appointment,
         hand_over=HandOverFactory(group=group, leaving=appointment, successor=eligible_member(group=group).person),
+        listed=ListQuestionFactory(listed__group=group, listed__text=secret("listed", name)),
         published=GroupFactory(membership_approved_on=today()),
     )
 

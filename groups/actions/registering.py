@@ -134,15 +134,19 @@ def _confirmed(before: date | None, is_confirmed: bool, on: date) -> date | None
 
 
 @transaction.atomic
-def save_population(*, group: Group, source: str, shares: Shares, seen: str, by: User, now: datetime) -> Group:
-    """Keep who employs people in the occupation. Shares are between 0 and 1. Raises Conflict, StaleForm."""
+def save_population(
+    *, group: Group, source: str, shares: Shares, seen: str, by: User, now: datetime, figures_on: date | None = None
+) -> Group:
+    """Keep who employs people in the occupation. Shares are between 0 and 1; `figures_on` is the date of a table that
+    they came from. Raises Conflict, StaleForm."""
     group = lock(group)
     refuse_while_submitted(group)
     mine = {"source": source, **_flat(shares)}
     refuse_stale(seen, population_answers(group), mine, reverse("groups:population", args=[group.pk]))
     population = EmployerPopulation.objects.filter(group=group).first() or EmployerPopulation(group=group)
-    population.source, population.recorded_on = source, timezone.localdate(now)
-    history.save(population, by=by, why="Employer population")
+    population.source, population.figures_on = source, figures_on
+    population.recorded_on = timezone.localdate(now)
+    history.save(population, by=by, why="Employer population from a table" if figures_on else "Employer population")
     _save_shares(population, shares, by)
     touch(group, now)
     return group

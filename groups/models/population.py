@@ -21,6 +21,7 @@ class EmployerPopulation(models.Model):
 
     group = models.OneToOneField(Group, models.PROTECT, related_name="population")
     source = WideCharField("where the figures come from", max_length=500)
+    figures_on = models.DateField("date of the figures", null=True, blank=True)  # where they came from a table
     recorded_on = models.DateField()
     history = HistoricalRecords()
 

@@ -14,6 +14,7 @@ register = template.Library()
 PAGES = (
     (Action.GROUP_VIEW, "groups:detail", "Overview"),
     (Action.MEMBER_LIST, "members:list", "Members"),
+    (Action.GROUP_VIEW, "groups:representation", "Representativeness"),
     (Action.REGISTER_OPEN, "conflicts:register", "Register of interests"),
     (Action.MEMBER_LIST, "members:advice", "Advice sought"),
     (Action.MEETING_VIEW, "meetings:list", "Meetings"),

@@ -11,7 +11,7 @@ from datetime import date
 
 from oversight.enums import Status
 from oversight.wording.development import DEVELOPMENT
-from oversight.wording.group import GROUP
+from oversight.wording.group import GROUP, gap
 from oversight.wording.parts import Args, Words, day, joined, percent
 from oversight.wording.people import PEOPLE
 from oversight.wording.risks import clock, risk_news, risk_step, risk_title
@@ -22,6 +22,7 @@ __all__ = [
     "day",
     "detail",
     "fix",
+    "gap",
     "next_step",
     "percent",
     "risk_detail",

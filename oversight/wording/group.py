@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from groups.enums import Region, Sector, SizeBand
+from groups.enums import Dimension, Region, Sector, SizeBand
 from members.enums import Expertise
 from oversight.wording.parts import Args, Words, counted, day, joined, percent
 
@@ -38,13 +38,25 @@ def _no_region(region: str, share: str) -> str:
     return f"No employer with its head office {where}; {share} of employers in this occupation are there"
 
 
-def _represents(dimension: str, gap: Callable[[str, str], str]) -> Callable[[Args], str]:
+GAPS: dict[Dimension, Callable[[str, str], str]] = {
+    Dimension.SIZE: _no_size,
+    Dimension.SECTOR: _no_sector,
+    Dimension.REGION: _no_region,
+}
+
+
+def gap(dimension: Dimension, category: str, share: float) -> str:
+    """A category without an employer in the group, in words; `share` (of 1) of the occupation's employers are in it."""
+    return GAPS[dimension](category, percent(share))
+
+
+def _represents(dimension: Dimension) -> Callable[[Args], str]:
     def words(args: Args) -> str:
         if args.get("recorded") is False:
-            return f"No figures are recorded for the employers in this occupation by {dimension}"
+            return f"No figures are recorded for the employers in this occupation by {dimension.value}"
         if "sum" in args:
-            return f"The shares by {dimension} add up to {percent(float(args['sum']))}; they must add up to 100%"
-        return ". ".join(gap(name, percent(share)) for name, share in args["missing"])
+            return f"The shares by {dimension.value} add up to {percent(float(args['sum']))}; they must add up to 100%"
+        return ". ".join(gap(dimension, name, share) for name, share in args["missing"])
 
     return words
 
@@ -126,13 +138,13 @@ GROUP: dict[str, Words] = {
     "group.size": Words("The right number of employers", _size, f"Invite more employers, {EITHER}.", "members"),
     "group.small_employers": Words("Small employers take part", _small, "Invite a small employer.", "members"),
     "group.represents_size": Words(
-        "Reflects the sizes of employers in the occupation", _represents("size", _no_size), COVER, "population"
+        "Reflects the sizes of employers in the occupation", _represents(Dimension.SIZE), COVER, "population"
     ),
     "group.represents_sector": Words(
-        "Reflects the sectors of employers in the occupation", _represents("sector", _no_sector), COVER, "population"
+        "Reflects the sectors of employers in the occupation", _represents(Dimension.SECTOR), COVER, "population"
     ),
     "group.represents_region": Words(
-        "Reflects the regions of employers in the occupation", _represents("region", _no_region), COVER, "population"
+        "Reflects the regions of employers in the occupation", _represents(Dimension.REGION), COVER, "population"
     ),
     "group.occupation_experience": Words(
         "A member works in the occupation, or did so recently",

@@ -1,4 +1,4 @@
-"""Pure checks of what a group's pages hold."""
+"""Whether somebody else saved the same answers meanwhile. Pure."""
 
 import hashlib
 from collections.abc import Mapping
