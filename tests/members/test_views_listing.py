@@ -145,8 +145,8 @@ def test_list_query_count_does_not_grow(client, django_assert_num_queries, peopl
     client.force_login(lead)
 
     # session, user, group with roles, facts, memberships, chairs, returns, new words, contacts, invitations; who is
-    # asked for, and who was asked today
-    with django_assert_num_queries(12):
+    # asked for, who was asked today, and the list of employers
+    with django_assert_num_queries(13):
         response = listed(client, group)
 
     assert response.content.decode().count("Has not opened the invitation") == people
