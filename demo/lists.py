@@ -13,19 +13,23 @@ from members.enums import RegisterKind
 LISTED = ("ST0120", "ST1469")  # occupations of groups that have such a list; the first is that of the demo's chair
 FROM_GROUP = 4  # of the names on a list, so many serve on the group
 OTHERS = (
-    "Brackenfell Desk Services Ltd (SME)",
-    "Sample College of Larkhaven",
-    "Larkhaven University",
-    "The Ashmoor Federation",
-    "Ashmoor Federation",
-    "Penwarden Training Ltd",
-    "Penwarden Systems (chair)",
+    "Example Desk Services Ltd (SME)",
+    "Example College of Ashmere",
+    "Example Birchwell University",
+    "Example Federation",
+    "Example Penfallow Training Ltd",
+    "Example Penfallow Systems (chair)",
     "",
 )
-PROVIDERS = (
-    "ukprn,name\n90000001,Penwarden Training Limited\n90000002,Penwarden Systems\n90000003,Larkhaven University\n"
-)
-EPAOS = "epao_id,name\nEPA9001,Penwarden Systems Ltd\nEPA9002,Quillbrook Awards\n"
+PROVIDERS = """ukprn,name
+90000001,Example Penfallow Training Limited
+90000002,Example Penfallow Systems
+90000003,Example Birchwell University
+"""
+EPAOS = """epao_id,name
+EPA9001,Example Penfallow Systems Ltd
+EPA9002,Example Quillbrook Awards
+"""
 
 
 def bring_in(drafts: Sequence[Draft], today: date) -> None:
