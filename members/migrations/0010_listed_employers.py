@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0008_queries'),
-        ('members', '0007_uploaded_lists_and_details_of_the_guidance'),
+        ('members', '0009_likely_doubles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

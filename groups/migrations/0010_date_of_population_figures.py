@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0008_queries'),
+        ('groups', '0009_reminders_of_details'),
     ]
 
     operations = [
