@@ -17,6 +17,7 @@ class OutForm(Form):
     left = _people("Who left the meeting for this item?", "Select all that apply. They are not counted in its motions")
     back = _people("Who of them came back after it?", "Leave this empty until they are back")
     label_sizes = {"left": "m", "back": "m"}
+    small = {"left", "back"}
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         """`people`: key and name of those who came to the meeting."""
