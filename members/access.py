@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
-from members.actions.organisations import TIES
+from members.actions.organisations import TIES, known_to
 from members.enums import Approval, ConsentCode
 from members.models import (
     ChairAppointment,
@@ -22,7 +22,9 @@ from members.models import (
     ListQuestion,
     Membership,
     MemberUpload,
+    Organisation,
 )
+from members.rules import same_name
 from portal.shortcuts import or_404
 
 
@@ -139,6 +141,26 @@ def _approved_employers(on: date) -> QuerySet[Membership]:
     return Membership.objects.current(on).employers().filter(approval=Approval.APPROVED)
 
 
+NAMES_OFFERED = 10
+
+
+def names_like(group: Group, text: str, *, on: date) -> list[str]:
+    """Names of organisations that hold the text: those that the group knows, then those that every visitor may read.
+
+    Nobody learns from it which employers other groups have, unless these agreed to be named in public; and no people.
+    """
+    if not text:
+        return []
+    public = Organisation.objects.filter(pk__in=named_in_public(on).values("organisation"))
+    found = [
+        names.filter(name__icontains=text).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
+        for names in (known_to(group), public)
+    ]
+    different = {same_name(name): name for names in reversed(found) for name in reversed(names)}
+    ours = list(found[0])
+    return sorted(different.values(), key=lambda name: (name not in ours, name.casefold()))[:NAMES_OFFERED]
+
+
 # --- organisations that may be the same ------------------------------------------------------------------------------
 def get_double(*, pk: int) -> LikelyDouble:
     """For officials, who passed `require` before."""
@@ -147,7 +169,7 @@ def get_double(*, pk: int) -> LikelyDouble:
 
 
 def groups_naming(organisations: Iterable[int]) -> dict[int, list[Group]]:
-    """By the key of an organisation the groups in which anything names it; six statements."""
+    """By the key of an organisation the groups in which anything names it; one statement more than there are ties."""
     keys, pairs = set(organisations), set()
     for model, path in TIES.items():
         pairs |= set(model.objects.filter(organisation__in=keys).values_list("organisation", path))

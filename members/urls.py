@@ -24,6 +24,7 @@ from members.views import (
 app_name = "members"
 urlpatterns = [
     path("groups/<int:pk>/members/", listing.members, name="list"),
+    path("groups/<int:pk>/members/organisations/", inviting.organisation_names, name="organisation_names"),
     path("groups/<int:pk>/members/download/", downloads.download, name="download"),
     path("groups/<int:pk>/members/upload/", uploading.begin, name="upload_begin"),
     path("groups/<int:pk>/members/upload/template.<str:kind>", uploading.template, name="upload_template"),

@@ -132,6 +132,8 @@ groups:query_close          POST login 404   404   403   403   403   302   302  
 # members of the group
 members:list                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:list                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:organisation_names  GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:organisation_names  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:download            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:download            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:upload_begin        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

@@ -3,15 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from groups.enums import Region, Sector, SizeBand
+from groups.models import Group
+from members.actions.organisations import known_to
 from members.enums import OrganisationKind
 from members.models import Organisation
+from members.rules import closest
 from members.rules.activities import division_choices, section_of
 from members.rules.regions import region_of
 from portal.forms import Form
 
 DETAILS = ("kind", "sector", "division", "size", "region", "employs_in_occupation")
+ANOTHER = "-"
 UNKNOWN = [("", "Not known yet")]
 CHOOSE = {
     "organisation_sector": "Select main business activity",
@@ -28,6 +33,9 @@ class OrganisationForm(Form):
 
     is_complete = False
     organisation_name = forms.CharField(label="Organisation’s name", max_length=200)
+    organisation_same = forms.ChoiceField(
+        label="Is it one of these, which the group knows already?", widget=forms.RadioSelect, required=False
+    )
     organisation_kind = forms.ChoiceField(label="Type of organisation", choices=OrganisationKind.choices)
     organisation_sector = _choice("Main business activity", Sector.choices)
     organisation_division = forms.ChoiceField(
@@ -50,14 +58,38 @@ class OrganisationForm(Form):
         label="The organisation employs people in this occupation", required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group | None = None, **kwargs: Any) -> None:
+        """With a `group`, names that it knows are offered while typing, and asked about where they are nearly equal."""
         super().__init__(*args, **kwargs)
+        self._offer(group)
         if not self.is_complete:
             return
         self.fields["organisation_size"].required = True
         for name in ("organisation_sector", "organisation_size", "organisation_region"):
             field = self.fields[name]
             field.choices = [("", "Choose one"), *field.choices[1:]]
+
+    def _offer(self, group: Group | None) -> None:
+        close: list[str] = []
+        if group is not None:
+            url = reverse("members:organisation_names", args=[group.pk])
+            self.fields["organisation_name"].widget.attrs["data-autocomplete-url"] = url
+            typed = str(self.data.get("organisation_name", ""))[:200]
+            close = closest(typed, known_to(group).values_list("name", flat=True)) if typed else []
+        if not close:
+            del self.fields["organisation_same"]
+            return
+        names = [(name, f"Yes, {name}") for name in close]
+        self.fields["organisation_same"].choices = [*names, (ANOTHER, "No, it is another organisation")]
+
+    def clean_organisation_same(self) -> str:
+        """Asked only where something is nearly the same."""
+        same = self.cleaned_data["organisation_same"]
+        if not same:
+            raise forms.ValidationError("Say whether it is an organisation that the group knows")
+        if same != ANOTHER:
+            self.cleaned_data["organisation_name"] = same
+        return same
 
     def clean_organisation_postcode(self) -> str:
         postcode = self.cleaned_data["organisation_postcode"]

@@ -1,6 +1,6 @@
 """What this app asks of its own content: the guidance's words, names that mean the same."""
 
-from members.rules.names import Double, likely_doubles, normalised, same_name
+from members.rules.names import Double, closest, likely_doubles, normalised, same_name
 from members.rules.wording import (
     EITHER,
     INSTITUTE_2023,
@@ -24,6 +24,7 @@ __all__ = [
     "Double",
     "Item",
     "Wording",
+    "closest",
     "likely_doubles",
     "normalised",
     "same_name",

@@ -81,6 +81,23 @@ def likely_doubles(names: Iterable[str], *, least: float = LIKELY) -> list[Doubl
     return sorted(found, key=lambda double: (-double.score, double.first, double.second))
 
 
+def closest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
+    """Names that may mean the same as one that somebody typed, the most alike first; none where one of them is the same
+    by `same_name`, or nothing can be read."""
+    names, key = list(dict.fromkeys(names)), normalised(name)
+    if not key or same_name(name) in {same_name(other) for other in names}:
+        return []
+    scores = {other: _score(key, normalised(other)) for other in names}
+    found = sorted((other for other in names if scores[other] >= LIKELY), key=lambda other: -scores[other])
+    return found[:most]
+
+
+def _score(key: str, other: str) -> float:
+    if _tells(key) != _tells(other):
+        return 0
+    return fuzz.token_sort_ratio(key, other)
+
+
 def _alike(keys: Iterable[str], least: float) -> Iterator[tuple[str, str, float]]:
     """Pairs of normalised names; the order of their words does not matter.
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, Role
 from groups.access import get_group
 from groups.models import Group
-from members.access import get_invitation, get_membership
+from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
 from members.enums import MembershipKind
 from members.forms import typed
@@ -43,7 +43,8 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if begun:
         return redirect("members:join_details", pk=begun.pk)
     own = {"name": request.user.name, "email": request.user.email} if is_own else {}
-    form = InvitationForm(typed(request), kind=kind, initial=own | _of_list(request, group))
+    initial = own | _of_list(request, group)
+    form = InvitationForm(typed(request), kind=kind, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         is_self = bool(may_join and form.cleaned_data["email"] == request.user.email)
         done = _invited(request, group, kind, form, is_self=is_self)
@@ -83,11 +84,20 @@ def _invited(
     return redirect("members:list", pk=group.pk)
 
 
+@require_GET
+def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
+    """`?q=`: names to offer while one is typed: `[{"value": …, "label": …}]`; the group's own, then public ones."""
+    on = today()
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
+    found = names_like(group, request.GET.get("q", "")[:200].strip(), on=on)
+    return JsonResponse([{"value": name, "label": name} for name in found], safe=False)
+
+
 @require_http_methods(FORM_METHODS)
 def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
-    form = InvitationForm(typed(request), kind=invitation.kind, initial=shown_invitation(invitation))
+    form = InvitationForm(typed(request), kind=invitation.kind, group=group, initial=shown_invitation(invitation))
     if request.method == "POST" and form.is_valid():
         try:
             changed = invitations.correct(
@@ -110,7 +120,7 @@ def _corrected(email: str, *, has_moved: bool) -> str:
 def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
-    form = CorrectionForm(typed(request), initial=shown_correction(membership))
+    form = CorrectionForm(typed(request), group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
         memberships.correct(

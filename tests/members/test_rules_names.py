@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.rules import Double, likely_doubles, normalised
+from members.rules import Double, closest, likely_doubles, normalised
 
 NAMES = st.text(alphabet="abcdé &.'’()-LTDpluk 19", max_size=30)
 
@@ -73,3 +73,9 @@ def test_pairs_are_of_different_names_and_come_once(names):
     found = likely_doubles(names)
     assert all(double.first < double.second and 90 <= double.score <= 100 for double in found)
     assert len({(double.first, double.second) for double in found}) == len(found)
+
+
+def test_closest_are_those_that_may_mean_the_same():
+    known = ["Sample Bakery Ltd", "The Bakery of Sample", "Other Works", "Sample Bakery 2"]
+    assert closest("Sampel Bakery", known) == ["Sample Bakery Ltd"]
+    assert closest("SAMPLE BAKERY LIMITED", known) == closest("", known) == closest("...", known) == []

@@ -8,6 +8,7 @@ from members.models import ChairAppointment, Invitation, Membership
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.factories import (
+    ConsentFactory,
     InvitationFactory,
     MembershipFactory,
     MembershipSubmissionFactory,
@@ -254,3 +255,35 @@ def test_ending_the_only_chair_is_warned_of(client):
     eligible_chair(group=chair.group)
 
     assert "is the only chair" not in text_of(client.get(page))
+
+
+def names(client, group, text):
+    page = client.get(reverse("members:organisation_names", args=[group.pk]), {"q": text})
+    return [one["value"] for one in page.json()]
+
+
+def test_names_are_offered_of_the_own_group_and_of_what_is_public(client, group):
+    InvitationFactory(group=group, organisation__name="Sample Own Bakery")
+    InvitationFactory(organisation__name="Sample Hidden Bakery")  # another group's, and nobody agreed to publish it
+    MembershipFactory(organisation__name="Sample Silent Bakery", approval="approved")
+    public = MembershipFactory(organisation__name="Sample Public Bakery", approval="approved")
+    ConsentFactory(membership=public, code="employer_name_published")
+
+    assert names(client, group, "bakery") == ["Sample Own Bakery", "Sample Public Bakery"]
+    assert names(client, group, "") == names(client, group, public.person.name) == []
+    assert 'data-autocomplete-url="' in client.get(invite_url(group)).content.decode()
+
+
+def test_a_name_that_is_nearly_known_is_asked_about(client, group):
+    known = InvitationFactory(group=group, organisation__name="Sample Bakery Ltd").organisation
+    asked = client.post(invite_url(group), typed_invitation(organisation_name="Sampel Bakery"))
+    assert asked.status_code == 422
+    assert "Is it one of these, which the group knows already?" in text_of(asked)
+    assert "Say whether it is an organisation that the group knows" in text_of(asked)
+
+    told = {"organisation_name": "Sampel Bakery", "organisation_same": "Sample Bakery Ltd"}
+    client.post(invite_url(group), typed_invitation(**told))
+    other = {"email": "bea@example.org", "organisation_name": "Sampel Bakery", "organisation_same": "-"}
+    client.post(invite_url(group), typed_invitation(**other))
+    first, second = (Invitation.objects.get(email=f"{name}@example.org") for name in ("ann", "bea"))
+    assert first.organisation == known and second.organisation.name == "Sampel Bakery"
