@@ -10,6 +10,7 @@ from members.models import Invitation
 from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair
 from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
+from tests.journeys.steps import invites
 from tests.journeys.visitor import Visitor
 from tests.members import lists
 from tests.members.lists import csv_of, table, xlsx_of
@@ -85,3 +86,25 @@ def test_list_is_uploaded_without_script(person: Start, group: Group, tmp_path: 
     uploads(dan, tmp_path / "list.csv", csv_of(table(lists.person(7, email=f"dan.{group.pk}@example.org")), "utf-16"))
     dan.presses("Confirm and send the invitations")
     dan.sees("1 person invited")
+
+
+def test_known_organisations_are_offered_while_they_are_typed(person: Start, group: Group) -> None:
+    eva = person("Eva Chair", session=session_of(group.chairs.get().person.user))
+    eva.opens(f"/groups/{group.pk}/members/")
+    invites(eva, "Fay Baker")
+    eva.presses("Invite an employer member")
+    box = eva.page.locator("#id_organisation_name")
+    box.press_sequentially("fay b")
+    expect(eva.page.get_by_role("option").first).to_contain_text("Fay Baker Ltd")
+    eva.page.keyboard.press("ArrowDown")
+    eva.page.keyboard.press("Enter")
+    expect(box).to_have_value("Fay Baker Ltd")
+
+    box.fill("Fay Bakers Ltd")  # nearly the same
+    eva.fills(name="Gil Baker", email=f"gil.{group.pk}@example.org", job_title="Director")
+    eva.presses("Send the invitation")
+    eva.sees("There is a problem", "Say whether it is an organisation that the group knows")
+    eva.chooses(organisation_same="Yes, Fay Baker Ltd")
+    eva.presses("Send the invitation")
+    eva.sees("Gil Baker is invited")
+    assert Invitation.objects.get(group=group, name="Gil Baker").organisation.name == "Fay Baker Ltd"
