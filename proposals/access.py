@@ -10,7 +10,7 @@ from groups.access import get_group
 from groups.models import Group
 from members.models import RequestedMember
 from portal.shortcuts import or_404
-from proposals.models import EpaoQuote, ReviewComment, Submission, Version
+from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission, Version
 from proposals.rules.sections import Section, section_called
 from proposals.rules.standing import DECIDERS
 
@@ -43,6 +43,12 @@ def get_comment(submission: Submission, *, pk: int) -> ReviewComment:
 
 def get_quote(group: Group, *, pk: int) -> EpaoQuote:
     return or_404(EpaoQuote.objects.select_related("organisation").filter(evidence__group=group, pk=pk).first())
+
+
+def get_funding_document(group: Group, *, pk: int) -> FundingDocument:
+    """One that was not removed."""
+    kept = FundingDocument.objects.kept().select_related("evidence__group")
+    return or_404(kept.filter(evidence__group=group, pk=pk).first())
 
 
 def get_requested(group: Group, *, pk: int) -> RequestedMember:

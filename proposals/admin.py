@@ -3,7 +3,15 @@
 from django.contrib import admin
 
 from portal.admin import ReadOnlyAdmin
-from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
+from proposals.models import (
+    Decision,
+    EpaoQuote,
+    FundingDocument,
+    FundingEvidence,
+    ReviewComment,
+    Submission,
+    Version,
+)
 
 
 @admin.register(Submission)
@@ -29,6 +37,13 @@ class FundingEvidenceAdmin(ReadOnlyAdmin):
 class EpaoQuoteAdmin(ReadOnlyAdmin):
     list_display = ("evidence", "organisation", "received_on", "amount")
     list_select_related = ("evidence", "organisation")
+
+
+@admin.register(FundingDocument)
+class FundingDocumentAdmin(ReadOnlyAdmin):
+    list_display = ("evidence", "part", "document_name", "added_at", "added_by", "removed_at")
+    list_select_related = ("evidence", "added_by")
+    list_filter = ("part",)
 
 
 @admin.register(Version)

@@ -55,6 +55,16 @@ WITH_THE_GROUP = {SubmissionState.DRAFTING, SubmissionState.FOR_AGREEMENT, Submi
 WITH_THE_REGULATOR = {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED, SubmissionState.ON_CONDITION}
 
 
+class EvidencePart(models.TextChoices):
+    """What a document of the funding evidence is about."""
+
+    QUOTE = "quote", "A quote of an assessment organisation"
+    DELIVERY_METHODS = "delivery_methods", "Typical delivery methods"
+    CONSUMABLE_COSTS = "consumable_costs", "Necessary consumable costs"
+    QUALIFICATION_FEES = "qualification_fees", "Mandatory qualification fees"
+    EPAO_IN_PRINCIPLE = "epao_in_principle", "In-principle commitment of an assessment organisation"
+
+
 class Step(models.TextChoices):
     RECOMMENDATION = "recommendation", "Recommendation"
     DECISION = "decision", "Decision"

@@ -3,15 +3,19 @@ from django.urls import path
 from proposals.views import agreeing, funding, listing, requested, reviewing, submitting, writing
 
 ONE = "groups/<int:pk>/proposals/<int:submission_pk>/"
+FUNDING = "groups/<int:pk>/proposals/funding/"
 
 app_name = "proposals"
 urlpatterns = [
     path("groups/<int:pk>/proposals/", listing.submissions, name="list"),
     path("groups/<int:pk>/proposals/start/<str:kind>/", listing.start, name="start"),
     path("groups/<int:pk>/proposals/submit/<str:kind>/", submitting.submit, name="submit"),
-    path("groups/<int:pk>/proposals/funding/", funding.funding, name="funding"),
-    path("groups/<int:pk>/proposals/funding/quotes/add/", funding.add_quote, name="quote_add"),
-    path("groups/<int:pk>/proposals/funding/quotes/<int:quote_pk>/", funding.edit_quote, name="quote_edit"),
+    path(FUNDING, funding.funding, name="funding"),
+    path(f"{FUNDING}quotes/add/", funding.add_quote, name="quote_add"),
+    path(f"{FUNDING}quotes/<int:quote_pk>/", funding.edit_quote, name="quote_edit"),
+    path(f"{FUNDING}documents/add/", funding.add_document, name="funding_document_add"),
+    path(f"{FUNDING}documents/<int:document_pk>/", funding.download, name="funding_document"),
+    path(f"{FUNDING}documents/<int:document_pk>/remove/", funding.remove_document, name="funding_document_remove"),
     path("groups/<int:pk>/proposals/requested/<int:requested_pk>/", requested.meet, name="requested_meet"),
     path(ONE, listing.detail, name="detail"),
     path(f"{ONE}sections/<str:key>/", writing.section, name="section"),

@@ -80,13 +80,21 @@ from members.models import (
 from members.rules.names import normalised
 from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
-from oversight.enums import GateCode, RiskCode, RiskLevel
+from oversight.enums import CaseOutcome, GateCode, RiskCode, RiskLevel
 from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
 from portal.links import new_nonce
-from proposals.enums import DecisionOutcome, Step, SubmissionKind
-from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
-from proposals.rules.versions import fingerprint
+from proposals.enums import DecisionOutcome, EvidencePart, Step, SubmissionKind
+from proposals.models import (
+    Decision,
+    EpaoQuote,
+    FundingDocument,
+    FundingEvidence,
+    ReviewComment,
+    Submission,
+    Version,
+)
+from proposals.rules.versions import digest, fingerprint
 from tests.proposals.files import PDF
 
 
@@ -799,6 +807,21 @@ class EpaoQuoteFactory(DjangoModelFactory):
     received_on = days_ago(4)
 
 
+class FundingDocumentFactory(DjangoModelFactory):
+    """A quote as it came."""
+
+    class Meta:
+        model = FundingDocument
+
+    evidence = factory.SubFactory(FundingEvidenceFactory)
+    part = EvidencePart.QUOTE
+    document = factory.LazyFunction(lambda: ContentFile(PDF, name="document.pdf"))
+    document_name = "Quote.pdf"
+    document_digest = digest(PDF)
+    document_bytes = len(PDF)
+    added_by = factory.SubFactory(UserFactory)
+
+
 class MitigationFactory(DjangoModelFactory):
     class Meta:
         model = Mitigation
@@ -810,7 +833,8 @@ class MitigationFactory(DjangoModelFactory):
 
 
 class WithdrawalCaseFactory(DjangoModelFactory):
-    """Raised; with `discussed`, discussed with the group too."""
+    """Raised; with `discussed`, discussed with the group too; `decided` and `withdrawn` by somebody
+    else: support continues, or has ended."""
 
     class Meta:
         model = WithdrawalCase
@@ -822,6 +846,14 @@ class WithdrawalCaseFactory(DjangoModelFactory):
             discussed_with="Chair and product manager",
             discussion="The group sees no way to meet the criteria.",
         )
+        decided = factory.Trait(
+            discussed=True,
+            decided_at=factory.LazyFunction(timezone.now),
+            decided_by=factory.SubFactory("tests.factories.OfficialFactory"),
+            outcome=CaseOutcome.CONTINUE,
+            decision="As discussed.",
+        )
+        withdrawn = factory.Trait(decided=True, outcome=CaseOutcome.WITHDRAW)
 
     group = factory.SubFactory(GroupFactory)
     reason = RiskCode.QUALITY

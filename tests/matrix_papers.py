@@ -9,11 +9,12 @@ from groups.models import Group
 from members.models import RequestedMember
 from portal.calendar import today
 from proposals.enums import SubmissionKind
-from proposals.models import EpaoQuote, ReviewComment, Submission
+from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission
 from proposals.rules.versions import digest
 from tests.factories import (
     DecisionFactory,
     EpaoQuoteFactory,
+    FundingDocumentFactory,
     FundingEvidenceFactory,
     RequestedMemberFactory,
     ReviewCommentFactory,
@@ -32,6 +33,7 @@ class Papers:
     fixed: Submission
     comment: ReviewComment
     quote: EpaoQuote
+    document: FundingDocument
     requested: RequestedMember
 
     def arguments(self) -> dict[str, dict[str, object]]:
@@ -42,6 +44,8 @@ class Papers:
             "proposals:start": {"kind": "proposal"},
             "proposals:submit": {"kind": "standard"},
             "proposals:funding": {},
+            "proposals:funding_document": {"document_pk": self.document.pk},
+            "proposals:funding_document_add": {},
             "proposals:quote_add": {},
             "proposals:quote_edit": {"quote_pk": self.quote.pk},
             "proposals:requested_meet": {"requested_pk": self.requested.pk},
@@ -66,6 +70,7 @@ def papers_of(group: Group, name: str) -> Papers:
         fixed=_fixed(group),
         comment=ReviewCommentFactory(submission=reviewed, text=f"canarycommentof{name}"),
         quote=EpaoQuoteFactory(evidence=evidence, amount=900),
+        document=FundingDocumentFactory(evidence=evidence, document_name=f"canarydocumentof{name}.pdf"),
         requested=RequestedMemberFactory(group=group),
     )
 

@@ -16,6 +16,7 @@ from groups.rules import describe, stamp
 from members.actions import organisations
 from members.enums import Delivers, OrganisationKind
 from members.models import Organisation
+from members.rules import same_name
 from portal import history
 from portal.exceptions import StaleForm
 from proposals.models import EpaoQuote, FundingEvidence
@@ -60,34 +61,41 @@ def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: 
 def quote(
     *, group: Group, answers: Mapping[str, Any], by: User, now: datetime, quote: EpaoQuote | None = None
 ) -> EpaoQuote:
-    """Record an assessment organisation's quote, or correct one: `organisation` (its name), `received_on`, `amount`.
+    """Record a quote, or correct one: `organisation` (its name), `assesses`, `received_on`, `amount` (pounds).
 
-    An organisation that the group did not name before is kept as one that assesses; one that it knows gains that.
+    The group's row of that organisation says from now on whether it delivers end-point assessment, as `assesses` does.
     """
     group = lock(group)
-    evidence = FundingEvidence.objects.filter(group=group).first()
-    if evidence is None:
-        evidence = history.save(FundingEvidence(group=group), by=by, why="Funding evidence begun")
+    evidence = evidence_of(group, by)
     row = EpaoQuote.objects.select_for_update().get(pk=quote.pk) if quote else EpaoQuote(evidence=evidence)
-    row.organisation = _assessor(group, answers["organisation"], by)
+    row.organisation = _quoting(group, answers["organisation"], assesses=answers["assesses"], by=by)
     row.received_on, row.amount = answers["received_on"], answers["amount"]
     history.save(row, by=by, why="Quote corrected" if quote else "Quote recorded")
     touch(group, now)
     return row
 
 
-def _assessor(group: Group, name: str, by: User) -> Organisation:
+def evidence_of(group: Group, by: User) -> FundingEvidence:
+    """The group's, begun where there is none; call it under the group's lock."""
+    begun = FundingEvidence.objects.filter(group=group).first()
+    return begun or history.save(FundingEvidence(group=group), by=by, why="Funding evidence begun")
+
+
+def _quoting(group: Group, name: str, *, assesses: bool, by: User) -> Organisation:
     known = organisations.find(group, name) or _quoted(group, name)
     if known is None:
-        return history.save(Organisation(name=name, kind=OrganisationKind.EPAO), by=by, why="Gave a quote")
-    if Delivers.EPA not in known.all_delivered:
-        known.delivers = [*known.delivers, Delivers.EPA.value]
-        history.save(known, by=by, why="Gave a quote", fields=["delivers"])
-    return known
+        kind = OrganisationKind.EPAO if assesses else OrganisationKind.OTHER
+        return history.save(Organisation(name=name, kind=kind), by=by, why="Gave a quote")
+    if assesses == (Delivers.EPA in known.all_delivered):
+        return known
+    others = [one for one in known.delivers if one != Delivers.EPA]
+    known.delivers = [*others, Delivers.EPA.value] if assesses else others
+    if known.kind == OrganisationKind.EPAO:  # said before, and wrongly
+        known.kind = OrganisationKind.OTHER
+    return history.save(known, by=by, why="Gave a quote", fields=["delivers", "kind"])
 
 
 def _quoted(group: Group, name: str) -> Organisation | None:
     """One that the group's other quotes name."""
-    wanted = name.casefold().strip()
     named = Organisation.objects.filter(quotes__evidence__group=group).distinct()
-    return next((one for one in named if one.name.casefold().strip() == wanted), None)
+    return next((one for one in named if same_name(one.name) == same_name(name)), None)

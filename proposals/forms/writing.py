@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from portal.calendar import today
 from portal.forms import DateField, Form
+from proposals.enums import EvidencePart
 from proposals.models import EpaoQuote
 from proposals.rules.documents import MOST_BYTES, kind_of
 from proposals.rules.sections import Section
@@ -61,6 +62,16 @@ def _part(label: str, help_text: str) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=4000, widget=widget)
 
 
+class FundingDocumentForm(DocumentForm):
+    part = forms.ChoiceField(
+        label="What is it about?",
+        choices=EvidencePart.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the document is about"},
+    )
+    field_order = ["part", "document"]
+
+
 class FundingForm(Form):
     """What informs the funding band; each part may be left for later."""
 
@@ -83,9 +94,17 @@ class FundingForm(Form):
 
 class QuoteForm(Form):
     organisation = forms.CharField(
-        label="Which end-point assessment organisation gave the quote?",
+        label="Which organisation gave the quote?",
         max_length=200,
         error_messages={"required": "Enter the name of the organisation"},
+    )
+    assesses = forms.TypedChoiceField(
+        label="Is it an end-point assessment organisation (EPAO)?",
+        help_text="Only a quote of an organisation that delivers end-point assessment informs the funding band.",
+        choices=[("yes", "Yes, or it delivers end-point assessment beside other things"), ("no", "No")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it is an end-point assessment organisation"},
     )
     amount = forms.DecimalField(
         label="Price of assessing one apprentice",
@@ -107,4 +126,9 @@ class QuoteForm(Form):
 
 
 def shown_quote(quote: EpaoQuote) -> dict[str, Any]:
-    return {"organisation": quote.organisation.name, "amount": quote.amount, "received_on": quote.received_on}
+    return {
+        "organisation": quote.organisation.name,
+        "assesses": "yes" if quote.counts else "no",
+        "amount": quote.amount,
+        "received_on": quote.received_on,
+    }

@@ -1,19 +1,21 @@
 """The funding evidence and its quotes."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.rules import stamp
 from portal.calendar import today
 from proposals import access
+from proposals.actions import attaching
 from proposals.actions import funding as actions
-from proposals.forms.writing import FundingForm, QuoteForm, shown_quote
-from proposals.models import EpaoQuote, FundingEvidence
+from proposals.forms.writing import FundingDocumentForm, FundingForm, QuoteForm, shown_quote
+from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
+from proposals.views.files import handed_out
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -36,7 +38,8 @@ def funding(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": [(form.fields[part].label, answers[part]) for part in actions.PARTS],
         "evidence": FundingEvidence.objects.filter(group=group).first(),
         "quotes": EpaoQuote.objects.filter(evidence__group=group).select_related("organisation"),
-        "may_edit": can(group.roles, Action.PROPOSAL_EDIT),
+        "documents": FundingDocument.objects.kept().filter(evidence__group=group).select_related("added_by"),
+        "may_edit": can(group.roles, Action.PROPOSAL_EDIT) and group.support_withdrawn_on is None,
     }
     return render(request, "proposals/funding.html", context, status=422 if form.is_bound else 200)
 
@@ -62,3 +65,36 @@ def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
     title = "Correct a quote" if quote else "Record a quote"
     context = {"group": group, "form": form, "title": title}
     return render(request, "proposals/quote.html", context, status=422 if form.is_bound else 200)
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+@require_http_methods(FORM_METHODS)
+def add_document(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
+    attaching.refuse_more(group)
+    form = FundingDocumentForm(request.POST or None, request.FILES or None, initial={"part": request.GET.get("part")})
+    if request.method == "POST" and form.is_valid():
+        part, name = form.cleaned_data["part"], form.cleaned_data["document"].name
+        attaching.add(group=group, part=part, name=name, data=form.content, by=request.user, now=timezone.now())
+        messages.success(request, "The document is added.")
+        return redirect("proposals:funding", pk=pk)
+    context = {"group": group, "form": form}
+    return render(request, "proposals/funding_document.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def download(request: HttpRequest, pk: int, document_pk: int) -> FileResponse:
+    group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
+    found = access.get_funding_document(group, pk=document_pk)
+    return handed_out(found.document, found.document_name)
+
+
+@require_http_methods(FORM_METHODS)
+def remove_document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
+    found = access.get_funding_document(group, pk=document_pk)
+    if request.method == "POST":
+        attaching.remove(document=found, by=request.user, now=timezone.now())
+        messages.success(request, f"{found.document_name} is removed.")
+        return redirect("proposals:funding", pk=pk)
+    return render(request, "proposals/funding_document_remove.html", {"group": group, "document": found})

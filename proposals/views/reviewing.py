@@ -1,7 +1,7 @@
 """Reading a version, commenting, recommending, deciding."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,9 +18,9 @@ from proposals.actions import reviewing as actions
 from proposals.enums import DecisionOutcome, SubmissionKind, SubmissionState
 from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
-from proposals.rules.documents import TYPES
 from proposals.rules.sections import sections_of
 from proposals.rules.versions import changes
+from proposals.views.files import handed_out
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -68,20 +68,9 @@ def _before(submission: Submission, shown: Version) -> Version | None:
 
 @require_GET
 def download(request: HttpRequest, pk: int, submission_pk: int, number: int) -> FileResponse:
-    """The document as a file to save: never shown in the browser as a page of the portal."""
     submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
     found = access.get_version(submission, number=number)
-    if not found.document:
-        raise Http404
-    kind = found.document_name.rpartition(".")[2]
-    try:
-        content = found.document.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    response = FileResponse(content, as_attachment=True, filename=found.document_name, content_type=TYPES[kind])
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return handed_out(found.document, found.document_name)
 
 
 # --- commenting ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,248 @@
+"""What a group submits, version by version, and what is said and decided about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from portal.constraints import paired
+from proposals.enums import (
+    STATE_COLOURS,
+    DecisionOutcome,
+    Step,
+    SubmissionKind,
+    SubmissionOutcome,
+    SubmissionState,
+)
+from proposals.models.files import document_path
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def with_story(self) -> SubmissionQuerySet:
+        """Bring versions and decisions along: what `state` reads; six statements at most, however many rows."""
+        return self.prefetch_related("versions__frozen_by", "versions__motion", "decisions__made_by")
+
+    def in_review(self) -> SubmissionQuerySet:
+        """With the regulator: submitted, neither decided nor withdrawn."""
+        return self.filter(submitted_on__isnull=False, decided_on=None, withdrawn_at=None)
+
+    def to_recommend(self) -> SubmissionQuerySet:
+        """In review, and the product manager has not yet said what to do."""
+        return self.in_review().exclude(_recommended())
+
+    def to_decide(self) -> SubmissionQuerySet:
+        """In review with a recommendation; those agreed on a condition come back when nothing of it is left."""
+        conditional = Exists(
+            Decision.objects.filter(submission=OuterRef("pk"), outcome=DecisionOutcome.ON_CONDITION, step=Step.DECISION)
+        )
+        waits = Q(group__requested_members__isnull=False, group__requested_members__met_on=None)
+        return self.in_review().filter(_recommended()).exclude(conditional & waits)
+
+    def submitted(self, on: date) -> SubmissionQuerySet:
+        """Submitted by that day, whatever became of them."""
+        return self.filter(submitted_on__lte=on)
+
+    def agreed(self, on: date) -> SubmissionQuerySet:
+        return self.filter(decided_on__lte=on, outcome=SubmissionOutcome.AGREED)
+
+
+class Submission(models.Model):
+    """An occupation proposal, standard, EPA plan or revision; of several of a kind the one made last is the newest."""
+
+    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="submissions")
+    kind = models.CharField(max_length=8, choices=SubmissionKind)
+    agreed_by_employers_on = models.DateField(
+        null=True, blank=True, help_text="The employers agreed the exact version to be submitted"
+    )
+    submitted_on = models.DateField(null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=8, choices=SubmissionOutcome, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    versions: RelatedManager[Version]
+    decisions: RelatedManager[Decision]
+    comments: RelatedManager[ReviewComment]
+
+    class Meta:
+        ordering = ("group", "pk")
+        constraints = [paired("submission_withdrawn_pair", "withdrawn_at", "withdrawn_by")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.group_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposals:detail", args=[self.group_id, self.pk])
+
+    @property
+    def newest(self) -> Version | None:
+        """The version that counts; none where the submission came in a dossier."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+    @property
+    def recommendation(self) -> Decision | None:
+        return next((one for one in self.decisions.all() if one.step == Step.RECOMMENDATION), None)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The newest one of the official who decides."""
+        return next((one for one in reversed(list(self.decisions.all())) if one.step == Step.DECISION), None)
+
+    @property
+    def state(self) -> SubmissionState:
+        """The newest thing that counts; the final answer first."""
+        if self.outcome:
+            return SubmissionState(self.outcome)
+        if self.withdrawn_at:
+            return SubmissionState.WITHDRAWN
+        return self._state_in_review() if self.submitted_on else self._state_before()
+
+    def _state_in_review(self) -> SubmissionState:
+        if self.decision is not None:
+            return SubmissionState.ON_CONDITION
+        return SubmissionState.RECOMMENDED if self.recommendation else SubmissionState.IN_REVIEW
+
+    def _state_before(self) -> SubmissionState:
+        if self.agreed_by_employers_on:
+            return SubmissionState.AGREED_BY_EMPLOYERS
+        is_frozen = self.newest is not None and self.newest.is_frozen
+        return SubmissionState.FOR_AGREEMENT if is_frozen else SubmissionState.DRAFTING
+
+    @property
+    def colour(self) -> str:
+        return STATE_COLOURS[self.state]
+
+
+class Version(models.Model):
+    """One numbered text of a submission; once frozen it never changes, and `fingerprint` says what was agreed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()  # counts on through every submission of that kind
+    content = models.JSONField(default=dict, blank=True)  # text by key of section
+    document = models.FileField(upload_to=document_path, blank=True, max_length=200)
+    document_name = models.CharField(max_length=120, blank=True)
+    document_digest = models.CharField(max_length=64, blank=True)
+    document_bytes = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    fingerprint = models.CharField(max_length=64, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    motion = models.OneToOneField(  # the newest one by which the employers were asked to agree this version
+        "meetings.Motion", models.PROTECT, null=True, blank=True, related_name="version"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("submission", "number")
+        constraints = [
+            models.UniqueConstraint(name="version_number_once_a_submission", fields=["submission", "number"]),
+            models.UniqueConstraint(
+                name="version_one_draft_a_submission", fields=["submission"], condition=Q(frozen_at=None)
+            ),
+            paired("version_frozen_pair", "frozen_at", "frozen_by"),
+            models.CheckConstraint(
+                name="version_put_to_the_vote_when_frozen", condition=Q(motion=None) | Q(frozen_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="version_fingerprint_when_frozen",
+                condition=Q(frozen_at=None, fingerprint="") | Q(frozen_at__isnull=False) & ~Q(fingerprint=""),
+            ),
+            models.CheckConstraint(
+                name="version_document_whole",
+                condition=Q(document="", document_digest="") | ~Q(document="") & ~Q(document_digest=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of submission {self.submission_id}"
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def short_fingerprint(self) -> str:
+        return self.fingerprint[:12]
+
+
+class ReviewComment(models.Model):
+    """A remark on a section (or on the whole), by an official or by the group."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="comments")
+    section = models.CharField(max_length=20, blank=True)
+    text = models.TextField(max_length=4000)
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("written_at", "pk")
+        constraints = [
+            paired("review_comment_resolved_pair", "resolved_at", "resolved_by"),
+            models.CheckConstraint(name="review_comment_has_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment on submission {self.submission_id}"
+
+
+class Decision(models.Model):
+    """What the product manager recommends, or what the official who decides has decided, with reasons."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="decisions")
+    step = models.CharField(max_length=14, choices=Step)
+    outcome = models.CharField(max_length=12, choices=DecisionOutcome)
+    reasons = models.TextField(blank=True, max_length=8000)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_one_recommendation_a_submission",
+                fields=["submission"],
+                condition=Q(step=Step.RECOMMENDATION),
+            ),
+            models.UniqueConstraint(
+                name="decision_one_final_a_submission",
+                fields=["submission"],
+                condition=Q(step=Step.DECISION) & ~Q(outcome=DecisionOutcome.ON_CONDITION),
+            ),
+            models.UniqueConstraint(
+                name="decision_one_condition_a_submission",
+                fields=["submission"],
+                condition=Q(step=Step.DECISION, outcome=DecisionOutcome.ON_CONDITION),
+            ),
+            models.CheckConstraint(
+                name="decision_with_reasons",
+                condition=Q(outcome=DecisionOutcome.AGREED) | ~Q(reasons=""),
+                violation_error_message="Give the reasons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} on submission {self.submission_id}: {self.outcome}"
+
+
+def _recommended() -> Exists:
+    return Exists(Decision.objects.filter(submission=OuterRef("pk"), step=Step.RECOMMENDATION))
