@@ -11,8 +11,8 @@ from oversight.actions import store, sweep, sweeping
 from oversight.assessment import assess
 from oversight.models import Assessment, Finding
 from tests.oversight.dossier import load
-from tests.oversight.races import in_two_connections
 from tests.oversight.sample import ON, dossier
+from tests.races import in_two_connections
 
 TOMORROW = ON + timedelta(days=1)
 

@@ -11,8 +11,8 @@ from groups.models import Group
 from oversight.actions import sweep, sweep_night, sweeping, take_snapshots
 from oversight.models import Assessment, Snapshot
 from tests.oversight.dossier import load
-from tests.oversight.races import in_two_connections
 from tests.oversight.sample import ON, dossier
+from tests.races import in_two_connections
 
 DAY = timedelta(days=1)
 

@@ -18,8 +18,8 @@ from portal.calendar import today
 from portal.enums import MailState
 from portal.models import OutgoingMail
 from tests.factories import ConcernFactory, GroupFactory, GroupOfficialFactory
-from tests.oversight.races import in_two_connections
 from tests.postbox import serve
+from tests.races import in_two_connections
 from tests.workers import environment, nursery
 
 PROCESSES, THREADS = 2, 10

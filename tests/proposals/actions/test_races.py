@@ -1,39 +1,18 @@
 """Two at once: one wins, the other is told, and nothing is done twice."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from portal.exceptions import Conflict, NotReady
 from portal.models import OutgoingMail
 from proposals.actions import agreeing, deciding, drafting, submitting
 from proposals.enums import DecisionOutcome
 from proposals.models import Decision, Version
 from tests.proposals import helpers
 from tests.proposals.helpers import PROPOSAL, chair, now, official
+from tests.races import DONE, REFUSED, abreast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*acts: Callable[[], object]) -> list[str]:
-    """What became of each act, all begun at the same moment on connections of their own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        try:
-            start.wait()
-            act()
-            return "done"
-        except (Conflict, NotReady):  # out of order, or a gate that the other act has closed
-            return "refused"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(run, acts))
 
 
 def test_two_submits():
@@ -41,9 +20,9 @@ def test_two_submits():
     submission = helpers.agreed_by_employers(group)
     by = chair(group)
 
-    outcomes = together(*[lambda: submitting.submit(group=group, kind=PROPOSAL, by=by, now=now())] * 2)
+    outcomes = abreast(*[lambda: submitting.submit(group=group, kind=PROPOSAL, by=by, now=now())] * 2)
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     assert OutgoingMail.objects.filter(kind="proposals.submitted").count() == 1
     assert submission.history.filter(history_change_reason="Occupation proposal: submitted").count() == 1
 
@@ -55,9 +34,9 @@ def test_two_decisions():
     def decide(outcome: DecisionOutcome) -> Callable[[], object]:
         return lambda: deciding.decide(submission=submission, outcome=outcome, reasons="So", by=by, now=now())
 
-    outcomes = together(decide(DecisionOutcome.AGREED), decide(DecisionOutcome.DECLINED))
+    outcomes = abreast(decide(DecisionOutcome.AGREED), decide(DecisionOutcome.DECLINED))
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     assert Decision.objects.filter(step="decision").get().outcome == helpers.fresh(submission).outcome
 
 
@@ -66,12 +45,12 @@ def test_change_and_submit():
     group = helpers.approved_group()
     submission, by = helpers.agreed_by_employers(group), chair(group)
 
-    outcomes = together(
+    outcomes = abreast(
         lambda: drafting.reopen(submission=submission, by=by, now=now()),
         lambda: submitting.submit(group=group, kind=PROPOSAL, by=by, now=now()),
     )
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     one = helpers.fresh(submission)
     assert (one.submitted_on is None) == (one.newest.number == 2)
 
@@ -82,9 +61,9 @@ def test_two_closings_mark_once():
     motion = helpers.asked(submission)
     helpers.vote(motion)
 
-    outcomes = together(*[lambda: agreeing.close(motion=motion, by=by, now=now())] * 2)
+    outcomes = abreast(*[lambda: agreeing.close(motion=motion, by=by, now=now())] * 2)
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     why = "Occupation proposal: version 1 agreed by the employers"
     assert submission.history.filter(history_change_reason=why).count() == 1
 
@@ -93,7 +72,7 @@ def test_two_beginnings_make_one_draft():
     group = helpers.approved_group()
     by = chair(group)
 
-    outcomes = together(*[lambda: drafting.start(group=group, kind=PROPOSAL, by=by, now=now())] * 2)
+    outcomes = abreast(*[lambda: drafting.start(group=group, kind=PROPOSAL, by=by, now=now())] * 2)
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     assert Version.objects.count() == 1
