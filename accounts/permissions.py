@@ -3,7 +3,7 @@
 A role is always held towards something: chair of this group, product manager of it (allocated or covering), oneself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum, auto
 
 
@@ -18,6 +18,7 @@ class Role(StrEnum):
     OWN_ROUTE_OFFICIAL = auto()  # route or assurance manager of this group's route
     OFFICIAL = auto()  # any official: reads
     ADMINISTRATOR = auto()
+    ENDED = auto()  # everybody's, towards a group whose support was withdrawn: it leaves little to do
 
 
 class Action(StrEnum):
@@ -169,7 +170,12 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.POLICY_MANAGE: ADMINISTRATOR,
 }
 
+READING = frozenset(action for action in Action if action.endswith(("_view", "_list", "_history", "_open")))
+AFTER_THE_END = READING | {Action.MEMBER_END, Action.WITHDRAWAL_DECIDE, Action.QUERY_ANSWER}
 
-def can(roles: Iterable[Role], action: Action) -> bool:
-    """Whether one of the roles that somebody bears towards a thing allows the action."""
+
+def can(roles: Collection[Role], action: Action) -> bool:
+    """Whether one of the roles that somebody bears towards a thing allows the action, and none rules it out."""
+    if Role.ENDED in roles and action not in AFTER_THE_END:
+        return False
     return not GRANTS[action].isdisjoint(roles)

@@ -9,7 +9,8 @@ from django.http import Http404
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from accounts.permissions import Action, Role, can
+from accounts.permissions import GRANTS, Action, Role, can
+from groups.actions.registering import refuse_withdrawn
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership
@@ -26,15 +27,19 @@ ROLE_OF = {
     OfficialRole.ADMINISTRATOR: Role.ADMINISTRATOR,
 }
 
-
 def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
-    """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement."""
+    """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement.
+
+    Raises Conflict where support was withdrawn and the action would change the group: no form is shown in vain.
+    """
     group = or_404(_with_ties(user, on).filter(pk=pk).first())
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
-    if not can(group.roles, action):
+    if GRANTS[action].isdisjoint(group.roles):
         raise PermissionDenied
+    if not can(group.roles, action):
+        refuse_withdrawn(group)
     return group
 
 
@@ -68,6 +73,7 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
         Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.is_official,
         Role.OFFICIAL: user.is_official,
         Role.ADMINISTRATOR: user.official_role == OfficialRole.ADMINISTRATOR,
+        Role.ENDED: group.support_withdrawn_on is not None,
     }
     own = {Role(kind if kind != "employer" else "member") for kind in group.own_kinds}
     return frozenset(own | {role for role, holds in ties.items() if holds})

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
+from groups.actions.registering import refuse_withdrawn
 from groups.models import Group
 from members.actions.organisations import TIES, known_to
 from members.enums import Approval, ConsentCode
@@ -68,15 +69,18 @@ def get_list_question(group: Group, *, pk: int) -> ListQuestion:
     return or_404(asked.filter(listed__group=group, pk=pk).first())
 
 
-def get_own_membership(user: User, *, pk: int, on: date) -> Membership:
+def get_own_membership(user: User, *, pk: int, on: date, to_change: bool = False) -> Membership:
     """The user's own current membership of group `pk`, with that group (stage and roles as `get_group` gives them).
 
-    404 for a group that the user does not see and for one on which the user does not serve.
+    404 for a group that the user does not see and for one on which the user does not serve; with `to_change` Conflict
+    once support is withdrawn, when only leaving, withdrawing consents and ending interests is left to do.
     """
     group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
     own = Membership.objects.current(on).select_related("person__user", "organisation")
     membership = or_404(own.filter(group=group, person__user=user).first())
     membership.group = group
+    if to_change:
+        refuse_withdrawn(group)
     return membership
 
 
@@ -90,6 +94,7 @@ def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
     appointment = own.order_by("started_on", "pk").first()
     if appointment is None:
         raise PermissionDenied("Only the chair confirms this.")
+    refuse_withdrawn(group)
     appointment.group = group
     return appointment
 

@@ -2,7 +2,8 @@
 
 200, 302   the page is shown; the change is made and the person led on
 422        the person may do it, and the empty form that was sent is shown again with its errors
-409        the person may do it, but not as things stand (or: not in somebody else's name)
+409        the person may do it, but not as things stand (or: not in somebody else's name); a form that could not be
+           sent for that reason is not shown either
 403        seen, but not theirs to do           404   unseen: nobody learns that it is there
 405        the page does not take this method   login leads to the sign-in page
 """
@@ -80,12 +81,12 @@ groups:detail               GET  login 404   404   200   200   200   200   200  
 groups:detail               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:tasks                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 groups:tasks                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
-groups:occupation           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-groups:occupation           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
-groups:running              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-groups:running              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
-groups:population           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-groups:population           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:occupation           GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+groups:occupation           POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
+groups:running              GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+groups:running              POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
+groups:population           GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+groups:population           POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
 groups:representation       GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 groups:representation       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:representation_csv   GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
@@ -110,10 +111,10 @@ groups:justification_decide POST login 404   404   403   403   403   403   403  
 # the work plan (one in force, one proposed by the group) and queries (one answered)
 groups:work_plan            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 groups:work_plan            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
-groups:work_plan_propose    GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-groups:work_plan_propose    POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:work_plan_propose    GET  login 404   404   403   403   403   409   409   404   409   403   403   403   403
+groups:work_plan_propose    POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
 groups:work_plan_answer     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-groups:work_plan_answer     POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+groups:work_plan_answer     POST login 404   404   403   403   403   409   409   404   422   403   403   403   403
 groups:work_plan_withdraw   GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:work_plan_withdraw   POST login 404   404   403   403   403   302   302   404   409   403   403   403   403
 groups:milestone            GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
@@ -123,7 +124,7 @@ groups:queries              POST login 405   405   405   405   405   405   405  
 groups:query_ask            GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 groups:query_ask            POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 groups:query                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
-groups:query                POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+groups:query                POST login 404   404   403   403   403   403   403   404   409   403   403   403   403
 groups:query_follow_up      GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 groups:query_follow_up      POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 groups:query_close          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
@@ -154,8 +155,8 @@ members:double              GET  login 404   404   404   404   404   404   404  
 members:double              POST login 404   404   404   404   404   404   404   404   422   422   403   403   422
 members:detail              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:detail              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
-members:invite              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-members:invite              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:invite              GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+members:invite              POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
 members:decide              GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 members:decide              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:decide_confirm      GET  login 404   404   403   403   403   403   403   404   422   403   403   403   403
@@ -172,12 +173,12 @@ members:request_member      GET  login 404   404   403   403   403   403   403  
 members:request_member      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 members:ask                 GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:ask                 POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
-members:correct             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-members:correct             POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
-members:end                 GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-members:end                 POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
-members:edit_invitation     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-members:edit_invitation     POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:correct             GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+members:correct             POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
+members:end                 GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+members:end                 POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
+members:edit_invitation     GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
+members:edit_invitation     POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
 members:remind              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:remind              POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 members:remind_all          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
@@ -318,6 +319,12 @@ proposals:quote_add         GET  login 404   404   403   403   403   200   200  
 proposals:quote_add         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 proposals:quote_edit        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 proposals:quote_edit        POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+proposals:funding_document_add    GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:funding_document_add    POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+proposals:funding_document        GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:funding_document        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:funding_document_remove GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+proposals:funding_document_remove POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 proposals:requested_meet    GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 proposals:requested_meet    POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 proposals:detail            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
@@ -422,14 +429,14 @@ oversight:mitigation_ask    GET  login 404   404   403   403   403   200   200  
 oversight:mitigation_ask    POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 oversight:mitigation_decide GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
 oversight:mitigation_decide POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
-oversight:case_raise        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
-oversight:case_raise        POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+oversight:case_raise        GET  login 404   404   403   403   403   403   403   404   409   403   403   403   403
+oversight:case_raise        POST login 404   404   403   403   403   403   403   404   409   403   403   403   403
 oversight:case_discuss      GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 oversight:case_discuss      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 oversight:case_decide       GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
 oversight:case_decide       POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
-oversight:case_map          GET  login 404   404   403   403   403   403   403   404   403   403   200   200   403
-oversight:case_map          POST login 404   404   403   403   403   403   403   404   403   403   422   422   403
+oversight:case_map          GET  login 404   404   403   403   403   403   403   404   403   403   409   409   403
+oversight:case_map          POST login 404   404   403   403   403   403   403   404   403   403   409   409   403
 
 # only in the demo
 demo:mailbox                GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200

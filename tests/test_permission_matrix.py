@@ -4,12 +4,15 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
+from groups.models import Group
+from portal.calendar import today
 from tests import matrix, matrix_world
 from tests.matrix_world import SECRETS, Things, World, secret
 from tests.pdfs import words_of
@@ -96,6 +99,25 @@ def page_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 def _is_admin_catch_all(pattern: URLPattern, namespace: str) -> bool:
     return namespace == "admin:" and not pattern.name
+
+
+# --- once support is withdrawn ---------------------------------------------------------------------------------------
+# What people still do then: leave, take statements, consents and interests back, answer what was asked, map.
+STILL_THERE = {"members:end", "members:mine_statements", "conflicts:end_interest", "groups:query", "oversight:case_map"}
+
+
+@pytest.mark.parametrize("column", ["chair", "mgr"])
+def test_group_without_support_shows_no_form_that_it_refuses(world: World, column: str) -> None:
+    shown = set()
+    with transaction.atomic():
+        Group.objects.filter(pk=world.own.group.pk).update(support_withdrawn_on=today())
+        for page in GET_PAGES:
+            if str(world.own.group.pk) in address_of(page, world.own).split("/"):
+                seen = answer(world.clients[column], "GET", address_of(page, world.own))
+                forms = BeautifulSoup(seen.shown, "html.parser").select("main form[method=post]")
+                shown |= {page} if seen.status_code == 200 and forms else set()
+        transaction.set_rollback(True)
+    assert shown <= STILL_THERE
 
 
 # --- allauth's and the administrator's -------------------------------------------------------------------------------

@@ -65,15 +65,7 @@ def renew(*, membership: Membership, seen: str, by: User, now: datetime) -> Decl
     writes one. Raises Conflict where nothing was ever declared.
     """
     group, on = lock(membership.group), timezone.localdate(now)
-    own = Declaration.objects.filter(group=group, person=membership.person)
-    last = own.first()
-    if last is None:
-        raise Conflict(
-            "There is no declaration to confirm yet.",
-            state="You have not declared",
-            next_href=reverse("conflicts:declare", args=[group.pk]),
-            next_text="Make your first declaration",
-        )
+    last = last_declaration(membership)
     standing = list(standing_of(membership, on))
     if seen != standing_stamp(standing):
         raise StaleForm(
@@ -88,6 +80,19 @@ def renew(*, membership: Membership, seen: str, by: User, now: datetime) -> Decl
     history.save(declaration, by=by, why="Confirmed that it still holds")
     touch(group, now)
     return declaration
+
+
+def last_declaration(membership: Membership) -> Declaration:
+    """Raises Conflict where nothing was ever declared."""
+    last = Declaration.objects.filter(group=membership.group, person=membership.person).first()
+    if last is None:
+        raise Conflict(
+            "There is no declaration to confirm yet.",
+            state="You have not declared",
+            next_href=reverse("conflicts:declare", args=[membership.group_id]),
+            next_text="Make your first declaration",
+        )
+    return last
 
 
 def standing_of(membership: Membership, on: date) -> QuerySet[Interest]:
@@ -111,7 +116,7 @@ def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str
     """
     group, on = lock(interest.declaration.group), timezone.localdate(now)
     interest, person = _lock(interest), interest.declaration.person
-    _refuse_ended(interest, group)
+    refuse_ended(interest, group)
     shown, before = answers_of(interest), _disqualifying(group, person, on)
     for name in CONTENT:
         setattr(interest, name, answers[name])
@@ -137,7 +142,7 @@ def end_interest(*, interest: Interest, ended_on: date, by: User, now: datetime)
     interest, person = _lock(interest), interest.declaration.person
     if interest.ended_on == ended_on:
         return interest
-    _refuse_ended(interest, group)
+    refuse_ended(interest, group)
     interest.ended_on = ended_on
     history.save(interest, by=by, why="Interest ended", fields=["ended_on"])
     _tell(emails.interest_ended, interest, person, on)
@@ -150,7 +155,8 @@ def _lock(interest: Interest) -> Interest:
     return rows.get(pk=interest.pk)
 
 
-def _refuse_ended(interest: Interest, group: Group) -> None:
+def refuse_ended(interest: Interest, group: Group) -> None:
+    """Raise Conflict for an interest that was ended."""
     if interest.ended_on is not None:
         raise Conflict(
             "This interest has been ended already.",

@@ -43,7 +43,7 @@ def handle(
     interest = Interest.objects.select_for_update(of=("self",)).with_handlings(on).get(pk=interest.pk)
     if refusal := handlers(group, on).refusal(interest.declaration.person, by):
         raise PermissionDenied(refusal)
-    _refuse_ended(interest, on)
+    refuse_ended(interest, on)
     mine = Handling(interest=interest, revision=interest.revision, recorded_on=on, recorded_by=by, reason=reason)
     mine.measure, mine.subjects = measure, [one for one in Subject if one in subjects and measure in LIMITED]
     last = interest.handling
@@ -61,7 +61,8 @@ def _is_same(last: Handling, mine: Handling) -> bool:
     return all(getattr(last, name) == getattr(mine, name) for name in told)
 
 
-def _refuse_ended(interest: Interest, on: date) -> None:
+def refuse_ended(interest: Interest, on: date) -> None:
+    """Raise Conflict for an interest that has ended by that day."""
     if interest.ended_on is not None and interest.ended_on <= on:
         raise Conflict(
             "This interest has ended, so there is nothing to handle any more.",

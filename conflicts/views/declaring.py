@@ -29,7 +29,7 @@ from portal.calendar import today
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Add interests, or renew the declaration a year later."""
     on = today()
-    membership = get_own_membership(request.user, pk=pk, on=on)
+    membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
     reshape = asked_to_reshape(request.POST)
     form = DeclarationForm.reshaped(request.POST, **reshape) if reshape else DeclarationForm(typed(request))
     if request.method == "POST" and not reshape and form.is_valid():
@@ -53,7 +53,8 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """What was declared still holds: one button, under what was declared."""
     on = today()
-    membership = get_own_membership(request.user, pk=pk, on=on)
+    membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
+    actions.last_declaration(membership)
     form = StampedForm(typed(request))
     if request.method == "POST" and form.is_valid():
         actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
@@ -72,8 +73,9 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
-    membership = get_own_membership(request.user, pk=pk, on=today())
+    membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
     interest = get_own_interest(membership, pk=interest_pk)
+    actions.refuse_ended(interest, membership.group)
     shown = shown_interest(interest) | {"seen": stamp(answers_of(interest))}
     form = ChangeInterestForm(typed(request), initial=shown)
     if request.method == "POST" and form.is_valid():
@@ -92,6 +94,7 @@ def end_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpRespons
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
     interest = get_own_interest(membership, pk=interest_pk)
+    actions.refuse_ended(interest, membership.group)
     form = EndInterestForm(
         typed(request), declared_on=interest.declaration.declared_on, latest=on, initial={"ended_on": on}
     )

@@ -23,6 +23,7 @@ from portal.calendar import today
 @require_http_methods(["GET", "HEAD", "POST"])
 def handle(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
     interest = get_interest_to_handle(request.user, pk=pk, interest_pk=interest_pk, on=today())
+    actions.refuse_ended(interest, today())
     form = HandlingForm(typed(request), initial=_shown(interest))
     if request.method == "POST" and form.is_valid():
         actions.handle(interest=interest, **form.answers(), by=request.user, now=timezone.now())

@@ -120,14 +120,18 @@ def _decide(enquiry: Enquiry, state: EnquiryState, *, by: User, now: datetime) -
 def _lock_for(enquiry: Enquiry, to: EnquiryState) -> Enquiry:
     """Re-read under a row lock, so that two officials cannot both decide."""
     locked = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
-    if to in NEXT_ENQUIRY_STATE[EnquiryState(locked.state)]:
-        return locked
-    raise Conflict(
+    if to not in NEXT_ENQUIRY_STATE[EnquiryState(locked.state)]:
+        raise decided_already(locked)
+    return locked
+
+
+def decided_already(enquiry: Enquiry) -> Conflict:
+    return Conflict(
         "This enquiry has been decided already.",
-        state=locked.get_state_display(),
-        by=str(locked.decided_by or ""),
-        at=locked.decided_at,
-        next_href=locked.get_absolute_url(),
+        state=enquiry.get_state_display(),
+        by=str(enquiry.decided_by or ""),
+        at=enquiry.decided_at,
+        next_href=enquiry.get_absolute_url(),
         next_text="See the enquiry",
     )
 

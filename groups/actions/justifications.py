@@ -33,14 +33,7 @@ def decide(
     """Accept or decline; `title` names the rule in the mail. Raises Conflict when it was decided already."""
     group = lock(justification.group)
     justification = group.justifications.select_related("group", "asked_by", "decided_by").get(pk=justification.pk)
-    if not justification.is_open:
-        raise Conflict(
-            "This justification has been decided already.",
-            state="Accepted" if justification.accepted_on else "Declined",
-            by=str(justification.decided_by),
-            next_href=group.get_absolute_url(),
-            next_text="See the group",
-        )
+    refuse_decided(justification)
     on = timezone.localdate(now)
     justification.accepted_on, justification.declined_on = (on, None) if is_accepted else (None, on)
     justification.answer, justification.decided_by = answer, by
@@ -49,3 +42,15 @@ def decide(
         emails.justification_decided(justification, title, justification.asked_by)
     touch(group, now)
     return justification
+
+
+def refuse_decided(justification: Justification) -> None:
+    """Raise Conflict once it is accepted or declined."""
+    if not justification.is_open:
+        raise Conflict(
+            "This justification has been decided already.",
+            state="Accepted" if justification.accepted_on else "Declined",
+            by=str(justification.decided_by or ""),
+            next_href=justification.group.get_absolute_url(),
+            next_text="See the group",
+        )

@@ -124,8 +124,14 @@ def _locked(query: Query, *states: QueryState) -> Query:
     """Re-read under a row lock, so that two people cannot both answer."""
     people = ("group", "asked_by", "answered_by", "longer_by", "closed_by")
     query = Query.objects.select_for_update(of=("self",)).select_related(*people).get(pk=query.pk)
+    refuse_unless(query, *states)
+    return query
+
+
+def refuse_unless(query: Query, *states: QueryState) -> None:
+    """Raise Conflict in any other state."""
     if query.state in states:
-        return query
+        return
     raise Conflict(
         f"This query is {query.state.label.lower()}.",
         state=str(query.state.label),

@@ -27,6 +27,12 @@ def lock(group: Group) -> Group:
     Raises Conflict where support was withdrawn: such a group changes no more.
     """
     group = lock_any(group)
+    refuse_withdrawn(group)
+    return group
+
+
+def refuse_withdrawn(group: Group) -> None:
+    """Raise Conflict where support was withdrawn."""
     if group.support_withdrawn_on:
         raise Conflict(
             "Support for this group was withdrawn. Nothing about it can be changed any more.",
@@ -34,7 +40,6 @@ def lock(group: Group) -> Group:
             next_href=group.get_absolute_url(),
             next_text="See the group",
         )
-    return group
 
 
 def lock_any(group: Group) -> Group:

@@ -42,10 +42,7 @@ def propose(
     Raises Conflict where no plan is owed, where one waits for an answer, and where a change has no reason.
     """
     group, on = lock(group), timezone.localdate(now)
-    if not is_owed(group, on):
-        raise _refused(group, NOT_OWED)
-    if (waiting := group.work_plans.proposed().select_related("proposed_by").first()) is not None:
-        raise _refused(group, "A work plan waits for an answer already.", waiting)
+    refuse_to_propose(group, on)
     if group.work_plans.agreed(on).exists() and not reason:
         raise _refused(group, "A work plan in force is changed only with a reason.")
     side = side_of(by)
@@ -64,6 +61,14 @@ def propose(
     for address, name in recipients.of_side(group, other, on).items():
         emails.work_plan_proposed(plan, address, name)
     return plan
+
+
+def refuse_to_propose(group: Group, on: date) -> None:
+    """Raise Conflict where no plan is owed, and where one waits for an answer."""
+    if not is_owed(group, on):
+        raise _refused(group, NOT_OWED)
+    if (waiting := group.work_plans.proposed().select_related("proposed_by").first()) is not None:
+        raise _refused(group, "A work plan waits for an answer already.", waiting)
 
 
 @transaction.atomic
@@ -105,20 +110,25 @@ def withdraw(*, plan: WorkPlan, by: User, now: datetime) -> WorkPlan:
 @transaction.atomic
 def reach(*, milestone: Milestone, reached_on: date | None, by: User, now: datetime) -> Milestone:
     """Tick a milestone of the plan in force with its day, or take the tick back. Raises Conflict for another plan's."""
-    group = lock(milestone.work_plan.group)
-    in_force = group.work_plans.agreed(timezone.localdate(now)).first()
-    milestone = Milestone.objects.get(pk=milestone.pk)
-    if in_force is None or milestone.work_plan_id != in_force.pk:
-        raise _refused(group, "Only milestones of the work plan in force are ticked.", in_force)
+    lock(milestone.work_plan.group)
+    milestone = Milestone.objects.select_related("work_plan__group").get(pk=milestone.pk)
+    refuse_other_plans(milestone, timezone.localdate(now))
     milestone.reached_on = reached_on
     why = "Milestone reached" if reached_on else "Milestone not reached after all"
     return history.save(milestone, by=by, why=why, fields=["reached_on"])
 
 
+def refuse_other_plans(milestone: Milestone, on: date) -> None:
+    """Raise Conflict for a milestone of a plan that is not in force."""
+    group = milestone.work_plan.group
+    in_force = group.work_plans.agreed(on).first()
+    if in_force is None or milestone.work_plan_id != in_force.pk:
+        raise _refused(group, "Only milestones of the work plan in force are ticked.", in_force)
+
+
 def _answered_by_other_side(plan: WorkPlan, by: User) -> WorkPlan:
     plan = _lock_proposed(plan)
-    if plan.proposed_side == side_of(by) or plan.proposed_by_id == by.pk:
-        raise _refused(plan.group, "The side that did not propose the work plan answers it.", plan)
+    refuse_to_answer(plan, by)
     return plan
 
 
@@ -127,9 +137,20 @@ def _lock_proposed(plan: WorkPlan) -> WorkPlan:
     group = lock(plan.group)
     plan = WorkPlan.objects.select_related("proposed_by", "agreed_by", "ended_by").get(pk=plan.pk)
     plan.group = group
-    if plan.agreed_on or plan.ended_at:
-        raise _refused(group, "This work plan has been answered already.", plan)
+    _refuse_answered(plan)
     return plan
+
+
+def refuse_to_answer(plan: WorkPlan, by: User) -> None:
+    """Raise Conflict once it is answered, and for the side that proposed it."""
+    _refuse_answered(plan)
+    if plan.proposed_side == side_of(by) or plan.proposed_by_id == by.pk:
+        raise _refused(plan.group, "The side that did not propose the work plan answers it.", plan)
+
+
+def _refuse_answered(plan: WorkPlan) -> None:
+    if plan.agreed_on or plan.ended_at:
+        raise _refused(plan.group, "This work plan has been answered already.", plan)
 
 
 def _end(plan: WorkPlan, how: PlanEnd, reason: str, by: User, now: datetime, why: str) -> WorkPlan:

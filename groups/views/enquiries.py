@@ -20,8 +20,8 @@ from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnqui
 from groups.models import Enquiry, Group
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
-from oversight.policies import policy_for
-from portal.calendar import add_months, today
+from oversight.policies import proposal_due_on
+from portal.calendar import today
 from portal.links import read
 from portal.lists import paginate, sorting
 
@@ -126,7 +126,7 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
         "enquiry": found,
         "may_decide": may_decide,
         "answer_by": answer_by(found.received_at),
-        "proposal_due_on": add_months(received, policy_for(today()).parameters.proposal_due_months),
+        "proposal_due_on": proposal_due_on(received, today()),
     }
     return render(request, "groups/enquiry.html", context)
 
@@ -134,6 +134,8 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
+    if found.state != EnquiryState.RECEIVED:
+        raise actions.decided_already(found)
     form = EnquiryDecisionForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         return _decided(request, found, form)

@@ -65,6 +65,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The product manager approves or returns the membership."""
     on = today()
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
+    submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
+    if submission is None:
+        raise actions.nothing_to_decide(group)
     form = MembershipDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,9 +75,6 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         except NotReady:
             form.add_error("outcome", "It cannot be approved while the rules listed here are not met")
     result = assessment.assess(group.pk, on)
-    submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
-    if submission is None and not form.is_bound:
-        raise actions.nothing_to_decide(group)
     members = serving(group, on)
     justifications_given = list(group.justifications.select_related("decided_by"))
     context = {
@@ -139,6 +139,7 @@ def justify(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
 def decide_justification(request: HttpRequest, pk: int, justification_pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.JUSTIFICATION_DECIDE, pk=pk, on=today())
     justification = access.get_justification(group=group, pk=justification_pk)
+    justifications.refuse_decided(justification)
     title = wording.title(justification.rule)
     form = JustificationDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -57,6 +57,7 @@ def follow_up(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
     """A further question after an answer; the answered one is closed with it."""
     group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
     follows = access.get_query(group=group, pk=query_pk)
+    actions.refuse_unless(follows, QueryState.ANSWERED)
     form = QueryForm(request.POST if request.method == "POST" else None, initial={"subject": follows.subject})
     if form.is_valid():
         return _asked(request, group, form, follows)
@@ -78,6 +79,7 @@ def query(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
     found = access.get_query(group=group, pk=query_pk)
     if request.method == "POST":
         access.require_answerer(request.user, group, on=on)
+        actions.refuse_unless(found, QueryState.OPEN, QueryState.LONGER)
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, due_on=found.due_on, on=on)
     if form.is_valid():

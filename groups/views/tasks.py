@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import registering as actions
+from groups.enums import Stage
 from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm, StampedForm
 from groups.models import Group
 from groups.rules import stamp
@@ -90,7 +91,9 @@ def population(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _task(request: HttpRequest, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
-    """Show the form; when it is good, save it and go back to the list."""
+    """Show the form; when it is good, save it and go back to the list. Refused while the regulator considers them."""
+    if group.stage == Stage.SUBMITTED:
+        actions.refuse_while_submitted(group)
     if request.method == "POST" and form.is_valid():
         save(form)
         messages.success(request, "Saved.")

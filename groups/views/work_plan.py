@@ -81,6 +81,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """A first plan starts from a suggestion, a changed one from the plan in force."""
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
+    actions.refuse_to_propose(group, on)
     before = _in_force(group, on)
     asks_more = "another" in request.POST
     data = request.POST if request.method == "POST" and not asks_more else None
@@ -132,6 +133,8 @@ def answer(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
     plan = access.get_plan(group=group, pk=plan_pk)
+    if request.method == "POST":
+        actions.refuse_to_answer(plan, request.user)
     form = PlanAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _answered(request, plan, form)
@@ -172,6 +175,7 @@ def milestone(request: HttpRequest, pk: int, milestone_pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
     found = access.get_milestone(group=group, pk=milestone_pk)
+    actions.refuse_other_plans(found, on)
     form = ReachedForm(
         request.POST if request.method == "POST" else None, on=on, initial={"reached_on": found.reached_on or on}
     )

@@ -136,7 +136,7 @@ def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str
         "all_voted": rules.all_voted(now_standing.electorate, now_standing.ballots),
         "form": form or BallotForm(initial={"choice": own.choice if own else None}),
         "own": own,
-        "may_vote": is_voter and not is_past,
+        "may_vote": is_voter and not is_past and can(motion.group.roles, Action.MOTION_VOTE),
         "bar": bar,
         "why_not": "" if is_voter or bar or not me else notes.why_not(me.pk, motion.group.roles, now_standing),
         "notes": [*notes.of_open(motion, now_standing), notes.of_chairs(motion, now_standing)],

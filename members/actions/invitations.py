@@ -187,14 +187,20 @@ def _lock_waiting(invitation: Invitation) -> Invitation:
         .select_related("group", "organisation", "invited_by", "revoked_by")
         .get(pk=invitation.pk)
     )
-    if locked.accepted_at is None and locked.revoked_at is None:
-        return locked
-    is_accepted = locked.accepted_at is not None
+    refuse_answered(locked)
+    return locked
+
+
+def refuse_answered(invitation: Invitation) -> None:
+    """Raise Conflict once it was accepted or revoked."""
+    if invitation.accepted_at is None and invitation.revoked_at is None:
+        return
+    is_accepted = invitation.accepted_at is not None
     raise Conflict(
-        f"The invitation of {locked.name} is not waiting any more.",
+        f"The invitation of {invitation.name} is not waiting any more.",
         state="Accepted" if is_accepted else "Revoked",
-        by=locked.name if is_accepted else str(locked.revoked_by),
-        at=locked.accepted_at or locked.revoked_at,
-        next_href=reverse("members:list", args=[locked.group_id]),
+        by=invitation.name if is_accepted else str(invitation.revoked_by),
+        at=invitation.accepted_at or invitation.revoked_at,
+        next_href=reverse("members:list", args=[invitation.group_id]),
         next_text="See the members",
     )

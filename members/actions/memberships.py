@@ -142,17 +142,23 @@ def lock_serving(membership: Membership, now: datetime) -> Membership:
         .select_related("group__occupation", "person", "organisation")
         .get(pk=membership.pk)
     )
-    is_declined = locked.approval == Approval.DECLINED
-    if not is_declined and (locked.ended_on is None or locked.ended_on > timezone.localdate(now)):
-        return locked
-    last = locked.history.select_related("history_user").first()
-    until = f", until {locked.ended_on:%-d %B %Y}" if locked.ended_on else ""
-    state = locked.get_approval_display() if is_declined else f"{locked.get_end_reason_display() or 'Ended'}{until}"
+    refuse_ended(locked, timezone.localdate(now))
+    return locked
+
+
+def refuse_ended(membership: Membership, on: date) -> None:
+    """Raise Conflict once it was declined, or has ended by that day."""
+    is_declined = membership.approval == Approval.DECLINED
+    if not is_declined and (membership.ended_on is None or membership.ended_on > on):
+        return
+    last = membership.history.select_related("history_user").first()
+    until = f", until {membership.ended_on:%-d %B %Y}" if membership.ended_on else ""
+    ended = f"{membership.get_end_reason_display() or 'Ended'}{until}"
     raise Conflict(
-        f"The membership of {locked.person.name} {'was declined' if is_declined else 'has ended'}.",
-        state=state,
+        f"The membership of {membership.person.name} {'was declined' if is_declined else 'has ended'}.",
+        state=membership.get_approval_display() if is_declined else ended,
         by=str(last.history_user or "") if last else "",
         at=last.history_date if last else None,
-        next_href=reverse("members:list", args=[locked.group_id]),
+        next_href=reverse("members:list", args=[membership.group_id]),
         next_text="See the members",
     )

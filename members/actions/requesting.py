@@ -12,6 +12,7 @@ from groups.actions.registering import lock
 from groups.models import Group
 from members.actions.deciding import ensure_approved
 from members.emails import deciding as emails
+from members.emails.requested import met
 from members.models import Membership, RequestedMember
 from portal import history
 from portal.exceptions import Conflict
@@ -38,20 +39,29 @@ def ask(*, group: Group, description: str, by: User, now: datetime, is_told: boo
 def meet(*, requested: RequestedMember, membership: Membership, by: User, now: datetime) -> RequestedMember:
     """This employer member is the one who was asked for; the same act approves the membership where it was not yet.
 
+    The chairs and the product manager hear, and after the last one the route manager, who can agree the proposal now.
+
     Raises Conflict when the request is met already, or when that person serves no longer, is no employer member or
     lacks what the guidance asks of members.
     """
     group = lock(requested.group)
     requested = RequestedMember.objects.select_for_update().get(pk=requested.pk)
-    if requested.met_on is not None:
-        raise _refused(group, "This member was added already.")
+    requested.group = group
+    refuse_met(requested)
     if membership.group_id != group.pk:
         raise _refused(group, "This person is no member of the group.")
     membership = ensure_approved(membership=membership, by=by, now=now)
     requested.met_on, requested.membership = timezone.localdate(now), membership
     history.save(requested, by=by, why="Member who was asked for added", fields=["met_on", "membership"])
+    met(requested, by=by)
     touch(group, now)
     return requested
+
+
+def refuse_met(requested: RequestedMember) -> None:
+    """Raise Conflict once the member is added."""
+    if requested.met_on is not None:
+        raise _refused(requested.group, "This member was added already.")
 
 
 def _refused(group: Group, message: str) -> Conflict:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, Role
 from groups.access import get_group
+from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
 from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
@@ -37,6 +38,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in MembershipKind.values:
         raise Http404
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    refuse_while_submitted(group)
     may_join = not request.user.is_official and group.roles & {Role.LEAD, Role.CHAIR}
     is_own = bool(may_join and "me" in request.GET)
     begun = Invitation.objects.waiting().filter(group=group, email=request.user.email).first() if is_own else None
@@ -97,6 +99,8 @@ def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
 def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
+    refuse_while_submitted(group)
+    invitations.refuse_answered(invitation)
     form = InvitationForm(typed(request), kind=invitation.kind, group=group, initial=shown_invitation(invitation))
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,6 +124,7 @@ def _corrected(email: str, *, has_moved: bool) -> str:
 def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
+    _refuse_change(membership)
     form = CorrectionForm(typed(request), group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
@@ -135,6 +140,7 @@ def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_END, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
+    _refuse_change(membership)
     form = EndForm(typed(request), membership=membership)
     if request.method == "POST" and form.is_valid():
         answers = {name: form.cleaned_data[name] for name in ("reason", "ended_on")}
@@ -150,6 +156,11 @@ def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
 def _is_last_chair(membership: Membership) -> bool:
     chairs = ChairAppointment.objects.current(today()).filter(group=membership.group_id)
     return list(chairs.values_list("person", flat=True)) == [membership.person_id]
+
+
+def _refuse_change(membership: Membership) -> None:
+    refuse_while_submitted(membership.group)
+    memberships.refuse_ended(membership, today())
 
 
 def _membership_page(

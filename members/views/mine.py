@@ -82,7 +82,7 @@ def _standing(membership: Membership) -> dict[str, object]:
 
 @require_http_methods(FORM_METHODS)
 def details(request: HttpRequest, pk: int) -> HttpResponse:
-    membership = get_own_membership(request.user, pk=pk, on=today())
+    membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
     form = OwnDetailsForm(
         typed(request),
         kind=membership.kind,

@@ -75,6 +75,7 @@ def revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
     if request.method != "POST":
+        invitations.refuse_answered(invitation)
         return render(request, "members/revoke.html", {"group": group, "invitation": invitation})
     invitations.revoke(invitation=invitation, by=request.user, now=timezone.now())
     messages.success(request, f"The invitation of {invitation.name} is revoked.")

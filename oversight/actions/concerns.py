@@ -60,6 +60,12 @@ def close(*, concern: Concern, answer: str, by: User, now: datetime) -> Concern:
 
 def _lock(concern: Concern) -> Concern:
     concern = Concern.objects.select_for_update(of=("self",)).select_related("group", "closed_by").get(pk=concern.pk)
+    refuse_closed(concern)
+    return concern
+
+
+def refuse_closed(concern: Concern) -> None:
+    """Raise Conflict once it is closed."""
     if concern.closed_on:
         raise Conflict(
             "This concern has been closed already.",
@@ -68,4 +74,3 @@ def _lock(concern: Concern) -> Concern:
             next_href=support.page(concern.group),
             next_text="See the concerns",
         )
-    return concern

@@ -39,9 +39,8 @@ def decide(*, mitigation: Mitigation, is_accepted: bool, answer: str, by: User, 
     group, on = lock(mitigation.group), timezone.localdate(now)
     locked = Mitigation.objects.select_for_update(of=("self",)).select_related("group", "decided_by")
     mitigation = locked.get(pk=mitigation.pk)
-    if mitigation.asked_by_id == by.pk:
-        raise PermissionDenied
-    _refuse_when_over(mitigation, is_accepted, on)
+    refuse_to_decide(mitigation, by)
+    _refuse_past(mitigation, is_accepted, on)
     mitigation.accepted_on, mitigation.declined_on = (on, None) if is_accepted else (None, on)
     mitigation.answer, mitigation.decided_by = answer, by
     why = "Mitigating circumstances accepted" if is_accepted else "Mitigating circumstances declined"
@@ -51,20 +50,25 @@ def decide(*, mitigation: Mitigation, is_accepted: bool, answer: str, by: User, 
     return mitigation
 
 
-def _refuse_when_over(mitigation: Mitigation, is_accepted: bool, on: date) -> None:
-    page = support.page(mitigation.group)
+def refuse_to_decide(mitigation: Mitigation, by: User) -> None:
+    """Raise PermissionDenied for whoever asked for it, Conflict once it is accepted or declined."""
+    if mitigation.asked_by_id == by.pk:
+        raise PermissionDenied("Somebody other than the person who put them forward decides.")
     if mitigation.accepted_on or mitigation.declined_on:
         raise Conflict(
             "This has been decided already.",
             state="Accepted" if mitigation.accepted_on else "Declined",
             by=str(mitigation.decided_by or ""),
-            next_href=page,
+            next_href=support.page(mitigation.group),
             next_text="See the group’s support",
         )
+
+
+def _refuse_past(mitigation: Mitigation, is_accepted: bool, on: date) -> None:
     if is_accepted and mitigation.until < on:
         raise Conflict(
             "The day until which it was to hold has passed: it can only be declined.",
             state=f"Asked for until {mitigation.until:%-d %B %Y}",
-            next_href=page,
+            next_href=support.page(mitigation.group),
             next_text="See the group’s support",
         )

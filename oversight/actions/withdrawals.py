@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any
-from groups.models import Group
+from groups.models import Concern, Group
 from occupations.enums import OccupationStatus
 from oversight.emails import support
 from oversight.enums import CaseOutcome, MapOutcome, RiskCode
@@ -19,6 +19,7 @@ from portal.exceptions import Conflict
 
 DISCUSSION = ("discussed_on", "discussed_with", "discussion", "discussed_by")
 DECISION = ("decided_at", "decided_by", "outcome", "decision", "mitigation")
+MOST = 4000  # characters of an answer
 MAP = ("map_decided_at", "map_decided_by", "map_outcome", "map_reason")
 
 
@@ -26,6 +27,15 @@ MAP = ("map_decided_at", "map_decided_by", "map_outcome", "map_reason")
 def raise_case(*, group: Group, reason: RiskCode, evidence: str, by: User, now: datetime) -> WithdrawalCase:
     """Open a case for one of the guidance's reasons; the group is told. Raises Conflict while one is open."""
     group = lock(group)
+    refuse_second(group)
+    case = WithdrawalCase(group=group, reason=reason, evidence=evidence, raised_at=now, raised_by=by)
+    history.save(case, by=by, why="Withdrawal of support considered")
+    support.case_raised(case, by=by, on=timezone.localdate(now))
+    return case
+
+
+def refuse_second(group: Group) -> None:
+    """Raise Conflict while a case about the group is open."""
     if found := group.withdrawal_cases.filter(decided_at=None).select_related("raised_by").first():
         raise Conflict(
             "A case about this group is open already.",
@@ -35,10 +45,6 @@ def raise_case(*, group: Group, reason: RiskCode, evidence: str, by: User, now: 
             next_href=support.page(group),
             next_text="See the case",
         )
-    case = WithdrawalCase(group=group, reason=reason, evidence=evidence, raised_at=now, raised_by=by)
-    history.save(case, by=by, why="Withdrawal of support considered")
-    support.case_raised(case, by=by, on=timezone.localdate(now))
-    return case
 
 
 @transaction.atomic
@@ -50,7 +56,8 @@ def discuss(
     Raises Conflict once the case is decided, ValueError for a day before the case was raised or after today.
     """
     lock(case.group)
-    case = _lock_open(case)
+    case = _lock(case)
+    refuse_decided(case)
     if not timezone.localdate(case.raised_at) <= discussed_on <= timezone.localdate(now):
         raise ValueError("The talk lies between the day on which the case was raised and today")
     case.discussed_on, case.discussed_with = discussed_on, discussed_with
@@ -66,28 +73,48 @@ def decide(
 ) -> WithdrawalCase:
     """Support goes on, goes on with mitigating circumstances to the end of `until`, or is withdrawn from today.
 
+    Withdrawal closes the group's concerns and declines circumstances that wait, with the reasons of the decision.
+
     Raises PermissionDenied for whoever raised the case, Conflict before the talk with the group and once decided.
     """
-    group, case = lock(case.group), _lock_open(case)
-    if case.raised_by_id == by.pk:
-        raise PermissionDenied
-    if case.discussed_on is None:
-        raise Conflict(
-            "The product manager discusses the case with the group before anybody decides.",
-            state="Not yet discussed with the group",
-            next_href=support.page(group),
-            next_text="See the case",
-        )
+    group, case = lock(case.group), _lock(case)
+    refuse_decision(case, by)
     case.outcome, case.decision, case.decided_at, case.decided_by = outcome, decision, now, by
     if outcome == CaseOutcome.MITIGATE:
         case.mitigation = _mitigate(case, until, by, now)
     history.save(case, by=by, why=CaseOutcome(outcome).label, fields=[*DECISION])
     if outcome == CaseOutcome.WITHDRAW:
-        group.support_withdrawn_on = timezone.localdate(now)
-        history.save(group, by=by, why="", fields=["support_withdrawn_on"])
+        _withdraw(group, case, on=timezone.localdate(now))
     support.case_decided(case, by=by, on=timezone.localdate(now))
     touch(group, now)
     return case
+
+
+def refuse_decision(case: WithdrawalCase, by: User) -> None:
+    """Raise Conflict once it is decided and before the talk, PermissionDenied for whoever raised it."""
+    refuse_decided(case)
+    if case.raised_by_id == by.pk:
+        raise PermissionDenied("Somebody other than the person who raised the case decides it.")
+    if case.discussed_on is None:
+        raise Conflict(
+            "The product manager discusses the case with the group before anybody decides.",
+            state="Not yet discussed with the group",
+            next_href=support.page(case.group),
+            next_text="See the case",
+        )
+
+
+def _withdraw(group: Group, case: WithdrawalCase, on: date) -> None:
+    """Support ends, and with it what was still open about it: concerns, and circumstances that waited for an answer."""
+    by, ended = case.decided_by, f"Support was withdrawn. {case.decision}"[:MOST]
+    group.support_withdrawn_on = on
+    history.save(group, by=by, why="", fields=["support_withdrawn_on"])
+    for concern in Concern.objects.filter(group=group, closed_on=None):
+        concern.closed_on, concern.closed_by, concern.answer = on, by, ended
+        history.save(concern, by=by, why="Support withdrawn", fields=["closed_on", "closed_by", "answer"])
+    for mitigation in group.mitigations.filter(accepted_on=None, declined_on=None):
+        mitigation.declined_on, mitigation.decided_by, mitigation.answer = on, by, ended
+        history.save(mitigation, by=by, why="Support withdrawn", fields=["declined_on", "decided_by", "answer"])
 
 
 def _mitigate(case: WithdrawalCase, until: date | None, by: User, now: datetime) -> Mitigation:
@@ -116,15 +143,7 @@ def decide_map(*, case: WithdrawalCase, outcome: MapOutcome, reason: str, by: Us
     """
     group = lock_any(case.group)
     case = _lock(case)
-    if case.outcome != CaseOutcome.WITHDRAW or case.map_decided_at:
-        raise Conflict(
-            "The place on the map is decided once, after support is withdrawn.",
-            state=case.get_map_outcome_display() or case.get_outcome_display() or "The case is open",
-            by=str(case.map_decided_by or ""),
-            at=case.map_decided_at,
-            next_href=support.page(group),
-            next_text="See the case",
-        )
+    refuse_map(case)
     case.map_outcome, case.map_reason, case.map_decided_at, case.map_decided_by = outcome, reason, now, by
     history.save(case, by=by, why=MapOutcome(outcome).label, fields=[*MAP])
     if outcome == MapOutcome.REMOVED:
@@ -134,13 +153,26 @@ def decide_map(*, case: WithdrawalCase, outcome: MapOutcome, reason: str, by: Us
     return case
 
 
+def refuse_map(case: WithdrawalCase) -> None:
+    """Raise Conflict before support is withdrawn, and once the place on the map is decided."""
+    if case.outcome != CaseOutcome.WITHDRAW or case.map_decided_at:
+        raise Conflict(
+            "The place on the map is decided once, after support is withdrawn.",
+            state=case.get_map_outcome_display() or case.get_outcome_display() or "The case is open",
+            by=str(case.map_decided_by or ""),
+            at=case.map_decided_at,
+            next_href=support.page(case.group),
+            next_text="See the case",
+        )
+
+
 def _lock(case: WithdrawalCase) -> WithdrawalCase:
     people = ("group", "raised_by", "decided_by", "map_decided_by")
     return WithdrawalCase.objects.select_for_update(of=("self",)).select_related(*people).get(pk=case.pk)
 
 
-def _lock_open(case: WithdrawalCase) -> WithdrawalCase:
-    case = _lock(case)
+def refuse_decided(case: WithdrawalCase) -> None:
+    """Raise Conflict once the case is decided."""
     if case.decided_at:
         raise Conflict(
             "This case has been decided already.",
@@ -150,4 +182,3 @@ def _lock_open(case: WithdrawalCase) -> WithdrawalCase:
             next_href=support.page(case.group),
             next_text="See the case",
         )
-    return case

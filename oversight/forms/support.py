@@ -76,6 +76,13 @@ class DecideMitigationForm(JustificationDecisionForm):
         "What do you decide?", [("accept", "Accept"), ("decline", "Decline")], "Choose accept or decline"
     )
 
+    def __init__(self, *args: Any, is_past: bool, **kwargs: Any) -> None:
+        """`is_past`: the day until which they were to hold has passed; then they can only be declined."""
+        super().__init__(*args, **kwargs)
+        if is_past:
+            self.fields["decision"].choices = [("decline", "Decline")]
+            self.fields["decision"].help_text = "The day until which they were to hold has passed."
+
 
 class CaseForm(Form):
     reason = _choice("For which reason of the guidance?", RiskCode.choices, "Choose a reason")

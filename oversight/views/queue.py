@@ -52,7 +52,7 @@ def _waiting(mine: Q) -> Sequence[QuerySet]:
     queries = Query.objects.waiting().alias(has_manager=at_hand)
     with_manager, without = queries.filter(mine, has_manager=True), queries.filter(has_manager=False)
     title = Coalesce("occupation__title", "proposed_title")
-    plans = WorkPlan.objects.proposed().filter(mine, proposed_side=Side.GROUP)
+    plans = WorkPlan.objects.proposed().filter(mine, proposed_side=Side.GROUP, group__support_withdrawn_on=None)
     return (
         _of("Enquiry to decide", Enquiry.objects.to_decide(), "received_at", name=title, reference="reference"),
         _of("Work plan to answer", plans, "proposed_at"),

@@ -59,6 +59,7 @@ def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpRespon
     """The group says what it has to say."""
     group = get_group(request.user, Action.CONCERN_ANSWER, pk=pk, on=today())
     concern = access.get_concern(group, pk=concern_pk)
+    concerns.refuse_closed(concern)
     form = ResponseForm(request.POST or None, initial={"response": concern.response})
     if request.method == "POST" and form.is_valid():
         concerns.respond(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -72,6 +73,7 @@ def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpRespon
 def close_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.CONCERN_RAISE, pk=pk, on=today())
     concern = access.get_concern(group, pk=concern_pk)
+    concerns.refuse_closed(concern)
     form = CloseConcernForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         concerns.close(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -111,7 +113,8 @@ def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
 def decide_mitigation(request: HttpRequest, pk: int, mitigation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MITIGATION_DECIDE, pk=pk, on=today())
     mitigation = access.get_mitigation(group, pk=mitigation_pk)
-    form = DecideMitigationForm(request.POST or None)
+    mitigations.refuse_to_decide(mitigation, request.user)
+    form = DecideMitigationForm(request.POST or None, is_past=mitigation.until < today())
     if request.method == "POST" and form.is_valid():
         mitigations.decide(
             mitigation=mitigation,

@@ -45,6 +45,7 @@ DECIDED_IN_THE_ROUTE = {"decide", "circumstances", "case", "map"}
 
 def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str, Any]]:
     """Rows of the queue; `mine` narrows to the groups that a product manager leads, `may_decide` is such a manager."""
+    mine = mine | {"group__support_withdrawn_on": None}  # such a group changes no more
     memberships = MembershipSubmission.objects.filter(decided_at=None, **mine)
     asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine)
     found = _plain(memberships, "membership", F("submitted_at")).union(
@@ -98,7 +99,7 @@ def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
     """Route and assurance managers see what is theirs to decide; everybody else reads."""
     kinds = [kind for kind, role in DECIDERS.items() if role == user.official_role]
     routes = RouteOfficial.objects.current(today()).filter(user=user).values("route")
-    own = Q(kind__in=kinds, group__occupation__route__in=routes) if kinds else Q(**mine)
+    own = Q(**mine) & (Q(kind__in=kinds, group__occupation__route__in=routes) if kinds else Q())
     said = Decision.objects.filter(submission=OuterRef("pk"), step=Step.RECOMMENDATION).values("made_at")[:1]
     waiting = Submission.objects.to_decide().filter(own)
     return _plain(waiting, "decide" if kinds else "read", Coalesce(Subquery(said), timezone.now()))

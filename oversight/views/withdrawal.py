@@ -23,6 +23,7 @@ FINAL = "Once support is withdrawn, nothing about the group can be changed, and 
 def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
+    withdrawals.refuse_second(group)
     standing = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
     form = CaseForm(request.POST or None, initial={"reason": next(iter(standing[:1]), None)})
     policy = policy_for(on)
@@ -45,6 +46,7 @@ def discuss(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     case = access.get_case(group, pk=case_pk)
+    withdrawals.refuse_decided(case)
     names = ("discussed_on", "discussed_with", "discussion")
     form = DiscussionForm(
         request.POST or None,
@@ -63,6 +65,7 @@ def discuss(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
     case = access.get_case(group, pk=case_pk)
+    withdrawals.refuse_decision(case, request.user)
     form = CaseDecisionForm(request.POST or None, on=today())
     if request.method == "POST" and form.is_valid():
         withdrawals.decide(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -75,14 +78,15 @@ def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
 def decide_map(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
     case = access.get_case(group, pk=case_pk)
+    withdrawals.refuse_map(case)
     form = MapForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdrawals.decide_map(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "Your decision about the map is saved.")
     told = [
         ("Occupation", group.occupation.label),
-        ("Decision", case.get_outcome_display() or "The case is open"),
-        ("Why", case.decision or "Not decided yet"),
+        ("Decision", case.get_outcome_display()),
+        ("Why", case.decision),
     ]
     title = "Decide about the occupation’s place on the map"
     return one_form(request, group, form, title=title, button="Save your decision", told=told)

@@ -28,9 +28,7 @@ def ask(*, submission: Submission, terms: Mapping[str, Any], by: User, now: date
     them. Raises Conflict unless the newest version is fixed, not agreed, and not before the employers already.
     """
     submission = locked(submission)
-    version = submission.newest
-    if submission.state != SubmissionState.FOR_AGREEMENT or version is None:
-        raise out_of_order(submission, "Only a fixed version that is not agreed yet can be put to the employers.")
+    version = to_agree(submission)
     subject = Subject(submission.kind)
     text = (
         f"The employers agree the {in_words(submission)}, version {version.number},"
@@ -42,6 +40,16 @@ def ask(*, submission: Submission, terms: Mapping[str, Any], by: User, now: date
     version.motion = motion
     history.save(version, by=by, why="Put to the employers", fields=["motion"])
     return motion
+
+
+def to_agree(submission: Submission) -> Version:
+    """The version to put to the employers. Raises Conflict where none is fixed, it is agreed, or they vote on it."""
+    version = submission.newest
+    if submission.state != SubmissionState.FOR_AGREEMENT or version is None:
+        raise out_of_order(submission, "Only a fixed version that is not agreed yet can be put to the employers.")
+    if version.motion is not None and version.motion.is_open:
+        raise out_of_order(submission, "The employers are voting on this version already.")
+    return version
 
 
 @transaction.atomic

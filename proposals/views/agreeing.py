@@ -13,8 +13,6 @@ from members.models import Membership
 from portal.calendar import today
 from proposals import access
 from proposals.actions import agreeing as actions
-from proposals.actions import out_of_order
-from proposals.enums import SubmissionState
 from proposals.forms.deciding import AskForm
 from proposals.models import Submission
 
@@ -26,8 +24,7 @@ def ask(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
     )
-    if submission.state != SubmissionState.FOR_AGREEMENT:
-        raise out_of_order(submission, "Only a fixed version that is not agreed yet can be put to the employers.")
+    version = actions.to_agree(submission)
     meetings = _meetings(submission)
     form = AskForm(
         request.POST or None,
@@ -38,7 +35,7 @@ def ask(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
         motion = actions.ask(submission=submission, terms=_terms(form, meetings), by=request.user, now=timezone.now())
         messages.success(request, "The employers are asked to agree this version.")
         return redirect(motion)
-    context = {"group": submission.group, "submission": submission, "newest": submission.newest, "form": form}
+    context = {"group": submission.group, "submission": submission, "newest": version, "form": form}
     return render(request, "proposals/ask.html", context, status=422 if form.is_bound else 200)
 
 

@@ -20,6 +20,7 @@ def meet(request: HttpRequest, pk: int, requested_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.REQUESTED_MEMBER_MEET, pk=pk, on=on)
     requested = access.get_requested(group, pk=requested_pk)
+    requesting.refuse_met(requested)
     serving = Membership.objects.current(on).employers().filter(group=group).select_related("person", "organisation")
     members = list(serving.order_by("-started_on", "person__name"))
     form = MeetForm(request.POST or None, members=members)

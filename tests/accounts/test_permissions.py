@@ -1,6 +1,6 @@
 import pytest
 
-from accounts.permissions import GRANTS, Action, Role, can
+from accounts.permissions import GRANTS, READING, Action, Role, can
 
 
 def test_every_action_has_a_row_and_somebody_who_may():
@@ -9,7 +9,17 @@ def test_every_action_has_a_row_and_somebody_who_may():
 
 
 def test_every_role_may_do_something():
-    assert frozenset().union(*GRANTS.values()) == set(Role)
+    assert frozenset().union(*GRANTS.values()) == set(Role) - {Role.ENDED}
+
+
+def test_little_is_left_to_do_for_a_group_whose_support_has_ended():
+    left = {action for action in Action if can([*Role], action)}
+    assert left >= {Action.GROUP_VIEW, Action.MEMBER_LIST, Action.GROUP_HISTORY, Action.REGISTER_OPEN}
+    assert {action for action in left if action not in READING} == {
+        Action.MEMBER_END,
+        Action.QUERY_ANSWER,
+        Action.WITHDRAWAL_DECIDE,
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,6 @@
 """Submitting the membership and deciding it: the gate, the order of things, and races."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +14,7 @@ from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import MembershipFactory
 from tests.groups.helpers import chair_of, ready_group
+from tests.races import DONE, REFUSED, abreast
 
 pytestmark = pytest.mark.django_db
 
@@ -76,9 +73,9 @@ def test_submitting_twice_does_once_and_says_so(client, group, chair):
 
 
 def test_answers_cannot_change_while_submitted(client, group, chair):
+    form = page_of(client, "running", group).context["form"]
     client.post(reverse("groups:submit", args=[group.pk]))
     answers = {"charges_fee": "True", "capacity": "True", "drafting": "True", "apprenticeship_count": "1"}
-    form = page_of(client, "running", group).context["form"]
 
     response = client.post(reverse("groups:running", args=[group.pk]), answers | {"seen": form.initial["seen"]})
 
@@ -148,51 +145,24 @@ def test_two_officials_decide_at_once_and_one_wins():
     group = ready_group()
     by, now = group.officials.get().user, timezone.now()
     actions.submit(group=group, by=by, now=now)
-    together = Barrier(2)
 
-    def decide(act):
-        try:
-            together.wait()
-            act(group=group, reasons="As discussed", by=by, now=now)
-            return "done"
-        except Conflict:
-            return "refused"
-        finally:
-            connection.close()
+    def deciding(act):
+        return lambda: act(group=group, reasons="As discussed", by=by, now=now)
 
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = sorted(pool.map(decide, [actions.approve, actions.return_]))
+    outcomes = abreast(deciding(actions.approve), deciding(actions.return_))
 
-    assert outcomes == ["done", "refused"]
+    assert sorted(outcomes) == [DONE, REFUSED]
     assert MembershipSubmission.objects.get().outcome in Outcome.values
-    assert (
-        OutgoingMail.objects.filter(kind__startswith="groups.membership_")
-        .exclude(kind="groups.membership_submitted")
-        .values("kind")
-        .distinct()
-        .count()
-        == 1
-    )
+    told = OutgoingMail.objects.filter(kind__startswith="groups.membership_").exclude(kind__endswith="_submitted")
+    assert told.values("kind").distinct().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_submits_at_once_make_one_submission():
     group = ready_group()
     by, now = chair_of(group).person.user, timezone.now()
-    together = Barrier(8)
 
-    def submit(_):
-        try:
-            together.wait()
-            actions.submit(group=group, by=by, now=now)
-            return "done"
-        except Conflict:
-            return "refused"
-        finally:
-            connection.close()
+    outcomes = abreast(*[lambda: actions.submit(group=group, by=by, now=now)] * 8)
 
-    with ThreadPoolExecutor(8) as pool:
-        outcomes = list(pool.map(submit, range(8)))
-
-    assert outcomes.count("done") == 1 and outcomes.count("refused") == 7
+    assert sorted(outcomes) == [DONE] + [REFUSED] * 7
     assert MembershipSubmission.objects.count() == 1

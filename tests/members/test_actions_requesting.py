@@ -11,11 +11,13 @@ from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
+    ChairAppointmentFactory,
     GroupFactory,
     GroupOfficialFactory,
     MembershipFactory,
     OfficialFactory,
     RequestedMemberFactory,
+    RouteOfficialFactory,
     eligible_chair,
     eligible_member,
 )
@@ -58,6 +60,24 @@ def test_member_of_another_group_meets_nothing(group):
         meet(group, MembershipFactory(), requested)
     requested.refresh_from_db()
     assert requested.met_on is None
+
+
+def test_chair_hears_of_each_and_the_route_manager_when_the_condition_is_met(group):
+    chair, manager = ChairAppointmentFactory(group=group), GroupOfficialFactory(group=group)
+    route = RouteOfficialFactory(route=group.occupation.route)
+    first, last = RequestedMemberFactory.create_batch(2, group=group)
+
+    meet(group, eligible_member(group=group), first)
+    meet(group, eligible_member(group=group), last)
+
+    told = OutgoingMail.objects.filter(kind="members.requested_met").order_by("pk").values_list("to", "subject")
+    news = f"{group.reference}: a member who was asked for is added, "
+    both = [chair.person.email, manager.user.email]
+    assert sorted(told) == sorted(
+        [(to, f"{news}1 more to add") for to in both]
+        + [(to, f"{news}the condition is met") for to in [*both, route.user.email]]
+    )
+    assert "agree the occupation proposal" in OutgoingMail.objects.get(to=route.user.email).text
 
 
 def test_nobody_meets_a_request_before_the_group_is_approved():

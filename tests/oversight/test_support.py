@@ -1,12 +1,10 @@
 """Concerns, mitigating circumstances and cases: who does what, in which order, and what the group reads."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -208,6 +206,20 @@ def test_continuing_with_circumstances_mitigates_to_the_day(group, route_manager
     assert level_of(group, RiskCode.QUALITY) == RiskLevel.MITIGATED
 
 
+def test_withdrawal_ends_concerns_and_circumstances_that_wait(group, route_manager):
+    concern, settled = ConcernFactory(group=group), ConcernFactory(group=group, closed_on=today(), answer="Settled.")
+    waiting, accepted = MitigationFactory(group=group), MitigationFactory(group=group, accepted_on=today())
+
+    decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
+
+    for row in (concern, settled, waiting, accepted):
+        row.refresh_from_db()
+    assert (concern.closed_on, concern.closed_by) == (today(), route_manager)
+    assert concern.answer == waiting.answer == "Support was withdrawn. As discussed."
+    assert (waiting.declined_on, waiting.decided_by) == (today(), route_manager)
+    assert (settled.answer, accepted.declined_on) == ("Settled.", None)
+
+
 @pytest.mark.parametrize("days", [None, -1])
 def test_circumstances_of_a_decision_need_a_day_to_come(client, group, route_manager, days):
     case = WithdrawalCaseFactory(group=group, discussed=True)
@@ -260,33 +272,6 @@ def test_one_case_of_a_group_is_open(group, manager):
     WithdrawalCaseFactory(group=group)
     with pytest.raises(Conflict):
         withdrawals.raise_case(group=group, reason=RiskCode.QUALITY, evidence="More", by=manager, now=timezone.now())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_decide_at_once_and_one_wins():
-    group = ready_group()
-    case, barrier = WithdrawalCaseFactory(group=group, discussed=True), Barrier(2)
-    deciders = OfficialFactory.create_batch(2, official_role=OfficialRole.ROUTE_MANAGER)
-
-    def race(by, outcome):
-        barrier.wait()
-        try:
-            decide(WithdrawalCase.objects.get(pk=case.pk), by, outcome)
-        except Conflict:
-            return "refused"
-        else:
-            return outcome
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(race, deciders, (CaseOutcome.WITHDRAW, CaseOutcome.CONTINUE)))
-
-    case.refresh_from_db()
-    group.refresh_from_db()
-    assert sorted(answers) == sorted(["refused", case.outcome])
-    assert bool(group.support_withdrawn_on) == (case.outcome == CaseOutcome.WITHDRAW)
-    assert case.history.filter(decided_at__isnull=False).count() == 1
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

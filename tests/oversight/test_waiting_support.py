@@ -6,14 +6,19 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from oversight.enums import CaseOutcome
+from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
+    DecisionFactory,
     GroupFactory,
     GroupOfficialFactory,
+    JustificationFactory,
+    MembershipSubmissionFactory,
     MitigationFactory,
     OfficialFactory,
     RouteOfficialFactory,
     WithdrawalCaseFactory,
+    WorkPlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +65,18 @@ def test_decisions_wait_for_the_officials_of_the_route(client, route_manager):
         ("Place on the map to decide", own.name, True),
         ("Withdrawal to decide", own.name, True),
     ]
+
+
+def test_of_a_group_without_support_only_its_place_on_the_map_waits(client, route_manager):
+    own = GroupFactory(support_withdrawn_on=today())
+    RouteOfficialFactory(route=own.occupation.route, user=route_manager)
+    WithdrawalCaseFactory(group=own, withdrawn=True)
+    DecisionFactory(submission__group=own, submission__submitted_on=today())
+    JustificationFactory(group=own)
+    MembershipSubmissionFactory(group=own)
+    WorkPlanFactory(group=own, agreed_on=None, proposed_side="group")
+
+    assert queue(client) == [("Place on the map to decide", own.name, True)]
 
 
 def test_nobody_is_asked_to_decide_what_they_began(client, route_manager):

@@ -1,0 +1,52 @@
+"""Messages about members whom the regulator asked for."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from groups.models import Group
+from members.models import ChairAppointment, GroupOfficial, RequestedMember
+from occupations.models import RouteOfficial
+from portal import mail
+from portal.links import absolute
+
+
+def met(requested: RequestedMember, *, by: User) -> None:
+    """A member who was asked for is added: who, how many are left, and who does what next.
+
+    To the chairs, the product manager and, after the last one, the route managers, who decide; not to `by`.
+    """
+    group = requested.group
+    left = RequestedMember.objects.filter(group=group, met_on=None).count()
+    deciders = {} if left else _route_managers(group)
+    hearers = _leaders(group) | deciders
+    hearers.pop(by.email, None)
+    news = f"{left} more to add" if left else "the condition is met"
+    for address, name in hearers.items():
+        mail.write(
+            "members.requested_met",
+            to=address,
+            subject=f"{group.reference}: a member who was asked for is added, {news}",
+            key=f"requested-met-{requested.pk}-{address}",
+            group=group,
+            requested=requested,
+            left=left,
+            name=name,
+            decides=address in deciders,
+            link=absolute(reverse("proposals:list", args=[group.pk])),
+        )
+
+
+def _leaders(group: Group) -> dict[str, str]:
+    """The chairs and the product manager of today."""
+    on = timezone.localdate()
+    chairs = ChairAppointment.objects.current(on).filter(group=group)
+    managers = GroupOfficial.objects.current(on).filter(group=group)
+    return mail.addresses(chairs, "person") | mail.addresses(managers, "user")
+
+
+def _route_managers(group: Group) -> dict[str, str]:
+    officials = RouteOfficial.objects.current(timezone.localdate()).filter(route=group.occupation.route_id)
+    role = OfficialRole.ROUTE_MANAGER
+    return mail.addresses(officials.filter(user__official_role=role, user__is_active=True), "user")
