@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Enquiry, Group, Justification, MembershipSubmission, Query, WorkPlan
+from oversight.policies import proposal_due_on
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute
@@ -57,8 +58,14 @@ def enquiry_decided(enquiry: Enquiry) -> None:
         f"enquiry_{enquiry.state}",
         f"enquiry-decided-{enquiry.pk}",
         enquiry=enquiry,
+        due_on=_due_on(enquiry.group) if enquiry.group else None,
         link=absolute(page),
     )
+
+
+def _due_on(group: Group) -> date:
+    """The last day for the occupation proposal, as things stand today."""
+    return proposal_due_on(group.first_contact_on, timezone.localdate())
 
 
 def membership_submitted(submission: MembershipSubmission, official: User, employers: int) -> None:
@@ -88,6 +95,7 @@ def membership_decided(submission: MembershipSubmission, to: str, name: str) -> 
         name=name,
         group=group,
         submission=submission,
+        due_on=_due_on(group),
         link=absolute(reverse(page, args=[group.pk])),
     )
 

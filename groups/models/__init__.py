@@ -2,14 +2,13 @@
 
 from groups.models.concern import Concern, ConcernQuerySet
 from groups.models.enquiry import Enquiry, EnquiryQuerySet
-from groups.models.group import PROPOSAL_DUE_MONTHS, Group, GroupQuerySet, MembershipSubmission
+from groups.models.group import Group, GroupQuerySet, MembershipSubmission
 from groups.models.justification import Justification
 from groups.models.population import EmployerPopulation, PopulationShare
 from groups.models.query import Query, QueryQuerySet
 from groups.models.work_plan import Milestone, WorkPlan, WorkPlanQuerySet
 
 __all__ = [
-    "PROPOSAL_DUE_MONTHS",
     "Concern",
     "ConcernQuerySet",
     "EmployerPopulation",

@@ -13,11 +13,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from groups.enums import Origin, Outcome, Stage
-from portal.calendar import add_months
 from portal.constraints import paired
 from portal.fields import WideCharField
-
-PROPOSAL_DUE_MONTHS = 6  # shown on lists; the rule itself is a parameter of the policy in force
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -137,11 +134,6 @@ class Group(models.Model):
     def stage_name(self) -> str:
         """The stage in words; for groups brought by `with_stage`."""
         return Stage(self.stage).label  # type: ignore[attr-defined]
-
-    @property
-    def proposal_due_on(self) -> date:
-        """The last day for the occupation proposal: six months after first contact (“Withdrawing support”)."""
-        return add_months(self.first_contact_on, PROPOSAL_DUE_MONTHS)
 
 
 class MembershipSubmission(models.Model):

@@ -26,6 +26,7 @@ from members.models import HandOver, Invitation, MemberDecision, Membership
 from oversight import wording
 from oversight.enums import Status
 from oversight.models import Finding
+from oversight.policies import proposal_due_on
 from portal.calendar import today
 
 SHOWN = 50
@@ -65,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
+        group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
         group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         group.steps = returned[group.pk] + _steps(group) if group.is_leading else []

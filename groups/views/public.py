@@ -23,6 +23,7 @@ from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Stage
 from groups.forms.public import PublicFilterForm
 from groups.models import Group, GroupQuerySet
 from members.access import named_in_public, published_chairs
+from oversight.policies import proposal_due_on
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
@@ -103,12 +104,16 @@ def public(request: HttpRequest, reference: str) -> HttpResponse:
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "next": PUBLIC_NEXT.get(group.stage, ""),
-        "is_due": group.stage == Stage.APPROVED and not group.has_proposed,
+        "due_on": proposal_due_on(group.first_contact_on, on) if _is_due(group) else None,
         "employers": _names(named),
         "chairs": [] if settings.PUBLISH_REGULATOR_CONTACT else _chairs(group, on),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
     }
     return render(request, "groups/public.html", context)
+
+
+def _is_due(group: Any) -> bool:
+    return group.stage == Stage.APPROVED and not group.has_proposed
 
 
 def _names(memberships: Any) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from oversight.enums import GateCode, Severity
+from portal.calendar import add_months
 
 ALL = tuple(GateCode)
 FROM_PROPOSAL = (GateCode.PROPOSAL, GateCode.AGREEMENT, GateCode.STANDARD, GateCode.REVISION)
@@ -147,3 +148,8 @@ def capacity_limit() -> tuple[int, Policy]:
         for policy in reversed(every_policy())
         if policy.parameters.max_apprenticeships is not None
     )
+
+
+def proposal_due_on(first_contact_on: date, on: date) -> date:
+    """The last day for the occupation proposal, as the policy in force on `on` counts (“Withdrawing support”)."""
+    return add_months(first_contact_on, policy_for(on).parameters.proposal_due_months)

@@ -23,6 +23,7 @@ from oversight import wording
 from oversight.enums import RISK_COLOURS, RiskLevel
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
+from oversight.policies import proposal_due_on
 from oversight.views.queue import queue
 from portal.calendar import today
 from portal.exports import csv_download
@@ -93,6 +94,8 @@ def _groups() -> GroupQuerySet:
 def _settle(group: Any) -> None:
     """What the row tells of; of a group without support nothing is asked and nothing is due any more."""
     group.is_over = group.stage == Stage.WITHDRAWN
+    group.proposal_due_on = None if group.is_over else proposal_due_on(group.first_contact_on, today())
+    group.days_left = None if group.is_over else (group.proposal_due_on - today()).days
     group.assessed = None if group.is_over else getattr(group, "assessment", None)
     if group.is_over:
         group.open_flags, group.blockers = [], []
@@ -102,7 +105,6 @@ def _describe(group: Any) -> None:
     _settle(group)
     group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
-    group.days_left = (group.proposal_due_on - today()).days
     words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
     group.words = list(words)[:BLOCKERS_SHOWN]
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
@@ -138,8 +140,8 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             assessed and assessed.rules_met,
             assessed and assessed.rules_counted,
             words,
-            None if group.is_over else group.proposal_due_on,
-            None if group.is_over else (group.proposal_due_on - today()).days,
+            group.proposal_due_on,
+            group.days_left,
             assessed and assessed.get_risk_level_display(),
             "; ".join(f"{risk['words']} (since {risk['since'].isoformat()})" for risk in _risks(group)),
             assessed and assessed.policy,

@@ -106,7 +106,7 @@ def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(cl
     ]
     page = response.content.decode()
     assert "A concern about quality is open" in page and "Since 5 January 2026" in page
-    assert f"The occupation proposal is due soon. Due on {group.proposal_due_on:%-d %B %Y}" in page
+    assert f"The occupation proposal is due soon. Due on {row.proposal_due_on:%-d %B %Y}" in page
 
 
 def test_filter_by_the_reason_of_a_risk(client, manager):
