@@ -16,6 +16,8 @@ def test_group_pages_mark_the_one_that_is_shown(client, name, current):
 
     page = BeautifulSoup(client.get(reverse(name, args=[group.pk])).content, "html.parser")
 
-    links = page.select("nav.app-pages a")
-    assert [link.text for link in links if link.get("aria-current")] == [current]
-    assert reverse("groups:detail", args=[group.pk]) in [link["href"] for link in links]
+    row, menu = (page.select(f".app-pages__{way} a") for way in ("row", "menu"))
+    assert [link.text for link in row if link.get("aria-current")] == [current]
+    assert reverse("groups:detail", args=[group.pk]) in [link["href"] for link in row]
+    assert menu == row
+    assert page.summary.text == f"Menu of the group’s pages: {current}"
