@@ -10,8 +10,9 @@ from groups.models import Group
 from groups.rules import stamp
 from members.models import RequestedMember
 from portal.calendar import today
+from portal.models import OutgoingMail
 from proposals.enums import SubmissionKind, SubmissionState
-from proposals.models import EpaoQuote, FundingEvidence, Submission, Version
+from proposals.models import Submission, Version
 from proposals.rules import documents
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
@@ -178,7 +179,7 @@ def test_chair_asks_the_employers_by_correspondence(chair, group):
     motion = one.newest.motion
     assert response.url == motion.get_absolute_url()
     assert motion.subject == "proposal"
-    assert chair.get(address("ask", one)).status_code == 200  # and a second one is refused by the action
+    assert chair.get(address("ask", one)).status_code == 409  # nobody is asked twice
     assert chair.post(address("ask", one), data | {"closes_on": today().isoformat()}).status_code == 409
 
 
@@ -192,6 +193,21 @@ def test_submit_page_lists_blockers_with_the_way_to_each(chair, group):
     assert reverse("proposals:list", args=[group.pk]) in page  # agree the version
     assert chair.post(reverse("proposals:submit", args=[group.pk, "proposal"])).status_code == 422
     assert helpers.fresh(one).submitted_on is None
+
+
+def test_forged_requests_about_an_agreed_version_are_refused_and_change_nothing(client):
+    group = helpers.approved_group()
+    one = helpers.agreed_by_employers(group)
+    content = one.newest.content
+    client.force_login(helpers.chair(group))
+    answer = {"text": "More", "seen": stamp({"demand": content["demand"]})}
+    assert client.post(address("section", one, key="demand"), answer).status_code == 409
+    assert Version.objects.get().content == content
+
+    Version.objects.update(content=content | {"demand": "More"})  # behind the portal's back
+    assert client.post(reverse("proposals:submit", args=[group.pk, "proposal"])).status_code == 409
+    assert helpers.fresh(one).submitted_on is None
+    assert not OutgoingMail.objects.filter(kind="proposals.submitted").exists()
 
 
 def test_nothing_to_submit_is_a_conflict(chair, group):
@@ -274,50 +290,6 @@ def test_product_manager_records_who_was_added(client, group):
     member.refresh_from_db()
     assert (requested.met_on, requested.membership, member.approval) == (today(), member, "approved")
     assert RequestedMember.objects.open(today()).count() == 0
-
-
-# --- funding evidence ------------------------------------------------------------------------------------------------
-def test_funding_evidence_bears_the_day_of_each_part(chair, group):
-    page = reverse("proposals:funding", args=[group.pk])
-    seen = chair.get(page).context["form"].initial["seen"]
-
-    chair.post(page, {"delivery_methods": "A day a week in college", "seen": seen})
-    assert chair.post(page, {"delivery_methods": "Other", "seen": seen}).status_code == 409
-
-    evidence = FundingEvidence.objects.get()
-    assert (evidence.delivery_methods_on, evidence.consumable_costs_on) == (today(), None)
-
-
-def test_quote_makes_the_organisation_one_that_assesses(chair, group):
-    page = reverse("proposals:quote_add", args=[group.pk])
-    answers = {"organisation": "Northern Assessors", "amount": "950.50", "received_on": today().isoformat()}
-
-    assert chair.post(page, answers | {"amount": "-1"}).status_code == 422
-    assert chair.post(page, answers).status_code == 302
-    chair.post(page, answers | {"organisation": "northern assessors"})
-
-    assert {quote.organisation.kind for quote in EpaoQuote.objects.all()} == {"epao"}
-    assert EpaoQuote.objects.values("organisation").distinct().count() == 1
-    assert "£950.50" in text(chair.get(reverse("proposals:funding", args=[group.pk])))
-
-
-# --- lists -----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("pages", [["list"], ["funding"]])
-def test_lists_take_the_same_number_of_statements_at_one_row_and_at_three(
-    chair, group, django_assert_max_num_queries, pages
-):
-    counts = []
-    for number in (1, 2):
-        for _ in range(number):
-            DecisionFactory(submission=VersionFactory(submission__group=group, frozen=True).submission)
-            evidence = FundingEvidence.objects.get_or_create(group=group)[0]
-            EpaoQuote.objects.create(
-                evidence=evidence, organisation=eligible_member(group=group).organisation, received_on=today()
-            )
-        with django_assert_max_num_queries(15) as asked:
-            chair.get(reverse(f"proposals:{pages[0]}", args=[group.pk]))
-        counts.append(len(asked))
-    assert counts[0] == counts[1]
 
 
 def test_another_groups_submission_is_unseen(chair, group):
