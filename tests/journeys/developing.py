@@ -10,6 +10,8 @@ from groups.actions import touch
 from groups.models import Group, WorkPlan
 from members.enums import EngagementKind
 from portal.calendar import add_months, today
+from proposals.actions import reviewing
+from proposals.enums import DecisionOutcome
 from proposals.models import Submission
 from tests.factories import EngagementFactory
 from tests.journeys import documents
@@ -82,6 +84,7 @@ def gathers_evidence(chair: Visitor) -> None:
     chair.follows("See the funding evidence")
     chair.follows("Record a quote")
     chair.fills(organisation="Sample Assessors Ltd", amount="950.50")
+    chair.chooses(assesses="Yes, or it delivers end-point assessment beside other things")
     chair.fills_date(received_on=today())
     chair.presses("Save the quote")
     chair.sees("The quote is saved.", "£950.50")
@@ -105,15 +108,16 @@ def has_documents(chair: Visitor, voter: Visitor, barred: Visitor, group: Group)
     plan = documents.begins(chair, group, "End-point assessment plan")
     documents.is_written(plan, by=User.objects.get(email=address_of(chair)))
     documents.adds_document(chair, "plan.pdf")
-    documents.is_carried(chair, documents.asks_employers(chair, plan, quorum=5))
+    documents.is_agreed(plan, by=User.objects.get(email=address_of(chair)))
     return standard, plan
 
 
 def is_delivered(manager: Visitor, route: Visitor, assurance: Visitor, plan: Submission) -> None:
     """The route manager decides on the standard, the assurance manager on the plan."""
     standard = plan.group.submissions.get(kind="standard")
-    for submission in (standard, plan):
-        documents.recommends(manager, submission, "Agree")
+    documents.recommends(manager, standard, "Agree")
+    manager_user, agree = User.objects.get(email=address_of(manager)), DecisionOutcome.AGREED
+    reviewing.recommend(submission=plan, outcome=agree, reasons="", by=manager_user, now=timezone.now())
     documents.decides(route, standard, "Agree")
     route.opens(plan.get_absolute_url())
     expect(route.page.get_by_role("button", name="Decide")).to_have_count(0)

@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 from accounts.models import User
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import votes as recording
+from meetings.actions.voters import standing
+from meetings.enums import Choice, Threshold
 from meetings.models import Motion
 from portal.calendar import today
-from proposals.actions import drafting
+from proposals.actions import agreeing, drafting
 from proposals.models import Submission
 from proposals.rules.sections import sections_of
 from tests.journeys.visitor import Visitor
@@ -98,6 +101,17 @@ def agree_without_the_barred_member(
     is_carried(chair, motion)
     took_part = f"{voters} for, 0 against, 0 abstained. {voters} of {voters} voters took part"
     chair.sees(took_part, "Barred from this vote, and why", f"{barred.name},")
+
+
+def is_agreed(submission: Submission, by: User) -> None:
+    """As `agree_without_the_barred_member` walks through page by page; here by the portal's actions."""
+    now = timezone.now()
+    drafting.freeze(submission=submission, by=by, now=now)
+    terms = {"threshold": Threshold.MAJORITY, "quorum": 5, "meeting": None, "closes_on": today() + timedelta(days=7)}
+    motion = agreeing.ask(submission=submission, terms=terms, by=by, now=now)
+    voters = [voter.person for voter in standing(motion, today()).electorate.voters]
+    recording.record(motion=motion, choices=dict.fromkeys(voters, Choice.FOR), by=by, now=now)
+    agreeing.close(motion=motion, by=by, now=now)
 
 
 # --- before the regulator --------------------------------------------------------------------------------------------

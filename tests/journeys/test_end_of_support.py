@@ -79,14 +79,11 @@ def opens_case(lead: Visitor, group: Group) -> None:
 
 
 def is_refused_before_the_talk(decider: Visitor, group: Group) -> None:
-    """The page does not offer a decision, and its address does not take one."""
+    """The page does not offer a decision, and its address does not show one to be made."""
     case = WithdrawalCase.objects.get(group=group)
     decider.opens(reverse("oversight:support", args=[group.pk]))
     expect(decider.page.get_by_role("link", name="Decide")).to_have_count(0)
     decider.opens(reverse("oversight:case_decide", args=[group.pk, case.pk]))
-    decider.chooses(outcome="Support is withdrawn")
-    decider.fills(decision="The drafts do not improve.")
-    decider.presses("Save your decision")
     decider.sees("The product manager discusses the case with the group before anybody decides.")
     case.refresh_from_db()
     assert case.is_open
@@ -109,6 +106,7 @@ def withdraws(decider: Visitor, user: User) -> None:
     decider.fills(decision="The drafts do not improve.")
     decider.presses("Save your decision")
     decider.sees("Your decision is saved. The group is told.", "Place on the map to be decided")
+    decider.sees("Support was withdrawn. The drafts do not improve.")  # what came of the concern
 
 
 def takes_it_off_the_map(decider: Visitor) -> None:

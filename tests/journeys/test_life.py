@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Group
 from occupations.models import Occupation
 from portal.calendar import today
+from proposals.actions import submitting
+from proposals.enums import SubmissionKind
 from proposals.models import Submission
 from tests.accounts.helpers import make_official
 from tests.factories import OccupationFactory, PersonFactory, RouteOfficialFactory, eligible_chair, eligible_member
@@ -82,8 +85,8 @@ def test_group_lives_from_its_enquiry_to_delivery(
     documents.agree_without_the_barred_member(lena, mo, cora, proposal)
     documents.submits_it(lena, proposal)
     proposal = is_returned_once(lena, product_manager, rowan, proposal)
-    documents.agree_without_the_barred_member(lena, mo, cora, proposal)
-    documents.submits_it(lena, proposal)
+    documents.is_agreed(proposal, by=user_of(lena))
+    submitting.submit(group=group, kind=SubmissionKind.PROPOSAL, by=user_of(lena), now=timezone.now())
     is_agreed_on_a_condition(product_manager, rowan, proposal)
     meets_the_condition(product_manager, rowan, proposal)
 
