@@ -50,6 +50,7 @@ class Draft:
     employers: list[str]  # names not given yet; the first is the enquirer's
     joined: list[Joined] = field(default_factory=list)
     declared: list[tuple[str, Joined, Interest]] = field(default_factory=list)  # by the name of its story
+    earlier: int = 0  # days by which `ago` lies further back, for what a group did long before
 
     def keep(self, row: T, *, at: datetime, by: User | None, why: str) -> T:
         """Keep the row and move the group's time of change on."""
@@ -61,7 +62,7 @@ class Draft:
 
     def ago(self, days: int, hour: int = 10) -> datetime:
         """Days before today, whatever the plan counts from."""
-        return ago(timezone.localdate(self.scene.now), days, hour, self.rng.randrange(60))
+        return ago(timezone.localdate(self.scene.now), days + self.earlier, hour, self.rng.randrange(60))
 
     def place(self, place: Place) -> Joined:
         return next(one for one in self.joined if one.place == place)

@@ -81,8 +81,8 @@ LIVES = {
                 "ffffffff-",
             ),
             Story(
-                Subject.PROPOSAL,
-                "The group narrows the occupation to precision dies and leaves press tools to a later revision.",
+                Subject.STANDARD,
+                "The group narrows the standard to precision dies and leaves press tools to a later revision.",
                 "aafafafaa",
                 Threshold.TWO_THIRDS,
             ),

@@ -1,19 +1,28 @@
 """What sample groups wrote, submitted and had decided: a document at every state."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accounts.enums import OfficialRole
 from accounts.models import User
 from demo.draft import Draft
 from demo.pdf import one_page
 from members.enums import OrganisationKind
 from members.models import Organisation, RequestedMember
-from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionOutcome
-from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
+from proposals.enums import DecisionOutcome, EvidencePart, Step, SubmissionKind, SubmissionOutcome
+from proposals.models import (
+    Decision,
+    EpaoQuote,
+    FundingDocument,
+    FundingEvidence,
+    ReviewComment,
+    Submission,
+    Version,
+)
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of
+from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import digest, fingerprint
 
 PROPOSAL = SubmissionKind.PROPOSAL
@@ -44,27 +53,52 @@ RETURNED = (
     " from the other group itself."
 )
 FAVOURABLE = "A clear need, well shown. Small employers of one region are missing."
+COMPLETE = "It says what the proposal promised, and every duty can be assessed."
+REMARKS = {
+    PROPOSAL: ("demand", "Which employers answered the survey? A table by region would help."),
+    SubmissionKind.STANDARD: ("summary", "Which employers took part in the workshops?"),
+    SubmissionKind.EPA_PLAN: ("summary", "How long does the assessment of one apprentice take?"),
+}
 ASKED_FOR = "A small employer in the North East"
 
 
+class Shelf(NamedTuple):
+    """How far the documents after an agreed proposal are, which was agreed so many days earlier."""
+
+    standard: str
+    epa_plan: str
+    earlier: int
+
+
+SHELVES = {
+    "agreed": Shelf("by_employers", "frozen", 30),
+    "standard_submitted": Shelf("recommended", "in_review", 200),
+    "delivered": Shelf("agreed", "agreed", 200),
+}
+
+
 def write_papers(draft: Draft) -> None:
-    """As the plan says: the state of the proposal, and with it a standard and plan under way."""
-    if not draft.plan.paper:
+    """As the plan says: the state of the proposal, or of the documents that follow an agreed one."""
+    shelf = SHELVES.get(draft.plan.paper)
+    if shelf is None:
+        if draft.plan.paper:
+            _write(draft, PROPOSAL, draft.plan.paper)
         return
-    proposal(draft, draft.plan.paper)
-    if draft.plan.paper == "agreed":
-        _document(draft, SubmissionKind.STANDARD, is_agreed=True)
-        _document(draft, SubmissionKind.EPA_PLAN, is_agreed=False)
-        _funding(draft)
+    draft.earlier = shelf.earlier
+    _write(draft, PROPOSAL, "agreed")
+    draft.earlier = 0
+    _funding(draft)
+    _write(draft, SubmissionKind.STANDARD, shelf.standard)
+    _write(draft, SubmissionKind.EPA_PLAN, shelf.epa_plan)
 
 
-def proposal(draft: Draft, state: str) -> Submission:
-    submission, version = _begun(draft, PROPOSAL, draft.ago(28))
+def _write(draft: Draft, kind: SubmissionKind, state: str) -> None:
+    submission, version = _begun(draft, kind, draft.ago(28))
     reached = STATES.index(state)
     if not reached:
         version.content = dict(list(version.content.items())[:FIRST_SECTIONS])
-        return submission
-    _freeze(draft, version, draft.ago(13))
+        return
+    _freeze(draft, version, draft.ago(15))
     if reached >= STATES.index("by_employers"):
         _agree(draft, submission, version, draft.ago(11))
     if reached >= STATES.index("in_review"):
@@ -73,8 +107,7 @@ def proposal(draft: Draft, state: str) -> Submission:
     if reached >= STATES.index("recommended"):
         _judge(draft, submission, state)
     if state == "returned":
-        _begun(draft, PROPOSAL, draft.ago(2), number=2)
-    return submission
+        _begun(draft, kind, draft.ago(2), number=2)
 
 
 def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) -> tuple[Submission, Version]:
@@ -91,10 +124,10 @@ def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) ->
     return submission, version
 
 
-def _attach(version: Version, title: str) -> None:
+def _attach(row: Version | FundingDocument, title: str) -> None:
     data = one_page(title)
-    version.document_name, version.document_digest, version.document_bytes = f"{title}.pdf", digest(data), len(data)
-    version.document.save("document.pdf", ContentFile(data), save=False)
+    row.document_name, row.document_digest, row.document_bytes = f"{title}.pdf", digest(data), len(data)
+    row.document.save("document.pdf", ContentFile(data), save=False)
 
 
 def _freeze(draft: Draft, version: Version, at: datetime) -> None:
@@ -116,8 +149,8 @@ def _submit(draft: Draft, submission: Submission, at: datetime) -> None:
 
 def _comment(draft: Draft, submission: Submission) -> None:
     at = draft.ago(8)
-    remark = ReviewComment(submission=submission, section="demand", written_at=at, written_by=draft.manager)
-    remark.text = "Which employers answered the survey? A table by region would help."
+    section, text = REMARKS[submission.kind]
+    remark = ReviewComment(submission=submission, section=section, written_at=at, written_by=draft.manager, text=text)
     draft.keep(remark, at=at, by=draft.manager, why="Comment")
 
 
@@ -125,11 +158,12 @@ def _judge(draft: Draft, submission: Submission, state: str) -> None:
     outcome = {"returned": DecisionOutcome.RETURNED, "on_condition": DecisionOutcome.ON_CONDITION}.get(
         state, DecisionOutcome.AGREED
     )
-    reasons = RETURNED if state == "returned" else FAVOURABLE
+    favourable = FAVOURABLE if submission.kind == PROPOSAL else COMPLETE
+    reasons = RETURNED if state == "returned" else favourable
     _decision(draft, submission, Step.RECOMMENDATION, outcome, reasons, draft.ago(6), draft.manager)
     if state == "recommended":
         return
-    at, decider = draft.ago(4), _decider(draft)
+    at, decider = draft.ago(4), draft.scene.accounts[DECIDERS[submission.kind].value]
     _decision(draft, submission, Step.DECISION, outcome, reasons, at, decider)
     if state == "on_condition":
         _ask_for_a_member(draft, at, decider)
@@ -152,15 +186,8 @@ def _ask_for_a_member(draft: Draft, at: datetime, by: User) -> None:
     draft.keep(asked, at=at, by=by, why="Member asked for")
 
 
-def _document(draft: Draft, kind: SubmissionKind, *, is_agreed: bool) -> None:
-    submission, version = _begun(draft, kind, draft.ago(3))
-    _freeze(draft, version, draft.ago(2))
-    if is_agreed:
-        _agree(draft, submission, version, draft.ago(1))
-
-
 def _funding(draft: Draft) -> None:
-    at, by = draft.ago(3), _chair(draft)
+    at, by = draft.ago(30), _chair(draft)
     evidence = FundingEvidence(group=draft.group, delivery_methods_on=timezone.localdate(at))
     evidence.delivery_methods = "A day a week in college for 18 months; the rest is learned at work."
     draft.keep(evidence, at=at, by=by, why="Funding evidence saved")
@@ -168,6 +195,9 @@ def _funding(draft: Draft) -> None:
     draft.keep(assessor, at=at, by=by, why="Gave a quote")
     quote = EpaoQuote(evidence=evidence, organisation=assessor, received_on=timezone.localdate(at), amount="1150.00")
     draft.keep(quote, at=at, by=by, why="Quote recorded")
+    row = FundingDocument(evidence=evidence, part=EvidencePart.QUOTE, added_at=at, added_by=by)
+    _attach(row, "Quote of Example Assessment Partners")
+    draft.keep(row, at=at, by=by, why=f"Document {row.document_name}")
 
 
 def _tell(draft: Draft, submission: Submission, what: str, at: datetime, by: User) -> None:
@@ -176,8 +206,3 @@ def _tell(draft: Draft, submission: Submission, what: str, at: datetime, by: Use
 
 def _chair(draft: Draft) -> User:
     return draft.place(draft.plan.chairs[0]).user
-
-
-def _decider(draft: Draft) -> User:
-    """The account to try of a route manager."""
-    return draft.scene.accounts[OfficialRole.ROUTE_MANAGER.value]

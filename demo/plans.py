@@ -69,7 +69,7 @@ class Plan:
     asks: tuple[Ask, ...] = ()
     work_plan: str = ""  # proposed, agreed or moved
     queries: tuple[str, ...] = ()  # open, overdue, longer, answered, closed
-    paper: str = ""  # how far the occupation proposal is: see demo.papers
+    paper: str = ""  # how far the occupation proposal, or what follows it, is: see demo.papers
     accounts: dict[Place, str] = field(default_factory=dict)
 
     def is_missing(self, place: Place, what: str) -> bool:

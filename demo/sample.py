@@ -18,7 +18,19 @@ from django.db import connection, transaction
 from accounts.actions import enrol_totp
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from demo import correspondence, deciding, interests, joining, lists, meetings, members, papers, steps, support
+from demo import (
+    agreements,
+    correspondence,
+    deciding,
+    interests,
+    joining,
+    lists,
+    meetings,
+    members,
+    papers,
+    steps,
+    support,
+)
 from demo.book import Book
 from demo.clock import moment
 from demo.decided import APPROVED_GROUPS, RETURNED_GROUPS, SUBMITTED, WITHDRAWN_GROUPS
@@ -57,13 +69,22 @@ from oversight.actions import sweep, take_snapshots
 from oversight.emails import flags
 from portal.calendar import add_months
 from portal.models import OutgoingMail
-from proposals.models import Decision, EpaoQuote, FundingEvidence, ReviewComment, Submission, Version
+from proposals.models import (
+    Decision,
+    EpaoQuote,
+    FundingDocument,
+    FundingEvidence,
+    ReviewComment,
+    Submission,
+    Version,
+)
 
 ORDER = (
     *(User, Occupation, RouteOfficial, Group, Enquiry, GroupOfficial, EmployerPopulation, PopulationShare),
     *(Justification, MembershipSubmission, Organisation, Person, Membership, Statement, Consent, ChairAppointment),
     *(Invitation, Engagement, Declaration, Interest, Handling, WorkPlan, Milestone, Query),
     *(RequestedMember, Submission, Version, ReviewComment, Decision, FundingEvidence, EpaoQuote),
+    FundingDocument,
 )
 PLANS = (*WITHDRAWN_GROUPS, *APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
@@ -99,6 +120,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     scene.book.write(ORDER)
     _count_on(groups_group_number=len(drafts), groups_enquiry_number=scene.book.count(Enquiry))
     _verify_addresses()
+    agreements.agree(drafts)
     meetings.meet(drafts)
     support.stand_by(drafts)
     members.return_one(drafts, today)

@@ -159,7 +159,7 @@ def _is_last_chair(membership: Membership) -> bool:
 
 
 def _refuse_change(membership: Membership) -> None:
-    refuse_while_submitted(membership.group)
+    memberships.refuse_submitted(membership, membership.group)
     memberships.refuse_ended(membership, today())
 
 

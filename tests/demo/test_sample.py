@@ -35,7 +35,7 @@ from oversight import assessment
 from oversight.enums import GateCode, RiskLevel, Status
 from oversight.policies import every_policy, policy_called
 from portal.models import OutgoingMail
-from proposals.models import Submission, Version
+from proposals.models import FundingDocument, Submission, Version
 from proposals.rules.versions import fingerprint
 from tests.accounts.helpers import totp_code
 from tests.demo.helpers import TODAY
@@ -66,7 +66,8 @@ def test_groups_stand_at_every_stage():
         Stage.SUBMITTED: 6,
         Stage.RETURNED: 3,
         Stage.APPROVED: 5,
-        Stage.DEVELOPING: 1,
+        Stage.DEVELOPING: 2,
+        Stage.DELIVERED: 1,
         Stage.WITHDRAWN: 1,
     }
 
@@ -79,6 +80,36 @@ def test_documents_stand_at_every_state_that_can_be_acted_on():
         *("on_condition", "returned", "agreed"),
     }
     assert RequestedMember.objects.filter(met_on=None).count() == 1
+
+
+def test_standards_are_in_review_and_delivered():
+    states = {(one.kind, str(one.state)) for one in Submission.objects.with_story().exclude(kind="proposal")}
+
+    assert states >= {
+        *(("standard", state) for state in ("agreed_by_employers", "recommended", "agreed")),
+        *(("epa_plan", state) for state in ("for_agreement", "in_review", "agreed")),
+    }
+    assert FundingDocument.objects.count() == 3
+
+
+def test_standards_were_submitted_through_their_gate():
+    submitted = Submission.objects.filter(kind="standard").exclude(submitted_on=None)
+
+    assert submitted.count() == 2
+    for submission in submitted:
+        gate = assessment.gate(submission.group_id, GateCode.STANDARD, submission.submitted_on)
+        assert gate.ready, (submission, gate.blockers)
+
+
+def test_every_version_that_is_agreed_was_carried_by_its_employers():
+    agreed = Version.objects.exclude(submission__agreed_by_employers_on=None).exclude(frozen_at=None)
+
+    assert agreed.count() >= 9
+    for version in agreed.select_related("motion", "submission"):
+        motion = version.motion
+        assert (motion.result, motion.closes_on) == ("carried", version.submission.agreed_by_employers_on)
+        assert motion.votes.count() == motion.outcome["denominator"] >= 9
+        assert version.short_fingerprint in motion.text
 
 
 def test_frozen_versions_bear_the_fingerprint_of_their_words():
