@@ -168,8 +168,6 @@ APPROVED_GROUPS = (
         sectors="KN",
         contact=330,
         attempts=(Attempt(290, 284, APPROVED),),
-        interests={3: ("lectures",)},
-        handled=("lectures",),
         advice=("training_provider", "epao", "sector_body", "local_authority"),
         work_plan="agreed",
     ),

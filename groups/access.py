@@ -27,6 +27,7 @@ ROLE_OF = {
     OfficialRole.ADMINISTRATOR: Role.ADMINISTRATOR,
 }
 
+
 def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement.
 

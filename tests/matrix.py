@@ -173,10 +173,10 @@ members:request_member      GET  login 404   404   403   403   403   403   403  
 members:request_member      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 members:ask                 GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:ask                 POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
-members:correct             GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
-members:correct             POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
-members:end                 GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
-members:end                 POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
+members:correct             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:correct             POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:end                 GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:end                 POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:edit_invitation     GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403
 members:edit_invitation     POST login 404   404   403   403   403   422   409   404   409   403   403   403   403
 members:remind              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405

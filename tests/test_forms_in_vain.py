@@ -173,7 +173,7 @@ def submitted_membership(group: Group) -> Keys:
 
 def member_of_a_submitted_membership(group: Group) -> Keys:
     submitted_membership(group)
-    return {"membership_pk": eligible_member(group=group).pk}
+    return {"membership_pk": eligible_member(group=group, approval="submitted").pk}
 
 
 def former_member(group: Group) -> Keys:

@@ -146,7 +146,7 @@ def _statements_form(
 def employer(request: HttpRequest, pk: int) -> HttpResponse:
     """The person works for another employer now; then interests are asked about anew."""
     on = today()
-    membership = get_own_membership(request.user, pk=pk, on=on)
+    membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
     wording = wording_for(on)
     form = NewEmployerForm(typed(request), membership=membership, wording=wording)
     if request.method == "POST" and form.is_valid():

@@ -66,6 +66,7 @@ def test_approvals_of_members_follow_the_group():
         (Stage.SUBMITTED, "submitted"),
         (Stage.APPROVED, "approved"),
         (Stage.DEVELOPING, "approved"),
+        (Stage.DELIVERED, "approved"),
         (Stage.APPROVED, "draft"),  # two joined after the approval
         (Stage.WITHDRAWN, "approved"),
     }
@@ -104,7 +105,7 @@ def test_history_names_who_acted():
 def test_dashboards_can_be_read_at_once():
     stored = Assessment.objects.select_related("group")
 
-    assert stored.count() == 28
+    assert stored.count() == 30
     assert all(row.assessed_at == row.group.changed_at for row in stored)
     assert {row.group_id: row.fingerprint for row in stored} == {
         result.group_id: result.fingerprint() for result in assessment.assess_many(None, TODAY)
@@ -118,7 +119,7 @@ def test_only_mail_of_the_last_days_is_sent():
     assert kinds["groups.membership_submitted"] == 4
     assert kinds["members.invitation"] >= 3
     assert kinds["oversight.flag_opened"] <= 8
-    assert kinds.total() <= 20
+    assert kinds.total() <= 40
     assert OutgoingMail.objects.filter(to="invited@example.org", text__contains="/invitations/").exists()
 
 
@@ -142,7 +143,7 @@ def test_work_plans_are_proposed_agreed_and_moved():
     assert list(first.milestones.exclude(reached_on=None).values_list("title", "reached_on")) == list(
         moved.milestones.exclude(reached_on=None).values_list("title", "reached_on")
     )
-    assert WorkPlan.objects.agreed(TODAY).filter(reason="").exclude(group=moved.group).count() == 1
+    assert WorkPlan.objects.agreed(TODAY).filter(reason="").exclude(group=moved.group).count() == 2
     assert not WorkPlan.objects.filter(agreed_on__gt=TODAY).exists()
 
 
