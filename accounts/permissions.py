@@ -14,6 +14,7 @@ class Role(StrEnum):
     FACILITATOR = auto()
     LEAD = auto()  # who raised the enquiry, until a chair is appointed
     CHAIR = auto()
+    OVER_ARCHING_CHAIR = auto()  # of a collaboration of groups, not of the groups themselves
     PRODUCT_MANAGER = auto()  # of this group: allocated to it, or covering for who is
     OWN_ROUTE_OFFICIAL = auto()  # route or assurance manager of this group's route
     OFFICIAL = auto()  # any official: reads
@@ -48,6 +49,10 @@ class Action(StrEnum):
     CHAIR_CONFIRM = auto()
     HAND_OVER_VIEW = auto()  # of whoever neither hands over nor follows
     MEMBERSHIP_DECIDE = auto()
+    # groups that work together: how far each is, and nothing of their people, interests or documents
+    COLLABORATION_VIEW = auto()
+    COLLABORATION_EDIT = auto()
+    COLLABORATION_CHAIR_END = auto()
     # what only the person does
     OWN_MEMBERSHIP_VIEW = auto()
     OWN_MEMBERSHIP_EDIT = auto()
@@ -128,6 +133,9 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.CHAIR_CONFIRM: PRODUCT_MANAGER,
     Action.HAND_OVER_VIEW: LEADERS | ALL_OFFICIALS,
     Action.MEMBERSHIP_DECIDE: PRODUCT_MANAGER,
+    Action.COLLABORATION_VIEW: ALL_OFFICIALS | {Role.CHAIR, Role.OVER_ARCHING_CHAIR},
+    Action.COLLABORATION_EDIT: frozenset({Role.CHAIR}),
+    Action.COLLABORATION_CHAIR_END: frozenset({Role.CHAIR, Role.OVER_ARCHING_CHAIR}),
     Action.OWN_MEMBERSHIP_VIEW: SELF,
     Action.OWN_MEMBERSHIP_EDIT: SELF,
     Action.OWN_DECLARATION_EDIT: SELF,

@@ -5,6 +5,7 @@ from django.contrib import admin
 from members.models import (
     Briefing,
     ChairAppointment,
+    Collaboration,
     Consent,
     Engagement,
     GroupOfficial,
@@ -14,6 +15,8 @@ from members.models import (
     Membership,
     Mentoring,
     Organisation,
+    OverArchingChair,
+    Participation,
     Person,
     RegisterEntry,
     RequestedMember,
@@ -113,3 +116,20 @@ class MemberDecisionAdmin(ReadOnlyAdmin):
     list_display = ("membership", "outcome", "decided_at", "decided_by", "mended_at")
     list_select_related = ("membership", "decided_by")
     list_filter = ("outcome",)
+
+
+@admin.register(Collaboration)
+class CollaborationAdmin(ReadOnlyAdmin):
+    list_display = ("name", "begun_on")
+
+
+@admin.register(Participation)
+class ParticipationAdmin(ReadOnlyAdmin):
+    list_display = ("collaboration", "group", "joined_on", "ended_on")
+    list_select_related = ("collaboration", "group")
+
+
+@admin.register(OverArchingChair)
+class OverArchingChairAdmin(ReadOnlyAdmin):
+    list_display = ("collaboration", "person", "started_on", "ended_on")
+    list_select_related = ("collaboration", "person")

@@ -4,6 +4,7 @@ from members.views import (
     advice,
     chair_support,
     chairs,
+    collaborations,
     deciding,
     doubles,
     downloads,
@@ -22,6 +23,7 @@ from members.views import (
 )
 
 app_name = "members"
+PART = "collaborations/<int:pk>/groups/<int:participation_pk>/"
 urlpatterns = [
     path("groups/<int:pk>/members/", listing.members, name="list"),
     path("groups/<int:pk>/members/organisations/", inviting.organisation_names, name="organisation_names"),
@@ -78,6 +80,14 @@ urlpatterns = [
     path("groups/<int:pk>/listed-employers/download/", listed.download, name="listed_csv"),
     path("groups/<int:pk>/listed-employers/questions/", listed.questions, name="list_questions"),
     path("groups/<int:pk>/listed-employers/questions/<int:question_pk>/", listed.question, name="list_question"),
+    path("groups/<int:pk>/collaborations/", collaborations.of_group, name="collaborations"),
+    path("collaborations/<int:pk>/", collaborations.collaboration, name="collaboration"),
+    path("collaborations/<int:pk>/ask/", collaborations.ask, name="collaboration_ask"),
+    path(f"{PART}join/", collaborations.join, name="collaboration_join"),
+    path(f"{PART}leave/", collaborations.leave, name="collaboration_leave"),
+    path("collaborations/<int:pk>/chair/", collaborations.propose, name="over_arching_propose"),
+    path("collaborations/<int:pk>/chair/<int:chair_pk>/agree/", collaborations.agree, name="over_arching_agree"),
+    path("collaborations/<int:pk>/chair/<int:chair_pk>/end/", collaborations.end_chair, name="over_arching_end"),
     path("groups/<int:pk>/advice/", advice.advice, name="advice"),
     path("groups/<int:pk>/advice/add/", advice.add, name="advice_add"),
     path("groups/<int:pk>/advice/<int:engagement_pk>/", advice.edit, name="advice_edit"),

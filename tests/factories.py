@@ -59,6 +59,7 @@ from members.enums import (
 )
 from members.models import (
     ChairAppointment,
+    Collaboration,
     Consent,
     Engagement,
     GroupOfficial,
@@ -71,6 +72,8 @@ from members.models import (
     Membership,
     MemberUpload,
     Organisation,
+    OverArchingChair,
+    Participation,
     Person,
     RegisterEntry,
     RequestedMember,
@@ -488,6 +491,41 @@ class LikelyDoubleFactory(DjangoModelFactory):
     first = factory.SubFactory(OrganisationFactory, name="Sample Bakery Ltd")
     second = factory.SubFactory(OrganisationFactory, name="The Sample Bakery")
     score = 100
+
+
+class CollaborationFactory(DjangoModelFactory):
+    class Meta:
+        model = Collaboration
+
+    name = factory.Sequence(lambda n: f"Sample collaboration {n}")
+    purpose = "The groups share what training has in common."
+    begun_on = days_ago(10)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    """Takes part since nine days; `asked=True`: its chair has not answered."""
+
+    class Meta:
+        model = Participation
+
+    class Params:
+        asked = factory.Trait(joined_on=None)
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    group = factory.SubFactory(GroupFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    joined_on = days_ago(9)
+
+
+class OverArchingChairFactory(DjangoModelFactory):
+    """Proposed; with `started_on` chosen by every group."""
+
+    class Meta:
+        model = OverArchingChair
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    person = factory.SubFactory(PersonFactory)
+    proposed_by = factory.SubFactory(UserFactory)
 
 
 class GroupOfficialFactory(DjangoModelFactory):

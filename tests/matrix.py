@@ -223,6 +223,24 @@ members:advice_add          POST login 404   404   403   403   403   422   422  
 members:advice_edit         GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:advice_edit         POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 
+# groups that work together: the own group takes part
+members:collaborations      GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:collaborations      POST login 404   404   403   403   403   403   422   404   403   403   403   403   403
+members:collaboration       GET  login 404   404   404   404   404   404   200   404   200   200   200   200   200
+members:collaboration       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:collaboration_ask   GET  login 404   404   404   404   404   404   200   404   403   403   403   403   403
+members:collaboration_ask   POST login 404   404   404   404   404   404   422   404   403   403   403   403   403
+members:over_arching_propose GET  login 404   404   404   404   404   404   200   404   403   403   403   403   403
+members:over_arching_propose POST login 404   404   404   404   404   404   422   404   403   403   403   403   403
+members:collaboration_join  GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:collaboration_join  POST login 404   404   404   404   404   404   302   404   403   403   403   403   403
+members:collaboration_leave GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:collaboration_leave POST login 404   404   404   404   404   404   302   404   403   403   403   403   403
+members:over_arching_agree  GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:over_arching_agree  POST login 404   404   404   404   404   404   302   404   403   403   403   403   403
+members:over_arching_end    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:over_arching_end    POST login 404   404   404   404   404   404   302   404   403   403   403   403   403
+
 # meetings: the one asked for is planned for today; the motion is open, by correspondence for a week more
 meetings:list               GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 meetings:list               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405

@@ -22,6 +22,8 @@ from members.models import (
     ListQuestion,
     Membership,
     MemberUpload,
+    OverArchingChair,
+    Participation,
 )
 from occupations.models import Route
 from portal.calendar import today
@@ -51,7 +53,9 @@ from tests.factories import (
     MotionFactory,
     OccupationFactory,
     OfficialFactory,
+    OverArchingChairFactory,
     PaperFactory,
+    ParticipationFactory,
     PersonFactory,
     QueryFactory,
     RouteFactory,
@@ -101,6 +105,8 @@ class Things:
     plan: WorkPlan
     query: Query
     hand_over: HandOver
+    participation: Participation
+    over_arching: OverArchingChair
     appointment: ChairAppointment  # of the group without a chair: of a former one
     listed: ListQuestion  # about an employer that a list names
     published: Group  # another one: the group itself is not approved yet
@@ -110,6 +116,8 @@ class Things:
         group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
         meeting = {"meeting_pk": self.meeting.pk}
         appointment = group | {"appointment_pk": self.appointment.pk}
+        together = {"pk": self.participation.collaboration.pk}
+        part = {"participation_pk": self.participation.pk}
         upload = group | {"upload_pk": self.upload.pk}
         return {
             "": {},
@@ -152,6 +160,12 @@ class Things:
             "members:invitation_damaged": {},
             "members:decline": {"token": link_of(self.invitation).strip("/").rpartition("/")[2]},
             "members:join": {"pk": self.invitation.pk},
+            "members:collaboration": together,
+            "members:collaborations": group,
+            "members:collaboration_join": together | part,
+            "members:collaboration_leave": together | part,
+            "members:over_arching_": together | {"chair_pk": self.over_arching.pk},
+            "members:over_arching_propose": together,
             "members:hand_over": group | {"hand_over_pk": self.hand_over.pk},
             "members:hand_over_arrange": group,
             **dict.fromkeys(
@@ -251,6 +265,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     EnquiryFactory(accepted=True, group=group, user=sender, occupation=group.occupation)
     meeting = MeetingFactory(group=group, held_on=None, planned_on=today(), place=secret("meeting", name))
     AttendanceFactory(meeting=meeting, person=member.person)
+    participation = ParticipationFactory(group=group)
     return Things(
         group=group,
         membership=member,
@@ -277,6 +292,8 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
         query=QueryFactory(group=group, answered=True, question=secret("query", name)),
         appointment=appointment,
+        participation=participation,
+        over_arching=OverArchingChairFactory(collaboration=participation.collaboration),
         hand_over=HandOverFactory(group=group, leaving=appointment, successor=eligible_member(group=group).person),
         listed=ListQuestionFactory(listed__group=group, listed__text=secret("listed", name)),
         published=GroupFactory(membership_approved_on=today()),

@@ -22,7 +22,13 @@ from groups.views.asked_by_meetings import asked_by_meetings
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
 from members.actions.ledger import asked_again
-from members.models import HandOver, Invitation, MemberDecision, Membership
+from members.models import (
+    HandOver,
+    Invitation,
+    MemberDecision,
+    Membership,
+    Participation,
+)
 from oversight import wording
 from oversight.enums import Status
 from oversight.models import Finding
@@ -61,6 +67,8 @@ def home(request: HttpRequest) -> HttpResponse:
     returned = _returned([group.pk for group in groups])
     for motion in waiting_for(user, today()):
         asked[motion.group_id].insert(0, _vote_asked(motion))
+    for participation in Participation.objects.asked_of(user, today()):
+        asked[participation.group_id].append(_asked_to_join(participation))
     for hand_over in HandOver.objects.of(user, today()):
         asked[hand_over.group_id].append(_change_told(hand_over))
     for group in groups:
@@ -159,6 +167,12 @@ def _new_words(user: User) -> Iterator[tuple[int, dict[str, str]]]:
             detail = f"{number} thing{'' if number == 1 else 's'} that you gave: read the new words and answer again"
             href = reverse("members:mine_statements", args=[one.group_id])
             yield one.group_id, {"title": "New words", "detail": detail, "href": href}
+
+
+def _asked_to_join(participation: Participation) -> dict[str, str]:
+    collaboration = participation.collaboration
+    detail = f"{collaboration.name}: agree or decline"
+    return {"title": "Working with other groups", "detail": detail, "href": collaboration.get_absolute_url()}
 
 
 def _change_told(hand_over: HandOver) -> dict[str, str]:

@@ -26,6 +26,7 @@ from members.models import (
     ListQuestion,
     MemberDecision,
     Membership,
+    Participation,
     RequestedMember,
 )
 from oversight import wording
@@ -45,6 +46,7 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (ChairAppointment, "group_id", "person__name"),
     (HandOver, "group_id", "successor__name"),
     (Invitation, "group_id", "name"),
+    (Participation, "group_id", "collaboration__name"),
     (EmployerPopulation, "group_id", ""),
     (Meeting, "group_id", "title"),
     (Motion, "group_id", "text"),

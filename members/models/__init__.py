@@ -3,6 +3,13 @@
 from members.models.advice import Engagement
 from members.models.chair_support import Briefing, Mentoring, MentoringQuerySet
 from members.models.chairs import ChairAppointment
+from members.models.collaborations import (
+    Collaboration,
+    GroupAgreement,
+    OverArchingChair,
+    Participation,
+    ParticipationQuerySet,
+)
 from members.models.dated import DatedQuerySet
 from members.models.doubles import LikelyDouble, LikelyDoubleQuerySet
 from members.models.hand_overs import HandOver, HandOverQuerySet
@@ -24,9 +31,11 @@ from members.models.uploads import MemberUpload, MemberUploadQuerySet, UploadRow
 __all__ = [
     "Briefing",
     "ChairAppointment",
+    "Collaboration",
     "Consent",
     "DatedQuerySet",
     "Engagement",
+    "GroupAgreement",
     "GroupOfficial",
     "GroupOfficialQuerySet",
     "HandOver",
@@ -48,6 +57,9 @@ __all__ = [
     "Mentoring",
     "MentoringQuerySet",
     "Organisation",
+    "OverArchingChair",
+    "Participation",
+    "ParticipationQuerySet",
     "Person",
     "RegisterEntry",
     "RequestedMember",

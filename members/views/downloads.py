@@ -11,6 +11,7 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.enums import Sector
 from groups.models import Group
+from members.access import withdrew_holding
 from members.enums import MembershipKind
 from members.models import Invitation, Membership
 from members.rules.activities import division_named
@@ -31,9 +32,10 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _rows(group: Group, on: date, hidden: set[Key]) -> Iterator[dict[Key, str]]:
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    unheld = withdrew_holding(serving, on)
     for one in serving.order_by("person__name", "pk"):
-        person = one.person
-        yield _cells(one, name=person.name, email=person.email or "", phone=person.phone, hidden=hidden)
+        person, unseen = one.person, hidden | ({Key.EMAIL, Key.PHONE} if one.pk in unheld else set())
+        yield _cells(one, name=person.name, email=person.email or "", phone=person.phone, hidden=unseen)
     for one in Invitation.objects.waiting().filter(group=group).select_related("organisation"):
         yield _cells(one, name=one.name, email=one.email, phone=one.phone, hidden=hidden)
 

@@ -291,7 +291,7 @@ def test_contacts_are_shown_to_nobody_else_once_holding_is_withdrawn(client, pub
     membership = Membership.objects.get(person=published.person)
     client.force_login(reader.person.user)
     register = [reverse(f"conflicts:{page}", args=[group.pk]) for page in ("register", "register_csv")]
-    pages = [url("list", group.pk), membership.get_absolute_url(), *register]
+    pages = [url("list", group.pk), membership.get_absolute_url(), url("download", group.pk), *register]
     assert published.person.email in shown(client.get(pages[0]))
 
     withdraw(membership, "details_held")
