@@ -11,6 +11,7 @@ from meetings.models import Meeting
 from members.models import ChairAppointment
 from oversight.enums import GateCode, RiskLevel
 from oversight.models import Assessment
+from oversight.policies import proposal_due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,19 @@ def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     for chair in ChairAppointment.objects.current(on).filter(group__in=group_ids).select_related("person"):
         chairs.setdefault(chair.group_id, []).append(chair.person.name)
     return {
-        one.pk: _state(one, assessed.get(one.pk), sorted(chairs.get(one.pk, [])), meets.get(one.pk)) for one in groups
+        one.pk: _state(one, assessed.get(one.pk), sorted(chairs.get(one.pk, [])), meets.get(one.pk), on)
+        for one in groups
     }
 
 
-def _state(group: Group, assessed: Assessment | None, chairs: list[str], meets_on: date | None) -> State:
+def _state(group: Group, assessed: Assessment | None, chairs: list[str], meets_on: date | None, on: date) -> State:
+    has_clock = group.stage not in ("developing", "delivered", "withdrawn")
     return State(
         stage=group.stage_name,
         chairs=" and ".join(chairs),
         step=str(GateCode(assessed.next_gate).label) if assessed else "",
         met=f"{assessed.rules_met} of {assessed.rules_counted}" if assessed else "",
         risk=str(RiskLevel(assessed.risk_level).label) if assessed else "",
-        proposal_due_on=group.proposal_due_on if group.stage not in ("developing", "delivered", "withdrawn") else None,
+        proposal_due_on=proposal_due_on(group.first_contact_on, on) if has_clock else None,
         meets_on=meets_on,
     )

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.groups.helpers import ready_group
 from tests.members.helpers import ORGANISATION
-from tests.oversight.races import in_two_connections
+from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
 APPROVED, RETURNED, DECLINED = MemberOutcome

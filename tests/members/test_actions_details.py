@@ -11,7 +11,7 @@ from members.models import Membership
 from portal.exceptions import StaleForm
 from tests.factories import UserFactory, eligible_chair, eligible_member
 from tests.members.helpers import text_of, typed_details, typed_organisation
-from tests.oversight.races import in_two_connections
+from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
 
