@@ -29,7 +29,8 @@ def nth(values: list[str], number: str) -> str:
 
 
 def _is_needed(field: Field) -> bool:
-    return not field.primary_key and (not field.null or field.has_default())
+    """Not what the database fills by itself."""
+    return not field.primary_key and not field.has_db_default() and (not field.null or field.has_default())
 
 
 def _defaults(fields: list[Field]) -> list[Any]:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from demo.clock import ago
 from demo.draft import Draft
 from demo.names import DOMAIN
 from members.actions.lists import import_lists
 from members.actions.registers import RegisterFile, import_registers
 from members.enums import RegisterKind
+from members.models import ListedEmployer, ListQuestion, Organisation, RegisterEntry
 
 LISTED = ("ST0120", "ST1469")  # occupations of groups that have such a list; the first is that of the demo's chair
 FROM_GROUP = 4  # of the names on a list, so many serve on the group
@@ -42,6 +44,9 @@ def bring_in(drafts: Sequence[Draft], today: date) -> None:
     listed = {reference: draft for draft in drafts if (reference := draft.plan.occupation) in LISTED}
     content = json.dumps([_standard(draft) for draft in listed.values()])
     import_lists(content=content.encode(), source=f"lists.{DOMAIN}", on=today)
+    imported = Organisation.history.filter(history_change_reason__startswith="Imported from")
+    for told in (RegisterEntry.history, ListedEmployer.history, ListQuestion.history, imported):
+        told.update(history_date=ago(today, 5, 11))  # in the sample's time
 
 
 def _standard(draft: Draft) -> dict[str, object]:

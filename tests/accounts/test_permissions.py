@@ -62,6 +62,8 @@ def test_officials_who_only_read_change_nothing():
         Action.GROUP_VIEW,
         Action.GROUP_HISTORY,
         Action.MEMBER_LIST,
+        Action.DOUBLE_LIST,
+        Action.COLLABORATION_VIEW,
         Action.HAND_OVER_VIEW,
         Action.MEETING_VIEW,
         Action.PROPOSAL_VIEW,

@@ -146,6 +146,7 @@ def joins_with_an_interest(chair: Visitor, member: Visitor, group: Group) -> Non
 
 def confirms_details(chair: Visitor) -> None:
     chair.follows_mail("approved", to=address_of(chair))
+    chair.presses("See what changed, and confirm the details")
     chair.presses("Confirm that these details are right")
     chair.sees("The details are confirmed")
 

@@ -50,6 +50,7 @@ def test_chair_registers_a_group(
     approves_it(product_manager, group)
     ada.follows_mail("approved", to=address_of(ada))
     ada.sees("The membership is approved")
+    ada.presses("See what changed, and confirm the details")
     ada.presses("Confirm that these details are right")
     ada.sees("The details are confirmed", "Membership approved")
 
