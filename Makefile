@@ -55,7 +55,7 @@ test-browser: assets
 # Second halves of the first schema: no table had rows before. The others came before the first release: there is no
 # older code that would have to write into the tables without knowing the new columns.
 FIRST := 0002_initial 0004_scope_of_a_handling 0006_concern_responses_and_withdrawn_support \
-	0007_answers_to_work_plans 0002_attendance_motions_and_votes
+	0007_answers_to_work_plans 0002_attendance_motions_and_votes 0003_agenda_actions_and_minutes
 # columns that only grow wider: nothing that runs meanwhile minds
 WIDER := wide_columns
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
