@@ -50,6 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "risks": risks.rows(group, result),
         "capacity": capacity_limit() if request.user.is_official else None,
         "details_due_on": confirming.due_on(group, on),
+        "today": on,
         "days_left": (result.proposal_due_on - on).days,
         "chairs": [m for m in members if m.is_chair],
         "employers": [m for m in members if m.kind == "employer"],

@@ -164,9 +164,10 @@ def _new_words(user: User) -> Iterator[tuple[int, dict[str, str]]]:
     again = asked_again(own, on)
     for one in own:
         if number := len(again[one.pk]):
-            detail = f"{number} thing{'' if number == 1 else 's'} that you gave: read the new words and answer again"
+            what = "1 of your confirmations was" if number == 1 else f"{number} of your confirmations were"
+            detail = f"{what} worded anew: read and answer again"
             href = reverse("members:mine_statements", args=[one.group_id])
-            yield one.group_id, {"title": "New words", "detail": detail, "href": href}
+            yield one.group_id, {"title": "New words of the guidance", "detail": detail, "href": href}
 
 
 def _asked_to_join(participation: Participation) -> dict[str, str]:
