@@ -14,7 +14,7 @@ from meetings.actions.locking import lock_unsettled, out_of_order
 from meetings.enums import ItemKind
 from meetings.models import AgendaItem, Meeting, Paper
 from portal import history
-from proposals.rules.documents import kind_of, safe_name
+from portal.documents import kind_of, safe_name
 
 STANDING = (ItemKind.DECLARATIONS, ItemKind.COMPETITION, ItemKind.ACTIONS, ItemKind.UPDATE)
 CONTENT = ("title", "details", "subject", "led_by")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,8 +18,7 @@ from meetings.models import AgendaItem, Meeting
 from members.forms import typed
 from members.models import Person
 from portal.calendar import today
-from portal.exports import attach
-from proposals.rules.documents import TYPES
+from portal.documents import handed_out
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -109,11 +108,7 @@ def paper_add(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> H
 def paper(request: HttpRequest, pk: int, meeting_pk: int, paper_pk: int) -> FileResponse:
     """The paper as a file to save: never shown in the browser as a page of the portal."""
     found = get_paper(_meeting(request, Action.MEETING_VIEW, pk, meeting_pk), pk=paper_pk)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    return attach(FileResponse(content, content_type=TYPES[found.name.rpartition(".")[2]]), found.name)
+    return handed_out(found.file, found.name)
 
 
 @require_POST

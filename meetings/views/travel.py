@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Sum
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,10 +18,10 @@ from meetings.actions import travel as actions
 from meetings.enums import ClaimOutcome, ClaimState
 from meetings.forms.travel import ClaimForm, DecisionForm
 from meetings.models import Meeting, TravelClaim, TravelPayment
-from meetings.rules.receipts import TYPES
 from meetings.rules.travel import latest_on, needs_reason, refusals
 from members.forms import typed
 from portal.calendar import today
+from portal.documents import handed_out
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
@@ -135,15 +135,7 @@ def receipt(request: HttpRequest, pk: int, claim_pk: int, receipt_pk: int) -> Fi
     """The file to save: never shown in the browser as a page of the portal."""
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
     found = get_receipt(get_claim(request.user, group, pk=claim_pk), pk=receipt_pk)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    kind = TYPES[found.name.rpartition(".")[2]]
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return handed_out(found.file, found.name)
 
 
 # --- payment ---------------------------------------------------------------------------------------------------------

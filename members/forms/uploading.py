@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from members.rules.member_rows import read_members
 from members.rules.tables import MOST_BYTES
 from members.rules.workbooks import MOST_ROWS, NotReadable
+from portal.documents import safe_name
 from portal.forms import Form
-from proposals.rules.documents import safe_name
 
 MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)
 

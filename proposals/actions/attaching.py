@@ -10,11 +10,11 @@ from accounts.models import User
 from groups.actions.registering import lock
 from groups.models import Group
 from portal import history
+from portal.documents import kind_of, safe_name
 from portal.exceptions import Conflict
 from proposals.actions.funding import evidence_of
 from proposals.enums import EvidencePart
 from proposals.models import FundingDocument
-from proposals.rules.documents import kind_of, safe_name
 from proposals.rules.versions import digest
 
 MOST = 30  # documents of a group's evidence

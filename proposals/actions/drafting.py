@@ -13,11 +13,11 @@ from groups.actions.registering import lock
 from groups.models import Group
 from groups.rules import stamp
 from portal import history
+from portal.documents import kind_of, safe_name
 from portal.exceptions import NotReady, StaleForm
 from proposals.actions import at_the_list, in_words, locked, out_of_order
 from proposals.enums import WITH_THE_GROUP, SubmissionKind, SubmissionOutcome
 from proposals.models import Submission, Version
-from proposals.rules.documents import kind_of, safe_name
 from proposals.rules.sections import Section, shown
 from proposals.rules.versions import digest, fingerprint, missing
 

@@ -7,10 +7,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from portal.calendar import today
+from portal.documents import MOST_BYTES, kind_of
 from portal.forms import DateField, Form
 from proposals.enums import EvidencePart
 from proposals.models import EpaoQuote
-from proposals.rules.documents import MOST_BYTES, kind_of
 from proposals.rules.sections import Section
 
 MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)

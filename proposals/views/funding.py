@@ -10,12 +10,12 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.rules import stamp
 from portal.calendar import today
+from portal.documents import handed_out
 from proposals import access
 from proposals.actions import attaching
 from proposals.actions import funding as actions
 from proposals.forms.writing import FundingDocumentForm, FundingForm, QuoteForm, shown_quote
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
-from proposals.views.files import handed_out
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

@@ -11,6 +11,7 @@ from groups.views.findings import rows
 from oversight import assessment
 from oversight.enums import GateCode
 from portal.calendar import today
+from portal.documents import handed_out
 from portal.exceptions import NotReady
 from proposals import access
 from proposals.actions import deciding, out_of_order
@@ -20,7 +21,6 @@ from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
 from proposals.rules.sections import sections_of
 from proposals.rules.versions import changes
-from proposals.views.files import handed_out
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

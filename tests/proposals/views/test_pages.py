@@ -9,11 +9,11 @@ from accounts.enums import OfficialRole
 from groups.models import Group
 from groups.rules import stamp
 from members.models import RequestedMember
+from portal import documents
 from portal.calendar import today
 from portal.models import OutgoingMail
 from proposals.enums import SubmissionKind, SubmissionState
 from proposals.models import Submission, Version
-from proposals.rules import documents
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
     DecisionFactory,

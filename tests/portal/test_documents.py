@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.rules import documents
+from portal import documents
 from tests.proposals.files import PDF, archive, docx, odt
 
 HOSTILE = {
