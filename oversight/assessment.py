@@ -93,7 +93,7 @@ class AssessmentResult:
         Nothing else is taken to change: nobody joins, and no declaration grows old.
         """
         left = rules.forecast(self.facts, until)
-        then = rules.evaluate(left, self.policy, self.on) if left is not self.facts else self.findings
+        then = rules.evaluate(left, self.policy, self.on)
         today = {one.rule: one for one in self.findings if one.subject is None}
         lacks = [one for one in then if one.subject is None and _is_worse(one, today[one.rule])]
         return Outlook(until, rules.leaving(self.facts, until), lacks)
