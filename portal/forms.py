@@ -33,6 +33,11 @@ __all__ = [
 class Form(forms.Form):
     use_required_attribute = False  # the server words the errors, not the browser
 
+    def ask_for(self, name: str, message: str) -> None:
+        """An error at a field that another answer makes necessary and that is empty; for `clean`."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, message)
+
 
 class _ModelFormMetaclass(ModelFormMetaclass):
     def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> type:

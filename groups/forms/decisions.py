@@ -33,8 +33,8 @@ class JustificationDecisionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("decision") == "decline" and not data.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", "Say why you decline")
+        if data.get("decision") == "decline":
+            self.ask_for("answer", "Say why you decline")
         return data
 
 
@@ -57,6 +57,6 @@ class MembershipDecisionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("outcome") == Outcome.RETURNED and not data.get("reasons") and "reasons" not in self.errors:
-            self.add_error("reasons", "Say why you return the membership")
+        if data.get("outcome") == Outcome.RETURNED:
+            self.ask_for("reasons", "Say why you return the membership")
         return data

@@ -166,11 +166,11 @@ class EnquiryDecisionForm(Form):
         decision = data.get("decision")
         if decision == self.ACCEPT and not data.get("product_manager"):
             self.add_error("product_manager", "Choose the product manager who leads support")
-        if decision == self.JOIN and not data.get("group") and "group" not in self.errors:
-            self.add_error("group", "Enter the reference of the group to join")
+        if decision == self.JOIN:
+            self.ask_for("group", "Enter the reference of the group to join")
         asked = {self.JOIN: "join_reason", self.DECLINE: "reason"}.get(decision or "")
-        if asked and not data.get(asked) and asked not in self.errors:
-            self.add_error(asked, "Enter the reason that the enquirer reads")
+        if asked:
+            self.ask_for(asked, "Enter the reason that the enquirer reads")
         return data
 
 

@@ -48,16 +48,12 @@ class AnswerForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("outcome") == self.ANSWER:
-            self._ask_for("answer", "Enter your answer")
+            self.ask_for("answer", "Enter your answer")
         if data.get("outcome") == self.LONGER:
-            self._ask_for("until", "Enter the date by which you will have answered")
-            self._ask_for("reason", "Say why it takes longer")
+            self.ask_for("until", "Enter the date by which you will have answered")
+            self.ask_for("reason", "Say why it takes longer")
             self._check_until(data.get("until"))
         return data
-
-    def _ask_for(self, name: str, message: str) -> None:
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, message)
 
     def _check_until(self, until: date | None) -> None:
         if until and (until <= self.due_on or until < self.on):

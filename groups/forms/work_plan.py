@@ -134,8 +134,8 @@ class PlanAnswerForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("answer") == self.CHANGES and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Say what should change, and why")
+        if data.get("answer") == self.CHANGES:
+            self.ask_for("reason", "Say what should change, and why")
         return data
 
 

@@ -106,6 +106,6 @@ class DecisionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("outcome") == ClaimOutcome.REFUSED and not data.get("reasons"):
-            self.add_error("reasons", "Give the reasons for the refusal")
+        if data.get("outcome") == ClaimOutcome.REFUSED:
+            self.ask_for("reasons", "Give the reasons for the refusal")
         return data

@@ -72,9 +72,8 @@ class MemberDecisionForm(Form):
             names = ", ".join(self.lacking)
             message = f"Nobody can be approved while something is missing. Return or leave out: {names}"
             self.add_error("outcome", message)
-        is_refusal = outcome in (MemberOutcome.RETURNED, MemberOutcome.DECLINED)
-        if is_refusal and not data.get("reasons") and "reasons" not in self.errors:
-            self.add_error("reasons", f"Say why you {'return' if outcome == 'returned' else 'decline'}")
+        if outcome in (MemberOutcome.RETURNED, MemberOutcome.DECLINED):
+            self.ask_for("reasons", f"Say why you {'return' if outcome == 'returned' else 'decline'}")
         return data
 
 

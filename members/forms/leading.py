@@ -89,8 +89,8 @@ class HandOverForm(Form):
         needs_none = str(data.get("change", "")).startswith("down-")
         if needs_none:
             data["successor"] = None
-        elif "change" in data and data.get("successor") is None and "successor" not in self.errors:
-            self.add_error("successor", "Choose who becomes chair")
+        elif "change" in data:
+            self.ask_for("successor", "Choose who becomes chair")
         return data
 
     def arranged(self) -> dict[str, Any]:
@@ -117,8 +117,8 @@ class HandOverDecisionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("decision") == "decline" and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Say why you decline")
+        if data.get("decision") == "decline":
+            self.ask_for("reason", "Say why you decline")
         return data
 
 

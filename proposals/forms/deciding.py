@@ -87,9 +87,8 @@ class RecommendForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        needs = data.get("outcome") and data["outcome"] != DecisionOutcome.AGREED
-        if needs and not data.get("reasons") and "reasons" not in self.errors:
-            self.add_error("reasons", "Give your reasons")
+        if data.get("outcome") and data["outcome"] != DecisionOutcome.AGREED:
+            self.ask_for("reasons", "Give your reasons")
         return data
 
 
@@ -124,9 +123,8 @@ class DecideForm(RecommendForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        is_on_condition = data.get("outcome") == DecisionOutcome.ON_CONDITION
-        if is_on_condition and not data.get("requested") and "requested" not in self.errors:
-            self.add_error("requested", "Say which members you ask for")
+        if data.get("outcome") == DecisionOutcome.ON_CONDITION:
+            self.ask_for("requested", "Say which members you ask for")
         return data
 
 
