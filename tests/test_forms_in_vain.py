@@ -8,12 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import Side
 from groups.models import Group
-from members.models import GroupOfficial, Membership
-from occupations.models import RouteOfficial
+from members.models import Membership
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
@@ -21,8 +19,6 @@ from tests.factories import (
     DecisionFactory,
     DeclarationFactory,
     EnquiryFactory,
-    GroupFactory,
-    GroupOfficialFactory,
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
@@ -30,19 +26,15 @@ from tests.factories import (
     MilestoneFactory,
     MitigationFactory,
     MotionFactory,
-    OccupationFactory,
-    OfficialFactory,
     QueryFactory,
     RequestedMemberFactory,
-    RouteFactory,
-    RouteOfficialFactory,
     SubmissionFactory,
     VersionFactory,
     WithdrawalCaseFactory,
     WorkPlanFactory,
-    eligible_chair,
     eligible_member,
 )
+from tests.groups.led import chair, led_group, manager, route
 
 pytestmark = pytest.mark.django_db
 Keys = dict[str, object]
@@ -50,24 +42,7 @@ Keys = dict[str, object]
 
 @pytest.fixture
 def group() -> Group:
-    group = GroupFactory(occupation=OccupationFactory(route=RouteFactory()), membership_approved_on=today())
-    eligible_chair(group=group)
-    GroupOfficialFactory(group=group)
-    manager = OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER)
-    RouteOfficialFactory(route=group.occupation.route, user=manager)
-    return group
-
-
-def chair(group: Group) -> User:
-    return group.chairs.get().person.user
-
-
-def manager(group: Group) -> User:
-    return GroupOfficial.objects.get(group=group).user
-
-
-def route(group: Group) -> User:
-    return RouteOfficial.objects.get(route=group.occupation.route).user
+    return led_group()
 
 
 # --- what stands in the way ------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import Side
 from groups.models import Group
@@ -22,26 +21,21 @@ from tests.factories import (
     FundingDocumentFactory,
     FundingEvidenceFactory,
     GroupFactory,
-    GroupOfficialFactory,
     HandlingFactory,
     InterestFactory,
     JustificationFactory,
     MembershipSubmissionFactory,
     MotionFactory,
-    OccupationFactory,
-    OfficialFactory,
     QueryFactory,
     RequestedMemberFactory,
     ReviewCommentFactory,
     RiskFlagFactory,
-    RouteFactory,
-    RouteOfficialFactory,
     SubmissionFactory,
     VersionFactory,
     WorkPlanFactory,
-    eligible_chair,
     eligible_member,
 )
+from tests.groups.led import chair, led_group, manager, route
 
 pytestmark = pytest.mark.django_db
 MOST = 16  # statements of a page, for officials the second factor's included
@@ -50,24 +44,7 @@ MOST_AT_HOME = 20  # the first page gathers what every app asks of a person
 
 @pytest.fixture
 def group() -> Group:
-    group = GroupFactory(occupation=OccupationFactory(route=RouteFactory()), membership_approved_on=today())
-    eligible_chair(group=group)
-    GroupOfficialFactory(group=group)
-    manager = OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER)
-    RouteOfficialFactory(route=group.occupation.route, user=manager)
-    return group
-
-
-def chair(group: Group) -> User:
-    return group.chairs.get().person.user
-
-
-def manager(group: Group) -> User:
-    return group.officials.get().user
-
-
-def route(group: Group) -> User:
-    return group.occupation.route.officials.get().user
+    return led_group()
 
 
 # --- what each list holds: the row of that number, and the address of the page ---------------------------------------
