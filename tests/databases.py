@@ -1,4 +1,7 @@
-"""Each test process has a database of its own on the one server; a copy of it, migrated and empty, is kept."""
+"""Each test process has a database of its own on the one server; a copy of it, migrated and empty, is kept.
+
+Where there is none yet, one process migrates while the others wait for its copy.
+"""
 
 import hashlib
 import secrets
@@ -11,6 +14,8 @@ from django.db import connection
 from psycopg import sql
 
 OWN, MIGRATED = "test_portal_", "migrated_portal_"
+PATIENT = "set statement_timeout = 0; set lock_timeout = 0"  # migrating takes longer than a page may
+_holders: list[psycopg.Connection] = []  # this process's own; it has the lock while it makes the copy
 
 
 def _template() -> str:
@@ -30,9 +35,13 @@ def named() -> Iterator[None]:
     connection.settings_dict["TEST"]["NAME"] = name
     parameters = connection.get_connection_params() | {"application_name": name}
     with psycopg.connect(**parameters, autocommit=True) as holder:
+        holder.execute(PATIENT)
+        _holders.append(holder)
         drop_those_of_dead_runs(holder)
+        holder.execute("select pg_advisory_lock(%s)", [_key()])
         if holder.execute("select from pg_database where datname = %s", [template]).rowcount:
             connection.settings_dict["TEST"]["TEMPLATE"] = template
+            _let_others_go_on()
         yield
 
 
@@ -40,15 +49,31 @@ def keep_a_copy() -> None:
     """The database that the migrations have just made, before any test; where the copy is there already, nothing."""
     if connection.settings_dict["TEST"].get("TEMPLATE"):
         return
+    try:
+        _copy()
+    finally:
+        _let_others_go_on()
+
+
+def _key() -> int:
+    """The number of the lock for this copy: the half of its digest that fits."""
+    return int(_template().removeprefix(MIGRATED), 16) >> 1
+
+
+def _let_others_go_on() -> None:
+    _holders[-1].execute("select pg_advisory_unlock(%s)", [_key()])
+
+
+def _copy() -> None:
     made, template = connection.settings_dict["NAME"], _template()
     connection.close()  # PostgreSQL copies a database only while nobody is connected to it
     parameters = connection.get_connection_params() | {"dbname": "postgres"}
     with psycopg.connect(**parameters, autocommit=True) as server:
         for name in _names(server, MIGRATED):
             _drop(server, name)
-        with suppress(psycopg.Error):  # another process of this run was quicker
-            copy = sql.SQL("create database {} template {}")
-            server.execute(copy.format(sql.Identifier(template), sql.Identifier(made)))
+        server.execute(PATIENT)
+        copy = sql.SQL("create database {} template {}")
+        server.execute(copy.format(sql.Identifier(template), sql.Identifier(made)))
 
 
 def drop_those_of_dead_runs(server: psycopg.Connection) -> None:
