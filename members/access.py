@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -12,7 +13,8 @@ from accounts.permissions import Action, Role, can
 from groups.access import get_group, official_roles
 from groups.actions.registering import refuse_withdrawn
 from groups.models import Group
-from members.actions.organisations import TIES, known_to
+from members.actions import ties
+from members.actions.organisations import known_to
 from members.enums import Approval, ConsentCode
 from members.models import (
     ChairAppointment,
@@ -21,13 +23,15 @@ from members.models import (
     Engagement,
     HandOver,
     Invitation,
-    LikelyDouble,
     ListQuestion,
     Membership,
     MemberUpload,
     Organisation,
     OverArchingChair,
+    Pair,
     Participation,
+    Person,
+    PersonDouble,
 )
 from members.rules import same_name
 from portal.shortcuts import or_404
@@ -202,20 +206,19 @@ def names_like(group: Group, text: str, *, on: date) -> list[str]:
     return sorted(different.values(), key=lambda name: (name not in ours, name.casefold()))[:NAMES_OFFERED]
 
 
-# --- organisations that may be the same ------------------------------------------------------------------------------
-def get_double(*, pk: int) -> LikelyDouble:
+# --- organisations and people that may be the same -------------------------------------------------------------------
+def get_double(model: type[Pair], *, pk: int) -> Pair:
     """For officials, who passed `require` before."""
-    pairs = LikelyDouble.objects.select_related("first", "second", "kept", "judged_by")
+    pairs: Any = model._default_manager.select_related("first", "second", "kept", "judged_by")
     return or_404(pairs.filter(pk=pk).first())
 
 
-def groups_naming(organisations: Iterable[int]) -> dict[int, list[Group]]:
-    """By the key of an organisation the groups in which anything names it; one statement more than there are ties."""
-    keys, pairs = set(organisations), set()
-    for model, path in TIES.items():
-        pairs |= set(model.objects.filter(organisation__in=keys).values_list("organisation", path))
+def groups_naming(model: type[Pair], keys: Iterable[int]) -> dict[int, list[Group]]:
+    """By the key of one of a pair the groups in which anything names it; one statement more than there are ties."""
+    keys = set(keys)
+    pairs = ties.groups_naming(Person if model is PersonDouble else Organisation, keys)
     groups = Group.objects.in_bulk({group for _, group in pairs})
     named: dict[int, list[Group]] = {key: [] for key in keys}
-    for organisation, group in sorted(pairs):
-        named[organisation].append(groups[group])
+    for key, group in sorted(pairs):
+        named[key].append(groups[group])
     return named

@@ -91,7 +91,10 @@ urlpatterns = [
     path("groups/<int:pk>/advice/", advice.advice, name="advice"),
     path("groups/<int:pk>/advice/add/", advice.add, name="advice_add"),
     path("groups/<int:pk>/advice/<int:engagement_pk>/", advice.edit, name="advice_edit"),
-    path("organisations/doubles/", doubles.doubles, name="doubles"),
-    path("organisations/doubles/find/", doubles.find, name="doubles_find"),
-    path("organisations/doubles/<int:pk>/", doubles.double, name="double"),
+    path("organisations/doubles/", doubles.doubles, {"sort": "organisations"}, name="doubles"),
+    path("organisations/doubles/find/", doubles.find, {"sort": "organisations"}, name="doubles_find"),
+    path("organisations/doubles/<int:pk>/", doubles.double, {"sort": "organisations"}, name="double"),
+    path("people/doubles/", doubles.doubles, {"sort": "people"}, name="person_doubles"),
+    path("people/doubles/find/", doubles.find, {"sort": "people"}, name="person_doubles_find"),
+    path("people/doubles/<int:pk>/", doubles.double, {"sort": "people"}, name="person_double"),
 ]

@@ -75,6 +75,7 @@ from members.models import (
     OverArchingChair,
     Participation,
     Person,
+    PersonDouble,
     RegisterEntry,
     RequestedMember,
     Statement,
@@ -490,6 +491,17 @@ class LikelyDoubleFactory(DjangoModelFactory):
 
     first = factory.SubFactory(OrganisationFactory, name="Sample Bakery Ltd")
     second = factory.SubFactory(OrganisationFactory, name="The Sample Bakery")
+    score = 100
+
+
+class PersonDoubleFactory(DjangoModelFactory):
+    """To be judged: an account each, the second one's stopped (`second__user__is_active=True`: both sign in)."""
+
+    class Meta:
+        model = PersonDouble
+
+    first = factory.SubFactory(PersonFactory, name="Ann Example")
+    second = factory.SubFactory(PersonFactory, name="Ann Example", user__is_active=False)
     score = 100
 
 

@@ -24,6 +24,7 @@ from members.models import (
     MemberUpload,
     OverArchingChair,
     Participation,
+    PersonDouble,
 )
 from occupations.models import Route
 from portal.calendar import today
@@ -56,6 +57,7 @@ from tests.factories import (
     OverArchingChairFactory,
     PaperFactory,
     ParticipationFactory,
+    PersonDoubleFactory,
     PersonFactory,
     QueryFactory,
     RouteFactory,
@@ -96,6 +98,7 @@ class Things:
     invitation: Invitation
     upload: MemberUpload
     double: LikelyDouble
+    person_double: PersonDouble
     enquiry: Enquiry
     unconfirmed: Enquiry
     travel: TravelClaim
@@ -141,6 +144,8 @@ class Things:
             "members:ledger": {},
             "members:doubles": {},
             "members:double": {"pk": self.double.pk},
+            "members:person_doubles": {},
+            "members:person_double": {"pk": self.person_double.pk},
             **{f"members:upload{page}": upload for page in ("", "_confirm", "_discard")},
             "members:upload_begin": group,
             "members:upload_template": group | {"kind": "csv"},
@@ -280,6 +285,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         invitation=InvitationFactory(group=group, email=f"invited-{name}@example.org", nonce=new_nonce()),
         upload=UploadRowFactory(upload__group=group, answers=listed(secret("listed", name))).upload,
         double=LikelyDoubleFactory(),
+        person_double=PersonDoubleFactory(),
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
         papers=papers_of(group, name),

@@ -1,92 +1,91 @@
-"""Organisations that may be the same: found by their names, judged by a person, merged with history, taken apart."""
+"""Organisations or people that may be the same: proposed once, judged by a person, merged with history, taken apart.
+
+What is different for the two stands in `double_organisations` and `double_people`.
+"""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
 from groups.models import Group
-from members.actions.organisations import TIES, groups_of, repoint
+from members.actions import double_organisations, double_people
+from members.actions.ties import groups_of, repoint
 from members.enums import Judgement
-from members.models import LikelyDouble, Organisation
-from members.rules import likely_doubles, normalised
+from members.models import LikelyDouble, Pair, PersonDouble
 from portal import history
 from portal.exceptions import Conflict
 
-# What a group says of an organisation with its own occupation in mind: a merge must not answer it for another group.
-OF_THE_GROUP = ("employs_in_occupation", "may_profit", "delivers")
-FILLED = ("size", "sector", "division", "region")  # what the one that stays takes over where it says nothing
+SORTS: dict[type[Pair], Any] = {LikelyDouble: double_organisations, PersonDouble: double_people}
 
 
 def find(*, now: datetime) -> int:
-    """Propose every pair that is not known yet; returns how many. Organisations that nothing names are passed over.
+    """Propose every pair that is not known yet; returns how many. What nothing names is passed over."""
+    return sum(_propose(model, sort.proposals(), now) for model, sort in SORTS.items())
 
-    Of several that are spelt alike, each is paired with the oldest: the pairs grow with the names, not their square.
-    """
-    named = Q(pk__in=_named())
-    names = dict(Organisation.objects.filter(named).order_by("pk").values_list("pk", "name"))
-    spelt: dict[str, list[int]] = {}
-    for pk, name in names.items():
-        if key := normalised(name):
-            spelt.setdefault(key, []).append(pk)
-    scores = {(keys[0], other): 100.0 for keys in spelt.values() for other in keys[1:]}
-    oldest = {names[keys[0]]: keys[0] for keys in spelt.values()}
-    for double in likely_doubles(oldest):
-        first, second = sorted((oldest[double.first], oldest[double.second]))
-        scores[first, second] = double.score
-    known = set(LikelyDouble.objects.values_list("first", "second"))
+
+def _propose(model: Any, pairs: dict[tuple[int, int], dict[str, Any]], now: datetime) -> int:
+    known = set(model.objects.values_list("first", "second"))
     new = [
-        LikelyDouble(first_id=first, second_id=second, score=score, found_at=now)
-        for (first, second), score in scores.items()
+        model(first_id=first, second_id=second, found_at=now, **told)
+        for (first, second), told in pairs.items()
         if (first, second) not in known
     ]
-    return len(LikelyDouble.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True))
+    return len(model.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True))
 
 
-def _named() -> set[int]:
-    return {pk for model in TIES for pk in model.objects.values_list("organisation", flat=True) if pk is not None}
+def hindrances(double: Pair, on: date) -> list[str]:
+    """Why the two cannot be merged, in sentences; none where they can."""
+    return list(SORTS[type(double)].hindrances(double, on))
+
+
+def keepable(double: Pair) -> list[Any]:
+    """Those of the two that may be the one that is kept."""
+    return list(SORTS[type(double)].keepable(double))
 
 
 @transaction.atomic
-def merge(*, double: LikelyDouble, keep: Organisation, by: User, now: datetime) -> LikelyDouble:
+def merge(*, double: Pair, keep: Any, by: User, now: datetime) -> Pair:
     """What names the other one names `keep` from now on; where `keep` says nothing of itself it takes the other's word.
 
     The other one stays as a row that nothing names, with its history. Every group concerned is assessed again. Raises
-    Conflict for a pair that somebody judged already, and where the groups say different things of the two with their
-    own occupations in mind.
+    Conflict for a pair that somebody judged already, and for one that cannot be merged (`hindrances`, `keepable`).
     """
     groups = _lock_groups(double)
     double = _lock(double)
+    sort = SORTS[type(double)]
     if double.judgement != Judgement.OPEN:
         raise _judged(double)
-    if differing(double):
-        raise Conflict(
-            "The groups say different things of these two about their own occupations, so they stay two.",
-            next_href=double.get_absolute_url(),
-            next_text="See both",
-        )
-    kept, gone = (double.first, double.second) if keep.pk == double.first_id else (double.second, double.first)
-    filled = [name for name in FILLED if not getattr(kept, name) and getattr(gone, name)]
+    why_not = hindrances(double, timezone.localdate(now))
+    if why_not or keep not in keepable(double):
+        text = " ".join(why_not) or "The other one of the two has to be kept."
+        raise Conflict(text, next_href=double.get_absolute_url(), next_text="See both")
+    kept = double.first if keep.pk == double.first_id else double.second
+    gone = double.other(kept)
+    _fill(kept, gone, sort.FILLED, by)
+    double.moved = repoint(gone, kept, by=by, why=f"{sort.NOUN} merged with its double")
+    _drop_others(gone, double)
+    _touch(groups, now)
+    _judge(double, Judgement.MERGED, kept, by=by, now=now)
+    sort.tell(double)
+    return double
+
+
+def _fill(kept: Any, gone: Any, names: Iterable[str], by: User) -> None:
+    filled = [name for name in names if not getattr(kept, name) and getattr(gone, name)]
     for name in filled:
         setattr(kept, name, getattr(gone, name))
     if filled:
         history.save(kept, by=by, why="Merged with a double", fields=filled)
-    double.moved = repoint(gone, kept, by=by, why="Organisation merged with its double")
-    _drop_others(gone, double)
-    _touch(groups, now)
-    return _judge(double, Judgement.MERGED, kept, by=by, now=now)
-
-
-def differing(double: LikelyDouble) -> list[str]:
-    """The fields in which the two differ and that only a group can answer."""
-    return [name for name in OF_THE_GROUP if getattr(double.first, name) != getattr(double.second, name)]
 
 
 @transaction.atomic
-def part(*, double: LikelyDouble, by: User, now: datetime) -> LikelyDouble:
+def part(*, double: Pair, by: User, now: datetime) -> Pair:
     """The two are not the same: never proposed again; where they were merged, what was re-pointed names its own again.
 
     Rows that came since stay with the one that was kept. Doing it twice changes nothing.
@@ -95,27 +94,30 @@ def part(*, double: LikelyDouble, by: User, now: datetime) -> LikelyDouble:
     double = _lock(double)
     if double.judgement == Judgement.DIFFERENT:
         return double
-    if double.kept is not None and double.gone is not None:
-        repoint(double.kept, double.gone, by=by, why="Organisation taken apart from another", only=double.moved)
+    if double.kept is not None:
+        why = f"{SORTS[type(double)].NOUN} taken apart from another"
+        repoint(double.kept, double.gone, by=by, why=why, only=double.moved)
         _touch(groups, now)
     return _judge(double, Judgement.DIFFERENT, None, by=by, now=now)
 
 
-def _lock_groups(double: LikelyDouble) -> list[Group]:
+def _lock_groups(double: Pair) -> list[Group]:
     """Every group that names either, in the order of their keys; nobody changes them meanwhile."""
     keys = groups_of(double.first) | groups_of(double.second)
     return list(Group.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
-def _lock(double: LikelyDouble) -> LikelyDouble:
-    list(Organisation.objects.select_for_update().filter(pk__in=[double.first_id, double.second_id]).order_by("pk"))
-    rows = LikelyDouble.objects.select_for_update(of=("self",))
+def _lock(double: Pair) -> Any:
+    pair = [double.first_id, double.second_id]
+    list(type(double.first).objects.select_for_update().filter(pk__in=pair).order_by("pk"))
+    rows = type(double)._default_manager.select_for_update(of=("self",))
     return rows.select_related("first", "second", "kept", "judged_by").get(pk=double.pk)
 
 
-def _drop_others(gone: Organisation, double: LikelyDouble) -> None:
+def _drop_others(gone: Any, double: Pair) -> None:
     """Other open pairs of one that nothing names any more; what they asked is found again of the one that was kept."""
-    LikelyDouble.objects.undecided().filter(Q(first=gone) | Q(second=gone)).exclude(pk=double.pk).delete()
+    others = type(double)._default_manager.filter(judgement=Judgement.OPEN)
+    others.filter(Q(first=gone) | Q(second=gone)).exclude(pk=double.pk).delete()
 
 
 def _touch(groups: Iterable[Group], now: datetime) -> None:
@@ -123,14 +125,12 @@ def _touch(groups: Iterable[Group], now: datetime) -> None:
         touch(group, now)
 
 
-def _judge(
-    double: LikelyDouble, judgement: Judgement, kept: Organisation | None, *, by: User, now: datetime
-) -> LikelyDouble:
+def _judge(double: Pair, judgement: Judgement, kept: Any, *, by: User, now: datetime) -> Pair:
     double.judgement, double.kept, double.judged_at, double.judged_by = judgement, kept, now, by
     return history.save(double, by=by, why=str(judgement.label))
 
 
-def _judged(double: LikelyDouble) -> Conflict:
+def _judged(double: Pair) -> Conflict:
     return Conflict(
         "Somebody judged these two already.",
         state=double.get_judgement_display(),

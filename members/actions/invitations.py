@@ -16,6 +16,7 @@ from groups.actions.registering import lock, refuse_while_submitted
 from groups.models import Group
 from members import emails
 from members.actions import organisations
+from members.actions.double_people import is_kept_of
 from members.models import Invitation, Membership
 from portal import history
 from portal.exceptions import Conflict
@@ -107,7 +108,7 @@ def _fill(
 def _refuse_known(group: Group, email: str, now: datetime) -> None:
     if Invitation.objects.waiting().filter(group=group, email=email).exists():
         raise AlreadyThere("This person has an invitation already. You can remind them from the list of members")
-    is_theirs = Q(person__email=email) | Q(person__user__email=email)
+    is_theirs = Q(person__email=email) | Q(person__user__email=email) | is_kept_of(email)
     if Membership.objects.current(timezone.localdate(now)).filter(is_theirs, group=group).exists():
         raise AlreadyThere("This person serves on the group already")
     if User.objects.filter(email=email).exclude(official_role="").exists():

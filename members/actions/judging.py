@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.enums import Region, Sector, SizeBand
 from groups.models import Group
+from members.actions.double_people import other_addresses
 from members.actions.organisations import known_to
 from members.enums import AdviserKind, MembershipKind, OrganisationKind, RowOutcome
 from members.models import Invitation, Membership, Organisation
@@ -52,7 +53,7 @@ class _Known:
 
 
 def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged]:
-    """Each row with its outcome, in their order; four statements, however many rows."""
+    """Each row with its outcome, in their order; five statements, however many rows."""
     known = _known(group, {row.email for row in rows}, now)
     return [_judge(row, known) for row in rows]
 
@@ -62,9 +63,11 @@ def _known(group: Group, addresses: Iterable[str], now: datetime) -> _Known:
     memberships = Membership.objects.current(timezone.localdate(now)).filter(group=group)
     serving = list(memberships.select_related("person__user", "organisation"))
     by_address = {one.person.user.email: one for one in serving if one.person.user}
+    by_person = {one.person_id: one for one in serving}
+    merged = {address: by_person[pk] for address, pk in other_addresses(group).items() if pk in by_person}
     return _Known(
         invited={one.email: one for one in waiting},
-        serving=by_address | {one.person.email: one for one in serving if one.person.email},
+        serving=merged | by_address | {one.person.email: one for one in serving if one.person.email},
         organisations={same_name(one.name): one for one in known_to(group).order_by("-pk")},
         officials=set(
             User.objects.filter(email__in=list(addresses)).exclude(official_role="").values_list("email", flat=True)

@@ -8,22 +8,10 @@ from django.db.models import QuerySet
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
-from meetings.models import TravelClaim
+from members.actions.ties import groups_of, repoint
 from members.models import Engagement, Invitation, ListedEmployer, Membership, Organisation
 from members.rules import same_name
 from portal import history
-from proposals.models import EpaoQuote
-
-# Everything that names an organisation, and the way from there to its group.
-TIES: dict[Any, str] = {
-    Membership: "group",
-    Invitation: "group",
-    Engagement: "group",
-    Interest: "declaration__group",
-    EpaoQuote: "evidence__group",
-    TravelClaim: "group",
-    ListedEmployer: "group",
-}
 
 
 def known_to(group: Group) -> QuerySet[Organisation]:
@@ -65,15 +53,6 @@ def keep(
     return organisation
 
 
-def groups_of(organisation: Organisation) -> set[int]:
-    """The keys of the groups in which anything names it."""
-    return {
-        pk
-        for model, path in TIES.items()
-        for pk in model.objects.filter(organisation=organisation).values_list(path, flat=True)
-    }
-
-
 def own_row(organisation: Organisation, group: Group, by: User) -> Organisation:
     """The row that the group may change: a copy of its own where another group names the same since a merge."""
     return _own_copy(organisation, group, by) if groups_of(organisation) - {group.pk} else organisation
@@ -87,31 +66,6 @@ def _own_copy(organisation: Organisation, group: Group, by: User) -> Organisatio
     history.save(copy, by=by, why="This group says otherwise")
     repoint(organisation, copy, by=by, why="The group’s own details of the organisation", group=group)
     return copy
-
-
-def repoint(
-    old: Organisation,
-    new: Organisation,
-    *,
-    by: User,
-    why: str,
-    group: Group | None = None,
-    only: Mapping[str, list[int]] | None = None,
-) -> dict[str, list[int]]:
-    """What named `old` names `new`, each with its history; in one group, or of `only` these keys by model, where given.
-
-    Returns the keys by model. Call it under the locks of the groups.
-    """
-    moved: dict[str, list[int]] = {}
-    for model, path in TIES.items():
-        rows = model.objects.filter(organisation=old, **({path: group} if group else {}))
-        if only is not None:
-            rows = rows.filter(pk__in=only.get(model._meta.label_lower, []))
-        for row in rows.order_by("pk").select_for_update(of=("self",)):
-            row.organisation = new
-            history.save(row, by=by, why=why, fields=["organisation"])
-            moved.setdefault(model._meta.label_lower, []).append(row.pk)
-    return moved
 
 
 def find(group: Group, name: str) -> Organisation | None:

@@ -1,16 +1,19 @@
-"""What an official decides about two organisations that may be the same."""
+"""What an official decides about two organisations or people that may be the same."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from members.models import LikelyDouble
+from members.models import Pair
 from portal.forms import Form
 
 FIRST, SECOND, DIFFERENT = "first", "second", "different"
 
 
 class JudgeForm(Form):
+    """`keepable`: those of the two that a merge may keep; none where they cannot be merged."""
+
     decision = forms.ChoiceField(
         label="What are they?",
         widget=forms.RadioSelect,
@@ -18,11 +21,12 @@ class JudgeForm(Form):
     )
     label_sizes = {"decision": "m"}
 
-    def __init__(self, *args: Any, double: LikelyDouble, may_merge: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, double: Pair, keepable: Collection[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         merges = [
-            (FIRST, f"The same: merge them, and keep “{double.first.name}” with its details"),
-            (SECOND, f"The same: merge them, and keep “{double.second.name}” with its details"),
+            (value, f"The same: merge them, and keep “{double.called(one)}” with its details")
+            for value, one in ((FIRST, double.first), (SECOND, double.second))
+            if one in keepable
         ]
         different = (DIFFERENT, "Not the same, or better left apart: do not propose them again")
-        self.fields["decision"].choices = [*(merges if may_merge else []), different]
+        self.fields["decision"].choices = [*merges, different]

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from groups.models import Group
+from members.actions.double_people import people_of
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
+from members.rules import is_like_person
 from portal.forms import DateField, Form
 
 PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
@@ -25,10 +28,14 @@ class InvitationForm(OrganisationForm):
     adviser_kind = forms.ChoiceField(
         label="What kind of adviser is this?", choices=[("", "Choose one"), *AdviserKind.choices]
     )
-    field_order = PERSON
+    is_another_person = forms.BooleanField(label="It is another person of the same or a similar name", required=False)
+    field_order = ("name", "email", "is_another_person", *PERSON[2:])
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known = self._known(kwargs.get("group"))
+        if not self.known:
+            del self.fields["is_another_person"]
         kinds = self.fields["organisation_kind"]
         kinds.choices = [("", "Choose one"), *OrganisationKind.choices]
         kinds.initial = OrganisationKind.EMPLOYER if kind == MembershipKind.EMPLOYER else ""
@@ -37,8 +44,25 @@ class InvitationForm(OrganisationForm):
         if kind != MembershipKind.EMPLOYER:
             del self.fields["organisation_employs_in_occupation"]
 
+    def _known(self, group: Group | None) -> str:
+        """Who of the group has a name like the one that was typed, and another address; "" where nobody has."""
+        name, email = (str(self.data.get(field, ""))[:254].strip() for field in ("name", "email"))
+        if group is None or not name or email.lower() == self.initial.get("email"):
+            return ""
+        return next((told for other, told in people_of(group, email.lower()) if is_like_person(name, other)), "")
+
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.known and not cleaned.get("is_another_person"):
+            text = (
+                f"{self.known}. Use the address that the person has there, so that they are not held twice. If this is"
+                " another person, tick the box below"
+            )
+            self.add_error("email", text)
+        return cleaned
 
     def answers(self) -> dict[str, Any]:
         """What `actions.invitations.invite` takes."""

@@ -11,7 +11,7 @@ from members.models.collaborations import (
     ParticipationQuerySet,
 )
 from members.models.dated import DatedQuerySet
-from members.models.doubles import LikelyDouble, LikelyDoubleQuerySet
+from members.models.doubles import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
 from members.models.ledger import Consent, LedgerEntry, Statement
@@ -34,6 +34,8 @@ __all__ = [
     "Collaboration",
     "Consent",
     "DatedQuerySet",
+    "Double",
+    "DoubleQuerySet",
     "Engagement",
     "GroupAgreement",
     "GroupOfficial",
@@ -44,7 +46,6 @@ __all__ = [
     "InvitationQuerySet",
     "LedgerEntry",
     "LikelyDouble",
-    "LikelyDoubleQuerySet",
     "ListQuestion",
     "ListQuestionQuerySet",
     "ListedEmployer",
@@ -58,9 +59,11 @@ __all__ = [
     "MentoringQuerySet",
     "Organisation",
     "OverArchingChair",
+    "Pair",
     "Participation",
     "ParticipationQuerySet",
     "Person",
+    "PersonDouble",
     "RegisterEntry",
     "RequestedMember",
     "RequestedMemberQuerySet",

@@ -1,6 +1,8 @@
-"""Organisations that may be the same, for a person to judge."""
+"""Organisations that may be the same, and people who may be, for a person to judge."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -10,59 +12,115 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from members.enums import Judgement
-from members.models.people import Organisation
+from members.models.people import Organisation, Person
 from portal.constraints import paired
 
 
-class LikelyDoubleQuerySet(models.QuerySet["LikelyDouble"]):
-    def undecided(self) -> LikelyDoubleQuerySet:
+class DoubleQuerySet(models.QuerySet):
+    def undecided(self) -> DoubleQuerySet:
         return self.filter(judgement=Judgement.OPEN)
 
+    def merged(self) -> DoubleQuerySet:
+        return self.filter(judgement=Judgement.MERGED)
 
-class LikelyDouble(models.Model):
-    """Two organisations with names so alike that somebody should look; once judged, never proposed again."""
 
-    first = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # the older one
-    second = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+def _of_a_pair(name: str) -> list[models.BaseConstraint]:
+    return [
+        models.UniqueConstraint(name=f"{name}_once_a_pair", fields=["first", "second"]),
+        models.CheckConstraint(name=f"{name}_is_of_two", condition=Q(first__lt=F("second"))),
+        models.CheckConstraint(
+            name=f"{name}_judged_or_open",
+            condition=Q(judgement=Judgement.OPEN, judged_at=None)
+            | (~Q(judgement=Judgement.OPEN) & Q(judged_at__isnull=False)),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_keeps_one_when_merged",
+            condition=Q(judgement=Judgement.MERGED, kept__isnull=False)
+            | (~Q(judgement=Judgement.MERGED) & Q(kept=None)),
+        ),
+        paired(f"{name}_judged_pair", "judged_at", "judged_by"),
+    ]
+
+
+class Double(models.Model):
+    """Two with names so alike that somebody should look; once judged, never proposed again.
+
+    Whoever inherits adds `first` (the older one), `second` and `kept`, all of one model.
+    """
+
     score = models.FloatField(help_text="How alike the names are: 100 where they are equal but for spelling")
     found_at = models.DateTimeField(default=timezone.now)
     judgement = models.CharField(max_length=9, choices=Judgement, default=Judgement.OPEN)
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    kept = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     moved = models.JSONField(default=dict, blank=True, help_text="Keys of the rows that a merge re-pointed, by model")
 
-    objects = LikelyDoubleQuerySet.as_manager()
-    history = HistoricalRecords()
+    objects = DoubleQuerySet.as_manager()
+    if TYPE_CHECKING:  # who inherits has them
+        first: Any
+        second: Any
+        kept: Any
+        first_id: int
+        second_id: int
+        kept_id: int | None
 
     class Meta:
-        ordering = ("-score", "pk")
-        constraints = [
-            models.UniqueConstraint(name="likely_double_once_a_pair", fields=["first", "second"]),
-            models.CheckConstraint(name="likely_double_is_of_two", condition=Q(first__lt=F("second"))),
-            models.CheckConstraint(
-                name="likely_double_judged_or_open",
-                condition=Q(judgement=Judgement.OPEN, judged_at=None)
-                | (~Q(judgement=Judgement.OPEN) & Q(judged_at__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="likely_double_keeps_one_when_merged",
-                condition=Q(judgement=Judgement.MERGED, kept__isnull=False)
-                | (~Q(judgement=Judgement.MERGED) & Q(kept=None)),
-            ),
-            paired("likely_double_judged_pair", "judged_at", "judged_by"),
-        ]
-        indexes = [models.Index(fields=["judgement", "-score"])]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.first_id} and {self.second_id}"
 
+    @property
+    def gone(self) -> Any:
+        """The one that nothing names any more since the two were merged."""
+        return self.other(self.kept) if self.kept_id else None
+
+    def other(self, one: Any) -> Any:
+        return self.second if one.pk == self.first_id else self.first
+
+
+class LikelyDouble(Double):
+    """Two organisations."""
+
+    first = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("-score", "pk")
+        constraints = _of_a_pair("likely_double")
+        indexes = [models.Index(fields=["judgement", "-score"])]
+
     def get_absolute_url(self) -> str:
         return reverse("members:double", args=[self.pk])
 
-    @property
-    def gone(self) -> Organisation | None:
-        """The one that nothing names any more since the two were merged."""
-        if self.kept_id is None:
-            return None
-        return self.second if self.kept_id == self.first_id else self.first
+    @staticmethod
+    def called(one: Organisation) -> str:
+        return one.name
+
+
+class PersonDouble(Double):
+    """Two people: perhaps one, invited under two addresses. Equal names are common; a shared employer tells more."""
+
+    first = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    shares_employer = models.BooleanField(default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("-shares_employer", "-score", "pk")
+        constraints = _of_a_pair("person_double")
+        indexes = [models.Index(fields=["judgement", "-shares_employer", "-score"])]
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:person_double", args=[self.pk])
+
+    @staticmethod
+    def called(one: Person) -> str:
+        """The name with what tells it from the other one, which may be the same."""
+        return f"{one.name} ({one.masked_email or 'no address'})"
+
+
+Pair = LikelyDouble | PersonDouble

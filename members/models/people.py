@@ -65,3 +65,9 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def masked_email(self) -> str:
+        """Enough of the address to tell two apart, and too little to write to it."""
+        name, at, domain = (self.email or "").partition("@")
+        return f"{name[:1]}…@{domain}" if at else ""

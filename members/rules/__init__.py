@@ -1,6 +1,14 @@
 """What this app asks of its own content: the guidance's words, names that mean the same."""
 
-from members.rules.names import Double, closest, likely_doubles, normalised, same_name
+from members.rules.names import (
+    Double,
+    closest,
+    is_like_person,
+    likely_doubles,
+    normalised,
+    normalised_person,
+    same_name,
+)
 from members.rules.wording import (
     EITHER,
     INSTITUTE_2023,
@@ -25,8 +33,10 @@ __all__ = [
     "Item",
     "Wording",
     "closest",
+    "is_like_person",
     "likely_doubles",
     "normalised",
+    "normalised_person",
     "same_name",
     "wording_for",
     "words_given",

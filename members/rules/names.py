@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -29,6 +29,7 @@ FORMS = {
     ),
     *("gmbh", "group", "holding", "holdings", "uk"),
 }
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev"}
 # Two names that differ in one of these, or in a number, mean two organisations however alike they are.
 TELLING = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
 APOSTROPHES = re.compile("['’‘`´]")
@@ -54,9 +55,7 @@ def same_name(name: str) -> str:
 def normalised(name: str) -> str:
     """The name without what writers differ in: case, accents, punctuation, "&", initials' stops, a leading "The", and
     the legal form, "Group" and "UK" at its end. A name made of nothing else keeps its words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = BREAKS.sub(" ", APOSTROPHES.sub("", plain.replace("&", " and "))).strip()
-    kept = INITIALS.sub(r"\1", words).split()
+    kept = INITIALS.sub(r"\1", _plain(name)).split()
     if len(kept) > 1 and kept[0] == "the":
         kept = kept[1:]
     while len(kept) > 1 and kept[-1] in FORMS:
@@ -64,15 +63,31 @@ def normalised(name: str) -> str:
     return " ".join(kept)
 
 
-def likely_doubles(names: Iterable[str], *, least: float = LIKELY) -> list[Double]:
-    """Pairs of different names that may mean the same, the most alike first: equal when `normalised`, or alike to at
+def normalised_person(name: str) -> str:
+    """A person's name without what writers differ in: case, accents, punctuation, and titles before it."""
+    kept = _plain(name).split()
+    while len(kept) > 1 and kept[0] in TITLES:
+        kept.pop(0)
+    return " ".join(kept)
+
+
+def _plain(name: str) -> str:
+    """Words between single spaces, without case, accents, punctuation and "&"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return BREAKS.sub(" ", APOSTROPHES.sub("", plain.replace("&", " and "))).strip()
+
+
+def likely_doubles(
+    names: Iterable[str], *, least: float = LIKELY, spelling: Callable[[str], str] = normalised
+) -> list[Double]:
+    """Pairs of different names that may mean the same, the most alike first: equal by `spelling`, or alike to at
     least `least` of 100. Each pair comes once; names written in exactly the same way are no pair.
 
     Every pair that can reach `least` is compared; 5,000 names take a few seconds.
     """
     spelt: dict[str, list[str]] = {}
     for name in sorted(set(names)):
-        if key := normalised(name):
+        if key := spelling(name):
             spelt.setdefault(key, []).append(name)
     pairs = [(*pair, 100.0) for one in spelt.values() for pair in combinations(one, 2)]
     for first, second, score in _alike(spelt, least):
@@ -90,6 +105,12 @@ def closest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
     scores = {other: _score(key, normalised(other)) for other in names}
     found = sorted((other for other in names if scores[other] >= LIKELY), key=lambda other: -scores[other])
     return found[:most]
+
+
+def is_like_person(name: str, other: str) -> bool:
+    """Whether two names may mean the same person."""
+    key, known = normalised_person(name), normalised_person(other)
+    return bool(key and known) and _score(key, known) >= LIKELY
 
 
 def _score(key: str, other: str) -> float:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from groups.models import Group
 from members.actions import doubles, organisations
-from members.actions.organisations import TIES
+from members.actions.ties import TIES, groups_of
 from members.enums import Judgement
 from members.models import LikelyDouble, Organisation
 from members.tasks import find_doubles
@@ -41,7 +41,7 @@ def merge(double, official, keep=None):
 def test_every_relation_to_an_organisation_is_a_tie():
     """One that is forgotten would go on naming an organisation that was merged away."""
     related = {r.related_model for r in Organisation._meta.related_objects if r.get_accessor_name()}
-    assert {model for model in related if not hasattr(model, "history_id")} == set(TIES)
+    assert {model for model in related if not hasattr(model, "history_id")} == set(TIES[Organisation])
 
 
 def test_alike_names_are_proposed_once():
@@ -72,7 +72,7 @@ def test_merge_moves_everything_that_names_the_other_and_keeps_history(official)
     first.refresh_from_db()
     assert first.size == "large"  # it said nothing itself
     assert (done.judgement, done.kept, done.judged_by) == (Judgement.MERGED, first, official)
-    concerned = organisations.groups_of(first)
+    concerned = groups_of(first)
     assert len(concerned) == 5 and Organisation.objects.filter(pk=second.pk).exists()
     assert all(group.changed_at > before[group.pk] for group in Group.objects.filter(pk__in=concerned))
 
@@ -127,7 +127,7 @@ def test_one_group_never_changes_what_another_reads_even_after_a_merge(official)
     first.refresh_from_db()
     mine.refresh_from_db()
     assert own != first and own.size == "large" and first.size == "medium" and mine.organisation == own
-    assert organisations.groups_of(first) == {ours.pk} and organisations.groups_of(own) == {theirs.pk}
+    assert groups_of(first) == {ours.pk} and groups_of(own) == {theirs.pk}
 
 
 def test_a_group_alone_with_its_organisation_changes_it_in_place(official):

@@ -254,4 +254,4 @@ def test_judging_takes_the_same_statements_however_many_rows(group, number):
     rows = read_members(csv_of(table(*(person(n) for n in range(number)))))
     with CaptureQueriesContext(connection) as asked:
         judge(group, rows, timezone.now())
-    assert len(asked) == 4
+    assert len(asked) == 5

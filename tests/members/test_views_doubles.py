@@ -6,7 +6,7 @@ from django.urls import reverse
 from members.enums import Judgement
 from members.models import LikelyDouble
 from tests.accounts.helpers import sign_in_official
-from tests.factories import LikelyDoubleFactory, MembershipFactory, OfficialFactory
+from tests.factories import LikelyDoubleFactory, MembershipFactory, OfficialFactory, PersonDoubleFactory
 from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,46 @@ def test_official_may_ask_for_it_now(client, woken, django_capture_on_commit_cal
         page = client.post(reverse("members:doubles_find"), follow=True)
     assert "We look for likely doubles now" in text_of(page)
     assert ("members.tasks.find_doubles", ()) in woken
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+PEOPLE = "/people/doubles/"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_people_takes_the_same_statements(client, number, django_assert_num_queries):
+    for double in PersonDoubleFactory.create_batch(number):
+        MembershipFactory(person=double.second)
+    client.get(PEOPLE)
+    with django_assert_num_queries(19):  # session, user, second factor, its kind, count, rows, twelve ties, groups
+        page = client.get(PEOPLE)
+    assert text_of(page).count("Compare and decide") == number
+
+
+def test_official_sees_what_tells_two_people_apart_and_no_address(client):
+    double = PersonDoubleFactory(second__user__is_active=True, shares_employer=True)
+    member = MembershipFactory(person=double.second, job_title="Owner")
+    text = text_of(client.get(double.get_absolute_url()))
+    assert "they name the same employer" in text and "Job title Differs" in text and member.group.name in text
+    assert "u…@example.org" in text and double.first.email not in text
+    assert "Both have an account to sign in with" in text and "The same: merge" not in text
+    assert client.post(double.get_absolute_url(), {"decision": "first"}).status_code == 422
+
+
+def test_official_merges_people_and_takes_them_apart(client):
+    double = PersonDoubleFactory()
+    member = MembershipFactory(person=double.second)
+    offered = text_of(client.get(double.get_absolute_url()))
+    assert offered.count("The same: merge them") == 1  # who cannot sign in is not kept
+
+    done = client.post(double.get_absolute_url(), {"decision": "first"}, follow=True)
+    assert "Merged. Everything names “Ann Example (u…@example.org)” now" in text_of(done)
+    member.refresh_from_db()
+    assert member.person == double.first
+    client.post(double.get_absolute_url(), {"decision": "different"})
+    member.refresh_from_db()
+    assert member.person == double.second
+
+
+def test_no_two_people_look_the_same(client):
+    assert "No two people look the same" in text_of(client.get(PEOPLE))

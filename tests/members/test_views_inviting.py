@@ -283,7 +283,28 @@ def test_a_name_that_is_nearly_known_is_asked_about(client, group):
 
     told = {"organisation_name": "Sampel Bakery", "organisation_same": "Sample Bakery Ltd"}
     client.post(invite_url(group), typed_invitation(**told))
-    other = {"email": "bea@example.org", "organisation_name": "Sampel Bakery", "organisation_same": "-"}
+    other = {
+        "name": "Bea Sample",
+        "email": "bea@example.org",
+        "organisation_name": "Sampel Bakery",
+        "organisation_same": "-",
+    }
     client.post(invite_url(group), typed_invitation(**other))
     first, second = (Invitation.objects.get(email=f"{name}@example.org") for name in ("ann", "bea"))
     assert first.organisation == known and second.organisation.name == "Sampel Bakery"
+
+
+def test_a_name_that_the_group_knows_under_another_address_is_asked_about(client, group):
+    member = MembershipFactory(group=group, person__name="Anne Example", ended_on=today())
+
+    asked = client.post(invite_url(group), typed_invitation())
+    assert asked.status_code == 422 and not Invitation.objects.exists()
+    assert "Anne Example is known in this group under another address, until" in text_of(asked)
+    assert member.person.email not in text_of(asked)
+
+    client.post(invite_url(group), typed_invitation(is_another_person="on"))
+    again = Invitation.objects.get()
+    assert client.get(of_invitation("edit_invitation", again)).status_code == 200
+    client.post(of_invitation("edit_invitation", again), typed_invitation(job_title="Owner"))
+    again.refresh_from_db()
+    assert again.job_title == "Owner"  # not asked a second time

@@ -1,0 +1,49 @@
+"""Organisations that may be the same: alike in name, and told apart by what groups say of their own occupations."""
+
+from datetime import date
+from typing import Any
+
+from members.actions.ties import named
+from members.models import LikelyDouble, Organisation
+from members.rules import likely_doubles, normalised
+
+NOUN = "Organisation"
+# What a group says of an organisation with its own occupation in mind: a merge must not answer it for another group.
+OF_THE_GROUP = ("employs_in_occupation", "may_profit", "delivers")
+FILLED = ("size", "sector", "division", "region")  # what the one that stays takes over where it says nothing
+
+
+def proposals() -> dict[tuple[int, int], dict[str, Any]]:
+    """Pairs of keys with what is told of each pair.
+
+    Of several that are spelt alike, each is paired with the oldest: the pairs grow with the names, not their square.
+    """
+    known = Organisation.objects.filter(pk__in=named(Organisation)).order_by("pk")
+    names = dict(known.values_list("pk", "name"))
+    spelt: dict[str, list[int]] = {}
+    for pk, name in names.items():
+        if key := normalised(name):
+            spelt.setdefault(key, []).append(pk)
+    scores = {(keys[0], other): 100.0 for keys in spelt.values() for other in keys[1:]}
+    oldest = {names[keys[0]]: keys[0] for keys in spelt.values()}
+    for double in likely_doubles(oldest):
+        first, second = sorted((oldest[double.first], oldest[double.second]))
+        scores[first, second] = double.score
+    return {pair: {"score": score} for pair, score in scores.items()}
+
+
+def hindrances(double: LikelyDouble, on: date) -> list[str]:
+    if all(getattr(double.first, name) == getattr(double.second, name) for name in OF_THE_GROUP):
+        return []
+    return [
+        "The groups say different things of the two about their own occupations or interests. Merged, one group would"
+        " answer for the other, so they stay two unless the chairs put their lists right."
+    ]
+
+
+def keepable(double: LikelyDouble) -> list[Organisation]:
+    return [double.first, double.second]
+
+
+def tell(double: LikelyDouble) -> None:
+    """Nobody: each group goes on with the same organisation under the other spelling."""

@@ -1,0 +1,17 @@
+"""Messages about people whom the portal knew twice."""
+
+from members.models import PersonDouble
+from portal import mail
+from portal.links import absolute
+
+
+def people_merged(double: PersonDouble, *, to: str) -> None:
+    """To both addresses; it names no group, for one of the two may be somebody else."""
+    mail.write(
+        "members.people_merged",
+        to=to,
+        subject="Two records with your name are one now",
+        key=f"people-merged-{double.pk}-{double.judged_at}-{to}",
+        double=double,
+        link=absolute("/home/"),
+    )
