@@ -15,6 +15,9 @@ from members.models import Membership
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
     ConcernFactory,
     DecisionFactory,
     DeclarationFactory,
@@ -22,6 +25,7 @@ from tests.factories import (
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
+    MeetingFactory,
     MembershipSubmissionFactory,
     MilestoneFactory,
     MitigationFactory,
@@ -170,6 +174,37 @@ def ended_interest_of_a_member(group: Group) -> Keys:
     return ended_interest(group, eligible_member(group=group))
 
 
+def held_meeting(group: Group) -> Keys:
+    return {"meeting_pk": MeetingFactory(group=group).pk}
+
+
+def planned_meeting(group: Group) -> Keys:
+    return {"meeting_pk": MeetingFactory(group=group, held_on=None, planned_on=today()).pk}
+
+
+def meeting_with_agreed_minutes(group: Group) -> Keys:
+    return {"meeting_pk": MeetingFactory(group=group, minutes_agreed_on=today()).pk}
+
+
+def item_of_agreed_minutes(group: Group) -> Keys:
+    settled = meeting_with_agreed_minutes(group)
+    return settled | {"item_pk": AgendaItemFactory(meeting=group.meetings.get()).pk}
+
+
+def person_in_agreed_minutes(group: Group) -> Keys:
+    settled, person = meeting_with_agreed_minutes(group), eligible_member(group=group).person
+    AttendanceFactory(meeting=group.meetings.get(), person=person)
+    return settled | {"person_pk": person.pk}
+
+
+def done_action(group: Group) -> Keys:
+    return {"action_pk": ActionFactory(meeting=MeetingFactory(group=group), done=True).pk}
+
+
+def closed_motion(group: Group) -> Keys:
+    return {"motion_pk": MotionFactory(group=group, closed_at=timezone.now(), result="carried", outcome={}).pk}
+
+
 def nothing_declared(group: Group) -> Keys:
     group.declarations.all().delete()
     return {}
@@ -217,6 +252,20 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("conflicts:end_interest", chair, ended_interest, {}),
     ("conflicts:handle", chair, ended_interest_of_a_member, {}),
     ("conflicts:renew", chair, nothing_declared, {}),
+    ("meetings:change", chair, held_meeting, {}),
+    ("meetings:call_off", chair, held_meeting, {}),
+    ("meetings:record", chair, meeting_with_agreed_minutes, {}),
+    ("meetings:declare_for", chair, person_in_agreed_minutes, {}),
+    ("meetings:item_add", chair, meeting_with_agreed_minutes, {}),
+    ("meetings:item", chair, item_of_agreed_minutes, {}),
+    ("meetings:item_left", chair, item_of_agreed_minutes, {}),
+    ("meetings:action_add", chair, planned_meeting, {}),
+    ("meetings:action_change", chair, done_action, {}),
+    ("meetings:minutes_write", chair, planned_meeting, {}),
+    ("meetings:minutes_agree", chair, held_meeting, {}),
+    ("meetings:close_motion", chair, closed_motion, {}),
+    ("meetings:record_votes", chair, closed_motion, {}),
+    ("meetings:left", chair, closed_motion, {}),
 ]
 
 

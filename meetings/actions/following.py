@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from groups.actions.registering import lock
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_meeting, out_of_order, refuse_settled
 from meetings.models import Action, Meeting
 from portal import history
 from portal.exceptions import Conflict
@@ -25,9 +25,7 @@ def agree(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Action:
 
     The same sent twice is kept once. Raises Conflict before the meeting is held and once its minutes are agreed.
     """
-    meeting = lock_unsettled(meeting)
-    if meeting.held_on is None:
-        raise out_of_order(meeting, "Actions are agreed in a meeting: record first who came.")
+    meeting = refuse_unheld(lock_meeting(meeting))
     told = {name: answers[name] for name in CONTENT}
     known = Action.objects.filter(meeting=meeting)
     if (same := known.filter(**told).first()) is not None:
@@ -56,7 +54,19 @@ def finish(*, action: Action, outcome: str, by: User, now: datetime) -> Action:
 
 def _lock_open(action: Action) -> Action:
     lock(action.group)
-    action = Action.objects.select_for_update(of=("self",)).select_related("group", "done_by").get(pk=action.pk)
+    rows = Action.objects.select_for_update(of=("self",)).select_related("group", "done_by")
+    return refuse_done(rows.get(pk=action.pk))
+
+
+def refuse_unheld(meeting: Meeting) -> Meeting:
+    """The meeting, if actions can be agreed in it. Raises Conflict before it is held and once its record stands."""
+    if refuse_settled(meeting).held_on is None:
+        raise out_of_order(meeting, "Actions are agreed in a meeting: record first who came.")
+    return meeting
+
+
+def refuse_done(action: Action) -> Action:
+    """The action, read with `done_by`, if it is to be done still. Raises Conflict otherwise."""
     if action.done_at is None:
         return action
     raise Conflict(

@@ -14,7 +14,17 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 
 def lock_unsettled(meeting: Meeting) -> Meeting:
     """Likewise. Raises Conflict where it is called off, or its minutes are agreed: then its record stands."""
-    meeting = lock_meeting(meeting)
+    return refuse_settled(lock_meeting(meeting))
+
+
+def lock_planned(meeting: Meeting) -> Meeting:
+    """Likewise. Raises Conflict where it was held, too."""
+    return refuse_held(lock_meeting(meeting))
+
+
+# --- without a lock, for pages with a form that could only be sent in vain -------------------------------------------
+def refuse_settled(meeting: Meeting) -> Meeting:
+    """The meeting, if its record can change still. Raises Conflict where it is called off or its minutes are agreed."""
     if meeting.minutes_agreed_on:
         raise out_of_order(meeting, "The minutes of this meeting are agreed. Its record stands.")
     if meeting.called_off_at:
@@ -22,10 +32,9 @@ def lock_unsettled(meeting: Meeting) -> Meeting:
     return meeting
 
 
-def lock_planned(meeting: Meeting) -> Meeting:
-    """Likewise. Raises Conflict where it was held, too."""
-    meeting = lock_unsettled(meeting)
-    if meeting.held_on:
+def refuse_held(meeting: Meeting) -> Meeting:
+    """Likewise, if it was not held. Raises Conflict where it was, too."""
+    if refuse_settled(meeting).held_on:
         raise out_of_order(meeting, "This meeting was held. Its date stands.")
     return meeting
 

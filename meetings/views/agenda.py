@@ -13,6 +13,7 @@ from groups.access import get_group
 from meetings.access import get_item, get_meeting, get_paper
 from meetings.actions import agenda as actions
 from meetings.actions.holding import people_of
+from meetings.actions.locking import refuse_settled
 from meetings.forms.agenda import ItemForm, PaperForm, shown_item
 from meetings.models import AgendaItem, Meeting
 from members.forms import typed
@@ -29,7 +30,7 @@ def _meeting(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> 
 
 @require_http_methods(FORM_METHODS)
 def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
-    meeting = _meeting(request, Action.MEETING_EDIT, pk, meeting_pk)
+    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     form = ItemForm(typed(request), people=_people(meeting))
     if request.method == "POST" and form.is_valid():
         item = actions.add_item(meeting=meeting, answers=form.answers(), by=request.user)
@@ -42,7 +43,7 @@ def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def change(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """What the item says; its papers stand under it, with forms of their own."""
-    meeting = _meeting(request, Action.MEETING_EDIT, pk, meeting_pk)
+    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
     form = _item_form(item, typed(request))
     if request.method == "POST" and form.is_valid():
@@ -93,7 +94,7 @@ def move(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpRe
 # --- papers ----------------------------------------------------------------------------------------------------------
 @require_POST
 def paper_add(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
-    meeting = _meeting(request, Action.MEETING_EDIT, pk, meeting_pk)
+    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
     form = PaperForm(request.POST, request.FILES)
     if not form.is_valid():

@@ -43,7 +43,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    meeting = get_meeting(group, pk=meeting_pk)
+    meeting = following.refuse_unheld(get_meeting(group, pk=meeting_pk))
     form = ActionForm(typed(request), people=[one.person for one in people_of(meeting)])
     if request.method == "POST" and form.is_valid():
         following.agree(meeting=meeting, answers=form.answers(), by=request.user)
@@ -56,7 +56,7 @@ def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def change(request: HttpRequest, pk: int, action_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    task = get_action(group, pk=action_pk)
+    task = following.refuse_done(get_action(group, pk=action_pk))
     form = ActionForm(typed(request), people=_people(task), initial=shown_action(task))
     if request.method == "POST" and form.is_valid():
         following.change(action=task, answers=form.answers(), by=request.user)

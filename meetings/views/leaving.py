@@ -10,6 +10,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting
 from meetings.actions import leaving
+from meetings.actions.locking import refuse_settled
 from meetings.enums import Presence
 from meetings.forms.leaving import OutForm
 from meetings.models import AgendaItem
@@ -22,7 +23,7 @@ from portal.calendar import today
 def left(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """Who left for the item and who came back; whose handled interest asks for it is suggested."""
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    item = get_item(get_meeting(group, pk=meeting_pk), pk=item_pk)
+    item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)
     barred, came = barred_from(item), _came(item)
     form = OutForm(typed(request), people=came, initial=_shown(item, {one.person for one in barred if one.leaves}))
     if request.method == "POST" and form.is_valid():

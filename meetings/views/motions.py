@@ -188,7 +188,7 @@ def _how(motion: Motion) -> str:
 def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     """Asks once more, with what is outstanding; then the result stands."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
-    motion = get_motion(group, pk=motion_pk)
+    motion = actions.refuse_closed(get_motion(group, pk=motion_pk))
     if request.method == "POST":
         motion = agreeing.close(motion=motion, by=request.user, now=timezone.now())
         messages.success(request, f"The motion is closed: {motion.get_result_display().lower()}.")

@@ -11,6 +11,7 @@ from groups.access import get_group
 from groups.models import Group
 from meetings.access import get_meeting
 from meetings.actions import planning
+from meetings.actions.locking import refuse_held
 from meetings.emails import calendar_of
 from meetings.forms.meetings import CallOffForm, PlanForm, shown_plan
 from members.forms import typed
@@ -40,7 +41,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """While nobody's attendance is recorded."""
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    meeting = get_meeting(group, pk=meeting_pk)
+    meeting = refuse_held(get_meeting(group, pk=meeting_pk))
     form = PlanForm(typed(request), initial=shown_plan(meeting))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -58,7 +59,7 @@ def _form_page(request: HttpRequest, group: Group, form: PlanForm, title: str) -
 @require_http_methods(FORM_METHODS)
 def call_off(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    meeting = get_meeting(group, pk=meeting_pk)
+    meeting = refuse_held(get_meeting(group, pk=meeting_pk))
     form = CallOffForm(typed(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

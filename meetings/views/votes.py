@@ -10,6 +10,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_motion
 from meetings.actions import votes as actions
+from meetings.actions.motions import refuse_closed
 from meetings.actions.voters import Standing, standing
 from meetings.enums import Choice, WhyAbsent
 from meetings.forms.motions import BallotForm, LeftForm, VotesForm
@@ -36,7 +37,7 @@ def cast(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     """The votes of people who do not vote in the portal themselves."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
-    motion = get_motion(group, pk=motion_pk)
+    motion = refuse_closed(get_motion(group, pk=motion_pk))
     now_standing = standing(motion, today())
     form = VotesForm(
         typed(request),
@@ -44,7 +45,7 @@ def record(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
         own={vote.person_id for vote in now_standing.votes if vote.is_own},
         recorded={vote.person_id: vote.choice for vote in now_standing.votes if not vote.is_own},
     )
-    if request.method == "POST" and (form.is_valid() or not motion.is_open):
+    if request.method == "POST" and form.is_valid():
         kept = actions.record(motion=motion, choices=form.choices(), by=request.user, now=timezone.now())
         messages.success(request, "The votes are recorded.")
         if kept:
@@ -63,11 +64,11 @@ def _by_themselves(now_standing: Standing) -> list[str]:
 def left(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     """Who left for the item and is not counted in it."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
-    motion = get_motion(group, pk=motion_pk)
+    motion = refuse_closed(get_motion(group, pk=motion_pk))
     people, gone = _in_the_room(standing(motion, today()))
     form = LeftForm(typed(request), people=people, initial={"left": gone})
-    if request.method == "POST" and (form.is_valid() or not motion.is_open):
-        actions.set_left(motion=motion, left=form.cleaned_data.get("left", []), by=request.user, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        actions.set_left(motion=motion, left=form.cleaned_data["left"], by=request.user, now=timezone.now())
         messages.success(request, "Who left for the item is recorded.")
         return redirect(motion)
     context = {"group": group, "motion": motion, "form": form, "people": people}
