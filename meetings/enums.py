@@ -82,6 +82,15 @@ class WhyUncounted(models.TextChoices):
     NOT_A_VOTER = "not_a_voter", "No longer an employer member, or not present"
 
 
+class Critical(models.TextChoices):
+    """What a meeting must have been critical to, for travel to it to be paid (“Claiming travel costs”)."""
+
+    STANDARD = "standard", "The occupational standard"
+    EPA_PLAN = "epa_plan", "The end-point assessment plan"
+    QUOTES = "quotes", "Quotes for the funding"
+    IMPLEMENTATION = "implementation", "Getting the apprenticeship ready for delivery"
+
+
 class ClaimOutcome(models.TextChoices):
     APPROVED = "approved", "Approved"
     REFUSED = "refused", "Refused"

@@ -773,6 +773,8 @@ class TravelClaimFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory, group=factory.SelfAttribute("..group"))
     person = factory.SubFactory(PersonFactory)
     organisation = factory.SubFactory(OrganisationFactory, size=SizeBand.SMALL)
+    critical_to = "standard"
+    why_in_person = "The duties were sorted on cards."
     journey = "Leeds to London and back by train"
     amount = "85.50"
     claimed_at = moment_ago(days=2)

@@ -27,6 +27,7 @@ from oversight.policies import TravelFund, policy_for
 from portal import history
 from portal.exceptions import Conflict
 
+ANSWERS = ("critical_to", "why_in_person", "journey", "amount", "late_reason")
 Upload = tuple[str, bytes]  # the file's name as it was sent, and what it holds
 
 
@@ -74,9 +75,10 @@ def claim(
 ) -> TravelClaim:
     """The user claims what the way to a meeting cost, own costs alone; the product manager hears.
 
-    `answers`: journey (text), amount (pounds), late_reason (needed after the fund's usual days). `receipts`: at least
-    one, of kinds that `kind_of` knows (ValueError otherwise). The same sent twice is claimed once. Raises Conflict
-    where the policy in force pays nothing, the journey is not one that can be claimed for, or it was claimed before.
+    `answers`: as ANSWERS names: critical_to (Critical), why_in_person and journey (text), amount (pounds), late_reason
+    (needed after the fund's usual days). `receipts`: at least one, of kinds that `kind_of` knows (ValueError
+    otherwise). The same sent twice is claimed once. Raises Conflict where the policy in force pays nothing, the
+    journey is not one that can be claimed for, or it was claimed before.
     """
     group, on = lock_any(meeting.group), timezone.localdate(now)
     fund, person = require_fund(group, on), Person.objects.get(user=by)
@@ -87,7 +89,8 @@ def claim(
     _refuse(meeting, fund, journey, answers, on)
     made = TravelClaim(group=group, meeting=meeting, person=person, claimed_at=now, claimed_by=by)
     made.organisation = membership.organisation  # type: ignore[union-attr]  # who is no member was refused above
-    made.journey, made.amount, made.late_reason = answers["journey"], answers["amount"], answers["late_reason"]
+    for name in ANSWERS:
+        setattr(made, name, answers[name])
     history.save(made, by=by, why="Travel claimed")
     _attach(made, receipts, by)
     for address, name in managers(group, on).items():

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from meetings.enums import ClaimOutcome
+from meetings.actions.travel import ANSWERS
+from meetings.enums import ClaimOutcome, Critical
 from meetings.rules.receipts import MOST_BYTES, MOST_RECEIPTS, kind_of
 from portal.forms import Form
 
@@ -41,6 +42,20 @@ class ReceiptsField(forms.FileField):
 
 
 class ClaimForm(Form):
+    critical_to = forms.ChoiceField(
+        label="What was the meeting critical to?",
+        choices=Critical,
+        widget=forms.RadioSelect,
+        help_text="Travel is paid to meetings without which one of these could not have gone on",
+        error_messages={"required": "Select what the meeting was critical to"},
+    )
+    why_in_person = forms.CharField(
+        label="Why could you not take part remotely?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-maxlength": 2000}),
+        help_text="Travel is paid where a remote meeting was ruled out",
+        error_messages={"required": "Say why taking part remotely was ruled out"},
+    )
     journey = forms.CharField(
         label="How did you travel?",
         max_length=2000,
@@ -84,8 +99,8 @@ class ClaimForm(Form):
     def answers(self) -> dict[str, Any]:
         """As `meetings.actions.travel.claim` takes them."""
         data = self.cleaned_data if self.is_bound else {}  # where nothing can be claimed the action says so
-        told = {"journey": data.get("journey", ""), "amount": data.get("amount")}
-        return {"answers": told | {"late_reason": data.get("late_reason", "")}, "receipts": data.get("receipts", [])}
+        told = {name: data.get(name, "") for name in ANSWERS}
+        return {"answers": told, "receipts": data.get("receipts", [])}
 
 
 class DecisionForm(Form):

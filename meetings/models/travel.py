@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import ClaimOutcome, ClaimState
+from meetings.enums import ClaimOutcome, ClaimState, Critical
 from portal.constraints import paired
 
 
@@ -54,6 +54,8 @@ class TravelClaim(models.Model):
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="travel_claims")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="travel_claims")
     organisation = models.ForeignKey("members.Organisation", models.PROTECT, related_name="travel_claims")
+    critical_to = models.CharField(max_length=14, choices=Critical, blank=True, db_default="")
+    why_in_person = models.TextField("why remote was ruled out", max_length=2000, blank=True, db_default="")
     journey = models.TextField(max_length=2000)
     amount = models.DecimalField(max_digits=7, decimal_places=2)
     late_reason = models.TextField(max_length=2000, blank=True)

@@ -96,6 +96,8 @@ def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
         ("Meeting", f"{found.meeting.name}, {found.meeting.day:%-d %B %Y}"),
         ("Claimed by", f"{found.person.name}, {found.organisation.name}"),
         ("Claimed on", f"{timezone.localtime(found.claimed_at):%-d %B %Y}"),
+        ("Critical to", found.get_critical_to_display()),
+        ("Why not remotely", found.why_in_person),
         ("How they travelled", found.journey),
         ("Amount", f"£{found.amount}"),
         ("Why it comes late", found.late_reason),

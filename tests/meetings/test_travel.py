@@ -32,7 +32,8 @@ from tests.meetings.receipts import JPEG, PDF, PNG
 from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"journey": "Leeds to London by train", "amount": Decimal("85.50"), "late_reason": ""}
+WHY = {"critical_to": "standard", "why_in_person": "The duties were sorted on cards."}
+ANSWERS = WHY | {"journey": "Leeds to London by train", "amount": Decimal("85.50"), "late_reason": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +86,7 @@ def url(name, claim, **more):
 
 def typed(*files, **changed):
     sent = [SimpleUploadedFile(name, data) for name, data in files or [("ticket.pdf", PDF)]]
-    return {"journey": "Leeds to London by train", "amount": "85.50", "is_own": "on", "receipts": sent} | changed
+    return WHY | {"journey": "Leeds to London by train", "amount": "85.50", "is_own": "on", "receipts": sent} | changed
 
 
 # --- claiming --------------------------------------------------------------------------------------------------------
@@ -98,6 +99,7 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     assert "Your claim is sent to the product manager." in text_of(response) and "£85.50" in text_of(response)
     claim = TravelClaim.objects.get()
     assert [one.name for one in claim.receipts.all()] == ["a.pdf", "b.png", "c.jpg"]
+    assert "Critical to The occupational standard Why not remotely The duties were sorted" in text_of(response)
     assert OutgoingMail.objects.get(kind="meetings.travel_claimed").to == manager.email
 
     sign_in_official(client, manager)
@@ -137,6 +139,7 @@ def test_claim_without_receipts_or_for_others_is_not_taken(client, member):
     page = text_of(response)
     assert response.status_code == 422
     assert "Choose at least one receipt" in page and "Confirm that these are your own costs" in page
+    assert "Select what the meeting was critical to" in page and "taking part remotely was ruled out" in page
     with pytest.raises(ValueError, match="receipts"):
         travel.claim(meeting=meeting_of(member), answers=ANSWERS, receipts=[], by=user_of(member), now=timezone.now())
     assert not TravelClaim.objects.exists()
