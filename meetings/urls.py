@@ -4,7 +4,8 @@ from meetings.views import agenda, following, leaving, meetings, minutes, motion
 
 app_name = "meetings"
 GROUP = "groups/<int:pk>/"
-CLAIM = f"{GROUP}travel/<int:claim_pk>/"
+TRAVEL = f"{GROUP}meetings/travel/"
+CLAIM = f"{TRAVEL}<int:claim_pk>/"
 MEETING, MOTION = f"{GROUP}meetings/<int:meeting_pk>/", f"{GROUP}motions/<int:motion_pk>/"
 ITEM, PAPER = f"{MEETING}items/<int:item_pk>/", f"{MEETING}papers/<int:paper_pk>/"
 
@@ -41,10 +42,10 @@ urlpatterns = [
     path(f"{MOTION}votes/", votes.record, name="record_votes"),
     path(f"{MOTION}left/", votes.left, name="left"),
     path(f"{MEETING}travel/", travel.claim, name="travel_new"),
-    path(f"{GROUP}travel/", travel.listing, name="travel"),
-    path(f"{GROUP}travel/export/", travel.export, name="travel_export"),
-    path(f"{GROUP}travel/payments/<int:payment_pk>/", travel.payment, name="travel_payment"),
-    path(f"{GROUP}travel/payments/<int:payment_pk>/paid/", travel.paid, name="travel_paid"),
+    path(TRAVEL, travel.listing, name="travel"),
+    path(f"{TRAVEL}export/", travel.export, name="travel_export"),
+    path(f"{TRAVEL}payments/<int:payment_pk>/", travel.payment, name="travel_payment"),
+    path(f"{TRAVEL}payments/<int:payment_pk>/paid/", travel.paid, name="travel_paid"),
     path(CLAIM, travel.detail, name="travel_claim"),
     path(f"{CLAIM}decide/", travel.decide, name="travel_decide"),
     path(f"{CLAIM}receipts/<int:receipt_pk>/", travel.receipt, name="travel_receipt"),

@@ -88,6 +88,9 @@ class ClaimForm(Form):
         error_messages={"required": "Confirm that these are your own costs"},
     )
     prefixes: ClassVar = {"amount": "£"}
+    label_sizes: ClassVar = dict.fromkeys(
+        ("critical_to", "why_in_person", "journey", "amount", "receipts", "late_reason"), "s"
+    )
 
     def __init__(self, *args: Any, is_late: bool, usual_days: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

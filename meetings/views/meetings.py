@@ -42,8 +42,9 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     page = paginate(request, found.order_by(*sorting(request, SORTS, "-date")))
     for meeting in page.object_list:
         meeting.colour = COLOURS[meeting.state]
-    may_edit = can(group.roles, Action.MEETING_EDIT)
-    return render(request, "meetings/list.html", {"group": group, "page": page, "may_edit": may_edit})
+    context = {"group": group, "page": page, "may_edit": can(group.roles, Action.MEETING_EDIT)}
+    context["has_travel"] = can(group.roles, Action.TRAVEL_VIEW) and travel.is_there(request.user, group)
+    return render(request, "meetings/list.html", context)
 
 
 @require_http_methods(FORM_METHODS)

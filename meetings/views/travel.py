@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -34,6 +35,12 @@ COLOURS = {
     ClaimState.EXPORTED: "purple",
     ClaimState.PAID: "green",
 }
+NEXT = {  # what whoever claimed can expect
+    ClaimState.WAITING: "The product manager decides on your claim, and we write to you when they have.",
+    ClaimState.APPROVED: "Your claim goes into the next file for payment.",
+    ClaimState.REFUSED: "You can claim again, with what was missing, until the last day for claims.",
+    ClaimState.EXPORTED: "Your claim is on its way to be paid.",
+}
 HEADER = ("Claim", "Name", "E-mail", "Employer", "Group", "Meeting", "Amount in pounds", "Approved by", "Approved on")
 
 
@@ -41,6 +48,11 @@ def is_offered(group: Group, meeting: Meeting) -> bool:
     """Whether the page of a held meeting leads to a claim for it; no statement."""
     may = can(group.roles, Action.TRAVEL_CLAIM)
     return may and meeting.held_on is not None and actions.fund_on(today()) is not None
+
+
+def is_there(user: User, group: Group) -> bool:
+    """Whether the list of claims has something to say to the user: travel is paid for today, or was claimed before."""
+    return actions.fund_on(today()) is not None or claims_of(user, group).exists()
 
 
 @require_http_methods(FORM_METHODS)
@@ -93,7 +105,7 @@ def detail(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
 
 def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
     rows = [
-        ("Meeting", f"{found.meeting.name}, {found.meeting.day:%-d %B %Y}"),
+        ("Meeting", ", ".join(filter(None, [found.meeting.title, f"{found.meeting.day:%-d %B %Y}"]))),
         ("Claimed by", f"{found.person.name}, {found.organisation.name}"),
         ("Claimed on", f"{timezone.localtime(found.claimed_at):%-d %B %Y}"),
         ("Critical to", found.get_critical_to_display()),
@@ -111,6 +123,7 @@ def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
         "rows": [{"key": key, "value": value} for key, value in rows if value],
         "receipts": list(found.receipts.all()),
         "may_decide": can(group.roles, Action.TRAVEL_DECIDE),
+        "next": NEXT.get(found.state, ""),
     }
 
 

@@ -106,7 +106,7 @@ def test_list_of_meetings_takes_as_many_statements_however_long(
     for _ in range(count):
         meeting = held(group, members[:3], away=members[3:])
         MotionFactory(group=group, meeting=meeting)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(url("list", group))
     assert text_of(response).count("Held 3 1 Done") == count
 
