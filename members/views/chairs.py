@@ -19,6 +19,7 @@ from members.forms import typed
 from members.forms.leading import ChairConfirmForm, ChairsForm
 from members.models import ChairAppointment, HandOver, Membership
 from members.rules import wording_for
+from members.views.keeping import keeps_what_was_typed, typed_or_kept
 from oversight import wording
 from oversight.assessment import AssessmentResult, assess
 from oversight.enums import Status
@@ -117,6 +118,7 @@ def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object
     ]
 
 
+@keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair confirms having no disqualifying interest, and agrees to be published or withdraws that."""
@@ -127,7 +129,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     again = chair_asked_again(appointment, on)
     has_none = appointment.confirmed_no_interest_on is not None
     shown = {"has_no_interest": has_none and not again, "agrees_to_publication": agrees and not again}
-    form = ChairConfirmForm(typed(request), wording=words, initial=shown)
+    form = ChairConfirmForm(typed_or_kept(request), wording=words, initial=shown)
     if request.method == "POST" and form.is_valid():
         actions.confirm(
             appointment=appointment, wording=words, by=request.user, now=timezone.now(), **form.cleaned_data

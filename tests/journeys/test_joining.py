@@ -13,6 +13,7 @@ from members.models import Invitation, Membership
 from portal.calendar import today
 from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair, eligible_member
 from tests.journeys.conftest import Start
+from tests.journeys.sessions import session_of
 from tests.journeys.steps import address_of, completes_details, declares_nothing, states_and_agrees
 from tests.journeys.visitor import Visitor, link_in, mail_to
 
@@ -132,22 +133,26 @@ def test_person_of_another_group_only_confirms(person: Start, group: Group) -> N
     assert (joined.job_title, joined.organisation.size) == (known.job_title, known.organisation.size)
 
 
-def test_links_that_were_revoked_replaced_or_are_old_say_so(person: Start, group: Group) -> None:
-    jan = person("Jan Late")
-    chair, now = group.chairs.get().person.user, timezone.now()
+def test_links_that_are_old_replaced_or_revoked_say_so(person: Start, group: Group) -> None:
+    """The chair sends a new link and takes the invitation back; the person sees where each link leads."""
+    jan, chair = person("Jan Late"), group.chairs.get().person
+    cleo = person(chair.name, session=session_of(chair.user))
     invitation, first = invited(jan, group), link_of(jan)
-    Invitation.objects.filter(pk=invitation.pk).update(sent_at=now - timedelta(days=15))
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now() - timedelta(days=15))
     jan.opens(first)
     jan.is_at("This link has expired")
 
-    invitations.resend(invitation=invitation, by=chair, now=now)
+    cleo.opens(f"/groups/{group.pk}/members/")
+    cleo.presses(f"Send a new link to {jan.name}")
+    cleo.sees(f"We sent a new link to {address_of(jan)}. The old one is void.")
     jan.opens(first)
     jan.is_at("A newer link was sent")
     jan.opens(link_of(jan))
     jan.is_at("You are invited to a trailblazer group")
 
-    invitations.revoke(invitation=invitation, by=chair, now=now)
-    jan.opens(link_of(jan))
+    cleo.follows(f"Revoke the invitation of {jan.name}")
+    cleo.presses("Revoke the invitation")
+    jan.presses("Continue")  # on the page that was open
     jan.is_at("This invitation was taken back")
     jan.opens(first[:-9] + "/")
     jan.is_at("This invitation link does not work")

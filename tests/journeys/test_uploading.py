@@ -1,5 +1,6 @@
-"""Journey 2: a chair uploads a list, puts it right, and an invited person follows the link."""
+"""Journey 2: a chair uploads a list, puts it right, and an invited person follows the link and joins."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ from playwright.sync_api import expect
 
 from groups.models import Group
 from members.models import Invitation
+from portal.calendar import today
 from tests.factories import GroupFactory, GroupOfficialFactory, eligible_chair
 from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
-from tests.journeys.steps import invites
+from tests.journeys.steps import declares_nothing, invites, states_and_agrees
 from tests.journeys.visitor import Visitor
 from tests.members import lists
 from tests.members.lists import csv_of, table, xlsx_of
@@ -63,11 +65,26 @@ def test_chair_uploads_a_list_and_invited_people_follow(person: Start, group: Gr
     ann.is_at("Your details")
     expect(ann.page.get_by_label("Organisation’s name")).to_have_value("Sample Works 0 Ltd")
     expect(ann.page.get_by_label("Telephone number (optional)")).to_have_value("020 7946 0000")
+    joins(ann, people[0]["email"])
+    cleo.opens(f"/groups/{group.pk}/members/?q=Ann Example 0")
+    expect(cleo.row("Ann Example 0")).to_contain_text("Serves since")
+    expect(cleo.row("Ann Example 0").get_by_role("button", name="Send a new link")).to_have_count(0)
 
     cleo.opens(f"/groups/{group.pk}/members/upload/")  # and once more, by mistake
     uploads(cleo, tmp_path / "list.xlsx", xlsx_of(table(*people)))
     cleo.sees("Everybody on the list is there already")
     assert Invitation.objects.filter(group=group).count() == 3
+
+
+def joins(visitor: Visitor, address: str) -> None:
+    """What the list told is not asked again; a second use of the link says that it is done."""
+    visitor.fills_date(plans_to_serve_until=today() + timedelta(days=3 * 365))
+    visitor.chooses(occupation_experience="I work in the occupation now")
+    visitor.presses("Save and continue")
+    states_and_agrees(visitor)
+    declares_nothing(visitor)
+    visitor.follows_mail("invites you", to=address)
+    visitor.is_at("This invitation is accepted")
 
 
 def loses_session_and_returns(visitor: Visitor, session: dict, group: Group) -> None:

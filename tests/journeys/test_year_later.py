@@ -5,13 +5,15 @@ With it how officials and chair speak of single members: returned, put right, su
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from conflicts.models import Declaration
 from groups.models import Group
 from groups.tasks import remind_of_details
-from members.models import Membership
+from members.models import Membership, Person
 from portal.calendar import add_months, today
 from tests.factories import SubmissionFactory, eligible_member
 from tests.journeys.conftest import Start
@@ -47,9 +49,9 @@ def test_a_year_later_the_group_stays_true(person: Start, site: str) -> None:
     remind_of_details()
     leader.follows_mail("Overdue: confirm the details", to=cleo.email)
     leader.sees("Overdue since", late.person.name, "No declaration in the last 365 days")
-    leader.presses("Confirm that these details are right")
-    leader.sees("The details are confirmed.")
-    renews(leader, group)
+    member = group.memberships.exclude(person__user=cleo).first().person
+    renews(person(member.name, session=session_of(member.user)), group, member)
+    confirms_what_is_there_now(leader, group, cleo)
     sees_who_leaves(leader, group)
     leader.opens(reverse("proposals:list", args=[group.pk]))
     leader.presses("Revision")
@@ -80,11 +82,30 @@ def member_is_returned_and_approved(
     lead.sees("is approved")
 
 
-def renews(leader: Visitor, group: Group) -> None:
-    leader.opens(reverse("conflicts:renew", args=[group.pk]))
-    leader.presses("Yes, it still holds, and there is nothing new")
-    leader.sees("Your declaration is confirmed. It holds for a year.")
-    assert Declaration.objects.filter(group=group, declared_on=timezone.localdate()).exists()
+def renews(member: Visitor, group: Group, who: Person) -> None:
+    """Another person, while the chair has the page with the details open."""
+    member.opens(reverse("members:mine", args=[group.pk]))
+    member.presses("Confirm that your declaration still holds")
+    member.presses("Yes, it still holds, and there is nothing new")
+    member.sees("Your declaration is confirmed. It holds for a year.")
+    assert Declaration.objects.filter(group=group, person=who, declared_on=timezone.localdate()).exists()
+
+
+def confirms_what_is_there_now(leader: Visitor, group: Group, user: User) -> None:
+    """Not what was shown before something changed, not without being signed in, and once."""
+    leader.presses("Confirm that these details are right")
+    leader.is_at("Not saved")
+    leader.sees("Something about the group has changed since you opened the page.")
+    leader.presses("Look at the details again")
+    leader.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    leader.presses("Confirm that these details are right")
+    leader.is_at("Sign in")
+    assert not Group.objects.filter(pk=group.pk, details_confirmed_on=today()).exists()
+
+    leader.context.add_cookies(session_of(user)["cookies"])
+    leader.follows_mail("Overdue: confirm the details", to=user.email)
+    leader.presses("Confirm that these details are right")
+    leader.sees("The details are confirmed.")
 
 
 def sees_who_leaves(leader: Visitor, group: Group) -> None:
