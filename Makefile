@@ -1,7 +1,8 @@
 # The one entry for people and for CI. Needs Python 3.11 or newer (with venv and pip), make and git; everything else is
 # fetched into .venv and node_modules.
 #
-#   make demo    the portal with sample data (PORT=8001 picks the port, RESET=1 starts anew)
+#   make demo    the portal with sample data (PORT=8001 picks the port, RESET=1 starts anew,
+#                ON=2025-05-06 with it takes that day for today)
 #   make test    every test
 #   make check   format, lint, types, layers, migrations, templates, settings
 #   make bench   speed
@@ -35,7 +36,7 @@ assets: .venv/.ready
 	@$(PY) -m portal.assets
 
 demo: assets
-	@exec $(PY) -m demo.runner $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(RESET)),--reset)
+	@exec $(PY) -m demo.runner $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(RESET)),--reset) $(if $(ON),--on $(ON))
 
 # Both at once: journeys wait more than they work. What they say is printed when the others are through.
 test: assets

@@ -11,7 +11,7 @@ from demo.interests import declare_interest
 from demo.plans import Place
 from members.enums import Approval, ConsentCode, Experience, Expertise, MembershipKind, StatementCode
 from members.models import Consent, Invitation, Membership, Organisation, Person, Statement
-from oversight.policies import policy_for
+from oversight.policies import Policy, every_policy, policy_for
 from portal.calendar import add_months
 from portal.links import new_nonce
 
@@ -127,7 +127,7 @@ def _membership(draft: Draft, place: Place, person: Person, invitation: Invitati
 def agree(draft: Draft, joined: Joined, at: datetime) -> None:
     """Statements and consents in the wording of that day, less what the plan leaves out or what was given before."""
     on = timezone.localdate(at)
-    version = policy_for(on).code
+    version = _policy(on).code
     asked = {*_statements(joined, on), *_consents(draft, joined)} - joined.given
     for code in sorted(code for code in asked if not draft.plan.is_missing(joined.place, code)):
         joined.given.add(code)
@@ -136,6 +136,11 @@ def agree(draft: Draft, joined: Joined, at: datetime) -> None:
         else:
             row = Statement(membership=joined.membership, code=code, wording_version=version, given_on=on)
             draft.keep(row, at=at, by=joined.user, why="Given")
+
+
+def _policy(on: date) -> Policy:
+    """Where the demo is put to an early day, its oldest groups began before the first policy; they use its words."""
+    return policy_for(max(on, every_policy()[0].in_force_from))
 
 
 def _consent(draft: Draft, joined: Joined, code: ConsentCode, version: str, at: datetime) -> None:
@@ -152,7 +157,7 @@ def _statements(joined: Joined, on: date) -> tuple[StatementCode, ...]:
     if not isinstance(joined.place, int):
         return (StatementCode.NO_PROMOTION,)
     employs = StatementCode.OPERATIONAL_ROLE if joined.place % 2 else StatementCode.OWN_WORKFORCE
-    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in policy_for(on).rules}
+    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in _policy(on).rules}
     return (employs, *(NEW_STATEMENTS if is_new else (StatementCode.INTENDS_APPRENTICES,)))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Subject
-from demo import minutes
+from demo import minutes, travel
 from demo.clock import ago
 from demo.draft import Draft
 from demo.names import DOMAIN
@@ -123,11 +123,9 @@ def meet(drafts: list[Draft]) -> None:
             _live(draft, life)
     _date_back()
     minutes.date_back()
+    travel.date_back()
     accounts = [user.email for draft in drafts[:1] for user in draft.scene.accounts.values()]
-    told = OutgoingMail.objects.filter(
-        kind__in=["meetings.motion_opened", "meetings.meeting_planned", "meetings.minutes_shown"]
-    )
-    told.exclude(to__in=accounts).delete()
+    OutgoingMail.objects.filter(kind__in=MAILED).exclude(to__in=accounts).delete()
 
 
 def _live(draft: Draft, life: Life) -> None:
@@ -144,6 +142,8 @@ def _live(draft: Draft, life: Life) -> None:
         motion = _open(group, chair, story, draft.ago(2, 11), closes_on=closes_on)
         _vote(motion, story, draft.ago(1, 12))
     minutes.write_up(chair, held, draft.scene.now)
+    if meeting:
+        travel.claim(meeting, draft.ago(1, 12))
     if life.planned_in:
         day = timezone.localdate(draft.scene.now) + timedelta(days=life.planned_in)
         _plan(group, chair, len(life.met), day, draft.scene.now)
@@ -165,7 +165,8 @@ def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) ->
         one.person_id: AWAY if place and (place + number) % 5 == 0 else came
         for place, one in enumerate(holding.people_of(meeting))
     }
-    rows |= {one.person_id: came for one in Membership.objects.filter(group=group, person__user=chair)}
+    always = [chair.pk, *([draft.scene.accounts["member"].pk] if travel.is_paid(at) else [])]
+    rows |= {one.person_id: came for one in Membership.objects.filter(group=group, person__user__in=always)}
     return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
 
 

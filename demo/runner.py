@@ -6,7 +6,6 @@ The parts are processes in sessions of their own, so that the terminal's Ctrl-C 
 import argparse
 import contextlib
 import fcntl
-import json
 import os
 import signal
 import socket
@@ -14,14 +13,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
+from datetime import date
 from types import FrameType
 
 from demo.parts import Parts
+from demo.state import SHIFT, VAR, days_from_today, read_state, told
 from portal import embedded
 
-PROJECT = Path(__file__).resolve().parent.parent
-VAR = PROJECT / "var"
 FIRST_PORT, TRIED_PORTS = 8000, 50
 LONGEST_START = 60  # seconds for the web server
 PYTHON = sys.executable
@@ -58,6 +56,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo")
     parser.add_argument("--port", type=int, help=f"else {FIRST_PORT} or the next free one")
     parser.add_argument("--reset", action="store_true", help="throw the demo's data away first")
+    parser.add_argument("--on", type=date.fromisoformat, help="the day of new data, such as 2025-05-06; else today")
     return parser.parse_args()
 
 
@@ -94,9 +93,13 @@ def run(parts: Parts, options: argparse.Namespace) -> None:
     began = time.monotonic()
     if options.reset and os.environ.get("DATABASE_URL"):
         raise Failed("RESET=1 empties only the embedded database, and DATABASE_URL names another")
+    try:
+        days = days_from_today(options.on, {} if options.reset else read_state())
+    except ValueError as error:
+        raise Failed(str(error)) from None
     embedded.join(VAR)  # this process holds the services
     web, post = _listen(options.port), _listen(0)
-    environment = _environment(web, post)
+    environment = _environment(web, post) | {SHIFT: str(days)}
     prepare = [PYTHON, "manage.py", "prepare_demo", *(["--reset"] if options.reset else [])]
     if parts.run("prepare", prepare, environment):
         raise Failed(f"The sample data could not be made: {parts.last_line('prepare')} (see {parts.log_of('prepare')})")
@@ -170,15 +173,6 @@ def _look(parts: Parts) -> None:
 
 
 # --- what is said ----------------------------------------------------------------------------------------------------
-def read_state() -> dict:
-    """var/demo.json: `base_url` and `accounts`; empty before the first start."""
-    try:
-        state: dict = json.loads((VAR / "demo.json").read_text())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return state
-
-
 def announcement(state: dict, *, seconds: float) -> str:
     address, accounts = state["base_url"], state["accounts"]
     rows = [f"  {account['role']:<19}{account['email']:<44}{account['password']}" for account in accounts]
@@ -187,6 +181,7 @@ def announcement(state: dict, *, seconds: float) -> str:
             f"\nThe portal is at {address} (ready after {seconds:.0f} seconds)\n",
             f"  {'role':<19}{'email address':<44}password",
             *rows,
+            *told(state),
             f"\nAll mail can be read at {address}/demo/mailbox/",
             "Officials are asked for a six-digit code after the password. Instead of an app on a phone, take the code",
             f"from {address}/demo/codes/ (each code works once and changes every 30 seconds).",

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from demo import mailbox
-from demo.runner import read_state
+from demo.state import read_state
 from portal.lists import paginate
 
 CODE_LIVES = 30  # seconds

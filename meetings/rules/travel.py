@@ -39,10 +39,14 @@ def refusals(fund: TravelFund, journey: Journey, *, on: date) -> list[str]:
         return ["The meeting has not been held yet."]
     told = [
         (not journey.is_employer_member, "Only employer members claim travel costs."),
-        (not journey.came_in_person, "It is not recorded that you came to this meeting in person."),
+        (
+            not journey.came_in_person,
+            "It is not recorded that you came to this meeting in person. If you did, a chair can correct it.",
+        ),
         (
             journey.size not in SMALL,
-            f"Travel is paid to employers with fewer than 50 employees, and {journey.employer} is not recorded as one.",
+            f"Travel is paid to employers with fewer than 50 employees, and {journey.employer} is not recorded as one."
+            " If it is one, a chair can correct it on the page of the members.",
         ),
         (
             journey.claimed_by_colleagues >= fund.attendees_an_employer,

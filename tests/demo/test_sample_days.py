@@ -11,11 +11,12 @@ from conflicts.models import Interest
 from demo import sample
 from groups.enums import Outcome
 from groups.models import Enquiry, Group, MembershipSubmission
+from meetings.models import TravelClaim
 from members.models import Membership, Statement
 from oversight import assessment
 from oversight.enums import GateCode
 
-LEAP_DAY, SUNDAY = date(2028, 2, 29), date(2026, 1, 4)
+LEAP_DAY, SUNDAY = date(2028, 2, 29), date(2025, 5, 4)  # the latter under the policy of 2023
 
 
 def load_and_undo(on: date) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def load_and_undo(on: date) -> dict[str, Any]:
             "enquiries": sorted(Enquiry.objects.values_list("reference", "received_at", "organisation")),
             "answers": [(result.gates, result.risk_level) for result in assessment.assess_many(None, on)],
             "refused": refused_steps(),
+            "claims": sorted({claim.outcome for claim in TravelClaim.objects.all()}),
         }
         transaction.set_rollback(True)
     return said
@@ -60,8 +62,10 @@ def test_sample_data_are_good_on_a_leap_day_and_the_same_each_time():
 
 
 @pytest.mark.django_db
-def test_sample_data_are_good_on_a_sunday_after_holidays():
-    assert_good(load_and_undo(SUNDAY), SUNDAY)
+def test_sample_data_are_good_on_a_sunday_and_under_the_policy_that_pays_for_travel():
+    said = load_and_undo(SUNDAY)
+    assert_good(said, SUNDAY)
+    assert said["claims"] == ["", "approved"]
 
 
 def assert_good(said: dict[str, Any], on: date) -> None:

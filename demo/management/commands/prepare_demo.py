@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import User
 from demo import mailbox, sample
-from demo.runner import read_state
+from demo.state import KEPT, in_force, read_state
 from portal.calendar import today
 
 
@@ -59,7 +59,8 @@ def accounts() -> list[dict[str, str]]:
 def write_state(accounts: list[dict[str, str]]) -> None:
     state = Path(settings.VAR_DIR / "demo.json")
     new = state.with_suffix(".new")
-    new.write_text(json.dumps({"base_url": settings.BASE_URL, "accounts": accounts}, indent=2))
+    kept = {"base_url": settings.BASE_URL, "accounts": accounts, KEPT: in_force()}
+    new.write_text(json.dumps(kept, indent=2))
     new.chmod(0o600)
     new.rename(state)
 
