@@ -50,7 +50,7 @@ def get_invitation(group: Group, *, pk: int) -> Invitation:
 
 def get_upload(group: Group, *, pk: int) -> MemberUpload:
     """A list that was uploaded for that group, confirmed or not."""
-    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by")
+    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by", "begun_by")
     return or_404(uploads.filter(group=group, pk=pk).first())
 
 

@@ -151,6 +151,13 @@ class RowOutcome(models.TextChoices):
     WRONG = "wrong", "Wrong"
 
 
+class EmployerChange(models.TextChoices):
+    """What it means that a list names another employer for somebody who serves already."""
+
+    RENAMED = "renamed", "The same employer: its name changed, or was misspelt"
+    NEW_JOB = "new_job", "Another employer: they have a new job"
+
+
 class Judgement(models.TextChoices):
     """What somebody decided about two organisations that may be the same."""
 

@@ -3,13 +3,19 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import doubles, new_words, uploading
+from members.actions import confirming, doubles, new_words, uploading
 
 
 @shared_task
 def ask_under_new_words() -> None:
     """Write to who gave something under words that have changed since; each once for each version of the words."""
     new_words.ask(now=timezone.now())
+
+
+@shared_task
+def confirm_uploads() -> None:
+    """Write the long lists that somebody confirmed; woken by that, and each minute for what was lost."""
+    confirming.write_begun(now=timezone.now())
 
 
 @shared_task

@@ -351,8 +351,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-queries": {"task": "groups.tasks.remind_of_queries", "schedule": 3600.0, "options": {"expires": 3500}},
     # new words of what people gave: found by "not written to yet"
     "ask-under-new-words": {"task": "members.tasks.ask_under_new_words", "schedule": crontab(hour=4, minute=45)},
-    # organisations that may be the same; an official may ask for it sooner
+    # organisations and people that may be the same; an official may ask for it sooner
     "find-doubles": {"task": "members.tasks.find_doubles", "schedule": crontab(hour=2, minute=50)},
+    # long lists of members that somebody confirmed, and whose worker died or was never woken
+    "confirm-uploads": {"task": "members.tasks.confirm_uploads", "schedule": 60.0, "options": {"expires": 55}},
     # uploaded lists of members that nobody confirmed in time
     "forget-uploads": {"task": "members.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
     # the yearly confirmation of each group's details, likewise

@@ -73,10 +73,17 @@ def write(
 
 
 @transaction.atomic
-def correct(*, invitation: Invitation, answers: Mapping[str, Any], by: User, now: datetime) -> Invitation:
+def correct(
+    *,
+    invitation: Invitation,
+    answers: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    known: organisations.Known | None = None,
+) -> Invitation:
     """Change a waiting invitation. A new address gets a new link by mail, and the old one is void.
 
-    Raises AlreadyThere and Conflict, as `invite` does.
+    `known` as in `organisations.keep`. Raises AlreadyThere and Conflict, as `invite` does.
     """
     group = lock(invitation.group)
     refuse_while_submitted(group)
@@ -85,7 +92,7 @@ def correct(*, invitation: Invitation, answers: Mapping[str, Any], by: User, now
     has_moved = email != invitation.email
     if has_moved:
         _refuse_known(group, email, now)
-    _fill(invitation, answers, by)
+    _fill(invitation, answers, by, known)
     if not has_moved:
         return history.save(invitation, by=by, why="Invitation corrected")
     invitation.opened_at, invitation.answers = None, {}

@@ -40,6 +40,7 @@ class Judged:
     outcome: RowOutcome
     there: Invitation | Membership | None = None
     notes: list[Note] = field(default_factory=list)
+    employer_before: str = ""  # of a member, where the row names another employer: somebody has to say what that means
 
 
 @dataclass(slots=True)
@@ -83,7 +84,14 @@ def _judge(row: MemberRow, known: _Known) -> Judged:
     changed = _changes(row, there) + _changes_of_organisation(row, there, known)
     if there is None:
         return Judged(row, RowOutcome.NEW, None, changed)
-    return Judged(row, RowOutcome.CHANGED if changed else RowOutcome.THERE, there, changed + _kept(row, there))
+    outcome = RowOutcome.CHANGED if changed else RowOutcome.THERE
+    return Judged(row, outcome, there, changed + _kept(row, there), _employer_before(row, there))
+
+
+def _employer_before(row: MemberRow, there: Invitation | Membership) -> str:
+    """Who is only invited has stated nothing of the employer yet."""
+    is_other = same_name(there.organisation.name) != same_name(str(row.answers[Key.ORGANISATION]))
+    return there.organisation.name if is_other and isinstance(there, Membership) else ""
 
 
 # --- what only the group can tell is wrong ---------------------------------------------------------------------------

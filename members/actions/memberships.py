@@ -49,9 +49,16 @@ def change_own_details(
 
 @transaction.atomic
 def correct(
-    *, membership: Membership, answers: Mapping[str, Any], by: User, now: datetime, seen: Seen | None = None
+    *,
+    membership: Membership,
+    answers: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    seen: Seen | None = None,
+    known: organisations.Known | None = None,
 ) -> Membership:
-    """The chair corrects `job_title` and `organisation`, perhaps `job_description`; `seen`: what the form showed.
+    """The chair corrects `job_title` and `organisation`, perhaps `job_description`; `seen`: what the form showed,
+    `known` as in `organisations.keep`.
 
     Raises Conflict once it ended or while it is with the regulator, StaleForm where somebody saved it meanwhile.
     """
@@ -62,13 +69,21 @@ def correct(
     refuse_stale(membership, answers, seen=seen, page=page)
     membership.job_title = answers["job_title"]
     membership.job_description = answers.get("job_description", membership.job_description)
-    return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected")
+    return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected", known=known)
 
 
-def _save(membership: Membership, organisation: Mapping[str, Any], *, by: User, now: datetime, why: str) -> Membership:
+def _save(
+    membership: Membership,
+    organisation: Mapping[str, Any],
+    *,
+    by: User,
+    now: datetime,
+    why: str,
+    known: organisations.Known | None = None,
+) -> Membership:
     details = dict(organisation)
-    name = details.pop("name")
-    membership.organisation = organisations.keep(group=membership.group, name=name, details=details, by=by, why=why)
+    name, group = details.pop("name"), membership.group
+    membership.organisation = organisations.keep(group=group, name=name, details=details, by=by, why=why, known=known)
     history.save(membership, by=by, why=why, fields=[*OWN_FIELDS, "organisation"])
     touch(membership.group, now)
     return membership

@@ -122,6 +122,21 @@ def asked(membership: Membership, *, missing: Sequence[str], by: User, on: date)
     )
 
 
+def employer_asked(membership: Membership, *, employer: str, by: User, on: date) -> None:
+    """To a serving member: a list named another employer, and only they can say what holds for a new one."""
+    _send(
+        membership.person.email or "",
+        f"Have you changed employer? {membership.group.name}",
+        "employer_asked",
+        f"employer-asked-{membership.pk}-{on:%Y-%m-%d}",
+        group=membership.group,
+        path=reverse("members:mine_employer", args=[membership.group_id]),
+        membership=membership,
+        employer=employer,
+        by=by,
+    )
+
+
 def membership_ended(membership: Membership, *, to: str) -> None:
     _send(
         to,

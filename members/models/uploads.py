@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from members.enums import RowOutcome
+from members.enums import EmployerChange, RowOutcome
 from portal.constraints import paired
 
 KEPT = timedelta(days=7)  # what nobody confirmed is forgotten then: it is personal data that nothing uses
@@ -20,9 +20,13 @@ class MemberUploadQuerySet(models.QuerySet["MemberUpload"]):
         """To be confirmed or given up."""
         return self.filter(confirmed_at=None)
 
+    def begun(self) -> MemberUploadQuerySet:
+        """Confirmed by a person, and not written yet."""
+        return self.waiting().filter(begun_at__isnull=False)
+
     def forgotten(self, now: datetime) -> MemberUploadQuerySet:
         """Waited too long for somebody to confirm them."""
-        return self.waiting().filter(uploaded_at__lt=now - KEPT)
+        return self.waiting().filter(begun_at=None, uploaded_at__lt=now - KEPT)
 
 
 class MemberUpload(models.Model):
@@ -32,6 +36,9 @@ class MemberUpload(models.Model):
     name = models.CharField("name of the file", max_length=100)
     uploaded_at = models.DateTimeField(default=timezone.now)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField("confirmed by a person, for a worker to write", null=True, blank=True)
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    failure = models.TextField("why nothing was written", blank=True, default="", db_default="")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     counts = models.JSONField(default=dict, blank=True, help_text="How many rows of each outcome")
@@ -40,13 +47,20 @@ class MemberUpload(models.Model):
 
     class Meta:
         ordering = ("-uploaded_at", "-pk")
-        constraints = [paired("member_upload_confirmed_pair", "confirmed_at", "confirmed_by")]
+        constraints = [
+            paired("member_upload_confirmed_pair", "confirmed_at", "confirmed_by"),
+            paired("member_upload_begun_pair", "begun_at", "begun_by"),
+        ]
 
     def __str__(self) -> str:
         return f"Upload {self.pk} for {self.group_id}"
 
     def get_absolute_url(self) -> str:
         return reverse("members:upload", args=[self.group_id, self.pk])
+
+    @property
+    def is_being_written(self) -> bool:
+        return self.begun_at is not None and self.confirmed_at is None
 
     def forgotten_on(self) -> datetime:
         return self.uploaded_at + KEPT
@@ -59,6 +73,12 @@ class UploadRow(models.Model):
     number = models.PositiveIntegerField(help_text="As a spreadsheet counts its rows")
     outcome = models.CharField(max_length=7, choices=RowOutcome)
     is_misread = models.BooleanField(help_text="Wrong in itself, whoever is in the group")
+    employer_before = models.CharField(
+        "employer of a member, where the row names another", max_length=200, blank=True, default="", db_default=""
+    )
+    employer_change = models.CharField(
+        "what that means", max_length=7, choices=EmployerChange, blank=True, default="", db_default=""
+    )
     answers = models.JSONField(
         default=dict, blank=True, help_text="What the row says, as members.rules.member_rows reads it"
     )

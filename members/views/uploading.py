@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import Action
 from groups.access import get_group
+from groups.models import Group
 from members.access import get_upload
-from members.actions import uploading
+from members.actions import confirming, uploading, writing
 from members.enums import RowOutcome
-from members.forms.uploading import UploadForm
+from members.forms.uploading import EmployersForm, UploadForm
 from members.models import MemberUpload, UploadRow
 from members.rules.columns import COLUMNS, Key
 from members.rules.templates import workbook
@@ -21,6 +22,7 @@ from portal.exports import csv_download
 from portal.lists import paginate
 
 PER_PAGE = 50
+REFRESH_SECONDS = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLOURS = {
     RowOutcome.NEW: "green",
@@ -56,9 +58,31 @@ def template(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 
 @require_GET
 def upload(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
-    """What would become of each row; once confirmed, what became of them."""
+    """What would become of each row; how far it is while a worker writes; what became of them in the end."""
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     found = get_upload(group, pk=upload_pk)
+    if found.is_being_written:
+        return _running(request, group, found)
+    return _page(request, group, found, EmployersForm(changes=_changes(found)))
+
+
+def _changes(found: MemberUpload) -> dict[tuple[str, str], list[str]]:
+    may_bring = found.confirmed_at is None and found.counts.get(RowOutcome.CHANGED)
+    return confirming.changes_of_employer(found) if may_bring else {}
+
+
+def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpResponse:
+    is_waiting = request.GET.get("refresh") != "off"
+    rows = sum(found.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
+    written = min(writing.progress(found), rows)
+    context = {"group": group, "upload": found, "is_waiting": is_waiting, "rows": rows, "written": written}
+    response = render(request, "members/upload_running.html", context)
+    if is_waiting:
+        response["Refresh"] = str(REFRESH_SECONDS)  # the page has a link that stops it
+    return response
+
+
+def _page(request: HttpRequest, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
     outcome = request.GET.get("outcome", "")
     outcome = outcome if outcome in RowOutcome.values else ""
     rows = found.rows.filter(outcome=outcome) if outcome else found.rows.all()
@@ -66,18 +90,21 @@ def upload(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
     for row in page.object_list:
         _describe(row)
     counts = [(RowOutcome(value), found.counts.get(value, 0)) for value in RowOutcome.values]
+    asked = found.counts.get(writing.ASKED, 0)
     context = {
         "group": group,
         "upload": found,
+        "form": form,
         "page": page,
         "counts": [{"value": one.value, "label": one.label, "rows": rows} for one, rows in counts],
         "outcome": outcome,
-        "all": sum(rows for _, rows in counts),
+        "all": sum(rows for _, rows in counts) + asked,
         "new": found.counts.get(RowOutcome.NEW, 0),
         "changed": found.counts.get(RowOutcome.CHANGED, 0),
         "wrong": found.counts.get(RowOutcome.WRONG, 0),
+        "asked": asked,
     }
-    return render(request, "members/upload.html", context)
+    return render(request, "members/upload.html", context, status=422 if form.is_bound else 200)
 
 
 def _describe(row: UploadRow) -> None:
@@ -91,21 +118,27 @@ def _describe(row: UploadRow) -> None:
 def confirm(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     found = get_upload(group, pk=upload_pk)
-    done = uploading.confirm(upload=found, by=request.user, now=timezone.now())
-    if done.confirmed_at is None:
+    form = EmployersForm(request.POST, changes=_changes(found))
+    if not form.is_valid() and not found.is_being_written:
+        return _page(request, group, found, form)
+    employers = form.employers() if form.is_valid() else {}
+    done = confirming.confirm(upload=found, by=request.user, now=timezone.now(), employers=employers)
+    if done.confirmed_at is None and done.begun_at is None:
         messages.warning(
             request,
             "The group’s people have changed since you uploaded the list. Nothing was saved yet: look at it again.",
         )
-    elif found.confirmed_at is None:
+    elif found.confirmed_at is None and done.confirmed_at:
         messages.success(request, _done(done))
     return redirect(done)
 
 
 def _done(upload: MemberUpload) -> str:
-    new, changed = (upload.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
+    kinds = (RowOutcome.NEW, RowOutcome.CHANGED, writing.ASKED)
+    new, changed, asked = (upload.counts.get(kind, 0) for kind in kinds)
     said = [f"{_people(new)} invited: we send each the link by email"] if new else []
     said += [f"the details of {_people(changed)} changed"] if changed else []
+    said += [f"{_people(asked)} asked by email about the new employer"] if asked else []
     words = ", and ".join(said)
     return f"{words[:1].upper()}{words[1:]}." if words else "Everybody on the list was there already."
 

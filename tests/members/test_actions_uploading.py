@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group
-from members.actions import invitations, uploading
+from members.actions import confirming, invitations, uploading, writing
 from members.actions.judging import judge
-from members.enums import RowOutcome
+from members.enums import EmployerChange, RowOutcome
 from members.models import Invitation, MemberUpload, Organisation, UploadRow
 from members.rules.member_rows import read_members
-from members.tasks import forget_uploads
+from members.tasks import confirm_uploads, forget_uploads
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.factories import (
@@ -56,7 +56,7 @@ def stage(group_and_lead):
 
 @pytest.fixture
 def confirm(group_and_lead):
-    return lambda upload: uploading.confirm(upload=upload, by=group_and_lead[1], now=timezone.now())
+    return lambda upload, **told: confirming.confirm(upload=upload, by=group_and_lead[1], now=timezone.now(), **told)
 
 
 def outcomes(upload: MemberUpload) -> list[str]:
@@ -244,6 +244,139 @@ def test_lists_that_nobody_confirms_are_forgotten_after_a_week(stage, confirm):
     MemberUpload.objects.exclude(pk=fresh.pk).update(uploaded_at=timezone.now() - timedelta(days=8))
     forget_uploads()
     assert set(MemberUpload.objects.all()) == {done, fresh} and not old.rows.exists()
+
+
+# --- another employer of somebody who serves --------------------------------------------------------------------------
+@pytest.fixture
+def moved(stage, group):
+    """A member of the group, and a list that names another employer for them."""
+    member = MembershipFactory(group=group, organisation__name="Sample Works", organisation__size="large")
+    row = {"email": member.person.email, "name": member.person.name, "job_title": "Owner", "organisation": "New Works"}
+    return member, stage(row)
+
+
+PAIR = ("Sample Works", "New Works")
+
+
+def test_another_employer_is_never_written_without_an_answer(moved, confirm):
+    member, upload = moved
+    assert confirming.changes_of_employer(upload) == {PAIR: [member.person.name]}
+    with pytest.raises(Conflict):
+        confirm(upload)
+    with pytest.raises(Conflict):
+        confirm(upload, employers={("Sample Works", "Other"): EmployerChange.RENAMED})
+    member.refresh_from_db()
+    assert (member.organisation.name, member.job_title) == ("Sample Works", "Training manager")
+
+
+def test_the_same_employer_under_a_new_name_keeps_its_details(moved, confirm):
+    member, upload = moved
+    confirm(upload, employers={PAIR: EmployerChange.RENAMED})
+    member.refresh_from_db()
+    organisation = member.organisation
+    assert (organisation.name, organisation.size, member.job_title) == ("New Works", "large", "Owner")
+
+
+def test_who_has_a_new_job_is_asked_and_nothing_is_written(moved, confirm):
+    member, upload = moved
+    done = confirm(upload, employers={PAIR: EmployerChange.NEW_JOB})
+    mail = OutgoingMail.objects.get(to=member.person.email)
+    assert "Have you changed employer?" in mail.subject and "New Works" in mail.text
+    assert f"/groups/{member.group_id}/mine/employer/" in mail.text
+    member.refresh_from_db()
+    assert (member.organisation.name, member.job_title) == ("Sample Works", "Training manager")
+    assert done.counts == {CHANGED: 0, "asked": 1}
+
+
+def test_another_employer_of_who_is_only_invited_asks_nothing(stage, confirm, group):
+    invitation = InvitationFactory(group=group)
+    told = {"email": invitation.email, "name": invitation.name, "job_title": invitation.job_title}
+    upload = stage({**told, "organisation": "New Works", "organisation_kind": "Employer"})
+    assert confirming.changes_of_employer(upload) == {}
+    confirm(upload)
+    invitation.refresh_from_db()
+    assert invitation.organisation.name == "New Works"
+
+
+# --- a long list, written by a worker ---------------------------------------------------------------------------------
+@pytest.fixture
+def long(stage, confirm, monkeypatch):
+    """A list that a person confirmed, and that is too long to write while they wait."""
+    monkeypatch.setattr(confirming, "AT_ONCE", 1)
+    return confirm(stage(person(1), person(2)))
+
+
+def test_a_long_list_waits_for_a_worker(long, confirm, woken, django_capture_on_commit_callbacks):
+    assert long.is_being_written and not Invitation.objects.exists()
+    with pytest.raises(Conflict):
+        uploading.discard(upload=long)
+    again = confirm(long)
+    assert again.begun_at == long.begun_at
+
+    confirm_uploads()
+    confirm_uploads()
+    long.refresh_from_db()
+    assert long.confirmed_at and long.confirmed_by == long.begun_by and not long.rows.exists()
+    assert Invitation.objects.count() == OutgoingMail.objects.count() == 2
+    assert writing.progress(long) >= 0
+
+
+def test_a_worker_is_woken_for_it(stage, confirm, monkeypatch, woken, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(confirming, "AT_ONCE", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(stage(person(1)))
+    assert ("members.tasks.confirm_uploads", ()) in woken
+
+
+def test_what_stops_the_worker_is_told_and_nothing_is_written(long, confirm, monkeypatch):
+    write = invitations.write
+
+    def fail_at_second(**told):
+        if told["answers"]["email"] == "ann2@example.org":
+            raise RuntimeError
+        return write(**told)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(invitations, "write", fail_at_second)
+        confirm_uploads()
+    long.refresh_from_db()
+    assert "Something went wrong on our side" in long.failure and not long.is_being_written
+    assert not Invitation.objects.exists() and not OutgoingMail.objects.exists() and long.rows.count() == 2
+
+    confirm(long)
+    confirm_uploads()
+    long.refresh_from_db()
+    assert long.confirmed_at and long.failure == ""
+
+
+def test_a_membership_submitted_meanwhile_gives_the_list_back(long, group):
+    MembershipSubmissionFactory(group=group)
+    confirm_uploads()
+    long.refresh_from_db()
+    assert "with the regulator" in long.failure and long.begun_at is None
+
+
+def test_a_group_that_changed_meanwhile_gives_the_list_back_to_be_looked_at(long, group):
+    InvitationFactory(group=group, email="ann1@example.org", name="Ann Example 1")
+    confirm_uploads()
+    long.refresh_from_db()
+    assert "Look at it again" in long.failure and long.begun_at is None
+    assert outcomes(long) == [CHANGED, NEW] and long.counts == {CHANGED: 1, NEW: 1}
+
+
+def test_a_lost_connection_leaves_the_list_to_the_next_worker(long, monkeypatch):
+    def lose(*args, **told):
+        raise OperationalError
+
+    with monkeypatch.context() as lost:
+        lost.setattr(confirming, "write_all", lose)
+        with pytest.raises(OperationalError):
+            confirm_uploads()
+    long.refresh_from_db()
+    assert long.is_being_written
+    confirm_uploads()
+    long.refresh_from_db()
+    assert long.confirmed_at
 
 
 @pytest.mark.parametrize("number", [1, 30])

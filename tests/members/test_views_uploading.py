@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from members.actions import confirming
 from members.models import Invitation, MemberUpload
 from members.rules.tables import MOST_BYTES
+from members.tasks import confirm_uploads
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, PersonFactory, eligible_member
 from tests.members.helpers import led_group, text_of
 from tests.members.lists import HEADER, as_upload, csv_of, person, table, xlsx_of
@@ -156,3 +158,38 @@ def test_download_is_a_list_that_changes_nothing_when_it_is_uploaded(client, gro
 
     client.post(begin(group), as_upload(downloaded))
     assert MemberUpload.objects.get().counts == {"there": 4}
+
+
+def test_another_employer_of_a_member_is_asked_about(client, group):
+    member = MembershipFactory(group=group, organisation__name="Sample Works")
+    row = {"email": member.person.email, "name": member.person.name, "job_title": "Owner", "organisation": "New Works"}
+    page = sent(client, group, row)
+    assert f"“Sample Works” becomes “New Works” for {member.person.name}. What has happened?" in text_of(page)
+
+    address = reverse("members:upload_confirm", args=[group.pk, MemberUpload.objects.get().pk])
+    refused = client.post(address)
+    assert refused.status_code == 422
+    assert "Say what has happened between Sample Works and New Works" in text_of(refused)
+    [name] = page.context["form"].fields
+    done = client.post(address, {name: "new_job"}, follow=True)
+    assert "1 person asked by email about the new employer." in text_of(done)
+    assert "1 asked about a new employer" in text_of(done)
+
+
+def test_a_long_list_shows_how_far_it_is_and_what_came_of_it(client, group, monkeypatch):
+    monkeypatch.setattr(confirming, "AT_ONCE", 0)
+    sent(client, group, person(1))
+    upload = MemberUpload.objects.get()
+    address = reverse("members:upload_confirm", args=[group.pk, upload.pk])
+    running = client.post(address, follow=True)
+    assert "The list is being saved" in text_of(running) and "Waiting for its turn" in text_of(running)
+    assert running["Refresh"] == "5"
+    assert "Refresh" not in client.get(f"{upload.get_absolute_url()}?refresh=off")
+    assert "it is being saved now" in text_of(client.get(begin(group)))
+    assert "The list is being saved" in text_of(client.post(address, follow=True))  # a second click
+
+    MemberUpload.objects.update(begun_at=None, begun_by=None, failure="Something went wrong.")
+    assert "Nothing was saved. Something went wrong." in text_of(client.get(upload.get_absolute_url()))
+    client.post(address)
+    confirm_uploads()
+    assert "1 invited, 0 changed" in text_of(client.get(upload.get_absolute_url()))
