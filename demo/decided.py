@@ -171,7 +171,7 @@ APPROVED_GROUPS = (
         advice=("training_provider", "epao", "sector_body", "local_authority"),
         work_plan="agreed",
     ),
-    Plan(
+    Plan(  # has another chair since its delivery
         occupation="ST0095",
         paper="delivered",
         trades=("Brickwork", "Masonry"),
@@ -180,7 +180,7 @@ APPROVED_GROUPS = (
         attempts=(Attempt(300, 293, APPROVED),),
         advice=("training_provider", "epao", "sector_body", "local_authority"),
     ),
-    Plan(
+    Plan(  # its chair hands over soon
         occupation="ST1370",
         paper="agreed",
         trades=("Toolmaking", "Precision Dies"),
@@ -193,6 +193,7 @@ APPROVED_GROUPS = (
         advice=("training_provider", "epao", "apprentices"),
         work_plan="proposed",
         queries=("closed", "answered", "open"),
+        accounts={0: "chair_3", 4: "successor"},
     ),
     Plan(  # six months are nearly over
         occupation="ST0191",

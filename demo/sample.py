@@ -22,14 +22,17 @@ from demo import (
     agreements,
     correspondence,
     deciding,
+    doubles,
     interests,
     joining,
+    leading,
     lists,
     meetings,
     members,
     papers,
     steps,
     support,
+    uploads,
 )
 from demo.book import Book
 from demo.clock import moment
@@ -90,7 +93,7 @@ PLANS = (*WITHDRAWN_GROUPS, *APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REG
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
 ROLES = (  # in the order in which a stranger would try them
     *("chair", "member", "adviser", "facilitator", "product_manager", "route_manager", "assurance_manager"),
-    *("administrator", "invited", "chair_2", "product_manager_2", "product_manager_3"),
+    *("administrator", "invited", "chair_2", "chair_3", "successor", "product_manager_2", "product_manager_3"),
 )
 OFFICIALS_BEGAN = 24  # months ago
 
@@ -125,6 +128,9 @@ def load(*, today: date) -> list[dict[str, Any]]:
     support.stand_by(drafts)
     members.return_one(drafts, today)
     lists.bring_in(drafts, today)
+    leading.lead(drafts, today)
+    doubles.judge_some(drafts)
+    uploads.bring(drafts)
     assess(drafts, today)
     send_recent(scene.now)
     return [_account(role, scene.accounts[role]) for role in ROLES]

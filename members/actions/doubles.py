@@ -36,7 +36,11 @@ def _propose(model: Any, pairs: dict[tuple[int, int], dict[str, Any]], now: date
         for (first, second), told in pairs.items()
         if (first, second) not in known
     ]
-    return len(model.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True))
+    with transaction.atomic():
+        model.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
+        found = list(model.objects.filter(found_at=now))  # less what another look has found meanwhile
+        model.history.bulk_history_create(found, batch_size=1_000, default_change_reason="Found alike")
+    return len(found)
 
 
 def hindrances(double: Pair, on: date) -> list[str]:

@@ -20,14 +20,19 @@ from demo import sample
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
 from meetings.models import Meeting, Motion
-from members.enums import MembershipKind
+from members.enums import Judgement, MembershipKind, RowOutcome
 from members.models import (
     ChairAppointment,
     Engagement,
     GroupOfficial,
+    HandOver,
     Invitation,
+    LikelyDouble,
     Membership,
+    MemberUpload,
     Organisation,
+    OverArchingChair,
+    Participation,
     RequestedMember,
 )
 from occupations.models import Occupation, Route
@@ -233,6 +238,27 @@ def test_there_is_an_account_for_each_role(accounts):
     assert not Membership.objects.filter(person__user__email="invited@example.org").exists()
     leads = GroupOfficial.objects.current(TODAY).values_list("user__email", flat=True)
     assert len(set(leads)) == User.objects.filter(official_role="product_manager").count() == 3
+
+
+def test_chairs_change_are_briefed_and_guided_and_groups_work_together():
+    done = HandOver.objects.exclude(appointment=None).get()
+    [ahead] = HandOver.objects.ahead(TODAY)
+    new = ChairAppointment.objects.current(TODAY).get(group=done.group)
+
+    assert (new.person, new.is_published, new.briefings.count()) == (done.successor, True, 1)
+    assert new.mentorings.get().mentor.chairs.get().started_on < TODAY - timedelta(days=365)
+    accounts = (ahead.leaving.person.user.email, ahead.successor.user.email)
+    assert accounts == ("chair.3@example.org", "successor@example.org") and ahead.confirmed_at is None
+    assert OverArchingChair.objects.current(TODAY).get().agreements.count() == 2
+    chair = User.objects.get(email="chair@example.org")
+    assert Participation.objects.asked_of(chair, TODAY).count() == 1
+
+
+def test_doubles_wait_for_a_judgement_and_a_list_for_its_chair():
+    assert {*LikelyDouble.objects.values_list("judgement", flat=True)} == {*Judgement}
+    [upload] = MemberUpload.objects.waiting()
+    assert upload.group == group_of("member")
+    assert {*upload.counts} == {*RowOutcome}
 
 
 def test_every_account_signs_in_and_has_a_first_page(accounts):

@@ -1,0 +1,42 @@
+"""A list of members that the demo's chair has uploaded: it shows every outcome, and waits to be put right."""
+
+import csv
+import io
+
+from demo.draft import Draft
+from demo.names import DOMAIN
+from groups.models import Group
+from members.actions import uploading
+from members.models import Membership
+from members.rules.columns import TITLES, Key
+from members.rules.member_rows import read_members
+
+GROUP, NAME = "ST0120", "members-from-our-spreadsheet.csv"
+KEYS = (Key.EMAIL, Key.NAME, Key.JOB_TITLE, Key.ORGANISATION, Key.TYPE, Key.SECTOR, Key.SIZE, Key.REGION, Key.EMPLOYS)
+NEW = (
+    ("Amara Sample-Gorse", "Head of service", "Example Tidewell Bank plc", "K Finance", "Large", "London"),
+    ("Owen Sample-Lark", "Desk manager", "Example Marrowick Insurance Ltd", "K", "Medium", "North West"),
+    ("Thea Sample-Quince", "Owner", "Example Peatmoor Systems Ltd", "J", "Micro", "Wessex"),
+)
+
+
+def bring(drafts: list[Draft]) -> None:
+    draft = next(one for one in drafts if one.plan.occupation == GROUP)
+    group = Group.objects.get(pk=draft.group.pk)
+    there = [draft.place(place).membership for place in (1, 2)]
+    rows = [_known(there[0], there[0].job_title), _known(there[1], "Director of digital services")]
+    rows += [_new(*told) for told in NEW]
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([[TITLES[key] for key in KEYS], *rows])
+    found = read_members(written.getvalue().encode())
+    uploading.stage(group=group, name=NAME, rows=found, by=draft.enquirer, now=draft.ago(1, hour=16))
+
+
+def _known(membership: Membership, job_title: str) -> list[str]:
+    person, employer = membership.person, membership.organisation
+    return [person.email, person.name, job_title, employer.name, "", "", "", "", ""]
+
+
+def _new(name: str, job_title: str, employer: str, sector: str, size: str, region: str) -> list[str]:
+    email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
+    return [email, name, job_title, employer, "Employer", sector, size, region, "Yes"]
