@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import holding, motions, votes
+from meetings.actions import holding, minutes, motions, votes
 from meetings.actions.holding import Row
 from meetings.enums import Choice, Presence
-from meetings.models import Motion, Vote
+from meetings.models import Minutes, Motion, Vote
 from portal.exceptions import Conflict
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
+from tests.races import DONE, REFUSED, abreast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DONE, REFUSED = "done", "refused"
 FIRST = 15  # so many votes are taken before the chair begins to close
 
 
@@ -169,3 +169,49 @@ def test_vote_and_absence_at_once_leave_one_of_them():
     assert sorted(outcomes) == [DONE, REFUSED]
     is_there = meeting.attendances.get(person=members[1].person).presence == Presence.CAME
     assert Vote.objects.exists() == is_there
+
+
+# --- minutes: one acts, while the other has read what is not written yet ---------------------------------------------
+def writing(meeting, by, words, seen):
+    notes = {"": words}
+    return lambda: minutes.write(meeting=meeting, notes=notes, seen=seen, by=by, now=timezone.now())
+
+
+def agreeing(meeting, by):
+    on = timezone.localdate()
+    return lambda: minutes.agree(meeting=meeting, agreed_on=on, agreed_in=None, by=by, now=timezone.now())
+
+
+def shown_minutes():
+    """A meeting whose minutes are shown, and the users of two who may write them."""
+    group, members = voting_group(2)
+    meeting, users = held(group, members), [user_of(one) for one in members]
+    minutes.write(meeting=meeting, notes={"": "As read."}, seen=minutes.stamp_of(None), by=users[0], now=timezone.now())
+    return minutes.show(meeting=meeting, by=users[0], now=timezone.now()), users
+
+
+def test_two_who_write_minutes_at_once_keep_the_words_of_one_and_the_other_is_told():
+    group, members = voting_group(2)
+    meeting, (one, two) = held(group, members), map(user_of, members)
+
+    for number, reads in enumerate((lambda: None, Minutes.objects.get), start=1):
+        seen = minutes.stamp_of(reads())
+        outcomes = abreast(writing(meeting, one, f"One {number}", seen), writing(meeting, two, f"Two {number}", seen))
+        assert sorted(outcomes) == [DONE, REFUSED]
+        assert Minutes.history.count() == number
+
+    assert Minutes.objects.get().notes in ({"": "One 2"}, {"": "Two 2"})
+
+
+def test_minutes_agreed_at_once_are_frozen_once_with_the_words_they_had():
+    known, (one, two) = shown_minutes()
+
+    wrote, *agreed = abreast(
+        writing(known.meeting, one, "Not as read.", minutes.stamp_of(known)),
+        agreeing(known.meeting, one),
+        agreeing(known.meeting, two),
+    )
+
+    assert sorted(agreed) == [DONE, REFUSED]
+    [frozen] = Minutes.history.filter(history_change_reason="Minutes agreed")
+    assert frozen.notes == Minutes.objects.get().notes == {"": "Not as read." if wrote == DONE else "As read."}
