@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, following, leaving, meetings, minutes, motions, planning, travel, votes
+from meetings.views import agenda, files, following, leaving, meetings, minutes, motions, planning, travel, votes
 
 app_name = "meetings"
 GROUP = "groups/<int:pk>/"
@@ -11,6 +11,8 @@ ITEM, PAPER = f"{MEETING}items/<int:item_pk>/", f"{MEETING}papers/<int:paper_pk>
 
 urlpatterns = [
     path(f"{GROUP}meetings/", meetings.listing, name="list"),
+    path(f"{GROUP}meetings/meetings.csv", files.meetings_csv, name="meetings_csv"),
+    path(f"{GROUP}meetings/actions/actions.csv", files.actions_csv, name="actions_csv"),
     path(f"{GROUP}meetings/add/", planning.add, name="add"),
     path(MEETING, meetings.detail, name="detail"),
     path(f"{MEETING}change/", planning.change, name="change"),

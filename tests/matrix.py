@@ -293,6 +293,10 @@ meetings:paper_remove       GET  login 405   405   405   405   405   405   405  
 meetings:paper_remove       POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 meetings:declare_for        GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 meetings:declare_for        POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:meetings_csv       GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:meetings_csv       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:actions_csv        GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+meetings:actions_csv        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 meetings:action_add         GET  login 404   404   403   403   403   409   409   404   409   403   403   403   403
 meetings:action_add         POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
 meetings:actions            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200

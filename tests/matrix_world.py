@@ -192,7 +192,7 @@ class Things:
             "meetings:paper_add": group | meeting | {"item_pk": self.paper.item_id},
             "meetings:declare_for": group | meeting | {"person_pk": self.membership.person_id},
             "meetings:action": group | {"action_pk": self.task.pk},
-            "meetings:actions": group,
+            **dict.fromkeys(("meetings:actions", "meetings:actions_csv", "meetings:meetings_csv"), group),
             **dict.fromkeys(MOTION_PAGES, group | {"motion_pk": self.motion.pk}),
             "meetings:motions": group,
             "meetings:travel_new": group | meeting,

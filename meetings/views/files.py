@@ -1,0 +1,72 @@
+"""A group's meetings and the actions from them, for a spreadsheet."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action
+from groups.access import get_group
+from groups.models import Group
+from meetings.enums import Mode, Presence
+from meetings.models import Action as Task
+from meetings.models import Meeting
+from portal.calendar import today
+from portal.exports import csv_download
+
+MEETINGS = (
+    *("Date", "Meeting", "Status", "Place or link", "Came in person", "Came remotely", "Apologies", "Did not come"),
+    *("Also there", "Check for declarations", "Competition statement", "Motions", "Actions", "Minutes agreed on"),
+)
+ACTIONS = ("What is to be done", "Who", "By", "Status", "Done on", "What came of it", "Meeting")
+
+
+@require_GET
+def meetings_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Every meeting of the group, called off ones too, the newest first."""
+    group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
+    return csv_download(f"meetings-{group.reference}-{today()}", MEETINGS, _meetings(group))
+
+
+def _meetings(group: Group) -> Iterator[list[object]]:
+    were = {
+        "in_person": Q(attendances__mode=Mode.IN_PERSON),
+        "remotely": Q(attendances__mode=Mode.REMOTE),
+        "apologies": Q(attendances__presence=Presence.APOLOGIES),
+        "absent": Q(attendances__presence=Presence.ABSENT),
+    }
+    counts = {name: Count("attendances", filter=which, distinct=True) for name, which in were.items()}
+    more = {"motion_count": Count("motions", distinct=True), "action_count": Count("actions", distinct=True)}
+    found = Meeting.objects.filter(group=group).annotate(**counts, **more)
+    yield from map(_meeting, found.order_by(Coalesce("held_on", "planned_on").desc(), "-pk"))
+
+
+def _meeting(one: Meeting) -> list[object]:
+    is_held = one.held_on is not None
+    came = [one.in_person, one.remotely, one.apologies, one.absent] if is_held else [""] * 4  # type: ignore[attr-defined]
+    done = [_yes(one.declarations_checked), _yes(one.competition_statement)] if is_held else ["", ""]
+    counts = [one.motion_count, one.action_count]  # type: ignore[attr-defined]
+    about = [one.day, one.title, one.state.label, one.place]
+    return [*about, *came, one.also_there, *done, *counts, one.minutes_agreed_on]
+
+
+def _yes(is_so: bool) -> str:
+    return "Yes" if is_so else "No"
+
+
+@require_GET
+def actions_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Every action of the group's meetings, done or not, in the order in which they are due."""
+    group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
+    return csv_download(f"actions-{group.reference}-{today()}", ACTIONS, _actions(group))
+
+
+def _actions(group: Group) -> Iterator[list[object]]:
+    found = Task.objects.filter(group=group).select_related("owner", "meeting")
+    for one in found.order_by("due_on", "pk"):
+        done_on = timezone.localdate(one.done_at) if one.done_at else ""
+        status = "Done" if one.done_at else "Overdue" if one.is_late(today()) else "To be done"
+        yield [one.text, one.owner_name, one.due_on, status, done_on, one.outcome, one.meeting.day]
