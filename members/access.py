@@ -214,7 +214,7 @@ def get_double(model: type[Pair], *, pk: int) -> Pair:
 
 
 def groups_naming(model: type[Pair], keys: Iterable[int]) -> dict[int, list[Group]]:
-    """By the key of one of a pair the groups in which anything names it; one statement more than there are ties."""
+    """By the key of one of a pair the groups in which anything names it; two statements."""
     keys = set(keys)
     pairs = ties.groups_naming(Person if model is PersonDouble else Organisation, keys)
     groups = Group.objects.in_bulk({group for _, group in pairs})

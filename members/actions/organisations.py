@@ -1,6 +1,7 @@
 """Organisations as a group knows them: each group keeps its own rows, so that one group never changes another's."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
-from members.actions.ties import groups_of, repoint
+from members.actions.ties import groups_naming, groups_of, repoint
 from members.models import Engagement, Invitation, ListedEmployer, Membership, Organisation
 from members.rules import same_name
 from portal import history
@@ -22,7 +23,17 @@ def known_to(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=interests.order_by().values("organisation").union(*named))
 
 
-Known = dict[str, int]  # the keys of a group's organisations by their names, as `same_name` has them
+class Known(dict[str, int]):
+    """The keys of a group's organisations by their names, as `same_name` has them."""
+
+    def __init__(self, group: Group, keys: Mapping[str, int]) -> None:
+        super().__init__(keys)
+        self.group = group
+
+    @cached_property
+    def shared(self) -> set[int]:
+        """Those that another group names as well, since somebody merged doubles. Merges wait for the group's lock."""
+        return {key for key, group in groups_naming(Organisation, self.values()) if group != self.group.pk}
 
 
 def keep(
@@ -43,8 +54,8 @@ def keep(
         return organisation
     organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
-    if changed:
-        organisation = own_row(organisation, group, by)
+    if changed and organisation.pk in known.shared:
+        organisation = _own_copy(organisation, group, by)
         known[same_name(name)] = organisation.pk
     if changed:
         for field in changed:
@@ -76,7 +87,7 @@ def find(group: Group, name: str) -> Organisation | None:
 def known_by_name(group: Group) -> Known:
     """The oldest of each name."""
     newest_first = known_to(group).order_by("-pk").values_list("name", "pk")
-    return {same_name(name): pk for name, pk in newest_first}
+    return Known(group, {same_name(name): pk for name, pk in newest_first})
 
 
 def is_named_only_by(organisation: Organisation, interest: Interest) -> bool:

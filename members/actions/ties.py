@@ -66,12 +66,13 @@ def named(kind: type[Organisation | Person]) -> set[int]:
 
 
 def groups_naming(kind: type[Organisation | Person], keys: Iterable[int]) -> set[tuple[int, int]]:
-    """Pairs of the key of a thing and the key of a group in which anything names it; one statement a tie."""
-    keys, pairs = set(keys), set()
-    for model, tie in TIES[kind].items():
-        rows = model.objects.filter(**{f"{tie.field}__in": keys}).order_by()
-        pairs |= set(rows.values_list(tie.field, tie.path))
-    return {(key, group) for key, group in pairs if group is not None}
+    """Pairs of the key of a thing and the key of a group in which anything names it; one statement."""
+    keys = list(keys)
+    first, *others = (
+        model.objects.filter(**{f"{tie.field}__in": keys}).order_by().values_list(tie.field, tie.path)
+        for model, tie in TIES[kind].items()
+    )
+    return {(key, group) for key, group in first.union(*others) if group is not None}
 
 
 def groups_of(one: Organisation | Person) -> set[int]:

@@ -27,7 +27,7 @@ def test_list_takes_the_same_statements(client, number, django_assert_num_querie
     for double in LikelyDoubleFactory.create_batch(number):
         MembershipFactory(organisation=double.second)
     client.get(LIST)
-    with django_assert_num_queries(14):  # session, user, second factor, its kind, count, rows, seven ties, groups
+    with django_assert_num_queries(8):  # session, user, second factor, its kind, count, rows, ties, groups
         page = client.get(LIST)
     assert text_of(page).count("Compare and decide") == number
 
@@ -88,7 +88,7 @@ def test_list_of_people_takes_the_same_statements(client, number, django_assert_
     for double in PersonDoubleFactory.create_batch(number):
         MembershipFactory(person=double.second)
     client.get(PEOPLE)
-    with django_assert_num_queries(19):  # session, user, second factor, its kind, count, rows, twelve ties, groups
+    with django_assert_num_queries(8):  # session, user, second factor, its kind, count, rows, ties, groups
         page = client.get(PEOPLE)
     assert text_of(page).count("Compare and decide") == number
 
