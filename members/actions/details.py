@@ -1,4 +1,7 @@
-"""Two people who edit one member's details: the second is told, with both versions (docs/decisions/0001)."""
+"""Two people who edit the details of one member, or of one invitation: the second is told, with both versions.
+
+See docs/decisions/0001.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,11 +11,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from groups.rules import stamp
-from members.models import Membership
+from members.models import Invitation, Membership
 from portal.exceptions import StaleForm
 
 ORGANISATION = "organisation_"
 OF_THE_PERSON = {"name", "phone"}
+Detailed = Membership | Invitation
 
 
 class Seen(NamedTuple):
@@ -22,27 +26,27 @@ class Seen(NamedTuple):
     names: tuple[str, ...]
 
 
-def refuse_stale(membership: Membership, answers: Mapping[str, Any], *, seen: Seen | None, page: str) -> None:
+def refuse_stale(there: Detailed, answers: Mapping[str, Any], *, seen: Seen | None, page: str) -> None:
     """Raise StaleForm, with both versions in words, where the details changed since the form was shown.
 
-    `answers` as `change_own_details` and `correct` take them; `seen` is None where no form was shown. What is there
+    `answers` as the actions of the two take them; `seen` is None where no form was shown. What is there
     already may be sent again. `page` is the form's address.
     """
     if seen is None:
         return
-    mine, there = _flat(answers), {name: _value(membership, name) for name in seen.names}
-    if stamp(there) == seen.stamp or all(_value(membership, name) == value for name, value in mine.items()):
+    mine, theirs = _flat(answers), {name: _value(there, name) for name in seen.names}
+    if stamp(theirs) == seen.stamp or all(_value(there, name) == value for name, value in mine.items()):
         return
-    last = membership.history.select_related("history_user").first()
+    last = there.history.select_related("history_user").first()
+    name = there.name if isinstance(there, Invitation) else there.person.name
     raise StaleForm(
-        f"Somebody else has changed the details of {membership.person.name} since you opened the page. Nothing of yours"
-        " was saved yet.",
+        f"Somebody else has changed the details of {name} since you opened the page. Nothing of yours was saved yet.",
         by=str(last.history_user or "") if last else "",
         at=last.history_date if last else None,
         next_href=page,
         next_text="Open the page again and make your change",
-        theirs=_told(membership, there),
-        mine=_told(membership, mine),
+        theirs=_told(there, theirs),
+        mine=_told(there, mine),
     )
 
 
@@ -51,20 +55,20 @@ def _flat(answers: Mapping[str, Any]) -> dict[str, Any]:
     return own | {f"{ORGANISATION}{key}": value for key, value in answers["organisation"].items()}
 
 
-def _row(membership: Membership, key: str) -> tuple[models.Model, str]:
+def _row(there: Detailed, key: str) -> tuple[models.Model, str]:
     """The row that holds an answer, and the name of its field."""
     if key.startswith(ORGANISATION):
-        return membership.organisation, key.removeprefix(ORGANISATION)
-    return (membership.person if key in OF_THE_PERSON else membership), key
+        return there.organisation, key.removeprefix(ORGANISATION)
+    return (there.person if isinstance(there, Membership) and key in OF_THE_PERSON else there), key
 
 
-def _value(membership: Membership, key: str) -> Any:
-    row, name = _row(membership, key)
+def _value(there: Detailed, key: str) -> Any:
+    row, name = _row(there, key)
     return getattr(row, name, "")
 
 
-def _told(membership: Membership, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(_label(key), _words(*_row(membership, key), value)) for key, value in answers.items()]
+def _told(there: Detailed, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(_label(key), _words(*_row(there, key), value)) for key, value in answers.items()]
 
 
 def _label(key: str) -> str:

@@ -16,6 +16,7 @@ from groups.actions.registering import lock, refuse_while_submitted
 from groups.models import Group
 from members import emails
 from members.actions import organisations
+from members.actions.details import Seen, refuse_stale
 from members.actions.double_people import is_kept_of
 from members.models import Invitation, Membership
 from portal import history
@@ -80,14 +81,18 @@ def correct(
     by: User,
     now: datetime,
     known: organisations.Known | None = None,
+    seen: Seen | None = None,
 ) -> Invitation:
     """Change a waiting invitation. A new address gets a new link by mail, and the old one is void.
 
-    `known` as in `organisations.keep`. Raises AlreadyThere and Conflict, as `invite` does.
+    `known` as in `organisations.keep`; `seen`: what the form showed. Raises AlreadyThere and Conflict as `invite` does,
+    and StaleForm where somebody saved it meanwhile.
     """
     group = lock(invitation.group)
     refuse_while_submitted(group)
     invitation = _lock_waiting(invitation)
+    page = reverse("members:edit_invitation", args=[group.pk, invitation.pk])
+    refuse_stale(invitation, answers, seen=seen, page=page)
     email = answers["email"].lower()
     has_moved = email != invitation.email
     if has_moved:

@@ -9,7 +9,7 @@ from members.actions.double_people import people_of
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
-from members.forms.shown import SameEmployerForm
+from members.forms.shown import SameEmployerForm, ShownForm
 from members.models import Invitation, Membership
 from members.rules import is_like_person
 from portal.forms import DateField, Form
@@ -17,7 +17,7 @@ from portal.forms import DateField, Form
 PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
 
 
-class InvitationForm(OrganisationForm):
+class InvitationForm(ShownForm, OrganisationForm):
     name = forms.CharField(label="Full name", max_length=200)
     email = forms.EmailField(
         label="Email address", max_length=254, help_text="We send the invitation to this address, and to no other"

@@ -105,7 +105,11 @@ def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         try:
             changed = invitations.correct(
-                invitation=invitation, answers=form.answers(), by=request.user, now=timezone.now()
+                invitation=invitation,
+                answers=form.answers(),
+                seen=form.seen(),
+                by=request.user,
+                now=timezone.now(),
             )
         except invitations.AlreadyThere as error:
             form.add_error("email", error.message)

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.rules import stamp
-from members.actions import details, memberships
-from members.forms.inviting import shown_correction
+from members.actions import details, invitations, memberships
+from members.forms.inviting import shown_correction, shown_invitation
 from members.models import Membership
 from portal.exceptions import StaleForm
-from tests.factories import UserFactory, eligible_chair, eligible_member
-from tests.members.helpers import text_of, typed_details, typed_organisation
+from tests.factories import InvitationFactory, UserFactory, eligible_chair, eligible_member
+from tests.members.helpers import text_of, typed_details, typed_invitation, typed_organisation
 from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,51 @@ def test_the_same_form_sent_twice_is_saved_once_without_a_word(client, member):
     sent = typed_organisation(job_title="Works manager") | form_of(client, chair, address)
 
     assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+
+
+def test_two_chairs_change_one_invitation_and_the_second_sees_both_versions(client, member):
+    first, second = member.group.chairs.get().person.user, eligible_chair(group=member.group).person.user
+    invitation = InvitationFactory(group=member.group, organisation__size="large")
+    address = reverse("members:edit_invitation", args=[member.group_id, invitation.pk])
+    opened_early, opened = form_of(client, second, address), form_of(client, first, address)
+    typed = {"name": invitation.name, "email": invitation.email}
+    client.post(address, typed_invitation(**typed, job_title="Works manager", organisation_size="micro") | opened)
+
+    client.force_login(second)
+    late = client.post(address, typed_invitation(**typed, job_title="Plant manager") | opened_early)
+
+    assert late.status_code == 409
+    text = text_of(late)
+    assert "Works manager" in text and "Micro: 1 to 9 employees" in text  # theirs
+    assert "Plant manager" in text and f"by {first}" in text
+    invitation.refresh_from_db()
+    assert (invitation.job_title, invitation.organisation.size) == ("Works manager", "micro")
+    again = typed_invitation(**typed, job_title="Plant manager") | form_of(client, second, address)
+    assert client.post(address, again).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_of_an_invitation_at_once_one_is_saved_and_the_other_told():
+    invitation = InvitationFactory()
+    shown = shown_invitation(invitation)
+    seen = details.Seen(stamp(shown), tuple(shown))
+    organisation = {name.removeprefix("organisation_"): shown[name] for name in shown if name.startswith("organ")}
+    own = {name: shown[name] for name in shown if not name.startswith("organ")}
+
+    def act(title):
+        return lambda: invitations.correct(
+            invitation=invitation,
+            answers=own | {"job_title": title, "organisation": organisation},
+            seen=seen,
+            by=UserFactory(name=title),
+            now=timezone.now(),
+        )
+
+    answers = in_two_connections(act("Owner"), act("Director"))
+
+    [refused] = [one for one in answers if isinstance(one, StaleForm)]
+    invitation.refresh_from_db()
+    assert refused.by == invitation.job_title and ("Job title", invitation.job_title) in refused.theirs
 
 
 @pytest.mark.django_db(transaction=True)

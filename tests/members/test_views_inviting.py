@@ -44,6 +44,11 @@ def of_membership(name, membership):
     return reverse(f"members:{name}", args=[membership.group_id, membership.pk])
 
 
+def seen(client, url):
+    """What the form at the address carries."""
+    return {"seen": client.get(url).context["form"]["seen"].value()}
+
+
 def test_invite_sends_the_link_and_goes_back_to_the_list(client, group):
     assert "Send the invitation" in text_of(client.get(invite_url(group)))
 
@@ -113,7 +118,7 @@ def test_edit_invitation_sends_anew_to_another_address(client, group):
     url = of_invitation("edit_invitation", invitation)
     assert invitation.email in client.get(url).content.decode()
 
-    response = client.post(url, typed_invitation(email="new@example.org"), follow=True)
+    response = client.post(url, typed_invitation(email="new@example.org", **seen(client, url)), follow=True)
 
     assert "We sent a new link to new@example.org" in text_of(response)
 
@@ -121,9 +126,8 @@ def test_edit_invitation_sends_anew_to_another_address(client, group):
 def test_edit_invitation_keeps_the_address_quietly(client, group):
     invitation = InvitationFactory(group=group)
 
-    response = client.post(
-        of_invitation("edit_invitation", invitation), typed_invitation(email=invitation.email), follow=True
-    )
+    url = of_invitation("edit_invitation", invitation)
+    response = client.post(url, typed_invitation(email=invitation.email, **seen(client, url)), follow=True)
 
     assert "The invitation is saved" in text_of(response)
     assert not OutgoingMail.objects.exists()
@@ -304,7 +308,7 @@ def test_a_name_that_the_group_knows_under_another_address_is_asked_about(client
 
     client.post(invite_url(group), typed_invitation(is_another_person="on"))
     again = Invitation.objects.get()
-    assert client.get(of_invitation("edit_invitation", again)).status_code == 200
-    client.post(of_invitation("edit_invitation", again), typed_invitation(job_title="Owner"))
+    url = of_invitation("edit_invitation", again)
+    client.post(url, typed_invitation(job_title="Owner", **seen(client, url)))
     again.refresh_from_db()
     assert again.job_title == "Owner"  # not asked a second time
