@@ -19,6 +19,7 @@ from portal import history
 from portal.exceptions import Conflict
 
 MOST_CHAIRS = 2
+LEFT, STAYED = "Membership ended", "Membership ends later"  # why a chair's term has the end that it has
 
 
 @transaction.atomic
@@ -89,7 +90,23 @@ def leave(*, group: Group, person: Person, ended_on: date, by: User, now: dateti
         _call_off(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now)
     for appointment in _later_than(ended_on, group).filter(person=person).select_for_update():
         appointment.ended_on = max(ended_on, appointment.started_on)
-        history.save(appointment, by=by, why="Membership ended", fields=["ended_on"])
+        history.save(appointment, by=by, why=LEFT, fields=["ended_on"])
+
+
+def stay(*, group: Group, person: Person, was: date, ended_on: date, by: User) -> None:
+    """Whose membership ends on `ended_on`, and not on the earlier day `was` after all, chairs until then as well.
+
+    Only what the end of the membership cut short grows again: not what was handed over, nor where others have both
+    places on a day between. Call it under the group's lock.
+    """
+    cut = ChairAppointment.objects.filter(group=group, person=person, ended_on=was, started_on__lt=was)
+    for appointment in cut.select_for_update():
+        others = ChairAppointment.objects.filter(group=group, started_on__lt=ended_on).exclude(pk=appointment.pk)
+        others = others.filter(Q(ended_on=None) | Q(ended_on__gt=was)).exclude(ended_on__lte=F("started_on"))
+        was_cut = appointment.history.filter(ended_on=was, history_change_reason__in=[LEFT, STAYED]).exists()
+        if was_cut and others.count() < MOST_CHAIRS:
+            appointment.ended_on = ended_on
+            history.save(appointment, by=by, why=STAYED, fields=["ended_on"])
 
 
 def refuse_while_ahead(group: Group, on: date) -> None:

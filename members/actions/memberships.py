@@ -127,17 +127,19 @@ def answer(
 def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: datetime) -> Membership:
     """End the membership: `ended_on` is the first day no longer served. A chair stops being one on the same day.
 
-    An end in the future can be changed; the same end twice is written once. Raises Conflict once it has ended or while
-    the membership is submitted.
+    An end in the future can be changed, and where it moves so does the end as chair that came of it; the same end twice
+    is written once. Raises Conflict once it has ended or while the membership is submitted.
     """
     group = lock_any(membership.group)
     membership = lock_serving(membership, now)
     refuse_submitted(membership, group)
     if (membership.ended_on, membership.end_reason) == (ended_on, reason):
         return membership
-    membership.ended_on, membership.end_reason = ended_on, reason
+    was, membership.ended_on, membership.end_reason = membership.ended_on, ended_on, reason
     history.save(membership, by=by, why=f"Ended: {reason}", fields=["ended_on", "end_reason"])
-    hand_overs.leave(group=membership.group, person=membership.person, ended_on=ended_on, by=by, now=now)
+    hand_overs.leave(group=group, person=membership.person, ended_on=ended_on, by=by, now=now)
+    if was is not None and was < ended_on:
+        hand_overs.stay(group=group, person=membership.person, was=was, ended_on=ended_on, by=by)
     if membership.person.email:
         emails.membership_ended(membership, to=membership.person.email)
     touch(membership.group, now)

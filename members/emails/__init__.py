@@ -138,11 +138,13 @@ def employer_asked(membership: Membership, *, employer: str, by: User, on: date)
 
 
 def membership_ended(membership: Membership, *, to: str) -> None:
+    """Each time anew: an end that is ahead may move."""
+    version = membership.history.latest().history_id
     _send(
         to,
         f"Your membership of {membership.group.name} ends",
         "membership_ended",
-        f"membership-ended-{membership.pk}",
+        f"membership-ended-{membership.pk}-{version}",
         group=membership.group,
         path="/home/",
         membership=membership,

@@ -8,6 +8,7 @@ from members.models import ChairAppointment, Membership, Organisation
 from members.rules import SKILLS_ENGLAND_2025
 from oversight.assessment import assess
 from oversight.enums import Status
+from portal import history
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -133,6 +134,53 @@ def test_end_is_dated_with_its_reason_and_written_once():
     assert membership.history.first().history_user == by
     assert membership.history.count() == 2  # made, ended
     assert OutgoingMail.objects.count() == 1
+
+
+# --- an end that is ahead is moved -----------------------------------------------------------------------------------
+def ends(membership, day, by=None):
+    memberships.end(membership=membership, reason="resigned", ended_on=day, by=by or UserFactory(), now=timezone.now())
+
+
+@pytest.fixture
+def leaving():
+    """A chair whose membership ends in ten days."""
+    chair = eligible_chair()
+    membership = Membership.objects.get(person=chair.person)
+    ends(membership, today() + timedelta(days=10))
+    chair.refresh_from_db()
+    assert chair.ended_on == today() + timedelta(days=10)
+    return membership, chair
+
+
+@pytest.mark.parametrize("days", [30, 5])
+def test_who_leaves_later_or_sooner_chairs_until_then_and_is_told_each_time(leaving, days):
+    membership, chair = leaving
+    ends(membership, today() + timedelta(days=20))
+    ends(membership, today() + timedelta(days=days))
+    chair.refresh_from_db()
+    assert chair.ended_on == today() + timedelta(days=days)
+    mails = OutgoingMail.objects.filter(to=membership.person.email, subject__contains="membership of")
+    assert mails.count() == 3
+
+
+def test_an_end_as_chair_for_another_reason_does_not_move(leaving):
+    membership, chair = leaving
+    day = today() + timedelta(days=2)
+    chair.ended_on = day
+    history.save(chair, by=None, why="Handed over as chair", fields=["ended_on"])
+    ends(membership, day)  # cuts nothing short
+    ends(membership, today() + timedelta(days=30))
+    chair.refresh_from_db()
+    assert chair.ended_on == day
+
+
+def test_who_leaves_later_takes_no_place_that_others_have_since(leaving):
+    membership, chair = leaving
+    for _ in range(2):
+        ChairAppointmentFactory(group=chair.group, started_on=chair.ended_on)
+    ends(membership, today() + timedelta(days=30))
+    chair.refresh_from_db()
+    assert chair.ended_on == today() + timedelta(days=10)
 
 
 def test_ended_membership_is_not_changed_any_more():
