@@ -14,7 +14,7 @@ from members.rules.member_rows import read_members
 GROUP, NAME = "ST0120", "members-from-our-spreadsheet.csv"
 KEYS = (Key.EMAIL, Key.NAME, Key.JOB_TITLE, Key.ORGANISATION, Key.TYPE, Key.SECTOR, Key.SIZE, Key.REGION, Key.EMPLOYS)
 NEW = (
-    ("Amara Sample-Gorse", "Head of service", "Example Tidewell Bank plc", "K Finance", "Large", "London"),
+    ("Amara Sample-Gorse", "Head of service", "Example Tidewell Bank plc", "K", "Large", "London"),
     ("Owen Sample-Lark", "Desk manager", "Example Marrowick Insurance Ltd", "K", "Medium", "North West"),
     ("Thea Sample-Quince", "Owner", "Example Peatmoor Systems Ltd", "J", "Micro", "Wessex"),
 )

@@ -68,7 +68,7 @@ def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
         if one.rule.startswith("member.") and one.status == Status.NOT_MET
     ]
     if appointment is None or appointment.confirmed_no_interest_on is None:
-        lacking.append(Item(wording.title("chair.confirmed_no_interest"), 1, "Has not confirmed it", confirm))
+        lacking.append(Item("Confirmation of having no interest that disqualifies", 1, "not given yet", confirm))
     if appointment is None or not appointment.is_published:
-        lacking.append(Item(wording.title("chair.publication_agreed"), 1, "Has not agreed", confirm))
+        lacking.append(Item("Agreement to published contact details", 1, "not given yet", confirm))
     return lacking

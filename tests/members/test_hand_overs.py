@@ -280,7 +280,7 @@ def test_chair_arranges_and_both_see_the_checklist(client, chair, successor):
     for text in (text_of(response), theirs):
         assert "Invitations not accepted 2 open" in text and "Queries not answered 1 open" in text
         assert "Motions open for votes 1 open" in text and "The register stays whole: 2 declarations" in text
-    assert "What you have to give" in theirs and "Has not confirmed it" in theirs
+    assert "What you have to give" in theirs and "disqualifies: not given yet" in theirs
     assert "hands over to" in text_of(client.get("/home/"))
 
 
