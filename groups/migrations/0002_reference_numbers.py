@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Numbers of enquiries and groups, given out one after the other."""
 
-    dependencies = [("groups", "0001_initial")]
+    dependencies = [("groups", "0001_schema")]
 
     operations = [
         migrations.RunSQL("CREATE SEQUENCE groups_enquiry_number START 1", "DROP SEQUENCE groups_enquiry_number"),

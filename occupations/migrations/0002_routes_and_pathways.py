@@ -66,5 +66,5 @@ def ship(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("occupations", "0001_initial")]
+    dependencies = [("occupations", "0001_schema")]
     operations = [migrations.RunPython(ship, migrations.RunPython.noop)]
