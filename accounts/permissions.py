@@ -95,7 +95,8 @@ class Action(StrEnum):
     QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
     POLICY_PREVIEW = auto()  # what another policy would change, for all groups
-    DOUBLE_LIST = auto()  # organisations that may be the same
+    MAILING_LIST = auto()  # who agrees to wider mailings, with their addresses
+    DOUBLE_LIST = auto()  # organisations and people that may be the same
     DOUBLE_JUDGE = auto()
     USERS_MANAGE = auto()
     POLICY_MANAGE = auto()
@@ -172,6 +173,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
     Action.POLICY_PREVIEW: ALL_OFFICIALS,
+    Action.MAILING_LIST: PRODUCT_MANAGER | ADMINISTRATOR,
     Action.DOUBLE_LIST: ALL_OFFICIALS,
     Action.DOUBLE_JUDGE: PRODUCT_MANAGER | ADMINISTRATOR,
     Action.USERS_MANAGE: ADMINISTRATOR,

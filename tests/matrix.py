@@ -159,6 +159,10 @@ members:person_doubles_find GET  login 405   405   405   405   405   405   405  
 members:person_doubles_find POST login 404   404   404   404   404   404   404   404   302   302   403   403   302
 members:person_double       GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 members:person_double       POST login 404   404   404   404   404   404   404   404   422   422   403   403   422
+members:mailings            GET  login 404   404   404   404   404   404   404   404   200   200   403   403   200
+members:mailings            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:mailings_csv        GET  login 404   404   404   404   404   404   404   404   200   200   403   403   200
+members:mailings_csv        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:detail              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:detail              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:invite              GET  login 404   404   403   403   403   200   409   404   409   403   403   403   403

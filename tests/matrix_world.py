@@ -152,6 +152,7 @@ class Things:
             "members:invite": group | {"kind": "employer"},
             "members:detail": group | {"membership_pk": self.membership.pk},
             "members:spread": {},
+            "members:mailings": {},
             "members:submit_again": group | {"membership_pk": self.membership.pk},
             "members:ask": group | {"membership_pk": self.membership.pk},
             "members:correct": group | {"membership_pk": self.membership.pk},

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
-from accounts.permissions import Action
-from groups.access import require
+from accounts.permissions import Action, can
+from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS, Stage
 from groups.models import Group, GroupQuerySet
 from members.models import GroupOfficial
@@ -63,6 +63,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "chosen": sum(bool(request.GET.get(name)) for name in found.filters),
         "is_manager": request.user.official_role == OfficialRole.PRODUCT_MANAGER,
+        "may_mail": can(official_roles(request.user), Action.MAILING_LIST),
         "is_filtered": any(request.GET.get(name) for name in found.filters),
     }
     return render(request, "oversight/dashboard.html", context)
