@@ -2,7 +2,7 @@
 
 Universities, colleges and councils employ people too, and a firm may be called Society or Guild; so the answer is the
 group's to give. What is plainly an employer in its everyday sense (a hospital, a county council, a building society, a
-housing association, an academy trust) is not asked about.
+housing association, an academy trust, a research institute) is not asked about.
 """
 
 import re
@@ -54,9 +54,17 @@ WORDS = {
 # in these the word means an employer of the everyday kind; each is taken out before the words are looked for
 EVERYDAY = re.compile(
     r"building society|housing association|academy (?:\w+ )?trust|academies|community college"
-    r"|royal sun alliance|midland metro alliance"
+    r"|(?:lifeboat|benevolent) (?:institution|association)|royal sun alliance|midland metro alliance"
     r"|(?:port|airport|harbour|coal|gas|environment) (?:of \w+ )?authority|harbour (?:board|commission)"
     r"|(?:county|city|borough|district|town|parish|metropolitan|unitary|county borough)(?: \w+)? council"
+)
+# bodies for research, which employ scientists and technicians and give nobody a title; many have a proper name, which
+# only a list can tell from the subject of a professional body
+RESEARCH = re.compile(
+    r"\b(?:mrc|bbsrc|nerc|embl|wellcome|cancer research uk) (?:\w+ )*?institute\b"
+    r"|\b(?:research|bioinformatics|biomedical|genomics) institute\b|\binstitute (?:of|for) (?:\w+ )?research\b"
+    r"|\b(?:sanger|francis crick|crick|babraham|harwell|pirbright|roslin|rothamsted|quadram|earlham|beatson|alan turing"
+    r"|james hutton|rosalind franklin|henry royce|faraday) institute\b"
 )
 HOSPITAL = re.compile(r"\b(?:hospitals?|nhs|healthcare trust|infirmary|health board)\b")
 # a council of these is no local authority; any other is
@@ -72,7 +80,7 @@ def doubt(name: str) -> str:
     plain = " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
     if HOSPITAL.search(plain):
         return ""
-    words = EVERYDAY.sub(" ", plain).split()
+    words = RESEARCH.sub(" ", EVERYDAY.sub(" ", plain)).split()
     if "council" in words and not COUNCILS.search(plain):
         words = [word for word in words if word != "council"]
     found = next((word for word in words if word in WORDS), "")

@@ -146,6 +146,9 @@ def test_whatever_json_is_read_or_refused(value: object) -> None:
         ("Lantern Skills Council", "skills"),
         ("Lantern Industry Council", "council"),
         ("Lantern Training Ltd", "training"),
+        ("Chartered Lantern Institute", "institute"),
+        ("Institution of Lantern Engineers", "institution"),
+        ("Institute of Lantern Learning and Workforce Research", "institute"),
     ],
 )
 def test_a_name_that_sounds_like_another_body_is_doubted(name: str, word: str) -> None:
@@ -164,6 +167,11 @@ def test_a_name_that_sounds_like_another_body_is_doubted(name: str, word: str) -
         "Lantern Housing Association",
         "Lantern Multi Academy Trust",
         "Collegeware Ltd",
+        "MRC Lantern Light Institute",
+        "Lantern Research Institute",
+        "The Institute of Lantern Research",
+        "The Sanger Institute",
+        "Lantern Lifeboat Institution",
     ],
 )
 def test_an_everyday_employer_is_not_doubted(name: str) -> None:
