@@ -149,12 +149,16 @@ members:upload_discard      GET  login 405   405   405   405   405   405   405  
 members:upload_discard      POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 members:doubles             GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 members:doubles             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:doubles_csv         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+members:doubles_csv         POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:doubles_find        GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:doubles_find        POST login 404   404   404   404   404   404   404   404   302   302   403   403   302
 members:double              GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 members:double              POST login 404   404   404   404   404   404   404   404   422   422   403   403   422
 members:person_doubles      GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 members:person_doubles      POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:person_doubles_csv  GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+members:person_doubles_csv  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:person_doubles_find GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:person_doubles_find POST login 404   404   404   404   404   404   404   404   302   302   403   403   302
 members:person_double       GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

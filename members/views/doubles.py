@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -44,6 +44,10 @@ class Sort:
     def find(self) -> str:
         return f"{self.name}_find"
 
+    @property
+    def csv(self) -> str:
+        return f"{self.name}_csv"
+
 
 SORTS = {
     "organisations": Sort(LikelyDouble, "organisations", "members:doubles"),
@@ -55,13 +59,8 @@ SORTS = {
 def doubles(request: HttpRequest, sort: str) -> HttpResponse:
     require(request.user, Action.DOUBLE_LIST)
     about = SORTS[sort]
-    state = request.GET.get("state", Judgement.OPEN)
-    state = state if state in Judgement.values else ""
-    text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
-    found = about.model._default_manager.select_related(*about.brought)
-    found = found.filter(judgement=state) if state else found
-    named = Q(first__name__icontains=text) | Q(second__name__icontains=text)
-    page = paginate(request, found.filter(named) if text else found)
+    found, state, text = chosen(request, about)
+    page = paginate(request, found)
     groups = groups_naming(about.model, {pk for one in page.object_list for pk in (one.first_id, one.second_id)})
     for one in page.object_list:
         one.colour = COLOURS[one.judgement]
@@ -75,6 +74,17 @@ def doubles(request: HttpRequest, sort: str) -> HttpResponse:
         "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
     }
     return render(request, "members/doubles.html", context)
+
+
+def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
+    """The pairs that the address asks for, and what it asks: a judgement ("" for any) and part of a name."""
+    state = request.GET.get("state", Judgement.OPEN)
+    state = state if state in Judgement.values else ""
+    text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
+    found = about.model._default_manager.select_related(*about.brought)
+    found = found.filter(judgement=state) if state else found
+    named = Q(first__name__icontains=text) | Q(second__name__icontains=text)
+    return found.filter(named) if text else found, state, text
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from members.enums import Judgement
 from members.models import LikelyDouble
@@ -38,6 +39,22 @@ def test_list_is_searched_and_narrowed(client):
     assert "Beta Works" not in text_of(client.get(LIST, {"q": "alpha"}))
     assert "Nothing matches what you chose" in text_of(client.get(LIST, {"state": "merged"}))
     assert "Beta Works" in text_of(client.get(LIST, {"state": "any"}))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_download_holds_what_is_chosen_in_the_same_statements(client, number, django_assert_num_queries):
+    for place in range(number):
+        double = LikelyDoubleFactory(first__name=f"=Works {place}", second__name=f"Works {place} Ltd")
+        member = MembershipFactory(organisation=double.second)
+    LikelyDoubleFactory(
+        first__name="Judged", judgement=Judgement.DIFFERENT, judged_at=now(), judged_by=OfficialFactory()
+    )
+    client.get(LIST)
+    with django_assert_num_queries(7):  # session, user, second factor, its kind, rows, ties, groups
+        lines = b"".join(client.get(f"{LIST}download/")).decode().splitlines()
+    assert len(lines) == number + 1
+    assert f"'=Works {place},,Works {place} Ltd,{member.group.reference}" in lines[-1]
+    assert "Judged" in b"".join(client.get(f"{LIST}download/", {"state": "any"})).decode()
 
 
 def test_empty_list_says_so(client):
