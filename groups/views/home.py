@@ -18,6 +18,7 @@ from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Side, Stage
 from groups.models import Enquiry, MembershipSubmission, WorkPlan
+from groups.views.asked_by_lists import asked_by_lists
 from groups.views.asked_by_meetings import asked_by_meetings
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
@@ -65,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for group_id, item in _new_words(user):
         asked[group_id].append(item)
     returned = _returned([group.pk for group in groups])
+    listed = asked_by_lists([group.pk for group in groups if group.support_withdrawn_on is None])
     for motion in waiting_for(user, today()):
         asked[motion.group_id].insert(0, _vote_asked(motion))
     for participation in Participation.objects.asked_of(user, today()):
@@ -77,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
         group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
         group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
-        group.steps = returned[group.pk] + _steps(group) if group.is_leading else []
+        group.steps = returned[group.pk] + _steps(group) + listed.get(group.pk, []) if group.is_leading else []
     context = {
         "groups": groups,
         "invitations": _invitations(user),

@@ -1,4 +1,4 @@
-"""What needs an official today, the oldest first: enquiries, work plans and queries in one statement, and the rest."""
+"""What needs an official today, the oldest first and what can wait last; most of it in one statement."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -39,11 +39,11 @@ def queue(user: User) -> list[dict[str, Any]]:
     may_act = can(official_roles(user), Action.ENQUIRY_DECIDE)
     rows = [{**_row(*row), "may_act": may_act} for row in first.union(*others, all=True)]
     rows += [_like_others(row) for row in waiting.rows(user, mine, may_decide=may_act)]
-    return sorted(rows, key=lambda row: row["since"])
+    return sorted(rows, key=lambda row: (row.get("can_wait", False), row["since"]))
 
 
 def _like_others(row: dict[str, Any]) -> dict[str, Any]:
-    return {"is_overdue": row["age"] > ANSWER_WORKING_DAYS, **row}
+    return {"is_overdue": row["age"] > ANSWER_WORKING_DAYS and not row["can_wait"], **row}
 
 
 def _waiting(mine: Q) -> Sequence[QuerySet]:

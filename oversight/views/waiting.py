@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, DateTimeField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Justification, MembershipSubmission
 from meetings.models import TravelClaim
-from members.models import HandOver, MemberDecision, Membership, Mentoring
+from members.models import HandOver, ListQuestion, MemberDecision, Membership, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import today, working_days_between
@@ -27,6 +27,7 @@ PAGES = {
     "justification": ("Justification to decide", "groups:justification_decide"),
     "chair": ("Chair to confirm", "members:hand_over"),
     "mentor": ("Mentor to find", "members:chairs"),
+    "listed": ("", "members:listed"),  # how many there are is said of each
     "travel": ("Travel claim to decide", "meetings:travel_decide"),
     "review": ("to review", "proposals:detail"),
     "decide": ("to decide", "proposals:decide"),
@@ -36,8 +37,9 @@ PAGES = {
     "case": ("Withdrawal to decide", "oversight:case_decide"),
     "map": ("Place on the map to decide", "oversight:case_map"),
 }
-OF_THE_GROUP = {"membership", "members", "mentor"}  # the page is the group's, not a row's
-STEPS = {"talk": "Record the talk"}
+OF_THE_GROUP = {"membership", "members", "mentor", "listed"}  # the page is the group's, not a row's
+STEPS = {"talk": "Record the talk", "listed": "See and answer"}
+CAN_WAIT = {"listed"}  # the chair answers as well: nothing is overdue, and what only an official does comes first
 OF_A_ROUTE = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
 # what the route's own officials decide, and nobody else is shown as to do
 DECIDED_IN_THE_ROUTE = {"decide", "circumstances", "case", "map"}
@@ -57,6 +59,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _to_decide(user, mine),
         *_of_support(user, mine),
         *_of_members(mine),
+        *_of_lists(mine),
         all=True,
     )
     return [_row(*one, may_decide=may_decide) for one in found]
@@ -95,6 +98,25 @@ def _of_members(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
     return [told.order_by("since").values_list("what", "about", "since", *names)[:SHOWN]]
 
 
+def _of_lists(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
+    """Groups with open questions about the employers that a published list names, and how many; the manager's own."""
+    if "group__in" not in mine:
+        return []
+    questions = ListQuestion.objects.open().filter(**{f"listed__{key}": value for key, value in mine.items()})
+    names = ("listed__group__name", "listed__group__reference", "listed__group_id")
+    told = (
+        questions.order_by()
+        .values(*names)
+        .annotate(
+            what=Value("listed", output_field=CharField()),
+            about=Cast(Count("pk"), CharField()),
+            since=Cast(Min("asked_on"), DateTimeField()),
+            key=F("listed__group_id"),
+        )
+    )
+    return [told.order_by("since").values_list("what", "about", "since", *names, "key")[:SHOWN]]
+
+
 def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
     """Route and assurance managers see what is theirs to decide; everybody else reads."""
     kinds = [kind for kind, role in DECIDERS.items() if role == user.official_role]
@@ -124,12 +146,15 @@ def _row(
     what: str, kind: str, since: datetime, name: str, reference: str, group: int, pk: int, *, may_decide: bool
 ) -> dict[str, Any]:
     words, page = PAGES[what]
+    if what == "listed":
+        words, kind = f"{kind} {'question' if kind == '1' else 'questions'} about listed employers", ""
     keys = [group] if what in OF_THE_GROUP else [group, pk]
     return {
         "what": f"{SubmissionKind(kind).label} {words}" if kind else words,
         "name": name,
         "reference": reference,
         "since": since,
+        "can_wait": what in CAN_WAIT,
         "age": working_days_between(timezone.localdate(since), today()),
         "href": reverse(page, args=keys),
         "step": STEPS.get(what, "Read and decide"),

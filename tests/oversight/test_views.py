@@ -18,6 +18,7 @@ from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
     JustificationFactory,
+    ListQuestionFactory,
     MembershipSubmissionFactory,
     OfficialFactory,
     RiskFlagFactory,
@@ -72,6 +73,21 @@ def test_queue_leaves_out_other_managers_groups(client, manager):
 
     assert page.context["queue"] == []
     assert "Nothing waits for a decision" in page.content.decode()
+
+
+def test_queue_ends_with_questions_about_listed_employers_which_are_never_overdue(client, manager):
+    own = GroupOfficialFactory(user=manager).group
+    for name in ("Sample College", "Sample University"):
+        ListQuestionFactory(listed__group=own, listed__name=name, asked_on=today() - timedelta(days=90))
+    ListQuestionFactory(listed__group=own, answered=True)
+    ListQuestionFactory()  # of another manager's group
+    JustificationFactory(group=own, asked_at=timezone.now())
+
+    first, last = client.get(PAGE).context["queue"]
+
+    assert first["what"] == "Justification to decide"
+    assert (last["what"], last["is_overdue"]) == ("2 questions about listed employers", False)
+    assert last["href"] == reverse("members:listed", args=[own.pk])
 
 
 def test_other_officials_read_the_queue_without_actions(client):
