@@ -205,6 +205,10 @@ def closed_motion(group: Group) -> Keys:
     return {"motion_pk": MotionFactory(group=group, closed_at=timezone.now(), result="carried", outcome={}).pk}
 
 
+def vote_by_correspondence(group: Group) -> Keys:
+    return {"motion_pk": MotionFactory(group=group).pk}
+
+
 def nothing_declared(group: Group) -> Keys:
     group.declarations.all().delete()
     return {}
@@ -264,6 +268,8 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("meetings:minutes_write", chair, planned_meeting, {}),
     ("meetings:minutes_agree", chair, held_meeting, {}),
     ("meetings:close_motion", chair, closed_motion, {}),
+    ("meetings:close_motion", chair, vote_by_correspondence, {}),
+    ("meetings:left", chair, vote_by_correspondence, {}),
     ("meetings:record_votes", chair, closed_motion, {}),
     ("meetings:left", chair, closed_motion, {}),
 ]

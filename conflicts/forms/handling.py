@@ -21,7 +21,7 @@ class HandlingForm(StampedForm):
     scope = forms.ChoiceField(
         label="What does that concern?",
         help_text="Answer this when the person does not vote or leaves the meeting",
-        choices=[(ALL, "Everything that the group decides"), (SOME, "Only the subjects selected below")],
+        choices=[(ALL, "Everything that the group decides"), (SOME, "Only some subjects")],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -37,6 +37,7 @@ class HandlingForm(StampedForm):
     )
 
     label_sizes: ClassVar = {"measure": "m", "scope": "m", "subjects": "s", "reason": "m"}
+    reveals: ClassVar = {"scope": {SOME: ("subjects",)}}
     choice_hints: ClassVar = {
         "measure": {
             Measure.NONE: "The interest is known, and the person takes part in everything",

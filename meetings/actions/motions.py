@@ -100,9 +100,7 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     lock(motion.group)
     motion = lock_open(motion)
     on = timezone.localdate(now)
-    now_standing = standing(motion, on)
-    if motion.closes_on and motion.closes_on >= on:
-        _refuse_while_outstanding(motion, now_standing, by)
+    now_standing = refuse_outstanding(motion, on, by)
     count = rules.tally(now_standing.electorate, now_standing.ballots, by_correspondence=motion.is_by_correspondence)
     motion.closed_at, motion.closed_by = now, by
     motion.result = rules.decide(count, threshold=motion.threshold, quorum=motion.quorum)
@@ -136,9 +134,16 @@ def refuse_closed(motion: Motion) -> Motion:
     )
 
 
-def _refuse_while_outstanding(motion: Motion, now_standing: Standing, by: User | None) -> None:
+def refuse_outstanding(motion: Motion, on: date, by: User | None) -> Standing:
+    """How the open motion stands, if it can be closed on that day.
+
+    Raises Conflict by correspondence before the last day is past, unless every voter has voted.
+    """
+    now_standing = standing(motion, on)
+    if motion.closes_on is None or motion.closes_on < on:
+        return now_standing
     if by is not None and rules.all_voted(now_standing.electorate, now_standing.ballots):
-        return
+        return now_standing
     raise Conflict(
         f"The vote runs until {motion.closes_on:%-d %B %Y}. It can be closed earlier once every voter has voted.",
         state="Open for votes",

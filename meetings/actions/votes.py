@@ -121,7 +121,7 @@ def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) ->
     Raises Conflict, and changes nothing, when one of them has voted on it or did not come to the meeting, and when the
     motion is closed or not put in a meeting.
     """
-    motion, wanted = lock_open(motion), set(left)
+    motion, wanted = refuse_by_correspondence(lock_open(motion)), set(left)
     kept = {one.person_id: one for one in motion.item_absences.filter(returned_at=None)}
     leaving = wanted - kept.keys()
     _refuse_to_leave(motion, leaving)
@@ -133,9 +133,14 @@ def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) ->
         history.save(kept[person_id], by=by, why="Came back for the item", fields=["returned_at"])
 
 
-def _refuse_to_leave(motion: Motion, people: set[int]) -> None:
+def refuse_by_correspondence(motion: Motion) -> Motion:
+    """The motion, if it is put in a meeting. Raises Conflict otherwise."""
     if motion.meeting_id is None:
         raise _out_of_order(motion, "A vote by correspondence has nobody in the room.")
+    return motion
+
+
+def _refuse_to_leave(motion: Motion, people: set[int]) -> None:
     voted = motion.votes.filter(person__in=people).values_list("person__name", flat=True)
     if voted:
         raise _out_of_order(motion, f"{' and '.join(voted)} voted on this motion, so cannot have left for it.")

@@ -1,7 +1,7 @@
 """What is put to the vote and on what terms; votes; who left for an item."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -39,7 +39,7 @@ class MotionForm(Form):
     closes_on = DateField(
         label="Last day for votes by correspondence",
         required=False,
-        help_text="Leave this empty for a vote in a meeting. Votes are taken until the end of that day",
+        help_text="Votes are taken until the end of that day",
     )
     threshold = forms.ChoiceField(
         label="What does it need to be carried?",
@@ -57,6 +57,8 @@ class MotionForm(Form):
     )
 
     item = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    label_sizes: ClassVar = dict.fromkeys(("subject", "text", "where", "closes_on", "threshold", "quorum"), "s")
+    reveals: ClassVar = {"where": {BY_CORRESPONDENCE: ("closes_on",)}}
 
     def __init__(self, *args: Any, meetings: list[Meeting], employers: int, **kwargs: Any) -> None:
         """`meetings`: those in which a motion can be put; `employers`: how many employer members the group has."""
@@ -74,17 +76,18 @@ class MotionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("where") in self.meetings:  # what stands under the choice that was left is not seen any more
+            self.errors.pop("closes_on", None)
+            return data | {"closes_on": None}
         if "where" in data and "closes_on" in data:
-            self._check_day(data["where"] == BY_CORRESPONDENCE, data["closes_on"])
+            self._check_day(data["closes_on"])
         return data
 
-    def _check_day(self, by_correspondence: bool, closes_on: date | None) -> None:
-        if by_correspondence and not closes_on:
+    def _check_day(self, closes_on: date | None) -> None:
+        if not closes_on:
             self.add_error("closes_on", "Enter the last day for votes")
-        elif by_correspondence and closes_on and closes_on <= today():
+        elif closes_on <= today():
             self.add_error("closes_on", "The last day for votes must be in the future")
-        elif not by_correspondence and closes_on:
-            self.add_error("closes_on", "Clear the date, or choose a vote by correspondence")
 
     def terms(self) -> dict[str, Any]:
         """As `meetings.actions.motions.open_motion` takes them."""

@@ -19,7 +19,7 @@ from meetings.actions.locking import refuse_settled
 from meetings.enums import Check, MeetingState, Presence
 from meetings.forms.meetings import AttendanceForm, SaidInterestForm
 from meetings.models import Action as Task
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.views import travel
 from meetings.views.items import shown_items
 from members.forms import typed
@@ -133,6 +133,11 @@ def _on_register(meeting: Meeting, attendances: list[Any]) -> set[int]:
     )
 
 
+def _minutes(meeting: Meeting) -> str:
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    return minutes.state.label if minutes else "Not written yet"
+
+
 def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
     """The facts of a meeting as rows of a summary list."""
     is_held = meeting.held_on is not None
@@ -151,4 +156,5 @@ def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
         rows.append(("Competition statement", statement))
         if meeting.also_there:
             rows.append(("Also there", meeting.also_there))
+        rows.append(("Minutes", _minutes(meeting)))
     return [{"key": key, "value": value} for key, value in rows]

@@ -193,4 +193,5 @@ def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
         motion = agreeing.close(motion=motion, by=request.user, now=timezone.now())
         messages.success(request, f"The motion is closed: {motion.get_result_display().lower()}.")
         return redirect(motion)
+    actions.refuse_outstanding(motion, today(), request.user)
     return render(request, "meetings/close_motion.html", page_of(request.user, motion))

@@ -51,7 +51,7 @@ def _meeting(facts: Facts, note: str) -> Section:
 def _came(facts: Facts) -> Iterator[Section]:
     if not facts["came"]:
         return
-    rows = [[_name(one), [("plain", one["organisation"])], _plain(one["how"])] for one in facts["came"]]
+    rows = [[_name(one), [("plain", one["organisation"])], [("date", one["how"])]] for one in facts["came"]]
     table = {"name": "Who came", "widths": [3, 3, 2], "header": ["Name", "Organisation", "How"], "rows": rows}
     yield {"heading": "Who came", "table": table}
 

@@ -64,7 +64,7 @@ def _by_themselves(now_standing: Standing) -> list[str]:
 def left(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     """Who left for the item and is not counted in it."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
-    motion = refuse_closed(get_motion(group, pk=motion_pk))
+    motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)))
     people, gone = _in_the_room(standing(motion, today()))
     form = LeftForm(typed(request), people=people, initial={"left": gone})
     if request.method == "POST" and form.is_valid():

@@ -34,7 +34,7 @@ def test_interest_is_declared_handled_changed_and_handled_anew(person: Start, si
     chair.sees("1 waits for you to say how it is handled")
     chair.follows("Declared interests")
     chair.follows(f"Handle it: {people.member.person.name}, financial interest")
-    chair.chooses(measure="Does not vote on what it touches", scope="Only the subjects selected below")
+    chair.chooses(measure="Does not vote on what it touches", scope="Only some subjects")
     chair.ticks("The funding evidence")
     chair.presses("Record it on the register")
     chair.sees("There is a problem", "Give the reason")

@@ -189,7 +189,7 @@ def test_member_leaves_between_notice_and_vote(client):
 def test_declaration_made_during_the_vote_bars_nobody_until_it_is_handled(client):
     group, members = voting_group(3)
     chair = user_of(members[0])
-    motion = opened(group, chair)
+    motion = opened(group, chair, meeting=held(group, members))
     votes_(motion, members[1])
     told = {"nature": "financial", "perception": "actual", "by_employment": False, "organisation": ""}
     told |= {"description": "I hold shares in a college.", "began_on": None}

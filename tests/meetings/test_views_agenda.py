@@ -145,6 +145,6 @@ def test_page_with_agenda_takes_as_many_statements_however_long(client, members,
         PaperFactory(item=item)
         ActionFactory(meeting=meeting, owner=members[0].person)
         ActionFactory(meeting=earlier, owner=members[0].person)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = text_of(client.get(meeting.get_absolute_url()))
     assert page.count("paper.pdf") == count and page.count("Asks two more employers.") == 2 * count
