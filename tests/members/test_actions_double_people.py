@@ -33,6 +33,7 @@ from tests.factories import (
     VoteFactory,
 )
 from tests.members.helpers import INVITED
+from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,17 @@ def test_the_address_that_went_is_known_where_the_person_serves(official):
     said = {Key.EMAIL: double.second.email, Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
     [row] = judge(group, [MemberRow(2, said | {Key.JOB_TITLE: "Training manager"}, [])], timezone.now())
     assert row.outcome != RowOutcome.NEW and row.there.person == double.first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officials_judge_at_once_and_the_second_is_told():
+    """Each keeps another one: only the first decision counts, and nothing is moved twice."""
+    double = PersonDoubleFactory(first__user=None, second__user=None)
+    memberships = [MembershipFactory(person=person) for person in (double.first, double.second)]
+    acts = (lambda: merge(double, OfficialFactory()), lambda: merge(double, OfficialFactory(), keep=double.second))
+    answers = in_two_connections(*acts)
+
+    [refused] = [one for one in answers if isinstance(one, Conflict)]
+    [done] = [one for one in answers if isinstance(one, PersonDouble)]
+    assert refused.state == "Merged"
+    assert set(Membership.objects.values_list("person", flat=True)) == {done.kept_id} and len(memberships) == 2
