@@ -64,7 +64,7 @@ def doubles(request: HttpRequest, sort: str) -> HttpResponse:
     groups = groups_naming(about.model, {pk for one in page.object_list for pk in (one.first_id, one.second_id)})
     for one in page.object_list:
         one.colour = COLOURS[one.judgement]
-        one.sides = [(one.called(side), groups[side.pk]) for side in (one.first, one.second)]
+        one.sides = [(side, groups[side.pk]) for side in (one.first, one.second)]
     context = {
         "about": about,
         "page": page,
@@ -169,7 +169,7 @@ def _of_person(one: Person, on: date) -> dict[str, str]:
         "Email address": one.masked_email or NONE,
         "Signs in": _signing_in(one),
         "Works for": "; ".join(dict.fromkeys(term.organisation.name for term in current)) or "Serves on no group now",
-        "Worked for": "; ".join(dict.fromkeys(term.organisation.name for term in own if term not in current)) or NONE,
+        "Worked for": "; ".join(dict.fromkeys(term.organisation.name for term in own if term not in current)) or "No other",
         "Job title": "; ".join(dict.fromkeys(term.job_title for term in own if term.job_title)) or NONE,
     }
 
