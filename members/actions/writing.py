@@ -1,11 +1,13 @@
 """The rows of a confirmed list are written, all of them or none; a worker shows how far it is."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from accounts.models import User
 from groups.actions import touch
@@ -29,7 +31,15 @@ KEPT = 600  # seconds that the last one is kept
 
 def progress(upload: MemberUpload) -> int:
     """How many rows the worker has written; all of them are saved together at the end."""
-    return int(cache.get(_key(upload), 0))
+    with suppress(RedisError, OSError):
+        return int(cache.get(_key(upload), 0))
+    return 0
+
+
+def _note(upload: MemberUpload, number: int) -> None:
+    """A sign of progress is worth no failure."""
+    with suppress(RedisError, OSError):
+        cache.set(_key(upload), number, KEPT)
 
 
 def _key(upload: MemberUpload) -> str:
@@ -95,7 +105,7 @@ def _write(
     for number, (row, one) in enumerate(pairs):
         _write_row(group, row, one, by=by, now=now, known=known)
         if number % STEP == 0:
-            cache.set(_key(upload), number, KEPT)
+            _note(upload, number)
 
 
 def _write_row(

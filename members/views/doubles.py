@@ -1,5 +1,6 @@
 """Organisations or people that may be the same: officials look at both and judge."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -168,10 +169,15 @@ def _of_person(one: Person, on: date) -> dict[str, str]:
         "Name": one.name,
         "Email address": one.masked_email or NONE,
         "Signs in": _signing_in(one),
-        "Works for": "; ".join(dict.fromkeys(term.organisation.name for term in current)) or "Serves on no group now",
-        "Worked for": "; ".join(dict.fromkeys(term.organisation.name for term in own if term not in current)) or "No other",
-        "Job title": "; ".join(dict.fromkeys(term.job_title for term in own if term.job_title)) or NONE,
+        "Works for": _joined(term.organisation.name for term in current) or "Serves on no group now",
+        "Worked for": _joined(term.organisation.name for term in own if term not in current) or "No other",
+        "Job title": _joined(term.job_title for term in own) or NONE,
     }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Each once, in their order."""
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def _signing_in(one: Person) -> str:

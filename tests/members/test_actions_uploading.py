@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from groups.models import Group
 from members.actions import confirming, invitations, uploading, writing
@@ -362,6 +363,18 @@ def test_a_group_that_changed_meanwhile_gives_the_list_back_to_be_looked_at(long
     long.refresh_from_db()
     assert "Look at it again" in long.failure and long.begun_at is None
     assert outcomes(long) == [CHANGED, NEW] and long.counts == {CHANGED: 1, NEW: 1}
+
+
+def test_a_cache_that_is_down_stops_nothing(long, monkeypatch):
+    def fail(*args):
+        raise RedisError
+
+    monkeypatch.setattr(writing.cache, "set", fail)
+    monkeypatch.setattr(writing.cache, "get", fail)
+    assert writing.progress(long) == 0
+    confirm_uploads()
+    long.refresh_from_db()
+    assert long.confirmed_at
 
 
 def test_a_lost_connection_leaves_the_list_to_the_next_worker(long, monkeypatch):
