@@ -12,6 +12,7 @@ class Role(StrEnum):
     MEMBER = auto()  # employer member of this group
     ADVISER = auto()
     FACILITATOR = auto()
+    PREPARER = auto()  # a facilitator whom the chair lets prepare documents and meetings
     LEAD = auto()  # who raised the enquiry, until a chair is appointed
     CHAIR = auto()
     OVER_ARCHING_CHAIR = auto()  # of a collaboration of groups, not of the groups themselves
@@ -45,6 +46,7 @@ class Action(StrEnum):
     MEMBER_INVITE = auto()
     MEMBER_REMIND = auto()
     MEMBER_END = auto()
+    FACILITATOR_ALLOW = auto()  # to prepare documents and meetings
     CHAIR_PROPOSE = auto()
     CHAIR_CONFIRM = auto()
     HAND_OVER_VIEW = auto()  # of whoever neither hands over nor follows
@@ -75,7 +77,8 @@ class Action(StrEnum):
     REQUESTED_MEMBER_MEET = auto()
     # meetings and votes
     MEETING_VIEW = auto()
-    MEETING_EDIT = auto()
+    MEETING_EDIT = auto()  # plan it, its agenda and papers, write its minutes
+    MEETING_RECORD = auto()  # who came, who left for an item; call it off
     DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
     MINUTES_SETTLE = auto()  # show them to the members, record that they are agreed
     MOTION_RUN = auto()  # open, record votes and who left, close
@@ -107,6 +110,7 @@ GROUP_PEOPLE = frozenset({Role.MEMBER, Role.ADVISER, Role.FACILITATOR}) | LEADER
 ALL_OFFICIALS = frozenset({Role.PRODUCT_MANAGER, Role.OWN_ROUTE_OFFICIAL, Role.OFFICIAL, Role.ADMINISTRATOR})
 OWN_OFFICIALS = frozenset({Role.PRODUCT_MANAGER, Role.OWN_ROUTE_OFFICIAL})
 PRODUCT_MANAGER = frozenset({Role.PRODUCT_MANAGER})
+PREPARER = frozenset({Role.PREPARER})  # drafts, and never decides, submits or handles
 SELF = frozenset({Role.SELF})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -130,6 +134,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MEMBER_INVITE: LEADERS | PRODUCT_MANAGER,
     Action.MEMBER_REMIND: LEADERS | PRODUCT_MANAGER,
     Action.MEMBER_END: LEADERS | PRODUCT_MANAGER,
+    Action.FACILITATOR_ALLOW: frozenset({Role.CHAIR}),
     Action.CHAIR_PROPOSE: LEADERS | PRODUCT_MANAGER,
     Action.CHAIR_CONFIRM: PRODUCT_MANAGER,
     Action.HAND_OVER_VIEW: LEADERS | ALL_OFFICIALS,
@@ -146,7 +151,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.INTEREST_HANDLE: frozenset({Role.CHAIR}),
     Action.CHAIR_INTEREST_HANDLE: frozenset({Role.CHAIR, Role.PRODUCT_MANAGER}),
     Action.PROPOSAL_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
-    Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
     Action.PROPOSAL_FREEZE: LEADERS,
     Action.PROPOSAL_SUBMIT: LEADERS,
     Action.PROPOSAL_COMMENT: GROUP_PEOPLE | OWN_OFFICIALS,  # advisers and facilitators advise, and never decide
@@ -155,7 +160,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,
     Action.MEETING_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
-    Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
+    Action.MEETING_RECORD: LEADERS | PRODUCT_MANAGER,
     Action.DECLARATION_RECORD: LEADERS,
     Action.MINUTES_SETTLE: LEADERS,
     Action.MOTION_RUN: LEADERS,

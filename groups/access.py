@@ -13,7 +13,7 @@ from accounts.permissions import GRANTS, Action, Role, can
 from groups.actions.registering import refuse_withdrawn
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
-from members.models import ChairAppointment, GroupOfficial, Membership
+from members.models import ChairAppointment, GroupOfficial, Membership, Preparation
 from occupations.models import RouteOfficial
 from portal.shortcuts import or_404
 from proposals.enums import SubmissionKind
@@ -54,6 +54,7 @@ def _with_ties(user: User, on: date) -> GroupQuerySet:
         .select_related("occupation__route")
         .annotate(
             own_kinds=ArraySubquery(own.values("kind")),
+            may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
             is_chair=Exists(chairs.filter(person__user=user)),
             has_chair=Exists(chairs),
             enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
@@ -68,6 +69,7 @@ def _with_ties(user: User, on: date) -> GroupQuerySet:
 def roles_in(user: User, group: Group) -> frozenset[Role]:
     """What the user is in a group that `_with_ties` brought."""
     ties = {
+        Role.PREPARER: group.may_prepare and "facilitator" in group.own_kinds,
         Role.CHAIR: group.is_chair,
         Role.LEAD: group.enquired and not group.has_chair,
         Role.PRODUCT_MANAGER: group.is_led and user.official_role == OfficialRole.PRODUCT_MANAGER,

@@ -18,6 +18,7 @@ from members.models import (
     OverArchingChair,
     Participation,
     Person,
+    Preparation,
     RegisterEntry,
     RequestedMember,
     Statement,
@@ -133,3 +134,9 @@ class ParticipationAdmin(ReadOnlyAdmin):
 class OverArchingChairAdmin(ReadOnlyAdmin):
     list_display = ("collaboration", "person", "started_on", "ended_on")
     list_select_related = ("collaboration", "person")
+
+
+@admin.register(Preparation)
+class PreparationAdmin(ReadOnlyAdmin):
+    list_display = ("group", "started_on", "ended_on")
+    list_select_related = ("group",)

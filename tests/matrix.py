@@ -137,6 +137,8 @@ members:organisation_names  GET  login 404   404   403   403   403   200   200  
 members:organisation_names  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:download            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:download            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:facilitators        GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+members:facilitators        POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
 members:upload_begin        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:upload_begin        POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:upload_template     GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

@@ -27,6 +27,7 @@ from members.models import (
     MemberDecision,
     Membership,
     Participation,
+    Preparation,
     RequestedMember,
 )
 from oversight import wording
@@ -46,6 +47,7 @@ SOURCES: tuple[tuple[Any, str, str], ...] = (
     (ChairAppointment, "group_id", "person__name"),
     (HandOver, "group_id", "successor__name"),
     (Invitation, "group_id", "name"),
+    (Preparation, "group_id", ""),
     (Participation, "group_id", "collaboration__name"),
     (EmployerPopulation, "group_id", ""),
     (Meeting, "group_id", "title"),

@@ -22,7 +22,7 @@ from portal.calendar import today
 @require_http_methods(["GET", "HEAD", "POST"])
 def left(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """Who left for the item and who came back; whose handled interest asks for it is suggested."""
-    group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
+    group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)
     barred, came = barred_from(item), _came(item)
     form = OutForm(typed(request), people=came, initial=_shown(item, {one.person for one in barred if one.leaves}))

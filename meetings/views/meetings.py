@@ -50,7 +50,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def record(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
-    group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
+    group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_settled(get_meeting(group, pk=meeting_pk))
     kept = {one.person_id: one for one in meeting.attendances.all()}
     form = AttendanceForm(
@@ -107,6 +107,7 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         "may_record": can(group.roles, Action.DECLARATION_RECORD) and meeting.state == MeetingState.HELD,
         "me": getattr(request.user, "person", None),
         "may_edit": may_edit,
+        "may_hold": can(group.roles, Action.MEETING_RECORD),
         "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
         "may_run": can(group.roles, Action.MOTION_RUN) and meeting.state == MeetingState.HELD and bool(attendances),
         "is_due": meeting.day <= today(),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.permissions import Action
+from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
 from meetings.access import get_meeting
@@ -30,9 +30,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         meeting = planning.plan(group=group, answers=form.cleaned_data, by=request.user, now=now)
-        if not meeting.is_to_come(now):
+        if meeting.is_to_come(now):
+            messages.success(request, "The meeting is planned. Everybody is told, with a file for their calendars.")
+        elif can(group.roles, Action.MEETING_RECORD):
             return redirect("meetings:record", pk=pk, meeting_pk=meeting.pk)
-        messages.success(request, "The meeting is planned. Everybody is told, with a file for their calendars.")
+        else:
+            messages.success(request, "The meeting is added. The chair records who came.")
         return redirect(meeting)
     return _form_page(request, group, form, "Add a meeting")
 
@@ -58,7 +61,7 @@ def _form_page(request: HttpRequest, group: Group, form: PlanForm, title: str) -
 
 @require_http_methods(FORM_METHODS)
 def call_off(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
-    group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
+    group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_held(get_meeting(group, pk=meeting_pk))
     form = CallOffForm(typed(request))
     if request.method == "POST" and form.is_valid():

@@ -24,6 +24,7 @@ from members.models.memberships import (
 )
 from members.models.officials import GroupOfficial, GroupOfficialQuerySet
 from members.models.people import Organisation, Person
+from members.models.preparing import Preparation
 from members.models.registers import RegisterEntry
 from members.models.requested import RequestedMember, RequestedMemberQuerySet
 from members.models.uploads import MemberUpload, MemberUploadQuerySet, UploadRow
@@ -64,6 +65,7 @@ __all__ = [
     "ParticipationQuerySet",
     "Person",
     "PersonDouble",
+    "Preparation",
     "RegisterEntry",
     "RequestedMember",
     "RequestedMemberQuerySet",

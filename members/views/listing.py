@@ -63,6 +63,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
         "listed": counts(group),
+        "has_facilitator": any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people),
     }
     return render(request, "members/list.html", context)
 

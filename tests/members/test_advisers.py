@@ -8,10 +8,19 @@ from meetings.actions.voters import standing
 from members.enums import AdviserKind, MembershipKind, StatementCode
 from members.rules import SKILLS_ENGLAND_2025
 from portal.calendar import today
+from portal.models import OutgoingMail
 from proposals.models import ReviewComment
-from tests.factories import DeclarationFactory, InterestFactory, MotionFactory, eligible_chair, eligible_member
+from proposals.rules.sections import sections_of
+from tests.factories import (
+    DeclarationFactory,
+    InterestFactory,
+    MeetingFactory,
+    MotionFactory,
+    eligible_chair,
+    eligible_member,
+)
 from tests.members.helpers import text_of
-from tests.proposals.helpers import approved_group, drafted
+from tests.proposals.helpers import approved_group, chair, drafted
 
 SEE_AND_ADVISE = {
     *(Action.GROUP_VIEW, Action.MEMBER_LIST, Action.MEMBER_CONTACT_VIEW, Action.REGISTER_OPEN),
@@ -26,6 +35,55 @@ def test_what_they_are_granted_is_seeing_and_commenting(role):
     granted = {action for action, roles in GRANTS.items() if role in roles}
 
     assert granted == SEE_AND_ADVISE
+
+
+def test_who_prepares_drafts_documents_and_meetings_and_nothing_that_decides():
+    assert {action for action, roles in GRANTS.items() if Role.PREPARER in roles} == {
+        Action.PROPOSAL_EDIT,
+        Action.MEETING_EDIT,
+    }
+
+
+@pytest.mark.django_db
+def test_facilitator_prepares_while_the_chair_allows_it_and_never_decides(client):
+    submission = drafted(approved_group())
+    group, meeting = submission.group, MeetingFactory(group=submission.group, minutes_agreed_on=None)
+    facilitator = eligible_member(group=group, facilitator=True).person
+    adviser = eligible_member(group=group, adviser=True).person
+    page = reverse("members:facilitators", args=[group.pk])
+    own = [group.pk, submission.pk]
+    section = sections_of(submission.kind)[0].key
+    prepares = [reverse("proposals:section", args=[*own, section]), reverse("meetings:add", args=[group.pk])]
+    never = [
+        *(reverse(f"proposals:{name}", args=own) for name in ("freeze", "ask")),
+        reverse("proposals:submit", args=[group.pk, "proposal"]),
+        *(reverse(f"meetings:{name}", args=[group.pk, meeting.pk]) for name in ("record", "call_off")),
+        reverse("meetings:open_motion", args=[group.pk]),
+    ]
+
+    def answers(addresses):
+        return {client.post(address).status_code for address in addresses}
+
+    client.force_login(facilitator.user)
+    assert answers([*prepares, *never, page]) == {403}
+    client.force_login(chair(group))
+    assert "Facilitators may prepare documents" in text_of(client.post(page, {"prepare": "1"}, follow=True))
+    client.post(page, {"prepare": "1"})  # twice
+    assert OutgoingMail.objects.get(kind="members.may_prepare").to == facilitator.email
+
+    client.force_login(facilitator.user)
+    assert answers(prepares) <= {200, 302, 422} and answers([*never, page]) == {403}
+    shown = text_of(client.get(reverse("meetings:detail", args=[group.pk, meeting.pk])))
+    assert "Correct who came" not in shown and "Call the meeting off" not in shown
+    client.force_login(adviser.user)
+    assert answers(prepares) == {403}
+
+    client.force_login(chair(group))
+    client.post(page)
+    told = text_of(client.get(group.get_absolute_url()))
+    assert "Facilitators prepare no longer" in told and "Facilitators may prepare documents and meetings" in told
+    client.force_login(facilitator.user)
+    assert answers(prepares) == {403}
 
 
 @pytest.mark.parametrize("named", KINDS)
