@@ -61,14 +61,27 @@ function enhanceInput (original) {
     id,
     name: '',
     minLength: 2,
+    showNoOptionsFound: !('autocompleteQuiet' in original.dataset),
     defaultValue: original.dataset.autocompleteLabel || original.value,
     source: fetcher(original.dataset.autocompleteUrl),
-    templates: { inputValue: label, suggestion: (item) => escaped(label(item)) },
-    onConfirm: (item) => { if (item && item.value !== undefined) original.value = item.value }
+    templates: { inputValue: (item) => (item && item.fills ? item.value : label(item)), suggestion: (item) => escaped(label(item)) },
+    onConfirm: (item) => {
+      if (item && item.value !== undefined) original.value = item.value
+      if (item && item.fills) fill(item.fills)
+    }
   })
   original.type = 'hidden'
   if (describedBy) input().setAttribute('aria-describedby', describedBy)
   input().addEventListener('input', (event) => { original.value = event.target.value })
+}
+
+/** What is known besides goes into fields that are still empty, theirs that are autocompletes, too. */
+function fill (answers) {
+  for (const [name, text] of Object.entries(answers)) {
+    const seen = document.getElementById(`id_${name}`)
+    if (!seen || seen.value) continue
+    for (const field of [seen, document.getElementById(`id_${name}-value`)]) if (field) field.value = text
+  }
 }
 
 const label = (item) => (typeof item === 'string' ? item : item ? item.label : '')

@@ -30,6 +30,7 @@ PART = "collaborations/<int:pk>/groups/<int:participation_pk>/"
 urlpatterns = [
     path("groups/<int:pk>/members/", listing.members, name="list"),
     path("groups/<int:pk>/members/organisations/", inviting.organisation_names, name="organisation_names"),
+    path("groups/<int:pk>/members/people/", inviting.people_names, name="people_names"),
     path("groups/<int:pk>/members/download/", downloads.download, name="download"),
     path("groups/<int:pk>/members/upload/", uploading.begin, name="upload_begin"),
     path("groups/<int:pk>/members/upload/template.<str:kind>", uploading.template, name="upload_template"),

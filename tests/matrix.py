@@ -135,6 +135,8 @@ members:list                GET  login 404   404   200   200   200   200   200  
 members:list                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:organisation_names  GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:organisation_names  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+members:people_names        GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+members:people_names        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:download            GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 members:download            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:facilitators        GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200

@@ -8,7 +8,7 @@ from itertools import product
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from conflicts.models import Interest
 from groups.models import Group
@@ -16,7 +16,7 @@ from meetings.models import Attendance, TravelClaim, Vote
 from members.actions.ties import named
 from members.emails import doubles as emails
 from members.enums import Approval
-from members.models import ChairAppointment, Invitation, Membership, Person, PersonDouble
+from members.models import ChairAppointment, Membership, Person, PersonDouble
 from members.rules import likely_doubles, normalised, normalised_person
 
 NOUN = "Person"
@@ -168,14 +168,3 @@ def is_kept_of(address: str) -> Q:
     """Memberships of the person who had this address, too, before a merge."""
     pair = [Q(**{f"{one}__{field}": address}) for one in ("first", "second") for field in ("email", "user__email")]
     return Q(person__in=PersonDouble.objects.merged().filter(reduce(or_, pair)).values("kept"))
-
-
-def people_of(group: Group, but: str) -> list[tuple[str, str]]:
-    """Names of who serves, served or is invited, under other addresses than `but`; each with the words for it."""
-    waiting = Invitation.objects.waiting().filter(group=group).exclude(email=but).values_list("name", flat=True)
-    terms = Membership.objects.filter(group=group).exclude(Q(person__email=but) | Q(person__user__email=but))
-    told = [(name, f"{name} is invited already, at another address") for name in waiting]
-    for name, ended_on in terms.order_by(F("ended_on").desc(nulls_first=True)).values_list("person__name", "ended_on"):
-        until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
-        told.append((name, f"{name} is known in this group under another address{until}"))
-    return told

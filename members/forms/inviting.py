@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from groups.models import Group
-from members.actions.double_people import people_of
+from members.actions.people import others_of
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
 from members.forms.organisations import OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
@@ -34,6 +35,9 @@ class InvitationForm(ShownForm, OrganisationForm):
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = self._known(kwargs.get("group"))
+        if kwargs.get("group") and not self.initial.get("email"):  # a new invitation
+            told = {"data-autocomplete-url": reverse("members:people_names", args=[kwargs["group"].pk])}
+            self.fields["name"].widget.attrs |= told | {"data-autocomplete-quiet": True}
         if not self.known:
             del self.fields["is_another_person"]
         kinds = self.fields["organisation_kind"]
@@ -49,7 +53,7 @@ class InvitationForm(ShownForm, OrganisationForm):
         name, email = (str(self.data.get(field, ""))[:254].strip() for field in ("name", "email"))
         if group is None or not name or email.lower() == self.initial.get("email"):
             return ""
-        return next((told for other, told in people_of(group, email.lower()) if is_like_person(name, other)), "")
+        return next((told for other, told in others_of(group, email.lower()) if is_like_person(name, other)), "")
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

@@ -14,6 +14,7 @@ from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
 from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
+from members.actions.people import people_like
 from members.enums import MembershipKind
 from members.forms import typed
 from members.forms.inviting import (
@@ -93,6 +94,16 @@ def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
     found = names_like(group, request.GET.get("q", "")[:200].strip(), on=on)
     return JsonResponse([{"value": name, "label": name} for name in found], safe=False)
+
+
+@require_GET
+def people_names(request: HttpRequest, pk: int) -> JsonResponse:
+    """`?q=`: the group's own people to offer while a name is typed, with what choosing one `fills` in besides."""
+    on = today()
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
+    found = people_like(group, request.GET.get("q", "")[:200].strip(), on=on)
+    offered = [{"value": one.name, "label": f"{one.name} ({one.standing})", "fills": one.fills} for one in found]
+    return JsonResponse(offered, safe=False)
 
 
 @require_http_methods(FORM_METHODS)

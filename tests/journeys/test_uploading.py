@@ -105,7 +105,7 @@ def test_list_is_uploaded_without_script(person: Start, group: Group, tmp_path: 
     dan.sees("1 person invited")
 
 
-def test_known_organisations_are_offered_while_they_are_typed(person: Start, group: Group) -> None:
+def test_known_people_and_organisations_are_offered_while_they_are_typed(person: Start, group: Group) -> None:
     eva = person("Eva Chair", session=session_of(group.chairs.get().person.user))
     eva.opens(f"/groups/{group.pk}/members/")
     invites(eva, "Fay Baker")
@@ -125,3 +125,15 @@ def test_known_organisations_are_offered_while_they_are_typed(person: Start, gro
     eva.presses("Send the invitation")
     eva.sees("Gil Baker is invited")
     assert Invitation.objects.get(group=group, name="Gil Baker").organisation.name == "Fay Baker Ltd"
+
+    eva.presses("Invite an employer member")  # somebody whom the group knows
+    name = eva.page.locator("#id_name")
+    name.press_sequentially("gil b")
+    expect(eva.page.get_by_role("option").first).to_contain_text("Gil Baker (is invited already)")
+    eva.page.keyboard.press("ArrowDown")
+    eva.page.keyboard.press("Enter")
+    expect(name).to_have_value("Gil Baker")
+    expect(eva.page.locator("#id_email")).to_have_value(f"gil.{group.pk}@example.org")
+    expect(eva.page.locator("#id_organisation_name")).to_have_value("Fay Baker Ltd")
+    eva.presses("Send the invitation")
+    eva.sees("There is a problem", "This person has an invitation already")

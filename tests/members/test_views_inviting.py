@@ -312,3 +312,22 @@ def test_a_name_that_the_group_knows_under_another_address_is_asked_about(client
     client.post(url, typed_invitation(job_title="Owner", **seen(client, url)))
     again.refresh_from_db()
     assert again.job_title == "Owner"  # not asked a second time
+
+
+def test_the_groups_own_people_are_offered_while_a_name_is_typed(client, group):
+    former = MembershipFactory(group=group, person__name="Anne Example", ended_on=today())
+    MembershipFactory(group=group, person__name="Joanne Sample")
+    InvitationFactory(group=group, name="Annette Waiting")
+    hidden = MembershipFactory(group=group, person__name="Ann Hidden")
+    ConsentFactory(membership=hidden, code="details_held", given_on=hidden.started_on, withdrawn_on=today())
+    MembershipFactory(person__name="Anne Elsewhere")  # another group's
+    address = reverse("members:people_names", args=[group.pk])
+
+    offered = {one["value"]: one for one in client.get(address, {"q": "ann"}).json()}
+
+    assert list(offered) == ["Ann Hidden", "Joanne Sample", "Annette Waiting", "Anne Example"]
+    assert offered["Ann Hidden"]["fills"] == {}
+    assert offered["Anne Example"]["fills"]["email"] == former.person.email
+    assert offered["Anne Example"]["label"].startswith("Anne Example (served until")
+    assert client.get(address).json() == []
+    assert f'data-autocomplete-url="{address}"' in client.get(invite_url(group)).content.decode()

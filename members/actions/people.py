@@ -1,0 +1,69 @@
+"""People as a group knows them: who serves, served or is invited. Other groups' people are nobody's to see here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from groups.models import Group
+from members.enums import Approval, ConsentCode
+from members.models import Consent, Invitation, Membership
+
+OFFERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of the group; `fills` are answers by which an invitation is begun, without what may not be seen."""
+
+    name: str
+    standing: str  # in words
+    fills: dict[str, str]
+
+
+def people_like(group: Group, text: str, *, on: date) -> list[Known]:
+    """Who of the group has the text in their name: those who serve, then those who are invited, then former members."""
+    if not text:
+        return []
+    terms = _terms(group, on).filter(person__name__icontains=text).select_related("person", "organisation")
+    waiting = Invitation.objects.waiting().filter(group=group, name__icontains=text).select_related("organisation")
+    found: dict[object, Known] = {}
+    serving = [term for term in terms if _serves(term, on)]
+    for term in serving:
+        found.setdefault(term.person_id, _known(term, "serves on the group"))
+    for one in waiting:
+        fills = {"email": one.email, "job_title": one.job_title, "organisation_name": one.organisation.name}
+        found.setdefault(one.email, Known(one.name, "is invited already", fills))
+    for term in terms:
+        until = f"served until {term.ended_on:%-d %B %Y}" if term.ended_on else "was declined"
+        found.setdefault(term.person_id, _known(term, until))
+    return list(found.values())[:OFFERED]
+
+
+def _serves(term: Membership, on: date) -> bool:
+    return term.approval != Approval.DECLINED and (term.ended_on is None or term.ended_on > on)
+
+
+def _terms(group: Group, on: date) -> QuerySet[Membership]:
+    """The group's memberships, the newest first; with `withdrew` where nobody may see the contacts any more."""
+    held = Consent.objects.filter(membership=OuterRef("pk"), code=ConsentCode.DETAILS_HELD, given_on__lte=on)
+    stands = held.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+    terms = Membership.objects.filter(group=group).annotate(withdrew=Exists(held) & ~Exists(stands))
+    return terms.order_by("person__name", F("ended_on").desc(nulls_first=True))
+
+
+def _known(term: Membership, standing: str) -> Known:
+    fills = {"email": term.person.email or "", "job_title": term.job_title, "organisation_name": term.organisation.name}
+    may_be_seen = not term.withdrew  # type: ignore[attr-defined]
+    return Known(term.person.name, standing, fills if may_be_seen else {})
+
+
+def others_of(group: Group, address: str) -> list[tuple[str, str]]:
+    """Names of who serves, served or is invited, under other addresses than this; each with the words for it."""
+    waiting = Invitation.objects.waiting().filter(group=group).exclude(email=address).values_list("name", flat=True)
+    terms = Membership.objects.filter(group=group).exclude(Q(person__email=address) | Q(person__user__email=address))
+    told = [(name, f"{name} is invited already, at another address") for name in waiting]
+    for name, ended_on in terms.order_by(F("ended_on").desc(nulls_first=True)).values_list("person__name", "ended_on"):
+        until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
+        told.append((name, f"{name} is known in this group under another address{until}"))
+    return told
