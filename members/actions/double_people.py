@@ -21,6 +21,7 @@ from members.rules import likely_doubles, normalised, normalised_person
 
 NOUN = "Person"
 FILLED = ("phone",)
+OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
 Names = dict[int, str]
 # Where one human being counts once: two rows of these for one thing cannot become one person's.
 ONCE: tuple[tuple[Any, str, str], ...] = (
@@ -153,18 +154,11 @@ def tell(double: PersonDouble) -> None:
             emails.people_merged(double, to=person.email)
 
 
-def other_addresses(group: Group) -> dict[str, int]:
-    """Addresses that merges took away from people who serve or served on the group, with the key of the person kept."""
-    here = Membership.objects.filter(group=group).values("person")
-    merged = PersonDouble.objects.merged().filter(kept__in=here)
-    found = {}
-    for double in merged.select_related("first__user", "second__user"):
-        for address in {double.gone.email, double.gone.user.email if double.gone.user else None} - {None}:
-            found[address] = double.kept_id
-    return found
-
-
-def is_kept_of(address: str) -> Q:
-    """Memberships of the person who had this address, too, before a merge."""
-    pair = [Q(**{f"{one}__{field}": address}) for one in ("first", "second") for field in ("email", "user__email")]
-    return Q(person__in=PersonDouble.objects.merged().filter(reduce(or_, pair)).values("kept"))
+def uses_another(addresses: Iterable[str]) -> dict[str, int]:
+    """Those of the addresses that a merge took out of use, with the key of the person who was kept."""
+    asked = set(addresses)
+    pair = [Q(**{f"{one}__{field}__in": asked}) for one in ("first", "second") for field in ("email", "user__email")]
+    merged = PersonDouble.objects.merged().filter(reduce(or_, pair)).select_related("first__user", "second__user")
+    gone = [(double.kept_id, double.gone) for double in merged]
+    own = [(kept, {one.email, one.user.email if one.user else None}) for kept, one in gone]
+    return {address: kept for kept, its in own for address in its & asked if kept is not None}

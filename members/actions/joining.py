@@ -16,6 +16,7 @@ from groups.models import Group
 from members import emails
 from members.actions import organisations
 from members.actions.declaring import write_declaration
+from members.actions.double_people import uses_another
 from members.actions.ledger import settle
 from members.actions.missing import missing_of
 from members.enums import ConsentCode
@@ -103,8 +104,17 @@ def _complete(invitation: Invitation) -> Mapping[str, Any]:
 
 
 def _keep_person(details: Mapping[str, Any], by: User) -> Person:
-    """The user's person: there already, known by the address alone, or new."""
+    """The user's person: there already, known by the address alone, or new.
+
+    Raises Conflict for an address that went out of use when two records of one person were merged.
+    """
     user = User.objects.select_for_update().get(pk=by.pk)
+    if uses_another([user.email]):
+        raise Conflict(
+            "Two records of yours were made one, and this address is not used any more. Ask the person who invited you"
+            " to send the invitation to the address that you use here.",
+            state="Not accepted",
+        )
     known = Person.objects.filter(Q(user=user) | Q(user=None, email=user.email)).order_by("user__pk")
     person = known.first() or Person()
     person.user, person.email = user, user.email

@@ -1,6 +1,6 @@
 """What would become of the rows of an uploaded list, as the group stands now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.enums import Region, Sector, SizeBand
 from groups.models import Group
-from members.actions.double_people import other_addresses
+from members.actions.double_people import OUT_OF_USE, uses_another
 from members.actions.organisations import known_to
 from members.enums import AdviserKind, MembershipKind, OrganisationKind, RowOutcome
 from members.models import Invitation, Membership, Organisation
@@ -51,6 +51,7 @@ class _Known:
     serving: dict[str, Membership]
     organisations: dict[str, Organisation]
     officials: set[str]
+    out_of_use: set[str]  # addresses of people who were merged with others
 
 
 def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged]:
@@ -59,20 +60,23 @@ def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged
     return [_judge(row, known) for row in rows]
 
 
-def _known(group: Group, addresses: Iterable[str], now: datetime) -> _Known:
+def _known(group: Group, addresses: Collection[str], now: datetime) -> _Known:
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
     memberships = Membership.objects.current(timezone.localdate(now)).filter(group=group)
     serving = list(memberships.select_related("person__user", "organisation"))
     by_address = {one.person.user.email: one for one in serving if one.person.user}
     by_person = {one.person_id: one for one in serving}
-    merged = {address: by_person[pk] for address, pk in other_addresses(group).items() if pk in by_person}
+    merged = uses_another(addresses)
     return _Known(
         invited={one.email: one for one in waiting},
-        serving=merged | by_address | {one.person.email: one for one in serving if one.person.email},
+        serving={address: by_person[pk] for address, pk in merged.items() if pk in by_person}
+        | by_address
+        | {one.person.email: one for one in serving if one.person.email},
         organisations={same_name(one.name): one for one in known_to(group).order_by("-pk")},
         officials=set(
             User.objects.filter(email__in=list(addresses)).exclude(official_role="").values_list("email", flat=True)
         ),
+        out_of_use=set(merged),
     )
 
 
@@ -101,6 +105,8 @@ def _unfit(row: MemberRow, there: Invitation | Membership | None, known: _Known)
     if row.email in known.officials:
         text = f"This address belongs to an official of {settings.REGULATOR_NAME}, who cannot serve"
         wrong.append((TITLES[Key.EMAIL], text))
+    if there is None and row.email in known.out_of_use:
+        wrong.append((TITLES[Key.EMAIL], OUT_OF_USE))
     if there is not None and kind != there.kind:
         text = f"This person is {_in_words(there)}. A list cannot change that: end the one, then invite to the other"
         wrong.append((TITLES[Key.ROLE], text))

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from members.actions import doubles, invitations
+from members.actions.joining import accept
 from members.actions.judging import judge
 from members.actions.ties import TIES, groups_of
 from members.enums import Approval, Judgement, RowOutcome
 from members.models import Membership, Person, PersonDouble
+from members.rules import SKILLS_ENGLAND_2025
 from members.rules.columns import Key
 from members.rules.member_rows import MemberRow
 from oversight.models import Finding
@@ -22,6 +24,7 @@ from tests.factories import (
     ChairAppointmentFactory,
     DeclarationFactory,
     InterestFactory,
+    InvitationFactory,
     MeetingFactory,
     MembershipFactory,
     MotionFactory,
@@ -30,9 +33,10 @@ from tests.factories import (
     OverArchingChairFactory,
     PersonDoubleFactory,
     PersonFactory,
+    UserFactory,
     VoteFactory,
 )
-from tests.members.helpers import INVITED
+from tests.members.helpers import INVITED, answered, led_group
 from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +190,23 @@ def test_the_address_that_went_is_known_where_the_person_serves(official):
     said = {Key.EMAIL: double.second.email, Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
     [row] = judge(group, [MemberRow(2, said | {Key.JOB_TITLE: "Training manager"}, [])], timezone.now())
     assert row.outcome != RowOutcome.NEW and row.there.person == double.first
+
+
+def test_the_address_that_went_makes_no_second_person_in_another_group(official):
+    double = PersonDoubleFactory(second__user=None, second__email="old@example.org")
+    waiting = InvitationFactory(email="old@example.org", answers=answered())
+    merge(double, official)
+
+    group, lead = led_group()
+    with pytest.raises(invitations.AlreadyThere):
+        answers = INVITED | {"email": "old@example.org"}
+        invitations.invite(group=group, kind="employer", answers=answers, by=lead, now=timezone.now())
+    said = {Key.EMAIL: "old@example.org", Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
+    [row] = judge(group, [MemberRow(2, said, [])], timezone.now())
+    assert row.outcome == RowOutcome.WRONG and "uses another address" in row.notes[0][1]
+    user = UserFactory(email="old@example.org")
+    with pytest.raises(Conflict):
+        accept(invitation=waiting, interests=[], wording=SKILLS_ENGLAND_2025, by=user, now=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
