@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from django.utils import timezone
 from meetings.actions import travel
 from meetings.enums import ClaimOutcome, ClaimState
 from meetings.forms.travel import MOST_BYTES
-from meetings.models import TravelClaim
+from meetings.models import TravelClaim, TravelPayment
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -30,6 +31,7 @@ from tests.factories import (
 from tests.meetings.helpers import user_of, voting_group
 from tests.meetings.receipts import JPEG, PDF, PNG
 from tests.members.helpers import text_of
+from tests.races import DONE, REFUSED, abreast
 
 pytestmark = pytest.mark.django_db
 WHY = {"critical_to": "standard", "why_in_person": "The duties were sorted on cards."}
@@ -272,3 +274,19 @@ def test_nothing_is_offered_under_the_policy_of_2025(client, member, manager):
         assert decided(claim, manager).state == ClaimState.APPROVED
         with pytest.raises(Conflict, match="not paid for"):
             claimed(member, amount=Decimal("1"))
+
+
+# --- at once ---------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_last_claim_of_an_employer_and_each_file_for_payment_are_made_once(member, manager):
+    colleagues = [member, *(MembershipFactory(group=member.group, organisation=member.organisation) for _ in range(2))]
+    for one in colleagues[1:]:
+        AttendanceFactory(meeting=meeting_of(member), person=one.person)
+    decided(claimed(member), manager)
+
+    outcomes = abreast(*(partial(claimed, one) for one in colleagues[1:]))
+    files = abreast(*[lambda: travel.export(group=member.group, by=manager, now=timezone.now())] * 2)
+
+    assert sorted(outcomes) == sorted(files) == [DONE, REFUSED]
+    assert TravelClaim.objects.filter(organisation=member.organisation).count() == 2
+    assert TravelClaim.objects.exclude(payment=None).count() == TravelPayment.objects.count() == 1
