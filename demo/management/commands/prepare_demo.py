@@ -42,6 +42,8 @@ def throw_everything_away() -> None:
         cursor.execute("set lock_timeout = '10s'; drop schema public cascade; create schema public")
     cache.clear()
     shutil.rmtree(mailbox.folder(), ignore_errors=True)
+    for kept in Path(settings.VAR_DIR).glob("beat*"):  # when each task ran last, by the clock of the data before
+        kept.unlink()
 
 
 def migrate() -> None:
