@@ -38,7 +38,6 @@ COLOURS = {
 NEXT = {  # what whoever claimed can expect
     ClaimState.WAITING: "The product manager decides on your claim, and we write to you when they have.",
     ClaimState.APPROVED: "Your claim goes into the next file for payment.",
-    ClaimState.REFUSED: "You can claim again, with what was missing, until the last day for claims.",
     ClaimState.EXPORTED: "Your claim is on its way to be paid.",
 }
 HEADER = ("Claim", "Name", "E-mail", "Employer", "Group", "Meeting", "Amount in pounds", "Approved by", "Approved on")
@@ -124,6 +123,7 @@ def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
         "receipts": list(found.receipts.all()),
         "may_decide": can(group.roles, Action.TRAVEL_DECIDE),
         "next": NEXT.get(found.state, ""),
+        "may_claim_again": found.state == ClaimState.REFUSED and is_offered(group, found.meeting),
     }
 
 

@@ -115,7 +115,9 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     assert (claim.state, claim.decided_by) == (ClaimState.REFUSED, manager)
     told = OutgoingMail.objects.get(kind="meetings.travel_decided")
     assert told.to == member.person.email and "not itemised" in told.text
-    claimed(member)  # again, with what was missing
+    client.force_login(user_of(member))
+    assert f'href="{new_url(member)}">Claim again' in client.get(claim.get_absolute_url()).content.decode()
+    claimed(member)  # with what was missing
     assert TravelClaim.objects.standing().count() == 1
 
 
