@@ -23,7 +23,7 @@ from portal.exports import csv_download
 from portal.lists import paginate
 
 PEOPLE, ORGANISATIONS, GROUPS = "people", "organisations", "groups"
-KINDS = {PEOPLE: "People on several groups", ORGANISATIONS: "Organisations on several groups", GROUPS: "Groups"}
+KINDS = {PEOPLE: "People", ORGANISATIONS: "Organisations", GROUPS: "Groups"}
 HEADERS = {
     PEOPLE: ("Name", "Groups", "Apprenticeships of these groups", "References"),
     ORGANISATIONS: ("Name", "Groups", "Apprenticeships of these groups", "References"),

@@ -13,9 +13,11 @@ from accounts.models import User
 from conflicts.models import Declaration
 from groups.models import Group
 from groups.tasks import remind_of_details
+from members.actions import deciding
+from members.enums import MemberOutcome
 from members.models import Membership, Person
 from portal.calendar import add_months, today
-from tests.factories import SubmissionFactory, eligible_member
+from tests.factories import OfficialFactory, SubmissionFactory, eligible_member
 from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
 from tests.journeys.visitor import Visitor
@@ -77,9 +79,21 @@ def member_is_returned_and_approved(
     leader.presses(f"Submit {late.person.name} again")
     leader.sees("is submitted again")
     lead.follows_mail("is submitted again", to=of_manager)
-    lead.chooses(outcome="Approve")
+    colleague_was_quicker(lead, group, late)
+
+
+def colleague_was_quicker(lead: Visitor, group: Group, late: Membership) -> None:
+    """Two officials decide at once: one wins, and the other reads who did, what, and what to do."""
+    colleague, late = OfficialFactory(name="Paul Quick"), Membership.objects.get(pk=late.pk)
+    chosen, approved = {late.pk: deciding.seen(late)}, MemberOutcome.APPROVED
+    deciding.decide(group=group, chosen=chosen, outcome=approved, reasons="", by=colleague, now=timezone.now())
+    lead.chooses(outcome="Return with a reason")
+    lead.fills(reasons="Which role is it?")
     lead.presses("Save the decision")
-    lead.sees("is approved")
+    lead.is_at("Not saved")
+    lead.sees("Nothing was decided for anybody", "Member approved by Paul Quick", "What you sent", "Which role is it?")
+    lead.presses("See who waits for a decision now")
+    lead.sees("Nobody waits for a decision")
 
 
 def renews(member: Visitor, group: Group, who: Person) -> None:
