@@ -54,28 +54,36 @@ def join_later(draft: Draft) -> None:
 
 def advisers_join(draft: Draft) -> None:
     for number, kind in enumerate(draft.plan.advisers):
+        known = draft.scene.adviser_of_many if number == 0 and draft.plan.is_advised_by_one_of_many else None
         body = advising_body(draft, kind)
+        body.name = known.organisation.name if known else body.name  # a row of the group's own, as everywhere
         kinds = {"kind": MembershipKind.ADVISER, "adviser_kind": kind}
-        _join(draft, f"adviser{number}", body, invited=draft.at(0.4), at=draft.at(0.55), **kinds)
+        _join(draft, f"adviser{number}", body, invited=draft.at(0.4), at=draft.at(0.55), known=known, **kinds)
+        if number == 0 and draft.plan.is_advised_by_one_of_many:
+            draft.scene.adviser_of_many = draft.joined[-1].membership
     if draft.plan.facilitator:
         kinds = {"kind": MembershipKind.FACILITATOR}
         _join(draft, "facilitator", advising_body(draft, "other"), invited=draft.at(0.2), at=draft.at(0.3), **kinds)
 
 
 def _join(
-    draft: Draft, place: Place, organisation: Organisation, *, invited: datetime, at: datetime, **kinds: str
+    draft: Draft,
+    place: Place,
+    organisation: Organisation,
+    *,
+    invited: datetime,
+    at: datetime,
+    known: Membership | None = None,
+    **kinds: str,
 ) -> None:
-    """One person, from invitation to declaration."""
-    role = draft.plan.accounts.get(place, "")
-    user = draft.enquirer if place == 0 else draft.scene.user(at=invited, role=role)
+    """One person, from invitation to declaration; `known`, where they serve on another group already."""
+    user = known.person.user if known else _user(draft, place, invited)
     draft.keep(organisation, at=invited, by=draft.enquirer, why="Named in an invitation")
     invitation = _invitation(draft, user, organisation, invited, **kinds)
     if draft.plan.is_missing(place, "job_title"):
         invitation.job_title = ""
     draft.keep(invitation, at=invited, by=draft.enquirer, why="Invited")
-    phone = f"{DETAILS_OF_NOBODY}{draft.rng.randrange(1000):03d}"
-    person = Person(user=user, name=user.name, email=user.email, phone=phone)
-    draft.keep(person, at=at, by=user, why="Joined a group")
+    person = known.person if known else _person(draft, user, at)
     membership = _membership(draft, place, person, invitation, at)
     draft.keep(membership, at=at, by=user, why="Accepted the invitation")
     joined = Joined(place, membership, user)
@@ -85,6 +93,16 @@ def _join(
         declare(draft, joined, draft.plan.interests.get(place, ()), at)
     invitation.membership, invitation.accepted_at = membership, at
     draft.keep(invitation, at=at, by=user, why="Accepted")
+
+
+def _user(draft: Draft, place: Place, at: datetime) -> User:
+    return draft.enquirer if place == 0 else draft.scene.user(at=at, role=draft.plan.accounts.get(place, ""))
+
+
+def _person(draft: Draft, user: User, at: datetime) -> Person:
+    phone = f"{DETAILS_OF_NOBODY}{draft.rng.randrange(1000):03d}"
+    person = Person(user=user, name=user.name, email=user.email, phone=phone)
+    return draft.keep(person, at=at, by=user, why="Joined a group")
 
 
 def _invitation(draft: Draft, user: User, organisation: Organisation, at: datetime, **kinds: str) -> Invitation:

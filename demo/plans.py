@@ -63,6 +63,7 @@ class Plan:
     changed: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     advisers: tuple[str, ...] = ()
+    is_advised_by_one_of_many: bool = False  # the first adviser serves on every group of which this is said
     facilitator: bool = False
     invitations: str = ""
     advice: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ REGISTERING = (
         lacks={7: "inclusion"},
         interests={0: ("own_shares",), 3: ("sister",)},
         advisers=("regulator",),
+        is_advised_by_one_of_many=True,
         advice=("regulator", "sector_body"),
     ),
     Plan(  # charges a fee; a co-chair has left her employer and with it the group

@@ -10,6 +10,7 @@ from accounts.models import User
 from demo.book import Book
 from demo.names import DOMAIN, Names
 from demo.occupation_facts import OCCUPATIONS
+from members.models import Membership
 from occupations.models import Occupation, Route, RouteOfficial
 
 SEED = "trailblazer sample data"
@@ -43,6 +44,7 @@ class Scene:
     accounts: dict[str, User] = field(default_factory=dict)
     managers: dict[str, User] = field(default_factory=dict)  # by name of route
     occupations: dict[str, Occupation] = field(default_factory=dict)  # by reference
+    adviser_of_many: Membership | None = None  # the first of them
 
     def user(self, *, at: datetime, role: str = "", official_role: str = "") -> User:
         """A person who can sign in; with `role`, one of the accounts to try, whose address is that role."""

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -252,6 +253,11 @@ def test_chairs_change_are_briefed_and_guided_and_groups_work_together():
     assert OverArchingChair.objects.current(TODAY).get().agreements.count() == 2
     chair = User.objects.get(email="chair@example.org")
     assert Participation.objects.asked_of(chair, TODAY).count() == 1
+
+
+def test_one_adviser_serves_on_several_groups():
+    serving = Membership.objects.current(TODAY).values("person").annotate(groups=Count("group"))
+    assert [one["groups"] for one in serving.filter(groups__gt=1)] == [3]
 
 
 def test_doubles_wait_for_a_judgement_and_a_list_for_its_chair():
