@@ -57,13 +57,15 @@ def collaboration(request: HttpRequest, pk: int) -> HttpResponse:
         row.state, row.is_own = found.get(row.group_id), row.group in (*one.chaired, *one.asked)
     chairs = OverArchingChair.objects.filter(collaboration=one).select_related("person", "proposed_by")
     proposed = chairs.proposed().first()
+    agreed = set(proposed.agreements.values_list("group", flat=True)) if proposed else set()
     context = {
         "collaboration": one,
         "page": page,
         "joined": Participation.objects.joined(on).filter(collaboration=one).count(),
         "current": chairs.current(on).first(),
         "proposed": proposed,
-        "agreed": set(proposed.agreements.values_list("group", flat=True)) if proposed else set(),
+        "agreed": agreed,
+        "has_agreed": agreed.issuperset(group.pk for group in one.chaired),
         "may_edit": can(one.roles, Action.COLLABORATION_EDIT) and one.sees_states,
         "is_coordinator": Role.OVER_ARCHING_CHAIR in one.roles,
         "sees_states": one.sees_states,
