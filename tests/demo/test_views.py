@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from demo import mailbox, runner
+from demo import mailbox, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.urls")]
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.urls")]
 @pytest.fixture(autouse=True)
 def var(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(runner, "VAR", tmp_path)
+    monkeypatch.setattr(state, "VAR", tmp_path)
     return tmp_path
 
 
@@ -70,11 +70,11 @@ def test_message_that_is_not_there_is_not_found(client: Client, name: str) -> No
 def test_codes_are_those_an_app_would_show(client: Client, var: Path) -> None:
     account = {"role": "administrator", "email": "ada@example.org", "password": "x"}
     secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # the test vectors of RFC 6238
-    state = {
+    kept = {
         "base_url": "",
         "accounts": [account | {"totp_secret": secret}, {"role": "chair", "email": "c@example.org"}],
     }
-    (var / "demo.json").write_text(json.dumps(state))
+    (var / "demo.json").write_text(json.dumps(kept))
     with time_machine.travel(1111111109, tick=False):
         page = client.get("/demo/codes/").content.decode()
     assert "081804" in page
