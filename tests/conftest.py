@@ -13,6 +13,7 @@ from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
+LONGEST = {"test_permission_matrix", "test_runner", "test_sample_days", "test_embedded", "test_many_workers"}  # files
 LEFT_OUT = pytest.StashKey[int]()  # how many browser tests there is no browser for
 
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
@@ -50,7 +51,13 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[object, ...]
 
 # --- browser ---------------------------------------------------------------------------------------------------------
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys need a browser: without one they are left out here, and fail where CI promised one."""
+    """What takes longest begins first, so that no process waits for another's at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    _leave_out_journeys_without_a_browser(config, items)
+
+
+def _leave_out_journeys_without_a_browser(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In CI, which promised one, that is a failure."""
     journeys = [item for item in items if item.get_closest_marker("browser")]
     if not journeys or CHROMIUM:
         return

@@ -1,6 +1,8 @@
 """Groups, people and officials for the table of permissions; a personal field of a group holds a text of its own."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from django.test import Client
 
@@ -79,6 +81,7 @@ MEETING_PAGES = [
     )
 ]
 MOTION_PAGES = [f"meetings:{page}" for page in ("motion", "close_motion", "vote", "record_votes", "left")]
+NUMBERS = {"own": 90_001, "unled": 90_002, "elsewhere": 90_003}  # no other row's, so that addresses tell groups apart
 RULE = "group.size"  # one that a group may ask to be passed
 
 
@@ -114,6 +117,7 @@ class Things:
     listed: ListQuestion  # about an employer that a list names
     published: Group  # another one: the group itself is not approved yet
 
+    @cached_property
     def arguments(self) -> dict[str, dict[str, object]]:
         """URL arguments by the beginning of the page's name; the longest that fits counts."""
         group, invitation = {"pk": self.group.pk}, {"invitation_pk": self.invitation.pk}
@@ -219,8 +223,14 @@ class Things:
         }
 
     def kwargs(self, page: str) -> dict[str, object]:
-        arguments = self.arguments()
-        return arguments[max((key for key in arguments if page.startswith(key)), key=len)]
+        return self.arguments[max((key for key in self.arguments if page.startswith(key)), key=len)]
+
+
+class Seen(NamedTuple):
+    """An answer to GET: as the table says it, and what a reader finds in it."""
+
+    words: str
+    told: str
 
 
 @dataclass
@@ -231,6 +241,7 @@ class World:
     unled: Things
     elsewhere: Things
     clients: dict[str, Client] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)  # by column and address
 
     def things(self, column: str) -> Things:
         return self.unled if column == "lead" else self.own
@@ -252,7 +263,7 @@ def build() -> World:
 # --- groups ----------------------------------------------------------------------------------------------------------
 def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     """A submitted group with a chair, or one that registers and has a lead; with one of everything."""
-    group = GroupFactory(occupation=OccupationFactory(route=route))
+    group = GroupFactory(pk=NUMBERS[name], occupation=OccupationFactory(route=route))
     member = eligible_member(
         group=group,
         person=PersonFactory(
