@@ -4,7 +4,7 @@ import {
 } from 'govuk-frontend'
 
 import { enhanceAutocompletes } from './autocomplete.js'
-import { enhanceReveals } from './reveals.js'
+import { enhanceOpened, enhanceReveals } from './reveals.js'
 
 // the error summary comes last, so that it has the focus even where a banner asks for it, too
 for (const Component of [Button, CharacterCount, NotificationBanner, ServiceNavigation, SkipLink, ErrorSummary]) {
@@ -12,3 +12,4 @@ for (const Component of [Button, CharacterCount, NotificationBanner, ServiceNavi
 }
 enhanceAutocompletes(document)
 enhanceReveals(document)
+enhanceOpened(document)

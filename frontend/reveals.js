@@ -13,6 +13,16 @@ export function enhanceReveals (root) {
   })
 }
 
+/** Below `[data-opened-by="name=value"]` the details open when that radio of the form is chosen, else they close. */
+export function enhanceOpened (root) {
+  root.querySelectorAll('[data-opened-by]').forEach((part) => {
+    const [name, value] = part.dataset.openedBy.split('=')
+    part.closest('form').querySelectorAll(`input[type="radio"][name="${name}"]`).forEach((radio) => {
+      radio.addEventListener('change', () => { part.querySelector('details').open = radio.value === value })
+    })
+  })
+}
+
 function show (input) {
   const id = input.dataset.ariaControls
   input.setAttribute('aria-controls', id)

@@ -75,6 +75,7 @@ class InterestForm(Form):
         widget=forms.Textarea(attrs={"rows": 4, "data-maxlength": 4000}),
         help_text="What you own, do or are tied to, so that the chair can judge it",
     )
+    label_sizes = dict.fromkeys(("nature", "organisation", "concerns", "began_on", "perception", "description"), "s")
 
     def clean_began_on(self) -> date | None:
         began_on = self.cleaned_data["began_on"]

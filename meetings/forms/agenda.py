@@ -26,6 +26,7 @@ class ItemForm(Form):
         required=False,
         help_text="The agenda then says who is barred from the decision, or leaves for it",
     )
+    label_sizes = dict.fromkeys(("title", "details", "led_by", "subject"), "s")
 
     def __init__(self, *args: Any, people: list[Person], is_standing: bool = False, **kwargs: Any) -> None:
         """`people`: who may lead it. A standing item keeps its title, and nothing is decided in it."""

@@ -23,13 +23,16 @@ ATTENDED = {
     "apologies": ("Sent apologies", Presence.APOLOGIES, ""),
     "absent": ("Did not come", Presence.ABSENT, ""),
 }
+NOT_ASKED = "Not asked"  # who did not come
 
 
 class PlanForm(Form):
     title = forms.CharField(
         label="What is the meeting about? (optional)", max_length=200, required=False, help_text="For example, Kick-off"
     )
-    planned_on = DateField(label="When is the meeting, or when was it?", error_messages={"required": "Enter its date"})
+    planned_on = DateField(
+        label="When is the meeting, or when was it?", error_messages={"required": "Enter the date of the meeting"}
+    )
     planned_time = forms.TimeField(
         label="Start time (optional)",
         required=False,
@@ -46,6 +49,7 @@ class PlanForm(Form):
         error_messages={"invalid": "Enter the time as hours and minutes, like 16:00"},
     )
     place = forms.CharField(label="Place, or link to the online meeting (optional)", max_length=500, required=False)
+    label_sizes = dict.fromkeys(("title", "planned_on", "planned_time", "planned_until", "place"), "s")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -118,7 +122,7 @@ class AttendanceForm(Form):
         )
         self.fields[f"check_{one.person_id}"] = forms.ChoiceField(
             label=_unseen(f"What {name} answered to the check for declarations"),
-            choices=[("", "Choose one"), *Check.choices],
+            choices=[("", NOT_ASKED), *Check.choices],
             required=False,
             initial=kept.check_answer if kept else "",
         )
@@ -137,7 +141,7 @@ class AttendanceForm(Form):
         if came and not answer:
             self.add_error(f"check_{one.person_id}", f"Select what {one.person.name} answered to the check")
         if attended and not came and answer:
-            text = f"{one.person.name} did not come: choose no answer to the check"
+            text = f"{one.person.name} did not come: select “{NOT_ASKED}” for the check"
             self.add_error(f"check_{one.person_id}", text)
 
     def rows(self) -> dict[int, Row]:

@@ -19,6 +19,7 @@ class MotionForm(Form):
     subject = forms.ChoiceField(
         label="What is the motion about?",
         choices=[("", "Choose one"), *Subject.choices],
+        error_messages={"required": "Select what the motion is about"},
         help_text=(
             "To agree a version that goes to the regulator, ask for the vote on that document’s own page. Of each"
             " subject one motion at a time is open: while one that you open here is, no version can be put to the vote"

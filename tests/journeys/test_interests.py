@@ -1,6 +1,7 @@
 """Journey 4: a member declares an interest, the chair handles it; the chair's own goes to the product manager."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from conflicts.models import Handling, Interest
 from tests.conflicts.helpers import cast, seen
@@ -13,8 +14,7 @@ def declares(visitor: Visitor, kind: str, words: str) -> Interest:
     visitor.presses("Declare an interest")
     visitor.sees("declaring is always better than not")
     visitor.chooses(has_interests="Yes, I have one or more interests to declare")
-    if not visitor.page.get_by_text("What kind of interest is it?").is_visible():
-        visitor.page.get_by_text("I have an interest to declare", exact=True).click()
+    expect(visitor.page.get_by_text("What kind of interest is it?")).to_be_visible()  # opened by the choice
     visitor.page.get_by_label(kind).check()
     visitor.page.get_by_label("Actual: it could affect my decisions now").check()
     visitor.page.get_by_label("Describe the interest").fill(words)

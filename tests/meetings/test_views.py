@@ -90,7 +90,7 @@ def test_meeting_that_nobody_came_to_was_not_held(client, group, members, chair)
     answers[f"check_{members[1].person_id}"] = "declared"
     response = client.post(url("record", group, meeting_pk=meeting.pk), answers)
     page = text_of(response)
-    assert "Nobody came: then the meeting was not held" in page and "choose no answer to the check" in page
+    assert "Nobody came: then the meeting was not held" in page and "select “Not asked” for the check" in page
     assert Meeting.objects.get().held_on is None
 
 
