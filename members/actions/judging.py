@@ -15,7 +15,7 @@ from members.actions.double_people import OUT_OF_USE, uses_another
 from members.actions.organisations import known_to
 from members.enums import AdviserKind, MembershipKind, OrganisationKind, RowOutcome
 from members.models import Invitation, Membership, Organisation
-from members.rules import same_name
+from members.rules import normalised_person, same_name
 from members.rules.activities import division_named
 from members.rules.columns import OF_ORGANISATION, TITLES, Key
 from members.rules.member_rows import MemberRow, Note
@@ -51,6 +51,7 @@ class _Known:
     serving: dict[str, Membership]
     organisations: dict[str, Organisation]
     officials: set[str]
+    names: dict[str, str]  # of those invited and serving, by the name as compared
     out_of_use: set[str]  # addresses of people who were merged with others
 
 
@@ -61,12 +62,13 @@ def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged
 
 
 def _known(group: Group, addresses: Collection[str], now: datetime) -> _Known:
-    waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
+    waiting = list(Invitation.objects.waiting().filter(group=group).select_related("organisation"))
     memberships = Membership.objects.current(timezone.localdate(now)).filter(group=group)
     serving = list(memberships.select_related("person__user", "organisation"))
     by_address = {one.person.user.email: one for one in serving if one.person.user}
     by_person = {one.person_id: one for one in serving}
     merged = uses_another(addresses)
+    names = [*(one.name for one in waiting), *(one.person.name for one in serving)]
     return _Known(
         invited={one.email: one for one in waiting},
         serving={address: by_person[pk] for address, pk in merged.items() if pk in by_person}
@@ -76,6 +78,7 @@ def _known(group: Group, addresses: Collection[str], now: datetime) -> _Known:
         officials=set(
             User.objects.filter(email__in=list(addresses)).exclude(official_role="").values_list("email", flat=True)
         ),
+        names={normalised_person(name): name for name in names},
         out_of_use=set(merged),
     )
 
@@ -87,9 +90,16 @@ def _judge(row: MemberRow, known: _Known) -> Judged:
         return Judged(row, RowOutcome.WRONG, there, wrong)
     changed = _changes(row, there) + _changes_of_organisation(row, there, known)
     if there is None:
-        return Judged(row, RowOutcome.NEW, None, changed)
+        return Judged(row, RowOutcome.NEW, None, changed + _namesake(row, known))
     outcome = RowOutcome.CHANGED if changed else RowOutcome.THERE
     return Judged(row, outcome, there, changed + _kept(row, there), _employer_before(row, there))
+
+
+def _namesake(row: MemberRow, known: _Known) -> list[Note]:
+    """Who is there already under another address would be held twice."""
+    name = known.names.get(normalised_person(str(row.answers[Key.NAME])))
+    text = f"{name} is in the group already, at another address. Go on only if this is another person"
+    return [(TITLES[Key.NAME], text)] if name else []
 
 
 def _employer_before(row: MemberRow, there: Invitation | Membership) -> str:

@@ -185,6 +185,14 @@ def test_changes_of_a_member_leave_what_is_the_members_own(stage, confirm, group
     assert Group.objects.get(pk=group.pk).changed_at > before
 
 
+def test_a_namesake_under_another_address_is_pointed_out(stage, group):
+    MembershipFactory(group=group, person__name="Ann Exámple 1")
+    upload = stage(person(1), person(2))
+    assert outcomes(upload) == [NEW, NEW]
+    [note] = notes(upload)
+    assert note.startswith("Full name: Ann Exámple 1 is in the group already, at another address")
+
+
 def test_empty_cells_change_nothing(stage, group):
     invitation = InvitationFactory(group=group, phone="020 7946 0000")
     name = invitation.organisation.name
