@@ -46,7 +46,7 @@ def spread(request: HttpRequest) -> HttpResponse:
         "page": page,
         "kind": kind,
         "kinds": KINDS.items(),
-        "title": KINDS[kind] if kind != GROUPS else "Groups by number of apprenticeships",
+        "title": f"{KINDS[kind]} on several groups" if kind != GROUPS else "Groups by number of apprenticeships",
         "least": str(least),
         "choices": [(str(number), f"{number} or more") for number in LEAST],
         "text": text,

@@ -71,7 +71,7 @@ def looks_at_people(leader: Visitor, manager: Visitor, group: Group, other: Grou
         reverse("members:ledger"): "The words then",
     }
     decided = {
-        reverse("members:spread"): member.person.name,
+        reverse("members:spread"): "People on several groups",
         reverse("members:doubles"): "Download the pairs (CSV)",
         double.get_absolute_url(): "Compare two organisations",
     }
