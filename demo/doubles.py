@@ -1,4 +1,4 @@
-"""Organisations of the sample that may be the same: most wait for a judgement, one pair is merged, one is not."""
+"""Organisations and people of the sample that may be the same: most wait, a pair is merged, and one is not."""
 
 from demo.dated import dated
 from demo.draft import Draft

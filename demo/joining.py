@@ -96,7 +96,12 @@ def _join(
 
 
 def _user(draft: Draft, place: Place, at: datetime) -> User:
-    return draft.enquirer if place == 0 else draft.scene.user(at=at, role=draft.plan.accounts.get(place, ""))
+    if place == 0:
+        return draft.enquirer
+    scene, is_twice = draft.scene, place == draft.plan.invited_twice
+    user = scene.user(at=at, role=draft.plan.accounts.get(place, ""), again=scene.invited_twice if is_twice else None)
+    scene.invited_twice = user if is_twice else scene.invited_twice
+    return user
 
 
 def _person(draft: Draft, user: User, at: datetime) -> Person:

@@ -1,4 +1,4 @@
-"""Who leads sample groups: a change of chair arranged and one done, groups that work together."""
+"""Who leads sample groups: a change of chair arranged and one done, who may prepare, groups that work together."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -7,7 +7,7 @@ from accounts.models import User
 from demo.dated import dated
 from demo.draft import Draft
 from groups.models import Group
-from members.actions import chair_support, chairs, collaborations, hand_overs
+from members.actions import chair_support, chairs, collaborations, hand_overs, preparing
 from members.models import (
     Briefing,
     ChairAppointment,
@@ -19,6 +19,7 @@ from members.models import (
     OverArchingChair,
     Participation,
     Person,
+    Preparation,
 )
 from members.rules import wording_for
 
@@ -70,6 +71,7 @@ def lead(drafts: list[Draft], today: date) -> None:
     _has_handed_over(Leaders(of["ST0095"]), mentor=Leaders(of["ST1474"]).chair)
     with dated(Leaders(of["ST1370"]).ago(3), *CHANGED, is_told=True) as at:
         Leaders(of["ST1370"]).arrange(today + AHEAD, at)
+    _let_facilitators_prepare(Leaders(of["ST1498"]))
     _work_together(*(Leaders(of[reference]) for reference in ("ST1498", "ST1370", "ST1396")))
     _ask_to_work_together(*(Leaders(of[reference]) for reference in ("ST0865", "ST0120")))
 
@@ -92,6 +94,11 @@ def _has_handed_over(old: Leaders, *, mentor: Person) -> None:
         chair_support.ask_for_mentor(appointment=new, by=user, now=at)
     with dated(old.ago(21), Mentoring) as at:
         chair_support.arrange_mentor(appointment=new, mentor=mentor, by=old.manager, now=at)
+
+
+def _let_facilitators_prepare(leaders: Leaders) -> None:
+    with dated(leaders.ago(28), Preparation) as at:
+        preparing.allow(group=leaders.group, by=leaders.user, now=at)
 
 
 def _work_together(first: Leaders, second: Leaders, asked: Leaders) -> None:

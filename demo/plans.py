@@ -65,6 +65,7 @@ class Plan:
     advisers: tuple[str, ...] = ()
     is_advised_by_one_of_many: bool = False  # the first adviser serves on every group of which this is said
     facilitator: bool = False
+    invited_twice: Place | None = None  # where two groups say so, it is one person under two addresses
     invitations: str = ""
     advice: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()

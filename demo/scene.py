@@ -45,10 +45,14 @@ class Scene:
     managers: dict[str, User] = field(default_factory=dict)  # by name of route
     occupations: dict[str, Occupation] = field(default_factory=dict)  # by reference
     adviser_of_many: Membership | None = None  # the first of them
+    invited_twice: User | None = None  # as the first group knows them
 
-    def user(self, *, at: datetime, role: str = "", official_role: str = "") -> User:
-        """A person who can sign in; with `role`, one of the accounts to try, whose address is that role."""
-        name, email = self.names.person()
+    def user(self, *, at: datetime, role: str = "", official_role: str = "", again: User | None = None) -> User:
+        """A person who can sign in; with `role`, one of the accounts to try, whose address is that role.
+
+        `again`: somebody who is there already, under another address.
+        """
+        name, email = (again.name, again.email.replace("@", ".work@")) if again else self.names.person()
         if role:
             email = f"{role.replace('_', '.')}@{DOMAIN}"
         user = User(email=email, name=name, password=self.password, official_role=official_role, created_at=at)

@@ -34,6 +34,8 @@ from members.models import (
     Organisation,
     OverArchingChair,
     Participation,
+    PersonDouble,
+    Preparation,
     RequestedMember,
 )
 from occupations.models import Occupation, Route
@@ -253,6 +255,7 @@ def test_chairs_change_are_briefed_and_guided_and_groups_work_together():
     assert OverArchingChair.objects.current(TODAY).get().agreements.count() == 2
     chair = User.objects.get(email="chair@example.org")
     assert Participation.objects.asked_of(chair, TODAY).count() == 1
+    assert Preparation.objects.current(TODAY).get().group.memberships.filter(kind="facilitator").exists()
 
 
 def test_one_adviser_serves_on_several_groups():
@@ -262,6 +265,8 @@ def test_one_adviser_serves_on_several_groups():
 
 def test_doubles_wait_for_a_judgement_and_a_list_for_its_chair():
     assert {*LikelyDouble.objects.values_list("judgement", flat=True)} == {*Judgement}
+    twice = PersonDouble.objects.undecided().get()
+    assert twice.first.name == twice.second.name and twice.first.email != twice.second.email
     [upload] = MemberUpload.objects.waiting()
     assert upload.group == group_of("member")
     assert {*upload.counts} == {*RowOutcome}
