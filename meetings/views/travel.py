@@ -106,7 +106,8 @@ def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
     rows = [
         ("Meeting", ", ".join(filter(None, [found.meeting.title, f"{found.meeting.day:%-d %B %Y}"]))),
         ("Claimed by", f"{found.person.name}, {found.organisation.name}"),
-        ("Claimed on", f"{timezone.localtime(found.claimed_at):%-d %B %Y}"),
+        ("Employer’s size", found.organisation.get_size_display()),
+        ("Claimed on", _claimed_on(found)),
         ("Critical to", found.get_critical_to_display()),
         ("Why not remotely", found.why_in_person),
         ("How they travelled", found.journey),
@@ -125,6 +126,13 @@ def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
         "next": NEXT.get(found.state, ""),
         "may_claim_again": found.state == ClaimState.REFUSED and is_offered(group, found.meeting),
     }
+
+
+def _claimed_on(found: TravelClaim) -> str:
+    """With what the fund's days are counted by."""
+    on = timezone.localdate(found.claimed_at)
+    days = (on - found.meeting.day).days
+    return f"{on:%-d %B %Y}, {days} day{'' if days == 1 else 's'} after the meeting"
 
 
 def _decided(found: TravelClaim) -> str:

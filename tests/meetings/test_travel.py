@@ -107,6 +107,8 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     sign_in_official(client, manager)
     [row] = client.get(reverse("oversight:dashboard")).context["queue"]
     assert (row["what"], row["href"]) == ("Travel claim to decide", url("travel_decide", claim, claim_pk=claim.pk))
+    page = text_of(client.get(row["href"]))
+    assert "Small: 10 to 49 employees Claimed on 10 April 2024, 9 days after the meeting" in page
     refusal = client.post(row["href"], {"outcome": "refused"})
     assert refusal.status_code == 422 and "Give the reasons for the refusal" in text_of(refusal)
     client.post(row["href"], {"outcome": "refused", "reasons": "The receipt is not itemised."})
