@@ -21,7 +21,8 @@ from members.models import LikelyDouble, Pair, PersonDouble
 from portal import history
 from portal.exceptions import Conflict
 
-SORTS: dict[type[Pair], Any] = {LikelyDouble: double_organisations, PersonDouble: double_people}
+# people first: comparing the names of very many organisations may take longer than a worker is given
+SORTS: dict[type[Pair], Any] = {PersonDouble: double_people, LikelyDouble: double_organisations}
 
 
 def find(*, now: datetime) -> int:

@@ -50,18 +50,23 @@ def count(upload: MemberUpload, judged: Iterable[Judged]) -> MemberUpload:
 @transaction.atomic
 def discard(*, upload: MemberUpload) -> None:
     """Give the list up before it is confirmed; nothing of it stays. Raises Conflict where it was confirmed."""
+    _refuse_confirmed(upload)  # without waiting for a worker that writes it
     rows = MemberUpload.objects.select_for_update(of=("self",)).select_related("confirmed_by", "begun_by")
     locked = rows.get(pk=upload.pk)
-    if locked.confirmed_at or locked.begun_at:
+    _refuse_confirmed(locked)
+    locked.delete()
+
+
+def _refuse_confirmed(upload: MemberUpload) -> None:
+    if upload.confirmed_at or upload.begun_at:
         raise Conflict(
             "This list was confirmed already.",
             state="Confirmed",
-            by=str(locked.confirmed_by or locked.begun_by),
-            at=locked.confirmed_at or locked.begun_at,
-            next_href=locked.get_absolute_url(),
+            by=str(upload.confirmed_by or upload.begun_by),
+            at=upload.confirmed_at or upload.begun_at,
+            next_href=upload.get_absolute_url(),
             next_text="See what was done",
         )
-    locked.delete()
 
 
 def forget(*, now: datetime) -> None:

@@ -118,11 +118,12 @@ def _describe(row: UploadRow) -> None:
 def confirm(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     found = get_upload(group, pk=upload_pk)
+    if found.is_being_written:  # a worker holds its row: nobody waits for that
+        return redirect(found)
     form = EmployersForm(request.POST, changes=_changes(found))
-    if not form.is_valid() and not found.is_being_written:
+    if not form.is_valid():
         return _page(request, group, found, form)
-    employers = form.employers() if form.is_valid() else {}
-    done = confirming.confirm(upload=found, by=request.user, now=timezone.now(), employers=employers)
+    done = confirming.confirm(upload=found, by=request.user, now=timezone.now(), employers=form.employers())
     if done.confirmed_at is None and done.begun_at is None:
         messages.warning(
             request,
