@@ -63,6 +63,7 @@ class HandOverForm(Form):
     takes_place_on = DateField(
         label="From which day?", help_text="Today or later. The rights pass on that day by themselves"
     )
+    label_sizes = {"change": "m", "successor": "m", "takes_place_on": "m"}
 
     def __init__(self, *args: Any, members: list[Membership], chairs: list[ChairAppointment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
