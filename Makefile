@@ -48,9 +48,9 @@ test: assets
 
 # The slowest are named, so that they are seen.
 SLOWEST := --durations=20 --durations-min=3
-# Two processes suit two cores (four took as long); a file is one process's, so that what it shares is made once. Journeys run one at a time: two browsers at once are slower.
+# Two processes suit two cores (four took as long). Journeys run one at a time: two browsers at once are slower.
 test-fast: assets
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" $(SLOWEST)
+	@$(PY) -m pytest -n 2 -m "not browser" $(SLOWEST)
 
 test-browser: assets
 	@$(PY) -m pytest -m browser $(SLOWEST)

@@ -9,11 +9,10 @@ import pytest
 from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import databases
+from tests import databases, scheduling
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
-LONGEST = {"test_permission_matrix", "test_runner", "test_sample_days", "test_embedded", "test_many_workers"}  # files
 LEFT_OUT = pytest.StashKey[int]()  # how many browser tests there is no browser for
 
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
@@ -49,10 +48,15 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[object, ...]
     return sent
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> scheduling.FilesThatShare:
+    return scheduling.FilesThatShare(config, log)
+
+
 # --- browser ---------------------------------------------------------------------------------------------------------
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no process waits for another's at the end."""
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    items.sort(key=scheduling.first)
     _leave_out_journeys_without_a_browser(config, items)
 
 
