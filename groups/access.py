@@ -1,6 +1,7 @@
 """The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -49,21 +50,21 @@ def _with_ties(user: User, on: date) -> GroupQuerySet:
     here = OuterRef("pk")
     own = Membership.objects.current(on).filter(group=here, person__user=user)
     chairs = ChairAppointment.objects.current(on).filter(group=here)
-    return (
-        Group.objects.with_stage()
-        .select_related("occupation__route")
-        .annotate(
-            own_kinds=ArraySubquery(own.values("kind")),
-            may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
-            is_chair=Exists(chairs.filter(person__user=user)),
-            has_chair=Exists(chairs),
-            enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
-            is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
-            is_own_route=Exists(
-                RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)
-            ),
-        )
+    return _at_their_stage().annotate(
+        own_kinds=ArraySubquery(own.values("kind")),
+        may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
+        is_chair=Exists(chairs.filter(person__user=user)),
+        has_chair=Exists(chairs),
+        enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
+        is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
+        is_own_route=Exists(RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)),
     )
+
+
+@cache
+def _at_their_stage() -> GroupQuerySet:
+    """Built once, since every page of a group begins with it; never read itself, only narrowed."""
+    return Group.objects.with_stage().select_related("occupation__route")
 
 
 def roles_in(user: User, group: Group) -> frozenset[Role]:
