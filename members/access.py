@@ -68,8 +68,9 @@ def get_appointment(group: Group, *, pk: int) -> ChairAppointment:
 def withdrew_holding(memberships: QuerySet[Membership], on: date) -> set[int]:
     """The keys of those who agreed to their details being held and took it back: nobody else sees their contacts."""
     given = Consent.objects.filter(membership__in=memberships, code=ConsentCode.DETAILS_HELD, given_on__lte=on)
-    stands = given.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)).values("membership")
-    return set(given.exclude(membership__in=stands).values_list("membership_id", flat=True))
+    return set(
+        given.exclude(membership__in=given.standing(on).values("membership")).values_list("membership_id", flat=True)
+    )
 
 
 def get_list_question(group: Group, *, pk: int) -> ListQuestion:
@@ -166,12 +167,7 @@ def get_own_invitation(user: User, *, pk: int) -> Invitation:
 # --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once ------------------
 def named_in_public(on: date) -> QuerySet[Membership]:
     """Approved employer members whose employer agrees, on that day, to its name being published."""
-    consents = Consent.objects.filter(
-        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
-        membership=OuterRef("pk"),
-        code=ConsentCode.EMPLOYER_NAME_PUBLISHED,
-        given_on__lte=on,
-    )
+    consents = Consent.objects.standing(on).filter(membership=OuterRef("pk"), code=ConsentCode.EMPLOYER_NAME_PUBLISHED)
     return _approved_employers(on).filter(Exists(consents))
 
 

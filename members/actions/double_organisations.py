@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from members.actions.alike import alike
 from members.actions.ties import named
 from members.models import LikelyDouble, Organisation
-from members.rules import likely_doubles, normalised
+from members.rules import normalised
 
 NOUN = "Organisation"
 # What a group says of an organisation with its own occupation in mind: a merge must not answer it for another group.
@@ -14,22 +15,9 @@ FILLED = ("size", "sector", "division", "region")  # what the one that stays tak
 
 
 def proposals() -> dict[tuple[int, int], dict[str, Any]]:
-    """Pairs of keys with what is told of each pair.
-
-    Of several that are spelt alike, each is paired with the oldest: the pairs grow with the names, not their square.
-    """
-    known = Organisation.objects.filter(pk__in=named(Organisation)).order_by("pk")
-    names = dict(known.values_list("pk", "name"))
-    spelt: dict[str, list[int]] = {}
-    for pk, name in names.items():
-        if key := normalised(name):
-            spelt.setdefault(key, []).append(pk)
-    scores = {(keys[0], other): 100.0 for keys in spelt.values() for other in keys[1:]}
-    oldest = {names[keys[0]]: keys[0] for keys in spelt.values()}
-    for double in likely_doubles(oldest):
-        first, second = sorted((oldest[double.first], oldest[double.second]))
-        scores[first, second] = double.score
-    return {pair: {"score": score} for pair, score in scores.items()}
+    """Pairs of keys with what is told of each pair."""
+    names = dict(Organisation.objects.filter(pk__in=named(Organisation)).values_list("pk", "name"))
+    return {pair: {"score": score} for pair, score in alike(names, names, normalised).items()}
 
 
 def hindrances(double: LikelyDouble, on: date) -> list[str]:

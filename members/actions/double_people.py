@@ -13,16 +13,16 @@ from django.db.models import Q
 from conflicts.models import Interest
 from groups.models import Group
 from meetings.models import Attendance, TravelClaim, Vote
+from members.actions.alike import Names, alike, equal
 from members.actions.ties import named
 from members.emails import doubles as emails
 from members.enums import Approval
 from members.models import ChairAppointment, Membership, Person, PersonDouble
-from members.rules import likely_doubles, normalised, normalised_person
+from members.rules import normalised, normalised_person
 
 NOUN = "Person"
 FILLED = ("phone",)
 OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
-Names = dict[int, str]
 # Where one human being counts once: two rows of these for one thing cannot become one person's.
 ONCE: tuple[tuple[Any, str, str], ...] = (
     (Attendance, "meeting", "are on the attendance list of one meeting"),
@@ -39,32 +39,12 @@ def proposals() -> dict[tuple[int, int], dict[str, Any]]:
     only alike mean different people too often where nothing else speaks for it.
     """
     names: Names = dict(Person.objects.filter(pk__in=named(Person)).order_by("pk").values_list("pk", "name"))
-    found = {pair: {"score": 100.0, "shares_employer": False} for pair in _equal(names, names)}
+    same = equal(names, names, normalised_person)
+    found = {pair: {"score": 100.0, "shares_employer": False} for pair in same}
     for people in _colleagues(names):
-        scores = dict.fromkeys(_equal(people, names), 100.0) | dict(_alike(people, names))
+        scores = alike(people, names, normalised_person)
         found |= {pair: {"score": score, "shares_employer": True} for pair, score in scores.items()}
     return found
-
-
-def _equal(people: Iterable[int], names: Names) -> Iterator[tuple[int, int]]:
-    for keys in _spelt(people, names).values():
-        yield from product(keys[:1], keys[1:])
-
-
-def _alike(people: Iterable[int], names: Names) -> Iterator[tuple[tuple[int, int], float]]:
-    oldest = {names[keys[0]]: keys[0] for keys in _spelt(people, names).values()}
-    for double in likely_doubles(oldest, spelling=normalised_person) if len(oldest) > 1 else ():
-        first, second = sorted((oldest[double.first], oldest[double.second]))
-        yield (first, second), double.score
-
-
-def _spelt(people: Iterable[int], names: Names) -> dict[str, list[int]]:
-    """The keys of the people by their names as compared, the oldest first."""
-    spelt: dict[str, list[int]] = defaultdict(list)
-    for pk in sorted(people):
-        if key := normalised_person(names[pk]):
-            spelt[key].append(pk)
-    return spelt
 
 
 def _colleagues(names: Names) -> list[set[int]]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from groups.models import Group
-from members.enums import Approval, ConsentCode
-from members.models import Consent, Invitation, Membership
+from members.enums import Approval
+from members.models import Invitation, Membership, holding_withdrawn
 
 OFFERED = 10
 
@@ -46,9 +46,7 @@ def _serves(term: Membership, on: date) -> bool:
 
 def _terms(group: Group, on: date) -> QuerySet[Membership]:
     """The group's memberships, the newest first; with `withdrew` where nobody may see the contacts any more."""
-    held = Consent.objects.filter(membership=OuterRef("pk"), code=ConsentCode.DETAILS_HELD, given_on__lte=on)
-    stands = held.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
-    terms = Membership.objects.filter(group=group).annotate(withdrew=Exists(held) & ~Exists(stands))
+    terms = Membership.objects.filter(group=group).annotate(withdrew=holding_withdrawn(on))
     return terms.order_by("person__name", F("ended_on").desc(nulls_first=True))
 
 

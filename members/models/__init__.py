@@ -14,7 +14,7 @@ from members.models.dated import DatedQuerySet
 from members.models.doubles import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
-from members.models.ledger import Consent, LedgerEntry, Statement
+from members.models.ledger import Consent, LedgerEntry, Statement, holding_withdrawn
 from members.models.listed import ListedEmployer, ListQuestion, ListQuestionQuerySet
 from members.models.memberships import (
     MemberDecision,
@@ -71,4 +71,5 @@ __all__ = [
     "RequestedMemberQuerySet",
     "Statement",
     "UploadRow",
+    "holding_withdrawn",
 ]

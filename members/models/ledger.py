@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from members.enums import ConsentCode, StatementCode
 from members.models.memberships import Membership
 from portal.fields import WideCharField
+
+
+class LedgerQuerySet(models.QuerySet):
+    """What was given counts from its day until the day before it is withdrawn."""
+
+    def standing(self, on: date) -> LedgerQuerySet:
+        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), given_on__lte=on)
+
+
+def holding_withdrawn(on: date) -> Q:
+    """A condition on memberships: the person agreed to the details being held, and took it back by that day."""
+    given = Consent.objects.filter(membership=OuterRef("pk"), code=ConsentCode.DETAILS_HELD, given_on__lte=on)
+    return Q(Exists(given)) & ~Q(Exists(given.standing(on)))
 
 
 class LedgerEntry(models.Model):
@@ -17,6 +32,8 @@ class LedgerEntry(models.Model):
     wording_version = models.CharField(max_length=40, blank=True)
     given_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         abstract = True

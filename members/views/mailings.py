@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import Action
 from groups.access import require
 from members.enums import ConsentCode, MembershipKind
-from members.models import ChairAppointment, Consent, Membership
+from members.models import ChairAppointment, Consent, Membership, holding_withdrawn
 from members.rules import MAILINGS, words_given
 from portal.calendar import today
 from portal.exports import csv_download
@@ -58,7 +58,8 @@ def agreed(on: date) -> QuerySet[Consent]:
         withdrawn_on__gte=OuterRef("given_on"),
     ).exclude(membership=OuterRef("membership"))
     standing = (
-        mailing.filter(_stands(on), membership__in=Membership.objects.current(on).filter(_may_be_held(on)))
+        mailing.standing(on)
+        .filter(membership__in=Membership.objects.current(on).exclude(holding_withdrawn(on)))
         .filter(membership__group__support_withdrawn_on=None, membership__person__email__isnull=False)
         .annotate(is_chair=Exists(chairing))
         .filter(Q(is_chair=True) | Q(membership__kind=MembershipKind.FACILITATOR))
@@ -68,16 +69,6 @@ def agreed(on: date) -> QuerySet[Consent]:
     one_each = standing.filter(pk__in=newest.values("pk"))
     brought = one_each.select_related("membership__person", "membership__organisation", "membership__group")
     return brought.order_by("membership__person__name", "pk")
-
-
-def _stands(on: date) -> Q:
-    return Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
-
-
-def _may_be_held(on: date) -> Q:
-    """The consent to hold the details stands, or was never asked for."""
-    held = Consent.objects.filter(membership=OuterRef("pk"), code=ConsentCode.DETAILS_HELD, given_on__lte=on)
-    return Q(Exists(held.filter(_stands(on)))) | ~Q(Exists(held))
 
 
 def _cells(rows: QuerySet[Consent]) -> Iterator[tuple[object, ...]]:
