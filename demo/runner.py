@@ -102,7 +102,9 @@ def run(parts: Parts, options: argparse.Namespace) -> None:
     environment = _environment(web, post) | {SHIFT: str(days)}
     prepare = [PYTHON, "manage.py", "prepare_demo", *(["--reset"] if options.reset else [])]
     if parts.run("prepare", prepare, environment):
-        raise Failed(f"The sample data could not be made: {parts.last_line('prepare')} (see {parts.log_of('prepare')})")
+        way_on = "" if options.reset else "; make demo RESET=1 starts anew"
+        why = f"{parts.last_line('prepare')} (see {parts.log_of('prepare')})"
+        raise Failed(f"The sample data could not be made: {why}{way_on}")
     _start_web(parts, environment, web)
     _wait_for_web(parts, environment["BASE_URL"])
     _start_others(parts, environment, post)

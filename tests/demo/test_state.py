@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from demo import state
+from demo.management.commands.prepare_demo import forget_wake_ups
+from portal.celery import app
 
 MINUTE = 60
 A_DAY, ITS_DISTANCE = date(2026, 2, 1), (date(2026, 2, 1) - date.today()).days
@@ -43,3 +45,13 @@ def test_process_tells_the_day_of_the_demo():
     code = "from demo.state import shift_clock; shift_clock(); import time; print(time.time())"
     told = subprocess.check_output([sys.executable, "-c", code], env=os.environ | {state.SHIFT: "-28"}, text=True)
     assert abs(float(told) + timedelta(days=28).total_seconds() - time.time()) < MINUTE
+
+
+def test_starting_anew_forgets_what_the_broker_kept():
+    with app.connection_for_write() as broker:
+        waiting = broker.SimpleQueue("celery")
+        waiting.put({"task": "portal.tasks.send_due_mail"})
+        assert waiting.qsize() == 1
+        forget_wake_ups()
+        assert waiting.qsize() == 0
+        waiting.close()

@@ -18,6 +18,7 @@ from accounts.models import User
 from demo import mailbox, sample
 from demo.state import KEPT, in_force, read_state
 from portal.calendar import today
+from portal.celery import app
 
 
 class Command(BaseCommand):
@@ -41,9 +42,16 @@ def throw_everything_away() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set lock_timeout = '10s'; drop schema public cascade; create schema public")
     cache.clear()
+    forget_wake_ups()
     shutil.rmtree(mailbox.folder(), ignore_errors=True)
     for kept in Path(settings.VAR_DIR).glob("beat*"):  # when each task ran last, by the clock of the data before
         kept.unlink()
+
+
+def forget_wake_ups() -> None:
+    """The broker keeps them over a stop: thousands of old ones would stand before the new data's mail."""
+    with app.connection_for_write() as broker:
+        app.control.purge(broker)
 
 
 def migrate() -> None:
