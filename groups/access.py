@@ -5,7 +5,7 @@ from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import AutoField, DateField, Exists, OuterRef
 from django.http import Http404
 
 from accounts.enums import OfficialRole
@@ -16,6 +16,7 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership, Preparation
 from occupations.models import RouteOfficial
+from portal.late import later, said
 from portal.shortcuts import or_404
 from proposals.enums import SubmissionKind
 from proposals.models import Submission
@@ -34,7 +35,8 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
 
     Raises Conflict where support was withdrawn and the action would change the group: no form is shown in vain.
     """
-    group = or_404(_with_ties(user, on).filter(pk=pk).first())
+    with said(user=user.pk, on=on):
+        group = or_404(_with_ties_of_whoever_asks().filter(pk=pk).first())
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
@@ -45,12 +47,19 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     return group
 
 
+@cache
+def _with_ties_of_whoever_asks() -> GroupQuerySet:
+    """Built once, since every page of a group begins with it; never read itself, only narrowed."""
+    return _with_ties(later("user", AutoField()), later("on", DateField()))
+
+
 def _with_ties(user: User, on: date) -> GroupQuerySet:
     """Annotate how the user is tied to each group on that day."""
     here = OuterRef("pk")
     own = Membership.objects.current(on).filter(group=here, person__user=user)
     chairs = ChairAppointment.objects.current(on).filter(group=here)
-    return _at_their_stage().annotate(
+    groups = Group.objects.with_stage().select_related("occupation__route")
+    return groups.annotate(
         own_kinds=ArraySubquery(own.values("kind")),
         may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
         is_chair=Exists(chairs.filter(person__user=user)),
@@ -59,12 +68,6 @@ def _with_ties(user: User, on: date) -> GroupQuerySet:
         is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
         is_own_route=Exists(RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)),
     )
-
-
-@cache
-def _at_their_stage() -> GroupQuerySet:
-    """Built once, since every page of a group begins with it; never read itself, only narrowed."""
-    return Group.objects.with_stage().select_related("occupation__route")
 
 
 def roles_in(user: User, group: Group) -> frozenset[Role]:
