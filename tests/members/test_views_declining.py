@@ -1,5 +1,9 @@
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from members.actions.invitations import remind_all
@@ -11,6 +15,13 @@ from tests.factories import InvitationFactory, UserFactory, eligible_chair
 from tests.members.helpers import answered, text_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """A link bears the second in which it was made."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
