@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from conflicts.enums import Nature
@@ -313,15 +313,18 @@ def test_import_then_export_gives_an_equal_dossier(told):
 
 def test_every_field_of_the_schema_is_drawn():
     """So that the property speaks of a field that comes new into the schema, too."""
-    drawn: set[str] = set()
+    missing = set(_properties(json.loads(SCHEMA.read_text())))
 
-    @settings(max_examples=400, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(dossiers())
     def look(told):
-        drawn.update(_names(told))
+        missing.difference_update(_names(told))
 
-    look()
-    assert set(_properties(json.loads(SCHEMA.read_text()))) - drawn == set()
+    for number in range(20):
+        seed(number)(look)()
+        if not missing:
+            break
+    assert missing == set()
 
 
 def _names(value: Any, path: str = "") -> Any:
