@@ -52,8 +52,10 @@ SLOWEST := --durations=20 --durations-min=3
 test-fast: assets
 	@$(PY) -m pytest -n 2 -m "not browser" $(SLOWEST)
 
+# Named, so that the others are not read.
+BROWSER := tests/journeys tests/portal/test_in_browser.py
 test-browser: assets
-	@$(PY) -m pytest -m browser $(SLOWEST)
+	@$(PY) -m pytest -m browser $(BROWSER) $(SLOWEST)
 
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.

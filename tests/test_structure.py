@@ -69,6 +69,17 @@ def test_time_and_person_of_an_event_stand_or_lack_together(model: type[models.M
     assert [pair for pair in pairs if not any(set(pair) <= names for names in checks)] == []
 
 
+def test_make_looks_for_browser_tests_where_they_are() -> None:
+    """`make test-browser` names the places, and `make test-fast` leaves out whatever bears the mark."""
+    marked = {
+        path.relative_to(PROJECT).as_posix()
+        for path in (PROJECT / "tests").rglob("*.py")
+        if "pytest.mark.browser" in path.read_text() and path.name != "conftest.py" and path != Path(__file__)
+    }
+    [named] = [line for line in (PROJECT / "Makefile").read_text().splitlines() if line.startswith("BROWSER := ")]
+    assert marked | {"tests/journeys"} == set(named.split()[2:])
+
+
 def _names(condition: models.Q | None) -> set[str]:
     """The fields that a condition speaks of."""
     if condition is None:
