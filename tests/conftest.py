@@ -4,10 +4,12 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from unittest import mock
 
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, scheduling
@@ -33,6 +35,13 @@ def django_db_modify_db_settings() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         databases.keep_a_copy()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush() -> Iterator[None]:
+    """After a test that commits, in place of Django's statements."""
+    with mock.patch.object(DatabaseOperations, "sql_flush", lambda *_, **__: [databases.EMPTIED]):
+        yield
 
 
 @pytest.fixture(autouse=True)
