@@ -53,7 +53,7 @@ class OrganisationForm(Form):
         required=False,
         widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
     )
-    organisation_region = _choice("Head office", Region.choices)
+    organisation_region = _choice("Region of the head office", Region.choices)
     organisation_employs_in_occupation = forms.BooleanField(
         label="The organisation employs people in this occupation", required=False
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,6 +28,8 @@ from oversight.views.queue import queue
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
+from proposals.enums import SubmissionKind
+from proposals.models import Submission
 
 BLOCKERS_SHOWN = 3
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
@@ -84,10 +86,13 @@ def _groups() -> GroupQuerySet:
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
     told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
+    proposals = Submission.objects.submitted(today()).filter(group=OuterRef("pk"), kind=SubmissionKind.PROPOSAL)
     return (
         Group.objects.with_stage()
         .select_related("occupation__route", "assessment")
-        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)))
+        .annotate(
+            lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)), has_proposed=Exists(proposals)
+        )
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
     )
 

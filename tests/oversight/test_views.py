@@ -5,6 +5,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from tests.factories import (
     OfficialFactory,
     RiskFlagFactory,
     RouteOfficialFactory,
+    SubmissionFactory,
     UserFactory,
 )
 
@@ -106,6 +108,18 @@ def test_row_tells_blockers_in_words_and_days_left(client, manager):
 
     assert group.name in page and "Membership" not in page.split(group.name)[0][-10:]
     assert "The group charges an admission or membership fee" in page or "more" in page
+
+
+def test_proposal_that_was_sent_late_is_not_told_to_be_overdue(client, manager):
+    waits, sent = (GroupFactory(first_contact_on=add_months(today(), -8)) for _ in range(2))
+    SubmissionFactory(group=waits)
+    SubmissionFactory(group=sent, submitted_on=today(), submitted_by=UserFactory())
+
+    rows = BeautifulSoup(client.get(PAGE).content, "html.parser").select("tr")
+
+    due = {group: next(row.text for row in rows if group.reference in row.text) for group in (waits, sent)}
+    assert ", overdue" in due[waits]
+    assert ", submitted" in due[sent] and "overdue" not in due[sent]
 
 
 def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(client, manager):
