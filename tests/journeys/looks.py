@@ -24,14 +24,14 @@ def axe() -> str:
 
 
 # What a page is made of: each kind of element with its classes, attributes and parent, the same however many rows there
-# are; the levels of its headings in their order; and its title without numbers.
+# are; and the levels of its headings in their order. Besides, its title without numbers.
 LOOK = """(() => {
   const sign = e => e.tagName + "." + e.className + "[" + e.getAttributeNames().sort() + "]" + (e.type || "");
   const kinds = new Set([...document.querySelectorAll("body *")].map(e => sign(e.parentElement) + ">" + sign(e)));
   const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(e => e.tagName);
   kinds.add(levels.filter((level, at) => level !== levels[at - 1]).join(" "));
-  kinds.add(document.title.replace(/[0-9]+/g, ""));
-  return {html: document.documentElement.outerHTML, kinds: [...kinds]};
+  const title = document.title.replace(/[0-9]+/g, "");
+  return {html: document.documentElement.outerHTML, kinds: [...kinds], title};
 })()"""
 RUN_AXE = (
     f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(found => found.violations)"
@@ -41,13 +41,14 @@ RUN_AXE = (
 class Looks:
     """Looks at the pages of a whole run: at each width where the page is new, and with axe where anything in it is.
 
-    axe takes longer than all else: it looks at a page whose title, headings or elements hold something that it has not
-    seen on any page before.
+    axe takes longer than all else: it looks at a page whose headings or elements hold something that it has not seen on
+    any page before; where the title alone is new, at the narrow width.
     """
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
         self.kinds: set[str] = set()
+        self.titles: set[str] = set()
         self.devtools: dict[Page, CDPSession] = {}
         self.number = 0
 
@@ -57,17 +58,23 @@ class Looks:
         fingerprint = sha256(VARIES.sub("", look["html"]).encode()).hexdigest()
         if fingerprint in self.seen:
             return []
-        is_new_to_axe = not self.kinds.issuperset(look["kinds"])
         self.seen.add(fingerprint)
-        self.kinds.update(look["kinds"])
+        widths_for_axe = self._new_to_axe(look["kinds"], look["title"])
         self.number += 1
         found = []
         for width, height in reversed(WIDTHS.items()):
             page.set_viewport_size({"width": width, "height": height})
-            seen = self._too_wide(page, width) + (self._violations(page) if is_new_to_axe else [])
+            seen = self._too_wide(page, width) + (self._violations(page) if width in widths_for_axe else [])
             found += [f"{page.url} at {width}: {fault}" for fault in seen]
             self._picture(page, width)
         return found
+
+    def _new_to_axe(self, kinds: list[str], title: str) -> set[int]:
+        """The widths at which axe has something to see; from now on it has seen it."""
+        has_new_kinds, is_new_title = not self.kinds.issuperset(kinds), title not in self.titles
+        self.kinds.update(kinds)
+        self.titles.add(title)
+        return set(WIDTHS) if has_new_kinds else {min(WIDTHS)} if is_new_title else set()
 
     def _too_wide(self, page: Page, width: int) -> list[str]:
         actual = self._ask(page, "document.documentElement.scrollWidth")
