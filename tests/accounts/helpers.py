@@ -33,9 +33,14 @@ def make_official(
     return user
 
 
+PERIOD, TYPING = 30, 2  # seconds: how long a code holds, and how long it takes to send it
+
+
 def totp_code(secret: str = SECRET, at: float | None = None) -> str:
-    """The six digits that the app shows at this Unix time, now when none is given."""
-    return format_hotp_value(hotp_value(secret, int(time.time() if at is None else at) // 30))
+    """The six digits that the app shows at this Unix time, now when none is given; not in a half minute that ends."""
+    if at is None and (left := PERIOD - time.time() % PERIOD) < TYPING:
+        time.sleep(left)
+    return format_hotp_value(hotp_value(secret, int(time.time() if at is None else at) // PERIOD))
 
 
 def sign_in_official(client: Client, user: User) -> Authenticator:
