@@ -18,8 +18,6 @@ from members.models import ChairAppointment, GroupOfficial, Membership, Preparat
 from occupations.models import RouteOfficial
 from portal.late import later, said
 from portal.shortcuts import or_404
-from proposals.enums import SubmissionKind
-from proposals.models import Submission
 
 # What an official is where no one group is concerned.
 ROLE_OF = {
@@ -88,9 +86,7 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
 
 def get_published(*, reference: str, on: date) -> Group:
     """A group for everybody to see: 404 while it is not published. With `stage` and `has_proposed`; one statement."""
-    proposed = Submission.objects.submitted(on).filter(group=OuterRef("pk"), kind=SubmissionKind.PROPOSAL)
-    found = Group.objects.published(on).with_stage().annotate(has_proposed=Exists(proposed))
-    published = found.select_related("occupation__route")
+    published = Group.objects.published(on).with_stage().with_proposed(on).select_related("occupation__route")
     return or_404(published.filter(reference=reference).first())
 
 

@@ -83,6 +83,11 @@ class AssessmentResult:
         """The last day for the occupation proposal."""
         return rules.proposal_due_on(self.facts, self.policy.parameters)
 
+    @property
+    def has_proposed(self) -> bool:
+        """An occupation proposal was submitted, whatever became of it: its date no longer counts."""
+        return rules.is_submitted(self.facts, SubmissionKind.PROPOSAL)
+
     def coverage(self, dimension: Dimension) -> Coverage:
         """The occupation's employers beside the group's, for the page that compares them."""
         return rules.coverage(self.facts, dimension, self.policy.parameters)

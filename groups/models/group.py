@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +35,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
                 default=Value(Stage.REGISTERING),
             )
         )
+
+    def with_proposed(self, on: date) -> GroupQuerySet:
+        """Annotate `has_proposed`: an occupation proposal was submitted by that day, whatever became of it."""
+        proposals = _submissions().submitted(on).filter(group=OuterRef("pk"), kind="proposal")
+        return self.annotate(has_proposed=Exists(proposals))
 
     def published(self, on: date) -> GroupQuerySet:
         """Those with a public page on that day: from the approval of their membership until support is withdrawn."""
@@ -78,9 +84,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 def _agreed_by_regulator(kind: str) -> Q:
-    """The regulator agreed a document of that kind. What is submitted stands in an app above: asked by its relation."""
-    submissions = Group._meta.get_field("submissions").related_model._default_manager  # type: ignore[union-attr]
-    return Q(Exists(submissions.filter(group=OuterRef("pk"), kind=kind, outcome="agreed")))
+    """The regulator agreed a document of that kind."""
+    return Q(Exists(_submissions().filter(group=OuterRef("pk"), kind=kind, outcome="agreed")))
+
+
+def _submissions() -> Any:
+    """What is submitted stands in an app above: asked by its relation."""
+    return Group._meta.get_field("submissions").related_model._default_manager  # type: ignore[union-attr]
 
 
 def _delivered() -> Q:
@@ -134,6 +144,12 @@ class Group(models.Model):
     def stage_name(self) -> str:
         """The stage in words; for groups brought by `with_stage`."""
         return Stage(self.stage).label  # type: ignore[attr-defined]
+
+    @property
+    def owes_proposal(self) -> bool:
+        """Whether the date of the occupation proposal counts; for groups of `with_stage` and `with_proposed`."""
+        is_past = self.stage in (Stage.DEVELOPING, Stage.DELIVERED, Stage.WITHDRAWN)  # type: ignore[attr-defined]
+        return not is_past and not self.has_proposed  # type: ignore[attr-defined]
 
 
 class MembershipSubmission(models.Model):

@@ -59,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     if user.is_official:
         return redirect("oversight:dashboard")
-    groups = list(groups_of(user, today()).select_related("assessment").prefetch_related(*BROUGHT)[:SHOWN])
+    own = groups_of(user, today()).with_proposed(today()).select_related("assessment")
+    groups = list(own.prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     meetings = asked_by_meetings(user, [group.pk for group in groups])
     waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
@@ -77,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
         group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
+        group.is_late = group.proposal_due_on < today()
         group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         group.steps = returned[group.pk] + _steps(group) + listed.get(group.pk, []) if group.is_leading else []

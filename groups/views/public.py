@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from groups import access
-from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Stage
+from groups.enums import PUBLIC_NEXT, STAGE_COLOURS
 from groups.forms.public import PublicFilterForm
 from groups.models import Group, GroupQuerySet
 from members.access import named_in_public, published_chairs
@@ -104,16 +104,12 @@ def public(request: HttpRequest, reference: str) -> HttpResponse:
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "next": PUBLIC_NEXT.get(group.stage, ""),
-        "due_on": proposal_due_on(group.first_contact_on, on) if _is_due(group) else None,
+        "due_on": proposal_due_on(group.first_contact_on, on) if group.owes_proposal else None,
         "employers": _names(named),
         "chairs": [] if settings.PUBLISH_REGULATOR_CONTACT else _chairs(group, on),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
     }
     return render(request, "groups/public.html", context)
-
-
-def _is_due(group: Any) -> bool:
-    return group.stage == Stage.APPROVED and not group.has_proposed
 
 
 def _names(memberships: Any) -> list[str]:

@@ -29,7 +29,7 @@ class State:
 
 def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     """By the group's key, as last assessed; four statements, however many groups."""
-    groups = Group.objects.with_stage().filter(pk__in=group_ids)
+    groups = Group.objects.with_stage().with_proposed(on).filter(pk__in=group_ids)
     assessed = {one.group_id: one for one in Assessment.objects.filter(group__in=group_ids)}
     is_ahead = Q(planned_on__gte=on, held_on=None)
     planned = Meeting.objects.filter(is_ahead, group__in=group_ids).values("group").annotate(first=Min("planned_on"))
@@ -44,13 +44,12 @@ def states(group_ids: Collection[int], on: date) -> dict[int, State]:
 
 
 def _state(group: Group, assessed: Assessment | None, chairs: list[str], meets_on: date | None, on: date) -> State:
-    has_clock = group.stage not in ("developing", "delivered", "withdrawn")
     return State(
         stage=group.stage_name,
         chairs=" and ".join(chairs),
         step=str(GateCode(assessed.next_gate).label) if assessed else "",
         met=f"{assessed.rules_met} of {assessed.rules_counted}" if assessed else "",
         risk=str(RiskLevel(assessed.risk_level).label) if assessed else "",
-        proposal_due_on=proposal_due_on(group.first_contact_on, on) if has_clock else None,
+        proposal_due_on=proposal_due_on(group.first_contact_on, on) if group.owes_proposal else None,
         meets_on=meets_on,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,8 +28,6 @@ from oversight.views.queue import queue
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
-from proposals.enums import SubmissionKind
-from proposals.models import Submission
 
 BLOCKERS_SHOWN = 3
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
@@ -86,13 +84,11 @@ def _groups() -> GroupQuerySet:
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
     told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
-    proposals = Submission.objects.submitted(today()).filter(group=OuterRef("pk"), kind=SubmissionKind.PROPOSAL)
     return (
         Group.objects.with_stage()
+        .with_proposed(today())
         .select_related("occupation__route", "assessment")
-        .annotate(
-            lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)), has_proposed=Exists(proposals)
-        )
+        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)))
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
     )
 
@@ -101,7 +97,7 @@ def _settle(group: Any) -> None:
     """What the row tells of; of a group without support nothing is asked and nothing is due any more."""
     group.is_over = group.stage == Stage.WITHDRAWN
     group.proposal_due_on = None if group.is_over else proposal_due_on(group.first_contact_on, today())
-    group.days_left = None if group.is_over else (group.proposal_due_on - today()).days
+    group.days_left = (group.proposal_due_on - today()).days if group.owes_proposal else None
     group.assessed = None if group.is_over else getattr(group, "assessment", None)
     if group.is_over:
         group.open_flags, group.blockers = [], []

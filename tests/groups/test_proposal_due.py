@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from groups import emails
 from oversight import policies
+from oversight.actions import store
+from oversight.assessment import assess
 from portal.calendar import add_months, today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
@@ -16,8 +18,12 @@ from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
     MembershipSubmissionFactory,
+    ParticipationFactory,
+    SubmissionFactory,
+    UserFactory,
     eligible_member,
 )
+from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
 MONTHS = 4
@@ -67,3 +73,52 @@ def test_enquiry_and_mails_say_the_day_of_the_policy_in_force(client, group):
 
     texts = OutgoingMail.objects.values_list("text", flat=True)
     assert len(texts) == 3 and all(due(group.first_contact_on) in text for text in texts)
+
+
+# --- once it was submitted -------------------------------------------------------------------------------------------
+@pytest.fixture
+def late():
+    """A group whose proposal is overdue, with a chair and a product manager."""
+    group = GroupFactory(first_contact_on=add_months(today(), -9), membership_approved_on=today())
+    ChairAppointmentFactory(group=group, person=eligible_member(group=group).person)
+    GroupOfficialFactory(group=group)
+    ParticipationFactory(group=group)
+    return group
+
+
+def told(client, group, place):
+    """What the page says of the group, in words."""
+    store(assess(group.pk, today()))
+    if place == "dashboard":
+        sign_in_official(client, group.officials.get().user)
+    else:
+        client.force_login(group.chairs.get().person.user)
+    address = {
+        "home": "/home/",
+        "group": group.get_absolute_url(),
+        "tasks": reverse("groups:tasks", args=[group.pk]),
+        "together": reverse("members:collaboration", args=[group.participations.get().collaboration_id]),
+        "dashboard": reverse("oversight:dashboard"),
+    }
+    return text_of(client.get(address[place]))
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "after"),
+    [
+        ("home", "proposal was due by {due}", ""),
+        ("tasks", "The occupation proposal was due by {due}", ""),
+        ("group", "{due} overdue", "{due} submitted"),
+        ("dashboard", "{due}, overdue", "{due}, submitted"),
+        ("together", "{due}", "No date"),
+    ],
+)
+def test_date_of_a_proposal_that_was_submitted_no_longer_counts(client, late, place, before, after):
+    said = {"due": due(late.first_contact_on)}
+    assert before.format(**said) in told(client, late, place)
+
+    SubmissionFactory(group=late, submitted_on=today(), submitted_by=UserFactory())
+
+    now = told(client, late, place)
+    assert before.format(**said) not in now
+    assert after.format(**said) in now
