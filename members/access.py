@@ -32,6 +32,7 @@ from members.models import (
     Participation,
     Person,
     PersonDouble,
+    holding_withdrawn,
 )
 from members.rules import same_name
 from portal.shortcuts import or_404
@@ -67,10 +68,7 @@ def get_appointment(group: Group, *, pk: int) -> ChairAppointment:
 
 def withdrew_holding(memberships: QuerySet[Membership], on: date) -> set[int]:
     """The keys of those who agreed to their details being held and took it back: nobody else sees their contacts."""
-    given = Consent.objects.filter(membership__in=memberships, code=ConsentCode.DETAILS_HELD, given_on__lte=on)
-    return set(
-        given.exclude(membership__in=given.standing(on).values("membership")).values_list("membership_id", flat=True)
-    )
+    return set(memberships.filter(holding_withdrawn(on)).values_list("pk", flat=True))
 
 
 def get_list_question(group: Group, *, pk: int) -> ListQuestion:
