@@ -10,7 +10,7 @@ class CreateModels(Operation):
     """Models made one after the other, and drawn once.
 
     Django draws each new model with all that are related to it, and ours all are, through the user: an empty database
-    took four times as long.
+    took nearly five times as long.
     """
 
     def __init__(self, operations: list[CreateModel]) -> None:

@@ -14,6 +14,7 @@ from accounts.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
+PERIOD, TYPING = 30, 2  # seconds: how long a code of the app holds, and how long it takes to send it
 
 
 def make_user(email: str = "ada.quill@example.org", *, password: str | None = PASSWORD, **fields: object) -> User:
@@ -31,9 +32,6 @@ def make_official(
     user = make_user(email, official_role=role, is_staff=role == OfficialRole.ADMINISTRATOR, **fields)
     enrol_totp(user=user, secret=SECRET)
     return user
-
-
-PERIOD, TYPING = 30, 2  # seconds: how long a code holds, and how long it takes to send it
 
 
 def totp_code(secret: str = SECRET, at: float | None = None) -> str:
