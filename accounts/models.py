@@ -7,9 +7,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from accounts.enums import OfficialRole
+from portal.history import HistoricalRecords
 
 
 class UserManager(BaseUserManager["User"]):

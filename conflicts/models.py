@@ -9,10 +9,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
-from simple_history.models import HistoricalRecords
 
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from members.models import Membership
+from portal.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from groups.models import Group

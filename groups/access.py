@@ -1,7 +1,6 @@
 """The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
-from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -16,7 +15,7 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership, Preparation
 from occupations.models import RouteOfficial
-from portal.late import later, said
+from portal.late import Statement, later
 from portal.shortcuts import or_404
 
 # What an official is where no one group is concerned.
@@ -33,8 +32,7 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
 
     Raises Conflict where support was withdrawn and the action would change the group: no form is shown in vain.
     """
-    with said(user=user.pk, on=on):
-        group = or_404(_with_ties_of_whoever_asks().filter(pk=pk).first())
+    group = or_404(next(iter(_WITH_TIES.rows(pk=pk, user=user.pk, on=on)), None))
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
@@ -43,12 +41,6 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     if not can(group.roles, action):
         refuse_withdrawn(group)
     return group
-
-
-@cache
-def _with_ties_of_whoever_asks() -> GroupQuerySet:
-    """Built once, since every page of a group begins with it; never read itself, only narrowed."""
-    return _with_ties(later("user", AutoField()), later("on", DateField()))
 
 
 def _with_ties(user: User, on: date) -> GroupQuerySet:
@@ -66,6 +58,12 @@ def _with_ties(user: User, on: date) -> GroupQuerySet:
         is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
         is_own_route=Exists(RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)),
     )
+
+
+# every page of a group begins with it
+_WITH_TIES = Statement(
+    lambda: _with_ties(later("user", AutoField()), later("on", DateField())).filter(pk=later("pk", AutoField()))
+)
 
 
 def roles_in(user: User, group: Group) -> frozenset[Role]:

@@ -9,10 +9,10 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
 SEARCH_LENGTH, SEARCH_WORDS = 200, 8  # what a search looks at of a longer text

@@ -1,11 +1,28 @@
 """History with who and why: the one way by which actions save a row."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
+from simple_history.manager import HistoryManager
+from simple_history.models import HistoricalRecords as Records
 
 T = TypeVar("T", bound=models.Model)
+
+
+class HistoricalRecords(Records):
+    """simple-history's, whose class of managers is made once and not anew wherever a row's `history` is named."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(history_manager=_Manager, **options)
+
+
+class _Manager(HistoryManager):
+    @classmethod
+    @cache
+    def from_queryset(cls, *named: Any) -> type[HistoryManager]:
+        return super().from_queryset(*named)
 
 
 def save(row: T, *, by: Any, why: str, fields: Iterable[str] | None = None) -> T:

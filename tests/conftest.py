@@ -39,8 +39,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_flush() -> Iterator[None]:
-    """After a test that commits, in place of Django's statements."""
-    with mock.patch.object(DatabaseOperations, "sql_flush", lambda *_, **__: [databases.EMPTIED]):
+    """After a test that commits, in place of Django's statements, and of writing anew what these leave."""
+    emptied = mock.patch.object(DatabaseOperations, "sql_flush", lambda *_, **__: [databases.EMPTIED])
+    with emptied, mock.patch("django.core.management.commands.flush.emit_post_migrate_signal"):
         yield
 
 

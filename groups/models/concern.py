@@ -7,11 +7,11 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from groups.enums import ConcernKind
 from groups.models.group import Group
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from groups.enums import EnquiryState
 from groups.models.group import Group
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):

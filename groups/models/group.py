@@ -11,11 +11,11 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from groups.enums import Origin, Outcome, Stage
 from portal.constraints import paired
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class GroupQuerySet(models.QuerySet["Group"]):

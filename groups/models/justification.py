@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from groups.models.group import Group
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class Justification(models.Model):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from groups.enums import Dimension
 from groups.models.group import Group
 from portal.fields import WideCharField, WideDecimalField
+from portal.history import HistoricalRecords
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from groups.enums import QUERY_COLOURS, QueryState
 from groups.models.group import Group
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class QueryQuerySet(models.QuerySet["Query"]):

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from groups.enums import PlanEnd, Side
 from groups.models.group import Group
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):

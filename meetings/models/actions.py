@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from meetings.models.meetings import Meeting
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class ActionQuerySet(models.QuerySet["Action"]):

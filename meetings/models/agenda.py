@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from conflicts.enums import Subject
 from meetings.enums import ItemKind
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from meetings.enums import Check, MeetingState, Mode, Presence
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

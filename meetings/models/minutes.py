@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from meetings.enums import MinutesState
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class Minutes(models.Model):

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from conflicts.enums import Subject
 from meetings.enums import Result, Threshold
+from portal.history import HistoricalRecords
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):

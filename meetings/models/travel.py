@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from meetings.enums import ClaimOutcome, ClaimState, Critical
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class TravelPayment(models.Model):

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import connections, models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from meetings.enums import Choice
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 # The state is asked for in the statement that writes, and the motion stays as it was found until the transaction ends:
 # whoever closes it waits for the votes that are being written, and who writes while it is being closed finds it closed.

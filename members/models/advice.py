@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from members.enums import EngagementKind
 from members.models.people import Organisation
+from portal.history import HistoricalRecords
 
 
 class Engagement(models.Model):

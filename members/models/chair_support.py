@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from members.models.chairs import ChairAppointment
 from members.models.dated import ends_after_start
 from members.models.people import Person
+from portal.history import HistoricalRecords
 
 
 class Briefing(models.Model):

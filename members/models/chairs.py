@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from members.models.dated import DatedQuerySet, ends_after_start
 from members.models.people import Person
+from portal.history import HistoricalRecords
 
 
 class ChairAppointment(models.Model):

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from accounts.models import User
 from members.models.chairs import ChairAppointment
 from members.models.dated import ends_after_start
 from members.models.people import Person
+from portal.history import HistoricalRecords
 
 
 class Collaboration(models.Model):

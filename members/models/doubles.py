@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from members.enums import Judgement
 from members.models.people import Organisation, Person
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class DoubleQuerySet(models.QuerySet):

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from members.enums import AdviserKind, MembershipKind
 from members.models.memberships import Membership
 from members.models.people import Organisation
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

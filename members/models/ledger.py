@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from simple_history.models import HistoricalRecords
 
 from members.enums import ConsentCode, StatementCode
 from members.models.memberships import Membership
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class LedgerQuerySet(models.QuerySet):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from members.enums import Doubt, DoubtAnswer
 from members.models.people import Organisation
 from portal.constraints import paired
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class ListedEmployer(models.Model):

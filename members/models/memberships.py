@@ -10,13 +10,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from members.enums import AdviserKind, Approval, EndReason, Experience, Expertise, MemberOutcome, MembershipKind
 from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
 from members.models.people import Organisation, Person
 from portal.constraints import paired
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class MembershipQuerySet(DatedQuerySet):

@@ -7,10 +7,10 @@ from datetime import date
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from accounts.enums import OfficialRole
 from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
+from portal.history import HistoricalRecords
 
 
 class GroupOfficialQuerySet(DatedQuerySet):

@@ -7,11 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from groups.enums import Region, Sector, SizeBand
 from members.enums import DELIVERS_BY_KIND, Delivers, OrganisationKind
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class Organisation(models.Model):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from members.models.dated import DatedQuerySet, ends_after_start
+from portal.history import HistoricalRecords
 
 
 class Preparation(models.Model):

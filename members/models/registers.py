@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from members.enums import RegisterKind
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class RegisterEntry(models.Model):

@@ -7,9 +7,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from members.models.memberships import Membership
+from portal.history import HistoricalRecords
 
 
 class RequestedMemberQuerySet(models.QuerySet["RequestedMember"]):

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from oversight.enums import RiskCode
 from portal.fields import WideCharField
+from portal.history import HistoricalRecords
 
 
 class MitigationQuerySet(models.QuerySet["Mitigation"]):

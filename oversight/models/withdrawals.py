@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from oversight.enums import CaseOutcome, MapOutcome, RiskCode
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 
 
 def _user() -> models.ForeignKey:

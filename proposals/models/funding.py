@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from members.enums import Delivers
 from portal.constraints import paired
 from portal.fields import WideDecimalField
+from portal.history import HistoricalRecords
 from proposals.enums import EvidencePart
 from proposals.models.files import document_path
 

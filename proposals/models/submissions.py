@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from portal.constraints import paired
+from portal.history import HistoricalRecords
 from proposals.enums import (
     STATE_COLOURS,
     DecisionOutcome,

@@ -7,6 +7,7 @@ sessions of officials hold, and numbers grow. It is emptied at the end.
 import io
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -14,10 +15,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import override_settings
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, StorageState, expect
-from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+import portal.settings
 from accounts.enums import OfficialRole
 from occupations.models import Occupation
 from oversight.tasks import assess_due
@@ -31,6 +33,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a 
 PATIENCE = 20_000  # milliseconds for a page, however busy the machine is
 expect.set_options(timeout=PATIENCE)
 Start = Callable[..., Visitor]
+# hashed names that a browser keeps, compressed
+AS_IN_PRODUCTION = {
+    "STORAGES": {**settings.STORAGES, "staticfiles": portal.settings.STORAGES["staticfiles"]},
+    "WHITENOISE_AUTOREFRESH": False,
+    "WHITENOISE_USE_FINDERS": False,
+}
 EXPORT = settings.BASE_DIR.parent / "shared" / "data" / "ifate_standards_export_2025-05-25.csv"
 
 
@@ -47,20 +55,37 @@ def _django_db_helper(site: str) -> None:
 
 
 @pytest.fixture(scope="package")
-def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a portal that runs, with its styles and scripts; the database is open to the tests.
+def site(
+    browser: Browser,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a portal that runs, its styles and scripts served as in production; the database is open to tests.
 
     The browser starts first: its driver's loop decides which connection of Django's this thread has.
     """
     assets.main()
-    with django_db_blocker.unblock():
+    static = override_settings(**AS_IN_PRODUCTION, STATIC_ROOT=tmp_path_factory.mktemp("static"))
+    with django_db_blocker.unblock(), static:
         _empty_database()
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-        server = LiveServer("127.0.0.1")
-        with override_settings(ALLOWED_HOSTS=["127.0.0.1"], BASE_URL=server.url):
-            yield server.url
-            server.stop()
+        call_command("collectstatic", verbosity=0, interactive=False)
+        with _served() as address, override_settings(ALLOWED_HOSTS=["127.0.0.1"], BASE_URL=address):
+            yield address
         _empty_database()
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    server = LiveServerThread("127.0.0.1", static_handler=lambda portal: portal)  # which serves them itself
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
 
 
 def _empty_database() -> None:

@@ -5,13 +5,14 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Page, Response
+from playwright.sync_api import CDPSession, ConsoleMessage, Page
 
 from tests.browser import ask, violations
 
 WIDTHS = {1280: 900, 320: 640}  # width and height of the window, in pixels; the last is left set
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
-REFUSALS = {404, 409, 410, 422}  # answers of ours that the browser reports, and a person may well meet
+# answers of ours that the browser reports, and a person may well meet
+REFUSAL = re.compile(r"the server responded with a status of (404|409|410|422)")
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder for a picture of each page at each width
 
 
@@ -53,7 +54,8 @@ class Looks:
         self.number += 1
         found = []
         for width, height in reversed(WIDTHS.items()):
-            page.set_viewport_size({"width": width, "height": height})
+            window = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+            devtools.send("Emulation.setDeviceMetricsOverride", window)
             seen = _too_wide(devtools, width) + (violations(devtools) if is_new_to_axe else [])
             found += [f"{page.url} at {width}: {fault}" for fault in seen]
             self._picture(page, width)
@@ -80,19 +82,20 @@ class Console:
     """Everything that the browser has to say about a person's pages; a policy violation shows here too."""
 
     def __init__(self, page: Page) -> None:
-        self.complaints: list[str] = []
-        self._refused: set[str] = set()
-        page.on("response", self._answered)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        self._page = page
+        self._messages: list[ConsoleMessage] = []
+        self._errors: list[str] = []
+        page.on("console", lambda message: self._messages.append(message))
+        page.on("pageerror", lambda error: self._errors.append(f"{page.url}: {error}"))
 
-    def _answered(self, response: Response) -> None:
-        if response.request.resource_type == "document" and response.status in REFUSALS:
-            self._refused.add(response.url)
+    def complaints(self) -> list[str]:
+        """Since the last time; that the page itself is a refusal of ours is none."""
+        said = [message for message in self._messages if not self._is_refusal(message)]
+        found = self._errors + [f"{each.location['url']}: {each.type}: {each.text}" for each in said]
+        self._messages.clear()
+        self._errors.clear()
+        return found
 
-    def _said(self, message: ConsoleMessage) -> None:
-        is_refusal = (
-            "the server responded with a status of" in message.text and message.location["url"] in self._refused
-        )
-        if not is_refusal:
-            self.complaints.append(f"{message.location['url']}: {message.type}: {message.text}")
+    def _is_refusal(self, message: ConsoleMessage) -> bool:
+        status = REFUSAL.search(message.text)
+        return bool(status) and message.location["url"] == self._page.url.partition("#")[0]

@@ -53,7 +53,8 @@ class Visitor:
         self.is_content()
 
     def is_content(self) -> None:
-        assert not self.console.complaints, "\n".join(self.console.complaints)
+        complaints = self.console.complaints()
+        assert not complaints, "\n".join(complaints)
 
     # --- answering ---------------------------------------------------------------------------------------------------
     def fills(self, **answers: str) -> None:

@@ -1,25 +1,47 @@
+from threading import Thread
+
 import pytest
+from django.db import connection
 from django.db.models import CharField
 
 from accounts.models import User
-from portal.late import later, said
+from portal.late import Statement, later
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_one_queryset_is_asked_with_other_values_each_time():
+def test_statement_is_made_once_and_asked_with_other_values_each_time():
     ann, bob = UserFactory(), UserFactory()
-    asked = User.objects.filter(email=later("email", CharField()))
+    built = []
 
-    for user in (ann, bob, ann):
-        with said(email=user.email):
-            assert asked.get() == user
+    def build():
+        built.append(1)
+        return User.objects.filter(email=later("email", CharField()), name=later("name", CharField()))
+
+    of_address = Statement(build)
+
+    assert [of_address.rows(email=user.email, name=user.name) for user in (ann, bob, ann)] == [[ann], [bob], [ann]]
+    assert of_address.rows(email=ann.email, name=bob.name) == []
+    assert len(built) == 1
+
+
+def test_each_thread_has_its_own():
+    """A connection belongs to the thread that opened it."""
+    compilers = []
+    statement = Statement(lambda: User.objects.filter(email=later("email", CharField())))
+
+    def ask() -> None:
+        compilers.append(statement._queryset().query.get_compiler().connection)
+
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+    ask()
+    assert compilers[0] is not compilers[1]
+    assert compilers[1].alias == connection.alias
 
 
 def test_statement_without_its_value_is_not_sent():
-    asked = User.objects.filter(email=later("email", CharField()))
-    with pytest.raises(LookupError):
-        asked.first()
-    with said(email="a@example.org"), pytest.raises(KeyError):
-        User.objects.filter(email=later("other", CharField())).first()
+    with pytest.raises(KeyError):
+        Statement(lambda: User.objects.filter(email=later("email", CharField()))).rows()
