@@ -66,6 +66,6 @@ def _renew(draft: Draft, one: Joined, number: int) -> None:
 
 
 def _leave(draft: Draft, one: Joined, reason: str) -> None:
-    at = draft.ago(3)
+    at = draft.ago(2)
     one.membership.ended_on, one.membership.end_reason = timezone.localdate(at), reason
     draft.keep(one.membership, at=at, by=one.user, why="Membership ended")

@@ -4,6 +4,7 @@ from demo.dated import dated
 from demo.draft import Draft
 from members.actions import doubles
 from members.models import GroupOfficial, LikelyDouble, Organisation, PersonDouble
+from proposals.models import EpaoQuote
 
 FOUND, JUDGED = 6, 4  # days ago
 
@@ -18,6 +19,6 @@ def judge_some(drafts: list[Draft]) -> None:
     mergeable = [pair for pair in waiting if not doubles.hindrances(pair, draft.span.last)]
     same, different = mergeable[:2]
     at = draft.ago(JUDGED)
-    with dated(at, LikelyDouble, Organisation):
+    with dated(at, LikelyDouble, Organisation, EpaoQuote):
         doubles.merge(double=same, keep=same.first, by=by, now=at)
         doubles.part(double=different, by=by, now=at)

@@ -49,7 +49,7 @@ def employers_join(draft: Draft) -> None:
 def join_later(draft: Draft) -> None:
     """Employers who joined after the membership was decided; their own is a draft still."""
     for number in range(draft.plan.members, draft.plan.members + draft.plan.later):
-        _join(draft, number, employer(draft, number), invited=draft.ago(9), at=draft.ago(4, hour=15))
+        _join(draft, number, employer(draft, number), invited=draft.ago(9), at=draft.ago(6, hour=15))
 
 
 def advisers_join(draft: Draft) -> None:

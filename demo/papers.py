@@ -102,7 +102,7 @@ def _write(draft: Draft, kind: SubmissionKind, state: str) -> None:
     if reached >= STATES.index("by_employers"):
         _agree(draft, submission, version, draft.ago(11))
     if reached >= STATES.index("in_review"):
-        _submit(draft, submission, draft.ago(10))
+        _submit(draft, submission, draft.ago(10, hour=16))
         _comment(draft, submission)
     if reached >= STATES.index("recommended"):
         _judge(draft, submission, state)

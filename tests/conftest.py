@@ -104,5 +104,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """The system's Chromium; its sandbox does not work for root, which is what a CI container runs as."""
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+    """The system's Chromium; its sandbox does not work for root, which is what a CI container runs as.
+
+    One process shows all pages, since a new one for each person takes longer to start than their page to show.
+    """
+    flags = ["--no-sandbox", "--renderer-process-limit=1"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}

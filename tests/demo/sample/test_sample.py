@@ -1,7 +1,7 @@
 """The sample data shows every stage, route and unmet rule, tells one coherent history, and is plainly invented."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -18,6 +18,7 @@ from accounts.models import User
 from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
 from demo import sample
+from demo.clock import moment
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
 from meetings.models import Meeting, Motion
@@ -203,7 +204,7 @@ def test_interests_of_the_demo_group_wait_are_handled_changed_and_ended():
 
 
 def test_invitations_wait_and_are_opened_expired_and_revoked():
-    waiting, now = Invitation.objects.waiting(), timezone.make_aware(datetime(2026, 11, 20, 8))
+    waiting, now = Invitation.objects.waiting(), moment(TODAY, 8)
 
     assert waiting.filter(opened_at=None).exists()
     assert waiting.exclude(opened_at=None).exists()
