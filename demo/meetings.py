@@ -10,6 +10,7 @@ from accounts.models import User
 from conflicts.enums import Subject
 from demo import minutes, travel
 from demo.clock import ago
+from demo.dated import dated
 from demo.draft import Draft
 from demo.names import DOMAIN
 from groups.models import Group
@@ -17,7 +18,7 @@ from meetings.actions import holding, motions, planning, votes
 from meetings.actions.holding import Row
 from meetings.actions.voters import standing
 from meetings.enums import Check, Choice, Mode, Presence, Threshold
-from meetings.models import Attendance, Meeting, Motion, Vote
+from meetings.models import AgendaItem, Attendance, Meeting, Motion, Vote
 from members.models import Membership
 from portal.models import OutgoingMail
 
@@ -26,6 +27,7 @@ PLACES = ("Video call", "Sample Conference Centre, Leeds", "Video call", "Member
 CAME = Row(Presence.CAME, Mode.REMOTE, Check.NOTHING_NEW)
 IN_PERSON = Row(Presence.CAME, Mode.IN_PERSON, Check.NOTHING_NEW)
 AWAY = Row(Presence.APOLOGIES)
+NOTICE = 14  # days before a meeting that it is planned
 MAILED = [f"meetings.{what}" for what in ("motion_opened", "meeting_planned", "minutes_shown")]
 
 
@@ -152,8 +154,10 @@ def _live(draft: Draft, life: Life) -> None:
 def _plan(group: Group, chair: User, number: int, day: Any, now: datetime) -> Meeting:
     hours = {"planned_time": time(14), "planned_until": time(16)}
     answers = {"title": f"Meeting {number + 1}", "planned_on": day, "place": PLACES[number % len(PLACES)]} | hours
-    meeting = planning.plan(group=group, answers=answers, by=chair, now=now)
-    minutes.arrange(meeting, chair, number)
+    planned = min(ago(day, NOTICE), ago(timezone.localdate(now), 1))
+    with dated(planned, Meeting, AgendaItem, is_told=True):
+        meeting = planning.plan(group=group, answers=answers, by=chair, now=now)
+        minutes.arrange(meeting, chair, number)
     return meeting
 
 
@@ -195,4 +199,5 @@ def _date_back() -> None:
     Motion.history.filter(closed_at=None).update(history_date=F("opened_at"))
     Motion.history.filter(closed_at__isnull=False).update(history_date=F("closed_at"))
     for meeting in Meeting.objects.filter(held_on__isnull=False):
-        Meeting.history.filter(id=meeting.pk).update(history_date=ago(meeting.day, 0, 16))
+        held = Meeting.history.filter(id=meeting.pk, held_on__isnull=False)
+        held.update(history_date=ago(meeting.day, 0, 16))

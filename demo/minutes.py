@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from demo.dated import dated
 from meetings.actions import agenda, following, minutes
 from meetings.enums import ItemKind
 from meetings.models import Action, Meeting, Minutes
@@ -48,7 +49,8 @@ def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
     came = [one.person for one in meeting.attendances.filter(presence="came").select_related("person")]
     owner = came[number % len(came)]
     answers = {"text": f"{DUTIES[number % 2]}.", "owner": owner, "due_on": meeting.day + timedelta(days=14)}
-    following.agree(meeting=meeting, answers=answers, by=chair)
+    with dated(_start(meeting), Action):
+        following.agree(meeting=meeting, answers=answers, by=chair)
 
 
 def _notes(meeting: Meeting, number: int) -> dict[str, str]:

@@ -51,6 +51,12 @@ def _points_away(field: models.Field) -> bool:
     return bool(field.is_relation and field.concrete and field.related_model)
 
 
+@pytest.mark.parametrize("model", [m for m in MODELS if hasattr(m, "history")], ids=lambda model: model._meta.label)
+def test_managers_of_a_history_are_made_once(model: type[models.Model]) -> None:
+    """As `portal.history` does it; simple-history's own are made anew at each save."""
+    assert type(model.history) is type(model.history)
+
+
 @pytest.mark.parametrize(
     "model", [m for m in MODELS if not hasattr(m, "history_id")], ids=lambda model: model._meta.label
 )

@@ -18,8 +18,7 @@ from oversight import assessment
 from oversight.enums import GateCode
 
 TODAY = date(2028, 2, 29)  # the day for which it is loaded, one of the worst to count months from
-# whose history is told in the sample's time; meetings keep some of that of its making
-IN_ORDER = ("accounts", "occupations", "groups", "members", "conflicts", "proposals")
+IN_ORDER = ("accounts", "occupations", "groups", "members", "conflicts", "meetings", "proposals")
 OLD_POLICY, NEW_POLICY = "ifate-2023-11", "skills-england-2025-06"
 
 
