@@ -51,10 +51,11 @@ def _points_away(field: models.Field) -> bool:
     return bool(field.is_relation and field.concrete and field.related_model)
 
 
-@pytest.mark.parametrize("model", [m for m in MODELS if hasattr(m, "history")], ids=lambda model: model._meta.label)
-def test_managers_of_a_history_are_made_once(model: type[models.Model]) -> None:
+def test_managers_of_a_history_are_made_once() -> None:
     """As `portal.history` does it; simple-history's own are made anew at each save."""
-    assert type(model.history) is type(model.history)
+    known = [model for model in MODELS if hasattr(model, "history")]
+    assert len(known) > 50
+    assert [model for model in known if type(model.history) is not type(model.history)] == []
 
 
 @pytest.mark.parametrize(
