@@ -12,6 +12,7 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": {"assets": ["media"]},  # no rule of these reads the styles as they are written
 }
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 RUN_AXE = f"axe.run(document, {json.dumps(OPTIONS)}).then(found => found.violations)"
 
 
@@ -38,3 +39,9 @@ def violations(devtools: CDPSession) -> list[str]:
         for violation in ask(devtools, RUN_AXE)
         for node in violation["nodes"]
     ]
+
+
+def too_wide(devtools: CDPSession) -> list[str]:
+    """Whether the page scrolls sideways."""
+    wide = ask(devtools, OVERFLOW)
+    return [f"the page is {wide} pixels too wide"] if wide > 0 else []

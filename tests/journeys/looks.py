@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession, ConsoleMessage, Page
 
-from tests.browser import ask, violations
+from tests.browser import ask, too_wide, violations
 
 WIDTHS = {1280: 900, 320: 640}  # width and height of the window, in pixels; the last is left set
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -56,7 +56,7 @@ class Looks:
         for width, height in reversed(WIDTHS.items()):
             window = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
             devtools.send("Emulation.setDeviceMetricsOverride", window)
-            seen = _too_wide(devtools, width) + (violations(devtools) if is_new_to_axe else [])
+            seen = too_wide(devtools) + (violations(devtools) if is_new_to_axe else [])
             found += [f"{page.url} at {width}: {fault}" for fault in seen]
             self._picture(page, width)
         return found
@@ -73,18 +73,14 @@ class Looks:
         page.screenshot(path=Path(PICTURES) / f"{self.number:03d}-{path or 'front'}-{width}.png", full_page=True)
 
 
-def _too_wide(devtools: CDPSession, width: int) -> list[str]:
-    actual = ask(devtools, "document.documentElement.scrollWidth")
-    return [f"the page is {actual} pixels wide"] if actual > width else []
-
-
 class Console:
     """Everything that the browser has to say about a person's pages; a policy violation shows here too."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
         self._messages: list[ConsoleMessage] = []
         self._errors: list[str] = []
+        self._been: set[str] = set()  # a message may come when the page is left already
+        page.on("framenavigated", lambda frame: self._been.add(frame.url.partition("#")[0]))
         page.on("console", lambda message: self._messages.append(message))
         page.on("pageerror", lambda error: self._errors.append(f"{page.url}: {error}"))
 
@@ -98,4 +94,4 @@ class Console:
 
     def _is_refusal(self, message: ConsoleMessage) -> bool:
         status = REFUSAL.search(message.text)
-        return bool(status) and message.location["url"] == self._page.url.partition("#")[0]
+        return bool(status) and message.location["url"] in self._been

@@ -2,9 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser import violations
-
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from tests.browser import too_wide, violations
 
 
 def listen(page: Page) -> list[str]:
@@ -17,5 +15,5 @@ def listen(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands, and whether it scrolls sideways."""
-    wide = page.evaluate(OVERFLOW)
-    return violations(page.context.new_cdp_session(page)) + ([f"{wide} px too wide"] if wide > 0 else [])
+    devtools = page.context.new_cdp_session(page)
+    return violations(devtools) + too_wide(devtools)
