@@ -1,14 +1,17 @@
 """How allauth behaves here: nobody signs themselves up, secrets are stored encrypted, officials keep their factor."""
 
 import base64
+import time
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -40,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just signed in and must set up a first second factor is not asked for the password twice."""
+        sets_up = app == "allauth.mfa" and _must_set_up_factor(context.request)
+        return not sets_up and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """As allauth does, but with the service's name, where allauth would put the host's, and the person's."""
@@ -74,6 +82,15 @@ class MFAAdapter(DefaultMFAAdapter):
             return True
         factors = authenticator.user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES)
         return bool(factors.exclude(pk=authenticator.pk).exists())
+
+
+def _must_set_up_factor(request: HttpRequest) -> bool:
+    """Whether an official without a factor signed in within the time for which a password holds."""
+    user = request.user
+    if not user.is_authenticated or not user.needs_second_factor or is_mfa_enabled(user):
+        return False
+    records = get_authentication_records(request, user)
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _fernet() -> MultiFernet:

@@ -1,10 +1,11 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from portal.forms import ModelForm
+from portal.forms import Form, ModelForm
 from portal.text import clean_text
 
 
@@ -14,6 +15,28 @@ class NameForm(ModelForm):
         fields = ("name",)
         labels = {"name": "Full name"}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"})}
+
+
+class FirstSignInForm(Form):
+    """For an official who comes in by the mailed link."""
+
+    name = forms.CharField(label="Full name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label="Choose a password",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password"},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"name": user.name}, **kwargs)
+        self.user = user
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return str(password)
 
 
 class NewUserForm(forms.ModelForm):

@@ -1,11 +1,14 @@
 """Who signs in. A person of a group is `members.Person`; an official is a user with a role."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
@@ -13,6 +16,10 @@ from portal.history import HistoricalRecords
 
 
 class UserManager(BaseUserManager["User"]):
+    def administrators(self) -> "models.QuerySet[User]":
+        """Those who can act, in the order in which they came."""
+        return self.filter(official_role=OfficialRole.ADMINISTRATOR, is_active=True).order_by("created_at", "pk")
+
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email=(email or "").lower())
 
@@ -59,6 +66,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_absolute_url(self) -> str:
+        """Where administrators see the account."""
+        return reverse("admin:accounts_user_change", args=[self.pk])
+
     @property
     def is_official(self) -> bool:
         return bool(self.official_role)
@@ -71,3 +82,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     def needs_second_factor(self) -> bool:
         """Officials, and whoever else could open the support pages."""
         return self.is_official or self.is_staff or self.is_superuser
+
+
+class OfficialInvitation(models.Model):
+    """An official's first way in: a link that holds for LINK_VALID_DAYS and once. The account is there already."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="invitation")
+    nonce = models.CharField(max_length=32)
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Nobody: a command on the server"
+    )
+    sent_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(excluded_fields=["nonce"])
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk} of official {self.user_id}"
+
+    def expires_at(self) -> datetime:
+        return self.sent_at + timedelta(days=settings.LINK_VALID_DAYS)
+
+    def has_expired(self, now: datetime) -> bool:
+        return now > self.expires_at()

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from accounts.actions.officials import add_on_server
 from accounts.models import User
 from occupations import rules, standards_csv
 from occupations.enums import OccupationStatus
@@ -226,3 +228,23 @@ def end_route_official(*, appointment: RouteOfficial, ended_on: date, by: User |
     appointment.ended_on = ended_on
     appointment.full_clean()
     return history.save(appointment, by=by, why=reason, fields=["ended_on"])
+
+
+@transaction.atomic
+def add_official(
+    *, email: str, name: str, role: str, routes: Iterable[Route], reason: str, now: datetime
+) -> tuple[User, bool, list[RouteOfficial]]:
+    """What `manage.py add_official` does: an official, and from today the routes that they have not got yet; whether
+    anything was done for the account, and the new appointments.
+
+    All or nothing. Raises accounts.actions.NotAllowed, Conflict and ValidationError.
+    """
+    user, is_new = add_on_server(email=email, name=name, role=role, reason=reason, now=now)
+    today, why = timezone.localdate(now), reason or "Added on the server"
+    held = set(RouteOfficial.objects.filter(user=user, ended_on=None).values_list("route", flat=True))
+    missing = [route for route in routes if route.pk not in held]
+    return (
+        user,
+        is_new,
+        [appoint_route_official(route=route, user=user, started_on=today, by=None, reason=why) for route in missing],
+    )

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
-from accounts.models import User
+from accounts.models import OfficialInvitation, User
 from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
 from groups.enums import ConcernKind, Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
@@ -145,6 +145,16 @@ class OfficialFactory(UserFactory):
     official_role = OfficialRole.PRODUCT_MANAGER
     email = factory.Sequence(lambda n: f"official{n}@example.org")
     name = factory.Sequence(lambda n: f"Official {n}")
+
+
+class OfficialInvitationFactory(DjangoModelFactory):
+    """Of an official who has not come in yet."""
+
+    class Meta:
+        model = OfficialInvitation
+
+    user = factory.SubFactory(OfficialFactory)
+    nonce = factory.LazyFunction(new_nonce)
 
 
 # --- occupations -----------------------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ accounts:account            GET  login 200   200   200   200   200   200   200  
 accounts:account            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 accounts:change_name        GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
 accounts:change_name        POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
+accounts:official_invitation GET 200   200   200   200   200   200   200   200   200   200   200   200   200   200
+accounts:official_invitation POST 422  409   409   409   409   409   409   409   409   409   409   409   409   409
 
 # enquiries: the one asked for was sent by the lead and waits for a decision
 groups:enquire              GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200

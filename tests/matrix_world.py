@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from django.test import Client
 
+from accounts.emails import path_of
 from accounts.enums import OfficialRole
-from accounts.models import User
+from accounts.models import OfficialInvitation, User
 from conflicts.models import Interest
 from groups.actions.enquiries import CONFIRM
 from groups.enums import Side
@@ -56,6 +57,7 @@ from tests.factories import (
     MotionFactory,
     OccupationFactory,
     OfficialFactory,
+    OfficialInvitationFactory,
     OverArchingChairFactory,
     PaperFactory,
     ParticipationFactory,
@@ -116,6 +118,7 @@ class Things:
     appointment: ChairAppointment  # of the group without a chair: of a former one
     listed: ListQuestion  # about an employer that a list names
     published: Group  # another one: the group itself is not approved yet
+    invited: OfficialInvitation  # of an official who has not come in yet
 
     @cached_property
     def arguments(self) -> dict[str, dict[str, object]]:
@@ -128,6 +131,7 @@ class Things:
         upload = group | {"upload_pk": self.upload.pk}
         return {
             "": {},
+            "accounts:official_invitation": {"token": path_of(self.invited).strip("/").rpartition("/")[2]},
             "groups:": group,
             "groups:enquir": {},
             "groups:enquiry": {"pk": self.enquiry.pk},
@@ -315,6 +319,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         hand_over=HandOverFactory(group=group, leaving=appointment, successor=eligible_member(group=group).person),
         listed=ListQuestionFactory(listed__group=group, listed__text=secret("listed", name)),
         published=GroupFactory(membership_approved_on=today()),
+        invited=OfficialInvitationFactory(),
     )
 
 

@@ -45,23 +45,32 @@ def test_official_without_factor_is_sent_to_set_one_up_and_then_on(client):
     response = client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
     assert response.url == reverse("mfa_view_recovery_codes")
 
-    # the new factor must be used once before anything opens, the recovery codes included
-    response = client.get(response.url)
-    assert_sent_to(response, "mfa_reauthenticate", reverse("mfa_view_recovery_codes"))
-    response = client.post(response.url, {"code": totp_code(secret)})
-    assert response.url == reverse("mfa_view_recovery_codes")
+    # the code typed a moment ago is the proof of the factor: no second one is asked for
     assert client.get(response.url).context["unused_codes"]
     assert client.get(PAGE).status_code == 200
 
 
-def test_official_with_password_confirms_it_before_the_factor_is_set_up(client):
+def test_official_who_has_just_signed_in_sets_the_factor_up_at_once(client):
     make_user("new@example.org", official_role=OfficialRole.ROUTE_MANAGER)
     client.post(LOGIN, {"login": "new@example.org", "password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_old_session_of_an_official_confirms_the_password_before_the_factor_is_set_up(client):
+    official = make_user("new@example.org", official_role=OfficialRole.ROUTE_MANAGER)
+    client.force_login(official)
+    record_methods(client, official, {"method": "password", "at": time.time() - 901})
     response = client.get(reverse("mfa_activate_totp"))
     assert response.url.startswith(reverse("account_reauthenticate"))
     response = client.post(response.url, {"password": PASSWORD})
     assert response.url == reverse("mfa_activate_totp")
     assert client.get(response.url).status_code == 200
+
+
+def test_who_is_no_official_confirms_the_password_before_a_factor_is_set_up(client):
+    make_user("new@example.org")
+    client.post(LOGIN, {"login": "new@example.org", "password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_session_without_the_factor_gets_to_the_code_page_and_then_on(client):

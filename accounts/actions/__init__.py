@@ -12,12 +12,14 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from accounts.enums import OfficialRole
 from accounts.models import User
 from portal import history
+
+OFFICIALS_LOCK = 5_201_621  # any number that no other advisory lock of the portal uses
 
 
 class NotAllowed(Exception):
@@ -83,10 +85,13 @@ def set_official_role(*, user: User, role: OfficialRole | str, by: User | None, 
 
     `by` is an administrator other than the person, or None for a command run on the server. Raises NotAllowed.
     """
-    if by is not None:
-        _require_administrator(by, user)
     if role and role not in OfficialRole.values:
         raise ValueError(f"unknown role {role!r}")
+    lock_officials()
+    if by is not None:
+        require_administrator(by, user)
+    if role != OfficialRole.ADMINISTRATOR:
+        _refuse_last_administrator(user)
     user = User.objects.select_for_update().get(pk=user.pk)
     user.official_role = role
     user.is_staff = role == OfficialRole.ADMINISTRATOR
@@ -97,7 +102,10 @@ def set_official_role(*, user: User, role: OfficialRole | str, by: User | None, 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, by: User, reason: str) -> User:
     """Lets the person sign in, or stops them: their sessions end at once. Raises NotAllowed."""
-    _require_administrator(by, user)
+    lock_officials()
+    require_administrator(by, user)
+    if not is_active:
+        _refuse_last_administrator(user)
     user = User.objects.select_for_update().get(pk=user.pk)
     user.is_active = is_active
     history.save(user, by=by, why=reason, fields=["is_active"])
@@ -112,7 +120,7 @@ def reset_second_factor(*, user: User, by: User, reason: str) -> None:
 
     Raises NotAllowed.
     """
-    _require_administrator(by, user)
+    require_administrator(by, user)
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
     history.save(user, by=by, why=f"Second factor reset: {reason}", fields=["is_active"])
@@ -142,8 +150,26 @@ def sign_in_by_link(request: HttpRequest, *, user: User) -> bool:
     return request.user.is_authenticated and request.user.pk == user.pk
 
 
-def _require_administrator(by: User, user: User) -> None:
-    if not by.is_administrator:
+def has_signed_in(user: User) -> bool:
+    """Whether the person has a way of their own to sign in, a password or a second factor, and needs no first link."""
+    return user.has_usable_password() or is_mfa_enabled(user)
+
+
+def require_administrator(by: User, user: User | None = None) -> None:
+    """Raises NotAllowed where `by` is no active administrator any more, or `user` is their own account."""
+    if not User.objects.administrators().filter(pk=by.pk).exists():
         raise NotAllowed("Only an administrator may do this")
-    if by.pk == user.pk:
+    if user is not None and by.pk == user.pk:
         raise NotAllowed("Another administrator must do this for your own account")
+
+
+def _refuse_last_administrator(user: User) -> None:
+    """Somebody must be able to appoint others; asked under the lock of officials."""
+    if list(User.objects.administrators()[:2]) == [user]:
+        raise NotAllowed(f"{user.name} is the only administrator: make another one first")
+
+
+def lock_officials() -> None:
+    """Who becomes an official, and who stays an administrator, is settled by one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OFFICIALS_LOCK])
