@@ -32,6 +32,14 @@ class ProgrammeType(models.TextChoices):
     FOUNDATION = "foundation", "Foundation apprenticeship"
 
 
+class ImportKind(models.TextChoices):
+    """What a file from elsewhere holds."""
+
+    STANDARDS = "standards", "Apprenticeship standards"
+    REGISTERS = "registers", "Registers of providers and assessment organisations"
+    GROUPS = "groups", "Lists of employers"
+
+
 class Band(models.TextChoices):
     """The occupational map's bands of levels."""
 

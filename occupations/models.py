@@ -10,7 +10,16 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.urls import reverse
 
-from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
+from occupations.enums import (
+    NO_LONGER_CURRENT,
+    STATUS_COLOURS,
+    Band,
+    ImportKind,
+    OccupationStatus,
+    ProgrammeType,
+    StandardStatus,
+)
+from portal.enums import LineKind
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
 
@@ -103,6 +112,9 @@ class Occupation(models.Model):
     regulated = models.BooleanField(default=False)
     professional_status = models.BooleanField("a body awards professional status", default=False)
     summary = models.TextField(blank=True)
+    taken_off_on = models.DateField(
+        "taken off the map on", null=True, blank=True, help_text="By an official: no import sets its status after that"
+    )
     objects = OccupationQuerySet.as_manager()
     history = history()
 
@@ -242,3 +254,49 @@ class RouteOfficial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.route}"
+
+
+class ImportRun(models.Model):
+    """One file or several that a command brought in, in the same transaction as what it wrote."""
+
+    kind = models.CharField(max_length=10, choices=ImportKind)
+    source = WideCharField("file", max_length=500)
+    ran_at = models.DateTimeField()
+    ran_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    row_count = models.PositiveIntegerField("rows read")
+    counts = models.JSONField(default=dict, help_text="How many lines of each kind, and how many rows changed nothing")
+    remarks = models.JSONField(default=list, help_text="Sentences about the file as a whole")
+
+    class Meta:
+        ordering = ("-ran_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.source}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("occupations:import_run", args=[self.pk])
+
+
+class ImportLine(models.Model):
+    """What a run did with a row or one of its cells, as `portal.imports.Line` says it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField(help_text="Its place among the lines of the run")
+    kind = models.CharField(max_length=8, choices=LineKind)
+    row = models.PositiveIntegerField(help_text="As a spreadsheet counts its rows; 0 where the file has none")
+    subject = WideCharField(max_length=300)
+    column = WideCharField(max_length=100, blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("run", "number")
+        constraints = (
+            models.UniqueConstraint(name="importline_number_is_unique_in_run", fields=["run", "number"]),
+            models.CheckConstraint(name="importline_kind_is_known", condition=Q(kind__in=LineKind.values)),
+        )
+        indexes = (models.Index("run", "kind", "number", name="importline_of_a_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.subject}"

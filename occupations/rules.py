@@ -1,58 +1,71 @@
 """What a row of the official export may say, and what becomes of what it says. Pure.
 
 Source: the regulator's download of all apprenticeship standards, one row a version. A row without a usable identity
-is rejected with its reason; any other value that cannot be read is kept as unknown with a note. No silence.
+is rejected with its reason; a cell that cannot be read says nothing, with a note. No silence, and nothing is erased.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from occupations import standards_csv as cell
 from occupations.enums import StandardStatus
+from portal.text import normalise, one_line, refuse_controls
 
 REFERENCE = re.compile(r"[A-Z]{2,4}[0-9]{4}[A-Z]?")
+WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
 VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}", re.ASCII)
 LEVELS = {str(level): level for level in range(2, 9)}
 STATUSES = {label.casefold(): value for value, label in StandardStatus.choices}
+STATUSES["decommissioned"] = StandardStatus.RETIRED.value  # as lists before 2019 said it
 FORMER_ROUTES = {  # names before 2019, under which older exports list the same routes
     "construction": "construction and the built environment",
     "childcare and education": "education and early years",
     "education and childcare": "education and early years",
-    "legal, financial and accounting": "legal, finance and accounting",
+    "legal financial and accounting": "legal finance and accounting",
     "social care": "care services",
 }
 LONG = cell.words(20_000, lines=True)
-# field of StandardVersion: column of the export, how to read it, what stands where it is unknown
-COLUMNS: dict[str, tuple[str, Callable[[str], Any], Any]] = {
-    "programme_type": ("Apprenticeship Type", cell.programme_type, ""),
-    "proposal_approved": ("Proposal Approved", cell.yes_or_no, None),
-    "standard_approved": ("Standard Approved", cell.yes_or_no, None),
-    "plan_approved": ("Assessment Plan Approved", cell.yes_or_no, None),
-    "funding_approved": ("Funding Approved", cell.yes_or_no, None),
-    "approved_on": ("Approved for Delivery Date", cell.day, None),
-    "retired_on": ("Retired date", cell.day, None),
-    "withdrawn_on": ("Withdrawn date", cell.day, None),
-    "last_updated_on": ("Last Updated", cell.day, None),
-    "funding_band": ("Maximum Funding (£)", cell.number, None),
-    "typical_months": ("Typical Duration", cell.number, None),
-    "minimum_hours": ("Minimum Hours For Compliance", cell.number, None),
-    "degree": ("Integrated Degree", cell.words(50), ""),
-    "integration": ("Integration", cell.words(50), ""),
-    "has_options": ("Core and options", cell.yes_or_no, None),
-    "options": ("Options", LONG, ""),
-    "regulated": ("Regulated Standard", cell.yes_or_no, None),
-    "lars_code": ("LARS code for providers only", cell.words(10), ""),
-    "subject_area": ("SSA2 code", cell.words(100), ""),
-    "eqa_provider": ("EQA Provider", cell.words(200), ""),
-    "professional_recognition": ("Professional recognition", LONG, ""),
-    "link": ("Link", cell.web_address, ""),
-    "job_titles": ("Job Titles", LONG, ""),
-    "overview": ("Overview of role", LONG, ""),
-    "banners": ("Banners", LONG, ""),
+# field of StandardVersion: column of the export, and how to read a cell that is not empty
+COLUMNS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "programme_type": ("Apprenticeship Type", cell.programme_type),
+    "proposal_approved": ("Proposal Approved", cell.yes_or_no),
+    "standard_approved": ("Standard Approved", cell.yes_or_no),
+    "plan_approved": ("Assessment Plan Approved", cell.yes_or_no),
+    "funding_approved": ("Funding Approved", cell.yes_or_no),
+    "funding_band": ("Maximum Funding (£)", cell.number),
+    "typical_months": ("Typical Duration", cell.number),
+    "minimum_hours": ("Minimum Hours For Compliance", cell.number),
+    "degree": ("Integrated Degree", cell.words(50)),
+    "integration": ("Integration", cell.words(50)),
+    "has_options": ("Core and options", cell.yes_or_no),
+    "options": ("Options", LONG),
+    "regulated": ("Regulated Standard", cell.yes_or_no),
+    "lars_code": ("LARS code for providers only", cell.words(10)),
+    "subject_area": ("SSA2 code", cell.words(100)),
+    "eqa_provider": ("EQA Provider", cell.words(200)),
+    "professional_recognition": ("Professional recognition", LONG),
+    "link": ("Link", cell.web_address),
+    "job_titles": ("Job Titles", LONG),
+    "overview": ("Overview of role", LONG),
+    "banners": ("Banners", LONG),
 }
+DAYS = {
+    "approved_on": "Approved for Delivery Date",
+    "retired_on": "Retired date",
+    "withdrawn_on": "Withdrawn date",
+    "last_updated_on": "Last Updated",
+}
+IDENTITY = {"title": "Name", "status": "Status", "level": "Level", "routes": "Route"}
+TITLES = {**IDENTITY, **{name: column for name, (column, _) in COLUMNS.items()}, **DAYS}
+NUMBER = "Version Number"
+NOTICES = {"banners"}  # of the day of the export: an empty cell takes them down
+EMPTY = "The cell is empty"
 
 
 class Rejected(ValueError):
@@ -76,33 +89,48 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class StandardRow:
-    """One usable row: `values` are fields of StandardVersion; `route` is the first route's name, or empty."""
+    """One usable row: `values` are what it says, by field of StandardVersion; `route` is the first route's name, or "".
+
+    `unsaid` are fields whose cell says nothing that can be taken, with the reason; a column that the file lacks is in
+    neither. `is_numbered` is false where the file has no versions: the row is of the standard's newest, whichever.
+    """
 
     row: int
     reference: str
     version: str
     route: str
     values: dict[str, Any]
+    unsaid: dict[str, str]
+    is_numbered: bool = True
 
 
 @dataclass(slots=True)
 class Export:
+    """`absent` are columns that the file lacks, `unread` those of the file that the portal does not keep."""
+
     read: int = 0
     rows: list[StandardRow] = field(default_factory=list)
     rejected: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 class Row:
-    """One record while it is read; collects its notes."""
+    """One record while it is read; collects what it says, what it leaves unsaid, and its notes."""
 
     def __init__(self, record: cell.Record) -> None:
         self.record = record
         self.notes: list[Remark] = []
-        self.reference = cell.single_line(self.text("Reference")).upper()
+        self.values: dict[str, Any] = {}
+        self.unsaid: dict[str, str] = {}
+        self.reference = one_line(self.text("Reference")).upper()
+
+    def has(self, column: str) -> bool:
+        return cell.column_key(column) in self.record.cells
 
     def text(self, column: str) -> str:
-        return self.record.cells.get(cell.column_key(column), "").strip()
+        return normalise(self.record.cells.get(cell.column_key(column), ""))
 
     def remark(self, column: str, reason: str) -> Remark:
         return Remark(self.record.row, cell.short(self.reference), column, reason, cell.short(self.text(column)))
@@ -110,15 +138,37 @@ class Row:
     def note(self, column: str, reason: str) -> None:
         self.notes.append(self.remark(column, reason))
 
-    def read(self, column: str, reader: Callable[[str], Any], unknown: Any) -> Any:
+    def take(self, name: str, column: str, reader: Callable[[str], Any]) -> None:
         """The value of a column that a row can do without."""
+        text = self.text(column)
+        if not self.has(column):
+            return
         try:
-            return reader(self.text(column))
+            if text or name in NOTICES:
+                self.values[name] = reader(_printable(text)) if text else ""
+            else:
+                self.unsaid[name] = EMPTY
         except cell.NotYetKnown as reason:
+            self.unsaid[name] = str(reason)
             self.note(column, str(reason))
         except cell.Unusable as reason:
-            self.note(column, f"{reason}: kept as unknown")
-        return unknown
+            self.unsaid[name] = str(reason)
+            self.note(column, f"{reason}: nothing was taken from this cell")
+
+
+def _printable(text: str) -> str:
+    if cell_problem := problem_of(text):
+        raise cell.Unusable(cell_problem)
+    return text
+
+
+def problem_of(text: str) -> str:
+    """Why the portal does not store the text, or ""."""
+    try:
+        refuse_controls(text, multiline=True)
+    except ValidationError:
+        return "Holds characters that cannot be printed"
+    return ""
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -131,15 +181,19 @@ def highest(rows: Iterable[StandardRow]) -> dict[str, StandardRow]:
     return {row.reference: row for row in sorted(rows, key=lambda row: version_key(row.version))}
 
 
-def check(records: Iterable[cell.Record], *, routes: Collection[str], on: date) -> Export:
+def check(records: Sequence[cell.Record], *, routes: Collection[str], on: date) -> Export:
     """The records as usable rows, rejections and notes; `routes` are the known names, `on` is the day of reading."""
     export, seen = Export(), dict[tuple[str, str], int]()
-    known = {name.casefold(): name for name in routes}
+    header = dict.fromkeys(key for record in records for key in record.cells)
+    known = {cell.column_key(title): title for title in ("Reference", NUMBER, *TITLES.values())}
+    export.absent = [title for key, title in known.items() if key not in header]
+    export.unread = [key for key in header if key and key not in known]
+    named = {route_key(name): name for name in routes}
     for record in records:
         export.read += 1
         row = Row(record)
         try:
-            usable = _usable(row, known, on)
+            usable = _usable(row, named, on)
             _refuse_repeat(usable, seen)
         except Rejected as problem:
             export.rejected.append(row.remark(problem.column, str(problem)))
@@ -152,20 +206,23 @@ def check(records: Iterable[cell.Record], *, routes: Collection[str], on: date) 
 def _usable(row: Row, routes: dict[str, str], on: date) -> StandardRow:
     if row.record.problem:
         raise Rejected("", row.record.problem)
+    for column in ("Reference", NUMBER, *IDENTITY.values()):
+        if problem := problem_of(row.text(column)):
+            raise Rejected(column, problem)
     if not REFERENCE.fullmatch(row.reference):
         raise Rejected("Reference", "Not a reference like ST0001 or FA0001")
     version = _version(row)
-    named = _routes(row, routes)
-    values: dict[str, Any] = {
-        "title": _title(row),
-        "status": _status(row),
-        "level": _level(row),
-        "routes": ";".join(named),
-    }
-    values |= {name: row.read(*column) for name, column in COLUMNS.items()}
-    if values["last_updated_on"] and values["last_updated_on"] > on:
+    row.values |= {"title": _title(row), "status": _status(row)}
+    _take_level(row)
+    named = _take_routes(row, routes)
+    for name, (column, reader) in COLUMNS.items():
+        row.take(name, column, reader)
+    for name, column in DAYS.items():
+        row.take(name, column, partial(cell.day, on=on))
+    if (updated := row.values.get("last_updated_on")) and updated > on:
         row.note("Last Updated", "A date in the future: kept as it stands")
-    return StandardRow(row.record.row, row.reference, version, named[0] if named else "", values)
+    route = named[0] if named else ""
+    return StandardRow(row.record.row, row.reference, version, route, row.values, row.unsaid, row.has(NUMBER))
 
 
 def _refuse_repeat(usable: StandardRow, seen: dict[tuple[str, str], int]) -> None:
@@ -175,43 +232,62 @@ def _refuse_repeat(usable: StandardRow, seen: dict[tuple[str, str], int]) -> Non
 
 
 def _title(row: Row) -> str:
-    title = cell.single_line(row.text("Name"))
+    title = one_line(row.text("Name"))
     if not title or len(title) > 200:
         raise Rejected("Name", "A name of 1 to 200 characters is needed")
     return title
 
 
 def _version(row: Row) -> str:
-    version = row.text("Version Number")
-    if not version:
-        row.note("Version Number", "No version yet")
-    elif not VERSION.fullmatch(version):
-        raise Rejected("Version Number", "Not a version like 1.0")
+    """The version's number; a spreadsheet that saved the file may have made 1 of 1.0."""
+    version = row.text(NUMBER)
+    if not version and row.has(NUMBER):
+        row.note(NUMBER, "No version yet")
+    if WHOLE.fullmatch(version):
+        version += ".0"
+    if version and not VERSION.fullmatch(version):
+        raise Rejected(NUMBER, "Not a version like 1.0")
     return version
 
 
 def _status(row: Row) -> str:
-    status = cell.single_line(row.text("Status")).casefold()
+    status = one_line(row.text("Status")).casefold()
     if status not in STATUSES:
         raise Rejected("Status", "Not one of the statuses of the export")
     return STATUSES[status]
 
 
-def _level(row: Row) -> int | None:
-    level = row.text("Level")
+def _take_level(row: Row) -> None:
+    level = row.text("Level").removesuffix(".0")
     if level in LEVELS:
-        return LEVELS[level]
+        row.values["level"] = LEVELS[level]
+        return
     if level and level.casefold() != cell.TO_BE_CONFIRMED:
         raise Rejected("Level", "Not a level from 2 to 8")
+    row.unsaid["level"] = "Not known yet"
     row.note("Level", "Not known yet")
-    return None
 
 
-def _routes(row: Row, routes: dict[str, str]) -> list[str]:
-    parts = [cell.single_line(part).casefold() for part in row.text("Route").split(";")]
-    named = [FORMER_ROUTES.get(part, part) for part in parts if part and part != cell.TO_BE_CONFIRMED]
+def route_key(name: str) -> str:
+    """A route's name as compared: in the export of 2018 a comma became two spaces, and some lists write "&"."""
+    return " ".join(name.casefold().replace(",", " ").replace("&", " and ").split())
+
+
+def current_route(name: str) -> str:
+    """The key of the route that a list names, also by its name before 2019."""
+    key = route_key(name)
+    return FORMER_ROUTES.get(key, key)
+
+
+def _take_routes(row: Row, routes: dict[str, str]) -> list[str]:
+    parts = [current_route(part) for part in row.text("Route").split(";")]
+    named = [part for part in parts if part and part != cell.TO_BE_CONFIRMED]
     if any(part not in routes for part in named):
         raise Rejected("Route", "Not one of the routes of the occupational map")
     if len(named) != 1:
         row.note("Route", "More than one route: the first is used" if named else "Not known yet")
+    if named:
+        row.values["routes"] = ";".join(routes[part] for part in named)
+    else:
+        row.unsaid["routes"] = "Not known yet"
     return [routes[part] for part in named]

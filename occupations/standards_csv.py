@@ -5,20 +5,30 @@ Which columns count and what becomes of a row is in `occupations.rules`; nothing
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from occupations.enums import ProgrammeType
+from portal.cells import Unreadable, read_amount, read_day, read_yes
 from portal.imports import NotText, decode
+from portal.text import normalise, one_line
 
-REQUIRED = ("Name", "Reference", "Version Number", "Status", "Route", "Level")
+REQUIRED = ("Name", "Reference", "Status", "Route", "Level")
 EXPECTED = (
     f"expected the regulator's list of apprenticeship standards: a CSV file with the columns {', '.join(REQUIRED)} …"
 )
-OTHER_NAMES = {"programme type": "apprenticeship type", "version": "version number"}  # newer and older exports
+OTHER_NAMES = {  # of newer and older exports, and of those whose pound sign was lost
+    "programme type": "apprenticeship type",
+    "version": "version number",
+    "lars code": "lars code for providers only",
+    "max funding": "maximum funding (£)",
+    "maximum funding": "maximum funding (£)",
+}
+LOST_SIGN = re.compile(r" \([^a-z]{0,3}\)$")  # behind "Maximum Funding"
 TO_BE_CONFIRMED = "tbc"
-NO_DATE = "01-01-0001"
+NO_DATE = re.compile(r"0?1[-/]0?1[-/]0*1|0*1-0?1-0?1")
 LARGEST = 1_000_000  # pounds, months, hours: beyond it is a slip
 TYPES = {label.casefold(): value for value, label in ProgrammeType.choices}
 HEADER_WITHIN = 5  # older exports have a title line above the header
@@ -42,7 +52,7 @@ class Record:
 
 def column_key(name: str) -> str:
     """The name as compared: single spaces, no case, older and newer names made one."""
-    key = " ".join(name.casefold().split())
+    key = LOST_SIGN.sub("", one_line(name).casefold())
     return OTHER_NAMES.get(key, key)
 
 
@@ -106,10 +116,6 @@ class NotYetKnown(Unusable):
     """The export itself says that there is no value."""
 
 
-def single_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def short(text: str, limit: int = 50) -> str:
     """A cell as a reason may quote it."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
@@ -117,7 +123,7 @@ def short(text: str, limit: int = 50) -> str:
 
 def words(limit: int, *, lines: bool = False) -> Callable[[str], str]:
     def read(text: str) -> str:
-        clean = text.replace("\r\n", "\n").replace("\r", "\n").strip() if lines else single_line(text)
+        clean = normalise(text) if lines else one_line(text)
         if clean.casefold() == TO_BE_CONFIRMED:
             raise NotYetKnown("Not known yet")
         if len(clean) > limit:
@@ -128,37 +134,42 @@ def words(limit: int, *, lines: bool = False) -> Callable[[str], str]:
 
 
 def web_address(text: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
+    if not text.startswith(("https://", "http://")):
         raise Unusable("Not a web address")
     return words(300)(text)
 
 
-def number(text: str) -> int | None:
-    """A positive whole number; 0 and TBC are how the export says that there is none yet."""
-    if text.casefold() == TO_BE_CONFIRMED or text == "0":
-        raise NotYetKnown("Not known yet")
-    if text and not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST and len(text) < 9):
-        raise Unusable("Not a whole number in reach")
-    return int(text) if text else None
-
-
-def day(text: str) -> date | None:
-    """A date like 25-05-2025; 01-01-0001 and TBC are how the export says that there is none."""
-    if text == NO_DATE or text.casefold() == TO_BE_CONFIRMED:
+def number(text: str) -> int:
+    """A positive whole number, also as £6,000.00; 0 and TBC are how the export says that there is none yet."""
+    if text.casefold() == TO_BE_CONFIRMED:
         raise NotYetKnown("Not known yet")
     try:
-        return datetime.strptime(text, "%d-%m-%Y").date() if text else None
-    except ValueError as error:
-        raise Unusable("Not a date like 25-05-2025") from error
+        found = read_amount(text, largest=LARGEST)
+    except Unreadable as problem:
+        raise Unusable(str(problem)) from problem
+    if not found:
+        raise NotYetKnown("Not known yet")
+    return found
 
 
-def yes_or_no(text: str) -> bool | None:
-    if text.casefold() not in {"", "yes", "no"}:
-        raise Unusable("Neither Yes nor No")
-    return text.casefold() == "yes" if text else None
+def day(text: str, *, on: date) -> date:
+    """A date, read on the day `on`; 01-01-0001 and TBC are how the export says that there is none."""
+    if NO_DATE.fullmatch(text) or text.casefold() == TO_BE_CONFIRMED:
+        raise NotYetKnown("Not known yet")
+    try:
+        return read_day(text, on=on)
+    except Unreadable as problem:
+        raise Unusable(str(problem)) from problem
+
+
+def yes_or_no(text: str) -> bool:
+    try:
+        return read_yes(text)
+    except Unreadable as problem:
+        raise Unusable(str(problem)) from problem
 
 
 def programme_type(text: str) -> str:
-    if text and text.casefold() not in TYPES:
+    if text.casefold() not in TYPES:
         raise Unusable("Not a known type")
-    return TYPES[text.casefold()] if text else ""
+    return TYPES[text.casefold()]

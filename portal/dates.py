@@ -1,4 +1,4 @@
-"""A date typed as day, month and year."""
+"""A date typed as day, month and year, and the years between which a date can lie."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,8 +7,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from portal.calendar import today
+
+FIRST_YEAR, YEARS_AHEAD = 1990, 10  # of a date on which something of the portal happened, happens or is planned
 PARTS = ("day", "month", "year")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def refuse_year(day: date, *, on: date, first: int = FIRST_YEAR, ahead: int = YEARS_AHEAD) -> None:
+    """Raises ValidationError for a date before the year `first`, or more than `ahead` calendar years after `on`.
+
+    Both years count in: in 2026 a date of 2036 passes. What the database holds already is not asked.
+    """
+    if not first <= day.year <= on.year + ahead:
+        raise ValidationError(f"Year must be between {first} and {on.year + ahead}", code="year")
 
 
 class TypedDate(str):
@@ -80,9 +92,23 @@ class DateInput(forms.Widget):
 
 
 class DateField(forms.DateField):
-    """A date in three inputs, whose errors say which part to put right."""
+    """A date in three inputs, whose errors say which part to put right.
+
+    It lies between the year `first_year` and `years_ahead` calendar years after `on`, which is today where a form sets
+    no other day.
+    """
 
     widget = DateInput
+
+    def __init__(self, *, first_year: int = FIRST_YEAR, years_ahead: int = YEARS_AHEAD, **options: Any) -> None:
+        super().__init__(**options)
+        self.first_year, self.years_ahead = first_year, years_ahead
+        self.on: date | None = None
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None:
+            refuse_year(value, on=self.on or today(), first=self.first_year, ahead=self.years_ahead)
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, TypedDate):

@@ -8,3 +8,13 @@ class MailState(models.TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Given up"
+
+
+class LineKind(models.TextChoices):
+    """What an import did with one row, or with one cell of it."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    KEPT = "kept", "Left as it was"
+    REJECTED = "rejected", "Rejected"
+    NOTED = "noted", "Worth knowing"

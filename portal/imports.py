@@ -1,11 +1,39 @@
 """Files from elsewhere that a command or a page brings in: read within a limit, and as text whatever their encoding."""
 
 import codecs
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
-ODD_ZEROS = 0.3  # share of zero bytes at odd places that marks UTF-16 without a byte order mark
+from portal.enums import LineKind
+
+SAMPLE = 2_000  # bytes from which an encoding without a mark is told
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WIDTHS = {"utf-16": 2, "utf-16-le": 2, "utf-16-be": 2, "utf-32": 4}  # bytes of a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an import did with a row or one of its cells: `row` as a spreadsheet counts it, 0 where the file has none.
+
+    `subject` is what the row is about, `column` the file's word for the cell, `before` and `after` are the values as
+    text, `reason` a sentence without its stop.
+    """
+
+    kind: LineKind
+    row: int
+    subject: str
+    column: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
 
 
 class NotText(ValueError):
@@ -28,24 +56,33 @@ def one_line(problem: Exception) -> str:
 
 
 def decode(content: bytes) -> str:
-    """The text, in UTF-8, UTF-16 or Windows-1252; NUL bytes, with which some exports are padded, are left out.
+    """The text of a file in UTF-8, UTF-16 or UTF-32, with a mark or without, or in Windows-1252.
 
-    Raises NotText.
+    NUL bytes, with which some exports are padded, are left out. Raises NotText.
     """
     if not content.strip(b"\x00 \r\n\t"):
         raise NotText("The file is empty")
     for encoding in _encodings(content):
         try:
-            return content.decode(encoding).replace("\x00", "").removeprefix("\ufeff")
+            return _padded(content, encoding).decode(encoding).replace("\x00", "").removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
     raise NotText("The file is not text")
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    odd = content[1:400:2]
-    if odd and odd.count(0) / len(odd) > ODD_ZEROS:
-        return ("utf-16-le",)
+    """By the file's mark, by where zeros stand among its first letters, or by trying."""
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return (encoding,)
+    sample = content[:SAMPLE].rstrip(b"\x00") or content[:SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 4 > len(sample):  # half of each pair, or nearly: letters of the Latin alphabet
+        return ("utf-16-be" if even > odd else "utf-16-le",)
     return ("utf-8", "cp1252")  # the second is what a British spreadsheet program saves
+
+
+def _padded(content: bytes, encoding: str) -> bytes:
+    """Without the zeros behind the end, but for those that belong to its last letter."""
+    bare = content.rstrip(b"\x00")
+    return content[: len(bare) + -len(bare) % WIDTHS.get(encoding, 1)]

@@ -72,6 +72,8 @@ class GovukBoundField(BoundField):
     def wrong_parts(self) -> tuple[str, ...]:
         if not self.errors:
             return ()
+        if any(error.code == "year" for error in self.errors.as_data()):
+            return ("year",)
         value = self.data
         return tuple(value.wrong if isinstance(value, TypedDate) and value else ()) or PARTS
 

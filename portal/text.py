@@ -1,4 +1,7 @@
-"""What somebody typed, made fit to store: one form of Unicode, nothing that hides or disturbs."""
+"""What somebody typed, pasted or exported, made fit to store: one form of Unicode, nothing that hides or disturbs.
+
+Every text of a form, a cell and a query comes by here, so that what looks alike to the reader is alike.
+"""
 
 import re
 import unicodedata
@@ -10,7 +13,13 @@ from django.core.validators import ProhibitNullCharactersValidator
 LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # override, embedding and isolate marks turn the text that follows round, so that it reads other than it is stored
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-INVISIBLE = " \t\n\u200b\u2060\ufeff\u00ad"  # at the ends of a text these are nothing but noise
+# no-break, narrow and other wide or thin spaces become a space; hyphens that only forbid a break become a hyphen
+PLAIN = {
+    **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
+    **dict.fromkeys([0x2010, 0x2011], "-"),
+    **dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF], None),  # soft hyphens and joints of no width: nothing is seen
+}
+DASHES = dict.fromkeys([*range(0x2012, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 CONTROL = {"Cc", "Cs"}  # control characters and halves of surrogate pairs
 
 
@@ -22,8 +31,26 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
 
 
 def normalise(value: str) -> str:
-    """NFC, line breaks as \\n, nothing blank at either end. Emoji and text from right to left stay as they are."""
-    return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", value)).strip().strip(INVISIBLE)
+    """NFC, line breaks as \\n, spaces and hyphens of all kinds as plain ones, nothing blank at either end.
+
+    Dashes between words, emoji and text from right to left stay as they are.
+    """
+    return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", value).translate(PLAIN)).strip()
+
+
+def one_line(value: str) -> str:
+    """Likewise with single spaces in place of all gaps and line breaks."""
+    return " ".join(normalise(value).split())
+
+
+def plain_dashes(value: str) -> str:
+    """Likewise with hyphens for all dashes and minus signs: for numbers and codes, where they mean nothing else."""
+    return normalise(value).translate(DASHES)
+
+
+def has_controls(value: str) -> bool:
+    """Whether anything in it cannot be printed; tabs and line breaks can."""
+    return any(unicodedata.category(character) in CONTROL and character not in "\t\n\r" for character in value)
 
 
 def refuse_controls(value: str, *, multiline: bool = False) -> None:

@@ -1,25 +1,18 @@
 """Tables that people upload: CSV in any usual encoding, or XLSX. Read as text, judged by what they hold."""
 
-import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
 
 from members.rules import workbooks
 from members.rules.workbooks import MOST_COLUMNS, MOST_ROWS, NotReadable, Row
+from portal.imports import NotText, decode
 
 MOST_BYTES = 5 * 1024 * 1024  # a thousand full rows take a tenth of that
+NO_LIST = "The selected file must be a list in XLSX or CSV. Start from the template"
 DELIMITERS = ",;\t|"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own way to say which
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 OTHERS = ((b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"{\\rtf", "a text document"))
 
 
@@ -67,24 +60,12 @@ def _delimiter(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """The text, whichever of the usual encodings it is in: by its mark, by where zeros stand, or by trying."""
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if CONTROL.search(text):
-            break
-        return text
-    raise NotReadable("The selected file must be a list in XLSX or CSV. Start from the template")
-
-
-def _candidates(data: bytes) -> Sequence[str]:
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return [encoding]
-    sample = data[:2_000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 4 > len(sample):  # half of each pair, or nearly: letters of the Latin alphabet
-        return ["utf-16-be" if even > odd else "utf-16-le"]
-    return ["utf-8", "cp1252"]
+    if not data.strip():
+        return ""
+    try:
+        text = decode(data)
+    except NotText as problem:
+        raise NotReadable(NO_LIST) from problem
+    if CONTROL.search(text):
+        raise NotReadable(NO_LIST)
+    return text

@@ -147,8 +147,10 @@ def decide_map(*, case: WithdrawalCase, outcome: MapOutcome, reason: str, by: Us
     case.map_outcome, case.map_reason, case.map_decided_at, case.map_decided_by = outcome, reason, now, by
     history.save(case, by=by, why=MapOutcome(outcome).label, fields=[*MAP])
     if outcome == MapOutcome.REMOVED:
-        group.occupation.status = OccupationStatus.WITHDRAWN
-        history.save(group.occupation, by=by, why="Support for the group was withdrawn", fields=["status"])
+        occupation = group.occupation
+        occupation.status, occupation.taken_off_on = OccupationStatus.WITHDRAWN, timezone.localdate(now)
+        why = "Support for the group was withdrawn"
+        history.save(occupation, by=by, why=why, fields=["status", "taken_off_on"])
     support.map_decided(case, by=by, on=timezone.localdate(now))
     return case
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from tests.occupations.exports import export
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 5, 25)
+NOW = datetime(2025, 5, 25, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def official():
 
 
 def bring_in(*rows, by=None):
-    return actions.import_standards(content=export(*rows), reason="Imported from a test", on=ON, by=by)
+    return actions.import_standards(content=export(*rows), source="a test", now=NOW, by=by)
 
 
 def history_rows():
@@ -50,7 +51,7 @@ def test_a_second_import_of_the_same_file_writes_nothing(django_assert_num_queri
     rows = [{"Reference": f"ST900{number}"} for number in range(5)]
     bring_in(*rows)
     before = history_rows()
-    with django_assert_num_queries(6):  # savepoint and its release, lock, routes, versions, occupations
+    with django_assert_num_queries(7):  # savepoint and its release, lock, routes, versions, occupations, the run
         second = bring_in(*rows)
     assert second.versions == actions.Written(created=0, changed=0, unchanged=5)
     assert second.occupations == actions.Written(created=0, changed=0, unchanged=5)
@@ -80,7 +81,7 @@ def test_what_a_new_file_does_not_know_leaves_what_stands_on_the_map():
     bring_in({"Level": "TBC", "Route": "", "Overview of role": ""})
     occupation = Occupation.objects.get()
     assert (occupation.level, occupation.route.name, occupation.pathway) == (3, "Creative and design", pathway)
-    assert (StandardVersion.objects.get().level, StandardVersion.objects.get().routes) == (None, "")
+    assert (StandardVersion.objects.get().level, StandardVersion.objects.get().routes) == (3, "Creative and design")
 
 
 def test_a_new_route_takes_the_occupation_out_of_the_old_routes_pathway():
@@ -92,7 +93,7 @@ def test_a_new_route_takes_the_occupation_out_of_the_old_routes_pathway():
 
 def test_a_wrong_file_saves_nothing():
     with pytest.raises(NotAnExport):
-        actions.import_standards(content=b"not,the,list\n1,2,3\n", reason="A test", on=ON)
+        actions.import_standards(content=b"not,the,list\n1,2,3\n", source="a test", now=NOW)
     assert not Occupation.objects.exists()
 
 

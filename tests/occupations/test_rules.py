@@ -23,7 +23,7 @@ def test_a_usual_row_is_read_whole():
     assert row.values["approved_on"] == date(2025, 5, 16)
     assert (row.values["funding_band"], row.values["typical_months"]) == (6000, 18)
     assert row.values["regulated"] is False
-    assert row.values["has_options"] is None
+    assert "has_options" not in row.values
 
 
 def test_personal_addresses_are_not_read():
@@ -32,31 +32,31 @@ def test_personal_addresses_are_not_read():
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "name", "unknown"),
+    ("column", "value", "name"),
     [
-        ("Approved for Delivery Date", "TBC", "approved_on", None),
-        ("Last Updated", "01-01-0001", "last_updated_on", None),
-        ("Typical Duration", "0", "typical_months", None),
-        ("Maximum Funding (£)", "TBC", "funding_band", None),
-        ("LARS code for providers only", "TBC", "lars_code", ""),
-        ("EQA Provider", "TBC", "eqa_provider", ""),
-        ("Level", "TBC", "level", None),
-        ("Route", "", "routes", ""),
+        ("Approved for Delivery Date", "TBC", "approved_on"),
+        ("Last Updated", "01-01-0001", "last_updated_on"),
+        ("Typical Duration", "0", "typical_months"),
+        ("Maximum Funding (£)", "TBC", "funding_band"),
+        ("LARS code for providers only", "TBC", "lars_code"),
+        ("EQA Provider", "TBC", "eqa_provider"),
+        ("Level", "TBC", "level"),
+        ("Route", "", "routes"),
     ],
 )
-def test_what_the_export_does_not_know_is_kept_as_unknown_and_noted(column, value, name, unknown):
+def test_what_the_export_does_not_know_is_left_unsaid_and_noted(column, value, name):
     found = check({column: value})
     assert found.rejected == []
-    assert found.rows[0].values[name] == unknown
+    assert name not in found.rows[0].values
     assert [(note.column, note.value, note.reason) for note in found.notes] == [(column, value, "Not known yet")]
 
 
 def test_a_value_out_of_shape_is_noted_and_the_row_kept():
     found = check({"Retired date": "31-31-2024", "Link": "ftp://example.org"})
-    assert found.rows[0].values["retired_on"] is None
+    assert found.rows[0].unsaid["retired_on"] == "Not a date like 25-05-2025"
     assert [(note.column, note.reason) for note in found.notes] == [
-        ("Retired date", "Not a date like 25-05-2025: kept as unknown"),
-        ("Link", "Not a web address: kept as unknown"),
+        ("Link", "Not a web address: nothing was taken from this cell"),
+        ("Retired date", "Not a date like 25-05-2025: nothing was taken from this cell"),
     ]
 
 

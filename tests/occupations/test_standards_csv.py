@@ -1,3 +1,6 @@
+from datetime import date
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +9,7 @@ from occupations.standards_csv import NotAnExport, NotYetKnown, Unusable, day, n
 from tests.occupations.exports import COLUMNS, export
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_every_encoding_in_use_reads_the_same(encoding):
     (record,) = read_records(export({"Name": "Café manager"}, encoding=encoding))
     assert (record.row, record.problem) == (2, "")
@@ -50,8 +53,8 @@ def test_a_row_of_the_wrong_length_says_so():
         (b"", "The file is empty"),
         (b"\x00" * 100, "The file is empty"),
         (b"\x89PNG\r\n\x1a\n\x81\x8d\x8f", "The file is not text"),
-        (b'{"standards": []}', "The file has no header with: Name, Reference, Version Number"),
-        (b"Name,Reference,Status\nA,ST0001,Retired\n", "The file has no header with: Version Number, Route, Level"),
+        (b'{"standards": []}', "The file has no header with: Name, Reference, Status"),
+        (b"Name,Reference,Status\nA,ST0001,Retired\n", "The file has no header with: Route, Level"),
         (export(), "The file has a header but no rows"),
         (export({}, columns=[*COLUMNS, "Level"]), "The file has these columns twice: level"),
         (export({"Banners": "x" * 200_000}), "The file is not CSV"),
@@ -78,16 +81,15 @@ def test_no_bytes_raise_anything_but_the_refusal(content):
 @pytest.mark.parametrize("text", ["TBC", "tbc", "01-01-0001"])
 def test_a_date_that_the_export_does_not_know(text):
     with pytest.raises(NotYetKnown):
-        day(text)
+        day(text, on=date(2025, 5, 25))
 
 
 @pytest.mark.parametrize(
     ("reader", "text"),
     [
-        (day, "31-02-2025"),
-        (day, "2025-05-16"),
+        (partial(day, on=date(2025, 5, 25)), "31-02-2025"),
         (number, "-5"),
-        (number, "6,000"),
+        (number, "6,00"),
         (number, "٣"),
         (number, "9" * 5000),
         (web_address, "javascript:alert(1)"),

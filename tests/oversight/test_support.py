@@ -258,6 +258,16 @@ def test_map_is_decided_after_withdrawal_and_once(group, route_manager):
     assert group.occupation.status != OccupationStatus.WITHDRAWN
 
 
+def test_what_is_taken_off_the_map_bears_the_day_so_that_no_import_sets_it_back(group, route_manager):
+    case = WithdrawalCaseFactory(group=group, discussed=True)
+    decide(case, route_manager)
+    now = timezone.now()
+    withdrawals.decide_map(case=case, outcome=MapOutcome.REMOVED, reason="Nobody needs it.", by=route_manager, now=now)
+    group.occupation.refresh_from_db()
+    assert group.occupation.status == OccupationStatus.WITHDRAWN
+    assert group.occupation.taken_off_on == timezone.localdate(now)
+
+
 def test_group_whose_support_is_withdrawn_changes_no_more(client, group, route_manager):
     decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
     with pytest.raises(Conflict), transaction.atomic():

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.text import clean_text
+from portal.text import clean_text, one_line, plain_dashes
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,21 @@ def test_line_breaks_become_one_kind_and_pass_only_where_there_may_be_lines(line
     assert clean_text(f"one{line_break}two", multiline=True) == "one\ntwo"
     with pytest.raises(ValidationError, match="on one line"):
         clean_text(f"one{line_break}two")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u2009", "\u202f", "\u3000"])
+def test_spaces_of_all_kinds_become_plain_ones(space):
+    assert clean_text(f"East{space}Midlands{space}") == "East Midlands"
+
+
+def test_hyphens_that_forbid_a_break_become_plain_and_unseen_joints_go():
+    assert clean_text("co\u2011op\u00aderative\u200b\u2010s") == "co-operative-s"
+    assert clean_text("10\u201320 years \u2014 or more") == "10\u201320 years \u2014 or more"
+
+
+def test_numbers_and_codes_have_plain_dashes_only():
+    assert plain_dashes("020\u20137946\u22120000\u2011x") == "020-7946-0000-x"
+
+
+def test_one_line_has_single_spaces():
+    assert one_line(" Lantern\u00a0 \n maker ") == "Lantern maker"

@@ -1,4 +1,4 @@
-"""manage.py import_standards FILE [--json]"""
+"""manage.py import_standards FILE [--by EMAIL] [--json]"""
 
 import json
 from argparse import ArgumentParser
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from occupations import actions, rules
 from occupations.enums import StandardStatus
+from occupations.management import add_official, changes, official, summary_of_changes
 from occupations.standards_csv import NotAnExport
 from portal.imports import content_of, one_line
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the CSV file as downloaded")
+        add_official(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         content = content_of(path, largest=LARGEST_FILE, what="the list of standards")
         try:
             imported = actions.import_standards(
-                content=content, reason=f"Imported from {path.name}", on=timezone.localdate()
+                content=content, source=path.name, now=timezone.now(), by=official(options["by"])
             )
         except NotAnExport as problem:
             raise CommandError(f"{path.name}: {problem}", returncode=2) from problem
@@ -51,7 +53,8 @@ def figures(imported: actions.Imported) -> dict[str, Any]:
     """What an import found and did, ready for JSON.
 
     `created`, `changed`, `unchanged` count versions; `occupations` has the same three of the map. Counts by reference
-    are those of its highest version. Notes that say the same of the same value are one entry with their rows.
+    are those of its highest version. `changes` has what is new or changed and `kept` what the file would have changed
+    or could not say, row by row. Notes that say the same of the same value are one entry with their rows.
     """
     export = imported.export
     labels = dict(StandardStatus.choices)
@@ -62,10 +65,13 @@ def figures(imported: actions.Imported) -> dict[str, Any]:
         "versions": len(export.rows),
         "rows_by_status": count(labels[row.values["status"]] for row in export.rows),
         "references_by_status": count(labels[row.values["status"]] for row in highest),
-        "references_by_level": count(str(row.values["level"] or "TBC") for row in highest),
-        "references_by_route": count(row.values["routes"] or "blank" for row in highest),
+        "references_by_level": count(str(row.values.get("level") or "TBC") for row in highest),
+        "references_by_route": count(row.values.get("routes") or "blank" for row in highest),
         **asdict(imported.versions),
         "occupations": asdict(imported.occupations),
+        "absent_columns": export.absent,
+        "unread_columns": export.unread,
+        **changes(imported.lines),
         "rejected": [asdict(remark) for remark in export.rejected],
         "notes": gather(export.notes),
     }
@@ -94,6 +100,9 @@ def summary(report: dict[str, Any]) -> str:
         "Standards by the status of their highest version:",
         *(f"  {number:>5}  {status}" for status, number in report["references_by_status"].items()),
     ]
+    if report["absent_columns"]:
+        lines.append(f"Columns that the file lacks, left as they were: {', '.join(report['absent_columns'])}")
+    lines += summary_of_changes(report)
     if report["notes"]:
         lines.append("Kept, but worth knowing:")
         lines += [
