@@ -1,9 +1,19 @@
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from portal.errors import conflict
 from portal.exceptions import Conflict, StaleForm
+from portal.form_tokens import content_of, key_of, sent_token
+from portal.models import SentForm
 
 
 class PrivatePages:
@@ -57,3 +67,79 @@ class ConflictsAsPages:
 
 def _rows(answers: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in answers]
+
+
+class FormsSavedOnce:
+    """A form that is sent twice is saved once; the second answer leads to where the first did, and says so.
+
+    What a view does with a form that has a token happens in one transaction, which begins with a row for the token: a
+    second sending at the same moment waits for the first at the unique key. The row stays where the view leads on (a
+    redirect: it is saved). Any other answer uses nothing up, and an error takes back all that was done.
+
+    Views of packages (signing in, the support pages) do without. So does a form without a token: it comes from a page
+    that was open when the portal was renewed, and to refuse it would lose what was typed there.
+    """
+
+    PACKAGES = ("allauth", "django")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with ExitStack() as transaction_of_view:
+            request.transaction_of_view = transaction_of_view  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if sent := getattr(request, "sent_form", None):
+                self._settle(request, sent, response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        token = sent_token(request)
+        if not token or view.__module__.partition(".")[0] in self.PACKAGES:
+            return None
+        content = content_of(request)
+        request.transaction_of_view.enter_context(transaction.atomic())  # type: ignore[attr-defined]
+        try:
+            known = {"content": content, "sent_at": timezone.now()}
+            sent, is_first = SentForm.objects.get_or_create(key=key_of(request, token), defaults=known)
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                return _still_being_saved(request)
+            raise
+        if not is_first:
+            return _saved_before(request, sent, is_changed=sent.content != content)
+        request.sent_form, request.sent_form_by = sent, request.user.pk  # type: ignore[attr-defined]
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        request.sent_form_failed = True  # type: ignore[attr-defined]  # the page that says so is yet to be made
+
+    def _settle(self, request: HttpRequest, sent: SentForm, response: HttpResponse) -> None:
+        """Who was signed in by the form has to be so by a second sending, too: nothing is kept of it."""
+        if hasattr(request, "sent_form_failed") or response.status_code >= 500:
+            transaction.set_rollback(True)
+        elif "Location" in response and request.user.pk == request.sent_form_by:  # type: ignore[attr-defined]
+            sent.result = response["Location"]
+            sent.save(update_fields=["result"])
+        else:
+            sent.delete()
+
+
+def _saved_before(request: HttpRequest, sent: SentForm, *, is_changed: bool) -> HttpResponse:
+    if is_changed:
+        messages.warning(request, "You sent this form before. What you changed in it since then is not saved.")
+    else:
+        messages.info(request, "You sent this form twice. It is saved once.")
+    return redirect(sent.result)
+
+
+def _still_being_saved(request: HttpRequest) -> HttpResponse:
+    return conflict(
+        request,
+        title="We are still saving this",
+        message="You sent this form twice, and the first time is not finished. Wait a moment before you look.",
+        next_href=settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "/",
+        next_text="Go to the first page",
+    )

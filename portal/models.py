@@ -1,4 +1,4 @@
-"""Outgoing mail: the database remembers every message, the worker only carries it."""
+"""Outgoing mail, which the database remembers and the worker only carries; and forms that were sent."""
 
 from datetime import datetime, timedelta
 
@@ -87,3 +87,18 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class SentForm(models.Model):
+    """A form that was sent and saved: sent once more it leads to `result`, and is not saved again.
+
+    Written in the transaction that saves what was typed, so that there are both or neither. Holds no name and no text.
+    """
+
+    key = models.CharField(max_length=64, unique=True)  # from its token, who sent it and where: portal.form_tokens
+    content = models.CharField(max_length=64)  # a digest of what was typed
+    result = models.TextField("where saving it led", blank=True)
+    sent_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"form {self.pk}"

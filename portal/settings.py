@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "portal.middleware.ConflictsAsPages",
+    "portal.middleware.FormsSavedOnce",  # the last: what it surrounds is the view alone
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -162,6 +163,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["portal.templatetags.form_tokens"],  # the tag `csrf_token` writes both tokens of a form
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -341,6 +343,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": float(ASSESS_SWEEP_SECONDS),
         "options": {"expires": ASSESS_SWEEP_SECONDS},
     },
+    # tokens of forms that nobody will send again
+    "forget-sent-forms": {"task": "portal.tasks.forget_sent_forms", "schedule": crontab(hour=2, minute=30)},
     # votes by correspondence: reminders, and the end of those whose last day is past
     "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},

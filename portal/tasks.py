@@ -1,15 +1,17 @@
-"""The worker's part in outgoing mail. Safe to run twice, late, or in two workers at once."""
+"""The worker's part in outgoing mail and sent forms. Safe to run twice, late, or in two workers at once."""
 
 import smtplib
+from datetime import timedelta
 
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from portal import jobs, mail
-from portal.models import OutgoingMail
+from portal.models import OutgoingMail, SentForm
 
 log = structlog.get_logger(__name__)
+SENT_FORMS_KEPT = timedelta(days=7)  # nobody who was signed in then still is
 
 
 @shared_task(name="portal.tasks.send_mail", time_limit=60)
@@ -42,3 +44,9 @@ def send_due_mail() -> None:
     while due := mail.lease_due(now=now):
         for pk in due:
             jobs.send("portal.tasks.send_mail", (pk,))
+
+
+@shared_task(name="portal.tasks.forget_sent_forms")
+def forget_sent_forms() -> None:
+    """Drop the tokens of forms that were sent too long ago to be sent again."""
+    SentForm.objects.filter(sent_at__lt=timezone.now() - SENT_FORMS_KEPT).delete()

@@ -8,9 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from portal.form_tokens import NOT_TYPED
+
 View = Callable[..., HttpResponse]
 KEPT, MOST_KEPT = "typed_before_signing_in", 100_000  # characters
-HIDDEN = "csrfmiddlewaretoken"
 
 
 def keeps_what_was_typed(view: View) -> View:
@@ -33,7 +34,8 @@ def keeps_what_was_typed(view: View) -> View:
 
 def _keep(request: HttpRequest) -> None:
     typed = request.POST.copy()
-    typed.pop(HIDDEN, None)
+    for name in NOT_TYPED:
+        typed.pop(name, None)
     encoded = typed.urlencode()
     if len(encoded) <= MOST_KEPT:
         request.session[KEPT] = {"path": request.path, "typed": encoded}
