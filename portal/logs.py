@@ -7,10 +7,16 @@ import structlog
 from structlog.typing import EventDict, Processor
 
 ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
-TOKEN = re.compile(r"(?<=/)[^/\s]{20,}(?=/|$)")  # a part of a path as long as an invitation's or a reset's key
+# a part of a path as long as an invitation's or a reset's key, and no file of a traceback
+TOKEN = re.compile(r"(?<=/)[^/\s?#\"']{20,}+(?<!\.py)")
 PERSONAL = ("user_agent", "ip")
 # The formatter that structlog would choose prints local variables: personal data, and half a second a line.
 PLAIN = structlog.dev.plain_traceback
+
+
+def masked(text: str) -> str:
+    """The text without addresses of people and without parts of paths that could be keys."""
+    return TOKEN.sub("...", ADDRESS.sub("...", text))
 
 
 def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
@@ -18,8 +24,8 @@ def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDic
     for name in PERSONAL:
         event.pop(name, None)
     if isinstance(path := event.get("request"), str):
-        event["request"] = TOKEN.sub("...", path.split("?")[0])
-    return {name: ADDRESS.sub("...", value) if isinstance(value, str) else value for name, value in event.items()}
+        event["request"] = path.split("?")[0]
+    return {name: masked(value) if isinstance(value, str) else value for name, value in event.items()}
 
 
 SHARED: list[Processor] = [
