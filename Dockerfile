@@ -12,13 +12,14 @@ COPY . .
 RUN /tools/bin/python -m portal.assets
 # collecting reads no service; the values only satisfy the settings
 RUN PORTAL_ENV=production SECRET_KEY=only-while-the-image-is-built-0123456789-abcdefghijklmno ALLOWED_HOSTS=localhost \
-    BASE_URL=https://localhost DATABASE_URL=postgresql://nobody@localhost/none REDIS_URL=redis://localhost \
-    SMTP_URL=smtp://localhost:25 /venv/bin/python manage.py collectstatic --noinput \
+    BASE_URL=https://localhost TRUSTED_PROXIES=127.0.0.1 DATABASE_URL=postgresql://nobody@localhost/none \
+    REDIS_URL=redis://localhost SMTP_URL=smtp://localhost:25 FROM_EMAIL=nobody@localhost SUPPORT_EMAIL=nobody@localhost \
+    /venv/bin/python manage.py collectstatic --noinput \
     && rm -rf node_modules
 
 FROM python:3.11-slim-bookworm
-# the folder of uploads belongs to the portal before a volume is laid over it
-RUN useradd --system --uid 10001 portal && install -d -o portal -m 700 /uploads
+# the folders of uploads and of beat's memory belong to the portal before volumes are laid over them
+RUN useradd --system --uid 10001 portal && install -d -o portal -m 700 /uploads /beat
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PORTAL_ENV=production PYTHONUNBUFFERED=1
 COPY --from=build /venv /venv

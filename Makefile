@@ -60,7 +60,8 @@ test-browser: assets
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.
 PRODUCTION := PORTAL_ENV=production SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP-check \
-	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org SMTP_URL=smtp+tls://mail.example.org:587 \
+	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org TRUSTED_PROXIES=192.0.2.7 \
+	SMTP_URL=smtp+tls://mail.example.org:587 FROM_EMAIL=no-reply@example.org SUPPORT_EMAIL=help@example.org \
 	DATABASE_URL=postgresql://portal@database.example.org/portal REDIS_URL=redis://broker.example.org:6379/0
 
 check: assets

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from portal.links import absolute
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -50,7 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return not sets_up and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """As allauth does, but with the service's name, where allauth would put the host's, and the person's."""
+        """As allauth does, with the service's name and the person's, and with links to the address people know.
+
+        Allauth makes them of whatever name was asked, and a proxy may have left out its port.
+        """
         host = settings.BASE_URL.partition("://")[2]
         seconds = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
         own = {
@@ -59,7 +63,17 @@ class AccountAdapter(DefaultAccountAdapter):
             "minutes": seconds // 60,
             "works_until": timezone.now() + timedelta(seconds=seconds),
         }
-        super().send_mail(template_prefix, email, {**own, **context})
+        super().send_mail(template_prefix, email, {**own, **_with_known_address(context)})
+
+
+def _with_known_address(values: dict[str, Any]) -> dict[str, Any]:
+    if context.request is None:
+        return values
+    asked = context.request.build_absolute_uri("/")
+    return {
+        name: absolute("/" + value.removeprefix(asked)) if isinstance(value, str) and value.startswith(asked) else value
+        for name, value in values.items()
+    }
 
 
 class MFAAdapter(DefaultMFAAdapter):

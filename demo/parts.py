@@ -14,8 +14,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 class Parts:
-    def __init__(self, logs: Path) -> None:
-        self.logs = logs
+    def __init__(self, logs: Path, folder: Path = PROJECT) -> None:
+        """`logs` is the folder for what they say, `folder` where they work."""
+        self.logs, self.folder = logs, folder
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(
@@ -28,7 +29,7 @@ class Parts:
         with self.log_of(name).open("wb") as log:
             self.running[name] = subprocess.Popen(
                 [*prefix, *command],
-                cwd=PROJECT,
+                cwd=self.folder,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

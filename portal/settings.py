@@ -1,35 +1,40 @@
 """Settings: everything comes from the environment; what is unsafe in production refuses to start.
 
-PORTAL_ENV is `development` (the default: embedded services, debug pages), `test` or `production`.
+PORTAL_ENV is `development` (the default: embedded services, debug pages), `test` or `production`. A variable that is
+set to nothing counts as not set. `.env.example` says what each is for.
 """
 
 from importlib.util import find_spec
 from pathlib import Path
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import logs
+from portal import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
+env = environment.Environment()
 PORTAL_ENV = env.str("PORTAL_ENV", default="development")
 if PORTAL_ENV not in {"development", "test", "production"}:
     raise ImproperlyConfigured(f"PORTAL_ENV is {PORTAL_ENV!r}; use development, test or production")
 IS_PRODUCTION = PORTAL_ENV == "production"
-
-
-def required(name: str, hint: str) -> str:
-    """The variable's text; outside production an empty one is allowed, in production it refuses to start."""
-    value = env.str(name, default="")
-    if not value and IS_PRODUCTION:
-        raise ImproperlyConfigured(f"{name} is not set: {hint}")
-    return value
-
+if IS_PRODUCTION:
+    env.refuse_missing(
+        {
+            "SECRET_KEY": "at least 50 random characters",
+            "ALLOWED_HOSTS": "the names that people type",
+            "BASE_URL": "the address that people type, such as https://portal.example.org",
+            "TRUSTED_PROXIES": "the addresses or networks of the proxies that end TLS, such as 192.0.2.7",
+            "DATABASE_URL": "postgresql://user:password@host/name",
+            "REDIS_URL": "redis://host:6379/0",
+            "SMTP_URL": "smtp+tls://user:password@host:587",
+            "FROM_EMAIL": "whom mail is from, such as Trailblazer portal <no-reply@example.org>",
+            "SUPPORT_EMAIL": "where people get help; every page names it",
+        }
+    )
 
 # --- who we are ------------------------------------------------------------------------------------------------------
 REGULATOR_NAME = env.str("REGULATOR_NAME", default="Skills England")
@@ -55,24 +60,23 @@ COMPETITION_STATEMENT = env.str(
 # --- safety ----------------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
 DEMO = env.bool("DEMO", default=False)  # sample data, demo mailbox; never in production
-SECRET_KEY = required("SECRET_KEY", "at least 50 random characters") or "development-only-" + "x" * 50
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while what they signed still lives
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
-)
+SECRET_KEY = env.str("SECRET_KEY", default="development-only-" + "x" * 50)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while what they signed still lives
+_LOCAL = [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = [environment.without_port(host) for host in env.words("ALLOWED_HOSTS", default=_LOCAL)]
 if IS_PRODUCTION:
     if DEBUG or DEMO:
         raise ImproperlyConfigured("DEBUG and DEMO must be off in production")
     if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("SECRET_KEY is too short: at least 50 random characters")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that serve the portal")
-    if not BASE_URL.startswith("https://"):
-        raise ImproperlyConfigured("BASE_URL must start with https:// in production")
+    environment.refuse_address(BASE_URL, ALLOWED_HOSTS)
+    environment.refuse_mail_address("SUPPORT_EMAIL", SUPPORT_EMAIL)
+    environment.refuse_mail_address("REGULATOR_CONTACT_EMAIL", REGULATOR_CONTACT_EMAIL)
+    environment.refuse_mail_address("FROM_EMAIL", env.str("FROM_EMAIL"))
 
 # --- services: given by address, or started from wheels for development ----------------------------------------------
-DATABASE_URL = required("DATABASE_URL", "postgresql://user:password@host/name")
-REDIS_URL = required("REDIS_URL", "redis://host:6379/0")
+DATABASE_URL = env.str("DATABASE_URL", default="")
+REDIS_URL = env.str("REDIS_URL", default="")
 if DATABASE_URL and REDIS_URL:
     BROKER_URL, CACHE_URL = REDIS_URL, env.str("CACHE_URL", default=REDIS_URL)
 else:
@@ -133,6 +137,7 @@ if PORTAL_ENV == "development" and find_spec("django_migration_linter"):
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is for the owner of the whole domain to join
 
 MIDDLEWARE = [
+    "portal.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes against guessing by length (BREACH)
@@ -251,7 +256,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/15m/user",
     "signup": "60/15m/ip",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # how many proxies of ours add X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # portal.proxies has put the person's address in the proxy's place
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"  # encrypts the secrets
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
@@ -279,7 +284,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A proxy ends TLS and says so; TRUSTED_PROXIES are the addresses or networks from which that is believed.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", default=[])
+environment.networks(TRUSTED_PROXIES)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_SSL_HOST = BASE_URL.partition("://")[2]  # with its port, whichever port was asked
+# where a proxy leaves the port out of the name that it hands on
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
@@ -292,7 +304,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- outgoing mail ---------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "portal.mail.OutboxBackend"  # every mail becomes a row, which the worker delivers to SMTP_URL
-SMTP_URL = required("SMTP_URL", "smtp+tls://user:password@host:587") or "smtp://127.0.0.1:1025"
+SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:1025")
 _smtp = env.email_url_config(SMTP_URL)
 SMTP = {
     "host": _smtp["EMAIL_HOST"] or "127.0.0.1",

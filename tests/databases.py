@@ -57,6 +57,20 @@ def named() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def empty() -> Iterator[str]:
+    """The name of a database with nothing in it, for other processes; it is dropped at the end."""
+    name = f"{OWN}{secrets.token_hex(6)}"
+    parameters = connection.get_connection_params() | {"dbname": "postgres", "application_name": name}
+    with psycopg.connect(**parameters, autocommit=True) as holder:
+        holder.execute(PATIENT)
+        holder.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        try:
+            yield name
+        finally:
+            holder.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
 def keep_a_copy() -> None:
     """The database that the migrations have just made, before any test; where the copy is there already, nothing."""
     if connection.settings_dict["TEST"].get("TEMPLATE"):

@@ -170,7 +170,7 @@ def test_unverified_address_must_be_confirmed_by_a_button(client, mailoutbox):
     assert sign_in(client, person.email).url == reverse("account_email_verification_sent")
     assert not is_signed_in(client)
 
-    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body).group(1)
+    link = re.search(rf"{settings.BASE_URL}(\S+)", mailoutbox[0].body).group(1)
     assert client.get(link).status_code == 200
     assert not EmailAddress.objects.get(user=person).verified
     client.post(link)
@@ -189,7 +189,7 @@ def test_closed_account_gets_nowhere(client, mailoutbox):
 def test_password_reset_signs_nobody_in(client, mailoutbox):
     make_official()
     client.post(RESET, {"email": "otto.ficial@example.org"})
-    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body).group(1)
+    link = re.search(rf"{settings.BASE_URL}(\S+)", mailoutbox[0].body).group(1)
     form = client.get(link).url
     new = "a quite different battery"
     assert client.post(form, {"password1": new, "password2": new}).status_code == 302
