@@ -33,7 +33,7 @@ def mailed_code(message):
 
 def without(address, response):
     """The page's words with the address and the token masked."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    text = re.sub(r'name="(?:csrfmiddlewaretoken|form_token)" value="[^"]+"', "", response.content.decode())
     return re.sub(re.escape(address), "ADDRESS", text, flags=re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import CDPSession, ConsoleMessage, Page
 from tests.browser import ask, too_wide, violations
 
 WIDTHS = {1280: 900, 320: 640}  # width and height of the window, in pixels; the last is left set
-VARIES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+VARIES = re.compile(r'name="(?:csrfmiddlewaretoken|form_token)" value="[^"]*"')
 # answers of ours that the browser reports, and a person may well meet
 REFUSAL = re.compile(r"the server responded with a status of (404|409|410|422)")
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder for a picture of each page at each width
