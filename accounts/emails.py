@@ -10,6 +10,7 @@ from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
 from portal import mail
 from portal.links import absolute, sign
+from portal.text import plain_name
 
 PURPOSE = "accounts.official"
 
@@ -20,13 +21,15 @@ def path_of(invitation: OfficialInvitation) -> str:
 
 
 def invitation(invitation: OfficialInvitation) -> None:
+    """To an address that nobody has confirmed yet: names in it lead nowhere."""
+    inviter = plain_name(_who(invitation.invited_by), instead=str(settings.REGULATOR_NAME))
     mail.write(
         "accounts.official_invitation",
         to=invitation.user.email,
-        subject=f"{_who(invitation.invited_by)} invites you to the {settings.SERVICE_NAME}",
+        subject=f"{inviter} invites you to the {settings.SERVICE_NAME}",
         key=f"official-invitation-{invitation.pk}-{invitation.nonce}",
         invitation=invitation,
-        who=_who(invitation.invited_by),
+        who=inviter,
         link=absolute(path_of(invitation)),
     )
 

@@ -11,6 +11,7 @@ from oversight.policies import proposal_due_on
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute
+from portal.text import plain_name
 
 ANSWER_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
 
@@ -25,14 +26,20 @@ def _send(to: str, subject: str, template: str, key: str, **context: object) -> 
 
 
 def confirm_enquiry(enquiry: Enquiry, link: str) -> None:
+    """To an address that anybody may have typed: it holds nothing that was typed beside it."""
     _send(
         enquiry.email,
         "Confirm your enquiry",
         "confirm_enquiry",
         f"enquiry-confirm-{enquiry.pk}",
-        enquiry=enquiry,
+        last_day=timezone.localdate(enquiry.link_expires_at()),
         link=link,
     )
+
+
+def _named(enquiry: Enquiry) -> dict[str, str]:
+    """Whom the mail greets, and for which occupation they asked; one that an official recorded confirmed no address."""
+    return {"name": plain_name(enquiry.name), "title": plain_name(enquiry.title, instead="an occupation")}
 
 
 def enquiry_received(enquiry: Enquiry) -> None:
@@ -42,6 +49,7 @@ def enquiry_received(enquiry: Enquiry) -> None:
         "enquiry_received",
         f"enquiry-received-{enquiry.pk}",
         enquiry=enquiry,
+        **_named(enquiry),
         answer_by=answer_by(enquiry.received_at),
         link=absolute(reverse("groups:enquiry", args=[enquiry.pk])),
     )
@@ -58,6 +66,7 @@ def enquiry_decided(enquiry: Enquiry) -> None:
         f"enquiry_{enquiry.state}",
         f"enquiry-decided-{enquiry.pk}",
         enquiry=enquiry,
+        **_named(enquiry),
         due_on=_due_on(enquiry.group) if enquiry.group else None,
         link=absolute(page),
     )

@@ -20,6 +20,9 @@ PLAIN = {
     **dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF], None),  # soft hyphens and joints of no width: nothing is seen
 }
 DASHES = dict.fromkeys([*range(0x2012, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
+# what becomes a link or a telephone number in a mail: "www.", "name.tld", "//", "@", five figures in a row
+LEADS_ELSEWHERE = re.compile(r"//|@|www\.|[^\W_]\.[^\W\d_]{2}|\d(?:[ ()+./-]?\d){4}", re.IGNORECASE)
+LONGEST_NAME = 100
 CONTROL = {"Cc", "Cs"}  # control characters and halves of surrogate pairs
 
 
@@ -46,6 +49,16 @@ def one_line(value: str) -> str:
 def plain_dashes(value: str) -> str:
     """Likewise with hyphens for all dashes and minus signs: for numbers and codes, where they mean nothing else."""
     return normalise(value).translate(DASHES)
+
+
+def plain_name(value: str, *, instead: str = "") -> str:
+    """A name as it may stand in a mail to an address that nobody has confirmed: on one line, leading nowhere.
+
+    `instead` where it holds a web or mail address, a telephone number or more than 100 characters: whoever typed it
+    must not be able to send a text of their own in the regulator's name.
+    """
+    name = one_line(value)
+    return instead if len(name) > LONGEST_NAME or LEADS_ELSEWHERE.search(name) else name
 
 
 def has_controls(value: str) -> bool:

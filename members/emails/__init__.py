@@ -16,6 +16,7 @@ from members.models import ChairAppointment, Invitation, Membership
 from members.rules import Wording
 from portal import mail
 from portal.links import absolute, sign
+from portal.text import plain_name
 
 PURPOSE = "members.invitation"
 
@@ -38,18 +39,32 @@ def _send(to: str, subject: str, template: str, key: str, *, group: Group, path:
 def invitation(invitation: Invitation) -> None:
     _send(
         invitation.email,
-        f"{invitation.invited_by} invites you to a trailblazer group",
+        f"{_inviter(invitation)} invites you to a trailblazer group",
         "invitation",
         f"invitation-{invitation.pk}-{invitation.nonce}",
         group=invitation.group,
         path=link_of(invitation),
         invitation=invitation,
+        **_named(invitation),
     )
+
+
+def _named(invitation: Invitation) -> dict[str, str]:
+    """The names in a mail to an address that nobody has confirmed yet; what in them leads elsewhere is left out."""
+    return {
+        "name": plain_name(invitation.name),
+        "inviter": _inviter(invitation),
+        "group_name": plain_name(invitation.group.name),
+    }
+
+
+def _inviter(invitation: Invitation) -> str:
+    return plain_name(str(invitation.invited_by), instead="The chair")
 
 
 def reminder(invitation: Invitation) -> None:
     """The subject alone tells who asks, since when and until when."""
-    inviter = ", ".join(filter(None, [str(invitation.invited_by), _organisation_of(invitation)]))
+    inviter = ", ".join(filter(None, [_inviter(invitation), plain_name(_organisation_of(invitation))]))
     invited_on = timezone.localdate(invitation.invited_at)
     last_day = timezone.localdate(invitation.expires_at())
     _send(
@@ -60,7 +75,7 @@ def reminder(invitation: Invitation) -> None:
         group=invitation.group,
         path=link_of(invitation),
         invitation=invitation,
-        inviter=inviter,
+        **{**_named(invitation), "inviter": inviter},
         last_day=last_day,
     )
 

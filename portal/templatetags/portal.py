@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal import text
 from portal.forms import error_list, has_errors
 
 register = template.Library()
@@ -194,6 +195,12 @@ def govuk_date(value: date | datetime | str | None) -> str:
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     hour = local.strftime("%I").lstrip("0")
     return f"{date_format(local, 'j F Y')} at {hour}:{local:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
+
+
+@register.filter
+def plain_name(value: object) -> str:
+    """A name in a mail to an address that nobody may have confirmed; "" where it leads elsewhere."""
+    return text.plain_name(str(value or ""))
 
 
 @register.filter
