@@ -35,6 +35,7 @@ from members.models import (
     holding_withdrawn,
 )
 from members.rules import same_name
+from portal.search import matching
 from portal.shortcuts import or_404
 
 
@@ -192,7 +193,7 @@ def names_like(group: Group, text: str, *, on: date) -> list[str]:
         return []
     public = Organisation.objects.filter(pk__in=named_in_public(on).values("organisation"))
     found = [
-        names.filter(name__icontains=text).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
+        names.filter(matching(text, "name")).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
         for names in (known_to(group), public)
     ]
     different = {same_name(name): name for names in reversed(found) for name in reversed(names)}

@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 
 from occupations.models import Occupation, Route, searchable
 from portal.forms import Form
+from portal.search import folded
 
 TOKEN = re.compile(r"id:([0-9]{1,18})")  # what the search and the radios send: nobody types it by chance
 LABEL = re.compile(r"(?P<title>.+) \([^()]*\)")
@@ -84,11 +85,12 @@ def exactly(text: str, occupations: QuerySet[Occupation]) -> list[Occupation]:
     if known := TOKEN.fullmatch(text):
         return list(occupations.filter(pk=int(known[1])))
     labelled = LABEL.fullmatch(text)
-    title = Q(title__iexact=text) | Q(title__iexact=labelled["title"] if labelled else text)
-    found = list(occupations.filter(title | Q(reference__iexact=text)).order_by("title", "reference", "pk")[:50])
-    folded = text.casefold()
-    by_label = [row for row in found if row.label.casefold() == folded]
-    return by_label or [row for row in found if folded in {row.title.casefold(), (row.reference or "").casefold()}]
+    titles = {folded(text), folded(labelled["title"] if labelled else text)}
+    named = occupations.filter(Q(title__folded__in=titles) | Q(reference__iexact=text))
+    found = list(named.order_by("title", "reference", "pk")[:50])
+    plain = folded(text)
+    by_label = [row for row in found if folded(row.label) == plain]
+    return by_label or [row for row in found if plain in {folded(row.title), folded(row.reference or "")}]
 
 
 class OccupationFilterForm(Form):

@@ -22,9 +22,10 @@ from occupations.enums import (
 from portal.enums import LineKind
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
+from portal.search import MOST_CHARACTERS, matching, words_of
+from portal.text import one_line
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
-SEARCH_LENGTH, SEARCH_WORDS = 200, 8  # what a search looks at of a longer text
 
 
 def history() -> HistoricalRecords:
@@ -74,19 +75,17 @@ class Cluster(models.Model):
 class OccupationQuerySet(models.QuerySet["Occupation"]):
     def search(self, text: str) -> "OccupationQuerySet":
         """Occupations with every word of the text in title or reference, the closest first; none for an empty text."""
-        words = searchable(text).split()[:SEARCH_WORDS]
+        words = words_of(text)
         if not words:
             return self.none()
         phrase = " ".join(words)
-        has_words = Q()
-        for word in words:
-            has_words &= Q(title__icontains=word) | Q(reference__icontains=word)
+        has_words = matching(text, "title", "reference")
         query = SearchQuery(phrase, config="english")  # so that "bricklaying" finds the bricklayer
         found = self.annotate(_words=SearchVector("title", config="english")).filter(has_words | Q(_words=query))
         closeness = Case(
             When(reference__iexact=phrase, then=0),
-            When(title__iexact=phrase, then=1),
-            When(title__istartswith=phrase, then=2),
+            When(title__folded=phrase, then=1),
+            When(title__folded__startswith=phrase, then=2),
             When(has_words, then=3),
             default=4,
         )
@@ -95,8 +94,7 @@ class OccupationQuerySet(models.QuerySet["Occupation"]):
 
 def searchable(text: str) -> str:
     """The text as the database can take it: no NUL, no half characters, single spaces, cut to a sane length."""
-    clean = text[:SEARCH_LENGTH].replace("\x00", " ").encode("utf-8", "ignore").decode()
-    return " ".join(clean.split())
+    return one_line(text[:MOST_CHARACTERS].replace("\x00", " ").encode("utf-8", "ignore").decode())
 
 
 class Occupation(models.Model):

@@ -65,6 +65,7 @@ class InterestForm(Form):
         label="Since when do you have this interest? (optional)",
         help_text="Where you do not know the day, enter the first of the month",
         required=False,
+        first_year=1940,  # somebody may have held shares, or sat on a board, for all of a working life
     )
     perception = forms.ChoiceField(
         label="How could it affect your work on the group?", choices=Perception.choices, widget=forms.RadioSelect

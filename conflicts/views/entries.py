@@ -17,6 +17,7 @@ from conflicts.models import Handling, Interest
 from groups.models import Group
 from members.models import ChairAppointment, Membership, Person
 from portal.calendar import today
+from portal.search import holds
 
 UNHANDLED, CHANGED = "unhandled", "changed"
 GONE = "Does not serve any more"
@@ -73,7 +74,7 @@ class Entry:
         words = (
             f"{self.person.name} {self.role} {body} {self.told.get_nature_display()} {self.told.description} {reason}"
         )
-        return text.casefold() in words.casefold()
+        return holds(words, text)
 
 
 def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, own_only: bool) -> list[Entry]:

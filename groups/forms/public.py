@@ -1,11 +1,11 @@
 """What the list of published groups may be narrowed by."""
 
 from django import forms
-from django.db.models import Q
 
 from groups.models import GroupQuerySet
 from occupations.models import Route
 from portal.forms import Form
+from portal.search import matching
 
 
 class PublicFilterForm(Form):
@@ -18,7 +18,6 @@ class PublicFilterForm(Form):
 
     def narrow(self, groups: GroupQuerySet) -> GroupQuerySet:
         asked = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        for word in (asked.get("q") or "").split():
-            named = Q(name__icontains=word) | Q(occupation__title__icontains=word)
-            groups = groups.filter(named | Q(reference__iexact=word) | Q(occupation__reference__iexact=word))
+        codes = ("reference", "occupation__reference")
+        groups = groups.filter(matching(asked.get("q") or "", "name", "occupation__title", exactly=codes))
         return groups.filter(occupation__route=asked["route"]) if asked.get("route") else groups

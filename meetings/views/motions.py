@@ -26,6 +26,7 @@ from members.forms import typed
 from members.models import Membership
 from portal.calendar import today
 from portal.lists import paginate, sorting
+from portal.search import matching
 from proposals.actions import agreeing
 from proposals.models import Version
 
@@ -45,7 +46,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     if state:
         found = found.filter(result="" if state == "open" else state)
     if text:
-        found = found.filter(text__icontains=text.replace("\0", ""))
+        found = found.filter(matching(text, "text"))
     page = paginate(request, found.order_by(*sorting(request, SORTS, "-opened")))
     for motion in page.object_list:
         motion.colour = COLOURS[motion.result]

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from groups.models import Group
 from members.enums import Approval
 from members.models import Invitation, Membership, holding_withdrawn
+from portal.search import matching
 
 OFFERED = 10
 
@@ -25,8 +26,8 @@ def people_like(group: Group, text: str, *, on: date) -> list[Known]:
     """Who of the group has the text in their name: those who serve, then those who are invited, then former members."""
     if not text:
         return []
-    terms = _terms(group, on).filter(person__name__icontains=text).select_related("person", "organisation")
-    waiting = Invitation.objects.waiting().filter(group=group, name__icontains=text).select_related("organisation")
+    terms = _terms(group, on).filter(matching(text, "person__name")).select_related("person", "organisation")
+    waiting = Invitation.objects.waiting().filter(matching(text, "name"), group=group).select_related("organisation")
     found: dict[object, Known] = {}
     serving = [term for term in terms if _serves(term, on)]
     for term in serving:

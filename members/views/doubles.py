@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +25,7 @@ from members.rules.activities import division_named
 from portal import jobs
 from portal.calendar import today
 from portal.lists import paginate
+from portal.search import matching
 
 SEARCH_LENGTH = 200
 COLOURS = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
@@ -84,7 +85,7 @@ def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
     text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
     found = about.model._default_manager.select_related(*about.brought)
     found = found.filter(judgement=state) if state else found
-    named = Q(first__name__icontains=text) | Q(second__name__icontains=text)
+    named = matching(text, "first__name") | matching(text, "second__name")
     return found.filter(named) if text else found, state, text
 
 

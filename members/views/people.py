@@ -17,6 +17,7 @@ from members.models import ChairAppointment, Invitation, MemberDecision, Members
 from oversight import wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Status
+from portal.search import holds
 
 RETURNED, MISSING, INVITED, COMPLETE, APPROVED = "returned", "missing", "invited", "complete", "approved"
 STATUSES = {
@@ -62,7 +63,7 @@ class Row:
 
     def has(self, text: str) -> bool:
         """Whether the text stands in the name or the organisation."""
-        return text.casefold() in f"{self.name} {self.organisation}".casefold()
+        return holds(f"{self.name} {self.organisation}", text)
 
 
 def rows_of(

@@ -21,6 +21,7 @@ from oversight.policies import capacity_limit
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
+from portal.search import matching
 
 PEOPLE, ORGANISATIONS, GROUPS = "people", "organisations", "groups"
 KINDS = {PEOPLE: "People", ORGANISATIONS: "Organisations", GROUPS: "Groups"}
@@ -101,10 +102,11 @@ def _rows(kind: str, least: int, text: str, on: date) -> QuerySet[Any, Any]:
     """Rows of `key`, `name` and `number`, the most first; of groups with `reference`."""
     if kind == GROUPS:
         groups = Group.objects.filter(apprenticeship_count__gte=least, support_withdrawn_on=None)
-        told = groups.filter(name__icontains=text).annotate(number=F("apprenticeship_count"), key=F("pk"))
+        groups = groups.filter(matching(text, "name", exactly=("reference",)))
+        told = groups.annotate(number=F("apprenticeship_count"), key=F("pk"))
         return told.order_by("-number", "reference").values("key", "name", "number", "reference")
     named = "person__name" if kind == PEOPLE else "organisation__name"
-    found = _serving(on).filter(**{f"{named}__icontains": text}) if text else _serving(on)
+    found = _serving(on).filter(matching(text, named))
     counted = found.order_by().annotate(key=_key(kind)).values("key").annotate(name=Min(named))
     counted = counted.annotate(number=Count("group", distinct=True)).filter(number__gte=least)
     return counted.order_by("-number", "name", "key")

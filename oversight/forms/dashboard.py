@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.enums import OfficialRole
 from accounts.models import User
@@ -14,6 +14,7 @@ from oversight.enums import GateCode, RiskCode, RiskLevel
 from oversight.models import RiskFlag
 from oversight.policies import every_policy
 from portal.calendar import today
+from portal.search import matching
 
 SEARCH_LENGTH = 100
 
@@ -58,9 +59,7 @@ class DashboardFilter(django_filters.FilterSet):
         return found.filter(support_withdrawn_on=None) if chosen else found
 
     def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:
-        return groups.filter(
-            Q(name__icontains=value) | Q(reference__iexact=value) | Q(occupation__reference__iexact=value)
-        )
+        return groups.filter(matching(value, "name", exactly=("reference", "occupation__reference")))
 
     def at_stage(self, groups: GroupQuerySet, name: str, value: str) -> GroupQuerySet:
         return groups.at_stage(value)

@@ -1,23 +1,22 @@
 """Which policy on which date; and which of the groups that change."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import permutations
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from occupations.models import Route
 from oversight import wording
 from oversight.enums import GateCode, RiskLevel
 from oversight.models import PreviewChange
 from oversight.policies import every_policy, policy_called, policy_for
-from portal.calendar import today
 from portal.forms import DateField, Form
+from portal.search import matching
 
 SEARCH_LENGTH = 100
-YEARS_AHEAD = 10
 ANY = ("any", "Any step")
 LEVELS = list(RiskLevel)
 
@@ -36,11 +35,9 @@ class PreviewForm(Form):
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
-        first, last = every_policy()[0].in_force_from, today() + timedelta(days=365 * YEARS_AHEAD)
+        first = every_policy()[0].in_force_from
         if on < first:
             raise forms.ValidationError(f"Date must be {wording.day(first)} or later, when the first policy came")
-        if on > last:
-            raise forms.ValidationError(f"Date must be no more than {YEARS_AHEAD} years ahead")
         return on
 
     def clean(self) -> dict[str, Any]:
@@ -82,7 +79,7 @@ class PreviewFilter(django_filters.FilterSet):
         self.filters["risk"].extra["choices"] = [("any", "Any change"), *moves]
 
     def search(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        return found.filter(Q(group__name__icontains=value) | Q(group__reference__iexact=value))
+        return found.filter(matching(value, "group__name", exactly=("group__reference",)))
 
     def holding(self, found: QuerySet, name: str, value: str) -> QuerySet:
         return found.exclude(**{name: []}) if value == "any" else found.filter(**{f"{name}__contains": [value]})

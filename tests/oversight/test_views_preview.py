@@ -69,7 +69,7 @@ def test_form_leads_to_the_preview_in_the_url(client, official):
         ({}, "Select a policy"),
         ({"policy": "nonsense", "on": "2026-03-01"}, "Select policy to preview from the list"),
         ({"policy": OLD, "on": "2023-10-31"}, "Date must be 1 November 2023 or later"),
-        ({"policy": OLD, "on": "9999-12-31"}, "Date must be no more than 10 years ahead"),
+        ({"policy": OLD, "on": "9999-12-31"}, "Year must be between 1990 and "),
         ({"policy": OLD, "on": "2025-06-01"}, "This policy is in force on 1 June 2025"),
         ({"policy": OLD, "on": "2026-02-30"}, "Date must be a real date"),
     ],

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from portal.forms import DateField, Form
 
@@ -64,3 +65,19 @@ def test_initial_date_is_shown_in_parts_and_is_unchanged_when_sent_back():
     data = {"starts_on-day": "2", "starts_on-month": "6", "starts_on-year": "2025"}
     assert not TermForm(data, initial=initial).has_changed()
     assert TermForm(data | {"starts_on-day": "3"}, initial=initial).has_changed()
+
+
+@pytest.mark.parametrize("year", ["0026", "1066", "1989", "9999"])
+def test_a_year_out_of_bounds_marks_the_year_alone(year):
+    field = sent("2", "6", year)["starts_on"]
+    field.field.on = date(2026, 3, 1)
+    assert field.errors == ["Year must be between 1990 and 2036"]
+    assert (field.wrong_parts, field.error_target) == (("year",), "id_starts_on-year")
+
+
+def test_a_field_may_have_bounds_of_its_own():
+    field = DateField(first_year=1940, years_ahead=0)
+    field.on = date(2026, 3, 1)
+    assert field.clean("1941-01-01") == date(1941, 1, 1)
+    with pytest.raises(ValidationError, match="between 1940 and 2026"):
+        field.clean("2027-01-01")
