@@ -36,17 +36,18 @@ EPA9002,Example Quillbrook Awards
 
 def bring_in(drafts: Sequence[Draft], today: date) -> None:
     """Registers first, so that names which stand on them are asked about."""
+    now = ago(today, 5, 11)
     files = [
         RegisterFile(RegisterKind.PROVIDER, f"providers.{DOMAIN}", PROVIDERS.encode()),
         RegisterFile(RegisterKind.EPAO, f"epaos.{DOMAIN}", EPAOS.encode()),
     ]
-    import_registers(files, on=today)
+    import_registers(files, now=now)
     listed = {reference: draft for draft in drafts if (reference := draft.plan.occupation) in LISTED}
     content = json.dumps([_standard(draft) for draft in listed.values()])
-    import_lists(content=content.encode(), source=f"lists.{DOMAIN}", on=today)
+    import_lists(content=content.encode(), source=f"lists.{DOMAIN}", now=now)
     imported = Organisation.history.filter(history_change_reason__startswith="Imported from")
     for told in (RegisterEntry.history, ListedEmployer.history, ListQuestion.history, imported):
-        told.update(history_date=ago(today, 5, 11))  # in the sample's time
+        told.update(history_date=now)  # in the sample's time
 
 
 def _standard(draft: Draft) -> dict[str, object]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from accounts.models import User
 from groups.actions.enquiries import new_reference
 from groups.models import Group
 from members.actions.organisations import known_to
@@ -15,10 +17,15 @@ from members.actions.registers import entries_of
 from members.enums import DELIVERED_BY_DOUBT, Doubt, OrganisationKind
 from members.models import ListedEmployer, ListQuestion, Organisation
 from members.rules.doubts import doubt
+from members.rules.entries import shortened
 from members.rules.lists import EmployerList, read
 from members.rules.names import same_name
 from occupations.actions import ListedOccupation, add_listed_occupations
+from occupations.actions.runs import keep_run
+from occupations.enums import ImportKind
 from occupations.models import Occupation
+from portal.enums import LineKind
+from portal.imports import Line
 
 IMPORT_LOCK = 5_201_603  # any number that no other advisory lock of the portal uses
 BATCH = 1000
@@ -36,22 +43,33 @@ class Imported:
 
 
 @transaction.atomic
-def import_lists(*, content: bytes, source: str, on: date) -> Imported:
+def import_lists(*, content: bytes, source: str, now: datetime, by: User | None = None) -> Imported:
     """Bring lists of employers in: all of the file or nothing; a second time changes nothing.
 
     A standard with employers gets a group, unless its occupation has one; each name becomes a listed employer of the
     group, and a question where it sounds like no employer or stands on a register. Nobody becomes a member. The day
-    of first contact of a new group is `on`: the list does not tell it. Raises NotALists with the path in the file.
+    of first contact of a new group is that of `now`: the list does not tell it. Raises NotALists with the path in the
+    file.
     """
-    lists = read(content)
+    lists, on = read(content), timezone.localdate(now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     why = f"Imported from {source}"[:100]
     named = [one for one in lists if one.entries]
     occupations = add_listed_occupations([_on_map(one) for one in named], reason=why)
     groups, new_groups = _groups(named, on, why)
-    listed, added = _listed(named, groups, groups.keys() - new_groups, source, on, why)
+    listed, added, lines = _listed(named, groups, groups.keys() - new_groups, source, on, why)
     asked, questions = _questions(listed, on)
+    lines = [*_new_groups(named, groups, new_groups), *lines, *_remarks(named)]
+    keep_run(
+        kind=ImportKind.GROUPS,
+        source=source,
+        rows=sum(one.entries for one in named),
+        unchanged=len(listed) - added["listed_employers"],
+        lines=lines,
+        by=by,
+        now=now,
+    )
     created = {"occupations": occupations, "groups": len(new_groups), **added, "questions": asked}
     return Imported(lists, created, questions)
 
@@ -78,8 +96,8 @@ def _groups(lists: list[EmployerList], on: date, why: str) -> tuple[dict[str, Gr
 
 def _listed(
     lists: list[EmployerList], groups: dict[str, Group], before: Collection[str], source: str, on: date, why: str
-) -> tuple[Listed, dict[str, int]]:
-    """Every name of the lists as a listed employer: those there already, and those added.
+) -> tuple[Listed, dict[str, int], list[Line]]:
+    """Every name of the lists as a listed employer: those there already, those added, and a line for each of these.
 
     `before` are the references of groups that may know organisations already.
     """
@@ -87,6 +105,7 @@ def _listed(
     by_group = {group.pk: reference for reference, group in groups.items()}
     found = {(by_group[row.group_id], same_name(row.name)): row for row in stored}
     new: list[ListedEmployer] = []
+    lines: list[Line] = []
     for one in lists:
         missing = [name for name in one.names if (one.reference, same_name(name.name)) not in found]
         known = _organisations(groups[one.reference]) if missing and one.reference in before else {}
@@ -94,13 +113,32 @@ def _listed(
             organisation = known.get(same_name(name.name)) or Organisation(name=name.name)
             about = {"name": name.name, "text": name.text, "source": source, "listed_on": on}
             new.append(ListedEmployer(group=groups[one.reference], organisation=organisation, **about))
+            lines.append(Line(LineKind.NEW, 0, f"{one.reference} {name.name}", "employers_involved"))
     organisations = [row.organisation for row in new if row.organisation.pk is None]
     bulk_create_with_history(organisations, Organisation, batch_size=BATCH, default_change_reason=why)
     bulk_create_with_history(new, ListedEmployer, batch_size=BATCH, default_change_reason=why)
     found |= {(by_group[row.group_id], same_name(row.name)): row for row in new}
     names = {(one.reference, same_name(name.name)) for one in lists for name in one.names}
     added = {"organisations": len(organisations), "listed_employers": len(new)}
-    return {key: row for key, row in found.items() if key in names}, added
+    return {key: row for key, row in found.items() if key in names}, added, lines
+
+
+def _new_groups(lists: list[EmployerList], groups: dict[str, Group], new: Collection[str]) -> list[Line]:
+    return [
+        Line(LineKind.NEW, 0, f"{one.reference} {one.title}", after=str(groups[one.reference].reference))
+        for one in lists
+        if one.reference in new
+    ]
+
+
+def _remarks(lists: list[EmployerList]) -> list[Line]:
+    """Entries that gave no name, and those in which several names stood."""
+    told = [(LineKind.REJECTED, entry) for one in lists for entry in one.rejected]
+    told += [(LineKind.NOTED, entry) for one in lists for entry in one.split]
+    return [
+        Line(kind, 0, f"{entry.group} {shortened(entry.text)}".rstrip(), "employers_involved", reason=entry.reason)
+        for kind, entry in told
+    ]
 
 
 def _organisations(group: Group) -> dict[str, Organisation]:

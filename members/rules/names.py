@@ -1,27 +1,44 @@
 """Names of organisations and people: which are the same, and which are so alike that a person should look."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from rapidfuzz import fuzz, process
 
+from portal.search import folded
+
 LIKELY = 90.0  # of 100: how alike two normalised names must be to be proposed
 ALMOST = 99.9  # 100 is kept for names that are equal when normalised
+# Legal forms in full, as registers write them, and in short, as people do; in Welsh, too.
+SHORT_FORMS = {
+    "public limited company": "plc",
+    "private limited company": "ltd",
+    "limited liability partnership": "llp",
+    "limited partnership": "lp",
+    "community interest company": "cic",
+    "charitable incorporated organisation": "cio",
+    "cwmni cyfyngedig cyhoeddus": "plc",
+    "partneriaeth atebolrwydd cyfyngedig": "llp",
+    "cwmni buddiant cymunedol": "cic",
+    "cyfyngedig": "ltd",
+    "cyf": "ltd",
+    "ccc": "plc",
+    "limited": "ltd",
+    "incorporated": "inc",
+    "corporation": "corp",
+}
+IN_FULL = re.compile(rf"\b(?:{'|'.join(sorted(SHORT_FORMS, key=len, reverse=True))})\b")
 # What companies put behind their names; it tells no organisation from another.
 FORMS = {
     *(
         "ltd",
-        "limited",
         "plc",
         "llp",
         "lp",
         "inc",
-        "incorporated",
         "corp",
-        "corporation",
         "co",
         "company",
         "cic",
@@ -32,8 +49,8 @@ FORMS = {
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev"}
 # Two names that differ in one of these, or in a number, mean two organisations however alike they are.
 TELLING = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
-APOSTROPHES = re.compile("['’‘`´]")
 BREAKS = re.compile(r"[\W_]+")
+TRADING_AS = re.compile(r"\s+(?:t\s?/\s?as?\.?|t\.a\.?|trading as)\s+", re.IGNORECASE)
 INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 
 
@@ -47,20 +64,25 @@ class Double:
 
 
 def same_name(name: str) -> str:
-    """An organisation's name as one group compares it: capitals, spaces, stops, and Ltd for Limited do not matter."""
-    words = name.casefold().replace(".", " ").replace(",", " ").split()
-    return " ".join("ltd" if word == "limited" else word for word in words)
+    """An organisation's name as one group compares it: what a search passes over, stops, and whether the legal form is
+    written in full do not matter."""
+    return _short(" ".join(folded(name).replace(".", "").split()))
 
 
 def normalised(name: str) -> str:
     """The name without what writers differ in: case, accents, punctuation, "&", initials' stops, a leading "The", and
-    the legal form, "Group" and "UK" at its end. A name made of nothing else keeps its words."""
-    kept = INITIALS.sub(r"\1", _plain(name)).split()
+    the legal form in full or short, "Group" and "UK" at its end. A name made of nothing else keeps its words."""
+    kept = _short(INITIALS.sub(r"\1", _plain(name))).split()
     if len(kept) > 1 and kept[0] == "the":
         kept = kept[1:]
     while len(kept) > 1 and kept[-1] in FORMS:
         kept.pop()
     return " ".join(kept)
+
+
+def spellings(name: str) -> list[str]:
+    """The normalised names of one body: two where it says what it trades as, "Sample Foods Ltd t/a Sample Academy"."""
+    return list(dict.fromkeys(key for part in TRADING_AS.split(name) if (key := normalised(part))))
 
 
 def normalised_person(name: str) -> str:
@@ -73,8 +95,12 @@ def normalised_person(name: str) -> str:
 
 def _plain(name: str) -> str:
     """Words between single spaces, without case, accents, punctuation and "&"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return BREAKS.sub(" ", APOSTROPHES.sub("", plain.replace("&", " and "))).strip()
+    return BREAKS.sub(" ", folded(name)).strip()
+
+
+def _short(words: str) -> str:
+    """With each legal form in short."""
+    return IN_FULL.sub(lambda form: SHORT_FORMS[form[0]], words)
 
 
 def likely_doubles(

@@ -11,28 +11,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from members.enums import RegisterKind
-from members.rules.names import normalised
+from members.rules.names import normalised, spellings
 from portal.imports import NotText, decode
+from portal.text import has_controls, one_line
 
 HEADER_WITHIN = 5  # some exports have a title line above the header
 SHOWN = 3  # wrong rows in the one line for a person
 LONGEST = 300
-NAMES = ("provider", "provider_name", "epao_name", "organisation_name", "name", "trading_name", "legal_name")
+NOT_IN_HEADINGS = re.compile(r"[\W_]+")
+NAMES = (
+    *("provider", "provider_name", "epao_name", "epa_organisation", "epa_organisation_name"),
+    *("organisation", "organisation_name", "name", "trading_name", "legal_name"),
+)
 OTHER_NAMES = {"trading_name", "legal_name"}  # may be empty beside another name
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one register names its column of reference numbers, and what these look like."""
+    """How one register names its column of reference numbers, ours first, and what these look like."""
 
-    column: str
+    columns: tuple[str, ...]
     pattern: re.Pattern[str]
     example: str
 
 
+EPAO_IDS = ("epao_id", "epa_organisation_identifier", "epa_organisation_id")  # the second in the official register
 FORMATS = {
-    RegisterKind.PROVIDER: Format("ukprn", re.compile(r"[1-9]\d{7}", re.ASCII), "10000020"),
-    RegisterKind.EPAO: Format("epao_id", re.compile(r"EPA\d{4}", re.ASCII), "EPA0001"),
+    RegisterKind.PROVIDER: Format(("ukprn",), re.compile(r"[1-9]\d{7}", re.ASCII), "10000020"),
+    RegisterKind.EPAO: Format(EPAO_IDS, re.compile(r"EPA\d{4}", re.ASCII), "EPA0001"),
 }
 
 
@@ -67,6 +73,7 @@ class Listed:
     reference: str
     name: str
     normalised: str
+    row: int = 0
 
 
 def read(content: bytes, register: RegisterKind) -> tuple[int, list[Listed]]:
@@ -102,14 +109,15 @@ def _header(numbered: Iterator[tuple[int, list[str]]], register: RegisterKind) -
     """The first line that has a column of references and one of names; the reader is left behind it."""
     form, other = FORMATS[register], _other(register)
     for row, cells in numbered:
-        header = ["_".join(cell.casefold().split()) for cell in cells]
-        if other.column in header and register == RegisterKind.PROVIDER:
-            raise NotARegister([Wrong(row, other.column, "", "a column of the other register")])
-        if form.column in header and any(name in header for name in NAMES):
+        header = [NOT_IN_HEADINGS.sub("_", one_line(cell).casefold()).strip("_") for cell in cells]
+        alien = next((name for name in other.columns if name in header), "")
+        if alien and register == RegisterKind.PROVIDER:
+            raise NotARegister([Wrong(row, alien, "", "a column of the other register")])
+        if any(name in header for name in form.columns) and any(name in header for name in NAMES):
             return header
         if row >= HEADER_WITHIN:
             break
-    raise NotARegister([Wrong(0, "", "", f"The file has no header with the columns {form.column} and a name")])
+    raise NotARegister([Wrong(0, "", "", f"The file has no header with the columns {form.columns[0]} and a name")])
 
 
 def _other(register: RegisterKind) -> Format:
@@ -122,15 +130,16 @@ def _take(
     """Add the row's names to the entries; what is wrong with the row otherwise."""
     if len(cells) != len(header):
         return [Wrong(row, header[min(len(cells), len(header)) - 1], "", _count(len(cells), len(header)))]
-    values = {column: " ".join(cell.split()) for column, cell in zip(header, cells, strict=True)}
-    reference = values[form.column].upper()
+    values = {column: one_line(cell) for column, cell in zip(header, cells, strict=True)}
+    identifier = next(column for column in form.columns if column in header)
+    reference = values[identifier].upper()
     if not form.pattern.fullmatch(reference):
-        return [Wrong(row, form.column, reference[:50], f"not a reference like {form.example}")]
+        return [Wrong(row, identifier, reference[:50], f"not a reference like {form.example}")]
     columns = [column for column in header if column in NAMES]
     wrong = [one for column in columns if (one := _wrong_name(row, column, values[column]))]
     for name in [] if wrong else [values[column] for column in columns if values[column]]:
-        key = normalised(name)
-        entries.setdefault((reference, key), Listed(reference, name, key))
+        for key in spellings(name):
+            entries.setdefault((reference, key), Listed(reference, name, key, row))
     return wrong
 
 
@@ -143,6 +152,8 @@ def _wrong_name(row: int, column: str, name: str) -> Wrong | None:
         return Wrong(row, column, "", "no name")
     if len(name) > LONGEST:
         return Wrong(row, column, name[:50] + "…", f"longer than {LONGEST} characters")
+    if has_controls(name):
+        return Wrong(row, column, "", "holds characters that cannot be printed")
     if name and not normalised(name):
         return Wrong(row, column, name[:50], "not a name")
     return None

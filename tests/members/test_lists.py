@@ -36,7 +36,7 @@ REGISTERS = [
 
 
 def bring_in(*standards):
-    return import_lists(content=file_of(*standards), source="lists.json", on=today())
+    return import_lists(content=file_of(*standards), source="lists.json", now=timezone.now())
 
 
 # --- brought in ------------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def test_a_standard_gets_a_group_with_its_list_and_no_member() -> None:
 
 
 def test_a_second_run_changes_nothing() -> None:
-    import_registers(REGISTERS, on=today())
+    import_registers(REGISTERS, now=timezone.now())
     lists = [
         standard("Lantern Works Ltd", "Birch & Oak", "Lantern College"),
         standard("Lantern Works Ltd", number=9002),
@@ -101,7 +101,7 @@ def test_a_wrong_file_saves_nothing() -> None:
 
 def test_registers_brought_in_later_are_asked_about_in_the_next_run() -> None:
     bring_in(standard("Lantern Works Ltd"))
-    import_registers(REGISTERS, on=today())
+    import_registers(REGISTERS, now=timezone.now())
     assert bring_in(standard("Lantern Works Ltd")).created["questions"] == 1
     question = ListQuestion.objects.get()
     assert question.reason == "The list providers.csv has Lantern Works Limited (90000001)"
@@ -109,7 +109,7 @@ def test_registers_brought_in_later_are_asked_about_in_the_next_run() -> None:
 
 
 def test_nothing_is_asked_that_a_person_has_said() -> None:
-    import_registers(REGISTERS, on=today())
+    import_registers(REGISTERS, now=timezone.now())
     group = GroupFactory(occupation=OccupationFactory(reference="ST9001"))
     said = OrganisationFactory(name="Lantern Works Ltd", delivers=[Delivers.TRAINING])
     eligible_member(group=group, organisation=said)

@@ -30,7 +30,7 @@ def test_normalised_tells_names_apart(name, other):
 
 
 def test_normalised_keeps_a_name_made_of_legal_forms_alone():
-    assert normalised("The UK Group") == "uk" and normalised("Limited") == "limited"
+    assert normalised("The UK Group") == "uk" and normalised("Limited") == "ltd"
 
 
 @given(NAMES)

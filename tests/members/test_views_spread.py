@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members.models import Organisation
+from members.rules import same_name
+from members.views.spread import same_name_of
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import GroupFactory, MembershipFactory, OfficialFactory, OrganisationFactory, PersonFactory
@@ -99,3 +102,27 @@ def test_officials_see_on_a_membership_where_else_the_person_and_the_employer_se
     assert second.group.reference in text and third.group.reference in text
     client.force_login(first.person.user)
     assert second.group.reference not in text_of(client.get(first.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sample & Sons plc",
+        "SAMPLE AND SONS PUBLIC LIMITED COMPANY",
+        "Café L.L.P.",
+        "Works (North) Limited",
+        "A Limited B",
+    ],
+)
+def test_names_are_the_same_in_the_database_as_in_the_rules(name):
+    organisation = OrganisationFactory(name=name)
+    found = Organisation.objects.annotate(key=same_name_of("name")).get(pk=organisation.pk)
+    assert found.key == same_name(name)
+
+
+@pytest.mark.parametrize("typed", ["zoe obrien", "O'Brien Zoë", "o’brien", "  ZOE\u00a0O'BRIEN "])
+def test_search_passes_over_accents_apostrophes_and_the_order_of_words(client, official, typed):
+    person = PersonFactory(name="Zoë O’Brien")
+    for group in GroupFactory.create_batch(2):
+        MembershipFactory(person=person, group=group)
+    assert "Zoë O’Brien" in seen(client, q=typed)

@@ -1,4 +1,4 @@
-"""manage.py import_groups FILE [--json]"""
+"""manage.py import_groups FILE [--by EMAIL] [--json]"""
 
 import json
 from argparse import ArgumentParser
@@ -15,6 +15,7 @@ from members.enums import Doubt
 from members.models import RegisterEntry
 from members.rules.lists import NotALists, by_size
 from members.rules.names import likely_doubles
+from occupations.management import add_official, official
 from portal.imports import content_of, one_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real list is under 1 MB
@@ -31,13 +32,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the JSON file")
+        add_official(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         content = content_of(path, largest=LARGEST_FILE, what="lists of employers")
         try:
-            imported = import_lists(content=content, source=path.name, on=timezone.localdate())
+            imported = import_lists(content=content, source=path.name, now=timezone.now(), by=official(options["by"]))
         except NotALists as problem:
             raise CommandError(f"Nothing was saved. {path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:

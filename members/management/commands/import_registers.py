@@ -1,7 +1,7 @@
-"""manage.py import_registers [--providers FILE ...] [--epaos FILE ...] [--taken-on DATE] [--source TEXT] [--json]"""
+"""manage.py import_registers [--providers FILE …] [--epaos FILE …] [--taken-on DATE] [--source TEXT] [--by EMAIL]"""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
@@ -16,6 +16,8 @@ from members.actions.registers import RegisterFile, Taken, import_registers
 from members.enums import RegisterKind
 from members.models import RegisterEntry
 from members.rules.registers import NotARegister
+from occupations.management import add_official, changes, official
+from portal.cells import Unreadable, read_day
 from portal.imports import content_of, one_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real registers are under 2 MB
@@ -24,7 +26,8 @@ LARGEST_FILE = 50 * 1024 * 1024  # the real registers are under 2 MB
 class Command(BaseCommand):
     help = (
         "Bring in the public registers with which names of employers are compared: training providers (columns ukprn "
-        "and a name) and end-point assessment organisations (columns epao_id and a name), one row a body or one row a "
+        "and a name) and end-point assessment organisations (columns epao_id and a name, "
+        "or the headings of the official register), one row a body or one row a "
         "body and standard. All of the files or nothing is saved; a second run changes nothing. Where a file is wrong, "
         "it is refused with row and column."
     )
@@ -32,8 +35,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", action="extend")
         parser.add_argument("--epaos", type=Path, nargs="+", default=[], metavar="FILE", action="extend")
-        parser.add_argument("--taken-on", type=date.fromisoformat, help="date of the lists, like 2026-07-16")
+        parser.add_argument("--taken-on", type=_day, help="date of the lists, like 2026-07-16")
         parser.add_argument("--source", help="where the lists come from; else the name of each file")
+        add_official(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,7 +45,9 @@ class Command(BaseCommand):
         if not files:
             raise CommandError("Name at least one file, with --providers or --epaos", returncode=2)
         try:
-            taken = import_registers(files, on=timezone.localdate(), taken_on=options["taken_on"])
+            taken = import_registers(
+                files, now=timezone.now(), taken_on=options["taken_on"], by=official(options["by"])
+            )
         except NotARegister as problem:
             raise CommandError(f"Nothing was saved. {problem}", returncode=2) from problem
         except OperationalError as problem:
@@ -64,11 +70,24 @@ def figures(taken: list[Taken]) -> dict[str, Any]:
     """What was read and written of each file and in all, and how many entries each register now has."""
     stored = Counter(RegisterEntry.objects.values_list("register", flat=True))
     return {
-        "files": [{**asdict(one), "taken_on": one.taken_on.isoformat()} for one in taken],
+        "files": [_of_file(one) for one in taken],
         **{name: sum(getattr(one, name) for one in taken) for name in ("rows", "created", "changed", "unchanged")},
         "on_provider_register": stored[RegisterKind.PROVIDER],
         "on_epao_register": stored[RegisterKind.EPAO],
     }
+
+
+def _of_file(one: Taken) -> dict[str, Any]:
+    told = asdict(one)
+    del told["lines"]
+    return {**told, "taken_on": one.taken_on.isoformat(), "changes": changes(one.lines)["changes"]}
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text, on=timezone.localdate())
+    except Unreadable as problem:
+        raise ArgumentTypeError(str(problem)) from problem
 
 
 def summary(report: dict[str, Any]) -> str:

@@ -31,6 +31,11 @@ def test_json_is_one_object(run):
         run("--providers", "providers.csv", "--epaos", "epaos.csv", "--taken-on", "2026-07-16", "--json")
     )
     one = {"taken_on": "2026-07-16", "rows": 1, "entries": 1, "created": 1, "changed": 0, "unchanged": 0}
+    changes = [file.pop("changes") for file in report["files"]]
+    assert [(line["kind"], line["row"], line["subject"]) for [line] in changes] == [
+        ("new", 2, "90000001 Lantern Training Ltd"),
+        ("new", 2, "EPA9001 Lantern Awards"),
+    ]
     assert report == {
         "files": [
             {"register": "provider", "source": "providers.csv", **one},
