@@ -6,7 +6,6 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from accounts.enums import OfficialRole
 from accounts.models import User
 from portal.forms import Form, ModelForm
-from portal.text import clean_text
 
 
 class NameForm(ModelForm):
@@ -39,42 +38,48 @@ class FirstSignInForm(Form):
         return str(password)
 
 
-class NewUserForm(forms.ModelForm):
-    """For the administrator: a person who may sign in from now on, by a code sent to this address."""
+class InviteForm(Form):
+    """For the administrator: somebody who works for the regulator."""
 
-    by: User
-    reason = forms.CharField(max_length=100, help_text="Kept in the history")
-
-    class Meta:
-        model = User
-        fields = ("email", "name", "official_role")
+    email = forms.EmailField(
+        label="Email address", max_length=254, widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"})
+    )
+    name = forms.CharField(label="Full name", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
+    role = forms.ChoiceField(
+        choices=OfficialRole.choices, widget=forms.RadioSelect, error_messages={"required": "Choose a role"}
+    )
+    reason = forms.CharField(label="Note (optional)", max_length=100, required=False, help_text="Kept in the history")
+    choice_hints = {
+        "role": {
+            OfficialRole.PRODUCT_MANAGER: "Leads the support of groups, decides on enquiries and memberships",
+            OfficialRole.ROUTE_MANAGER: "Decides on proposals and standards of the routes that they look after",
+            OfficialRole.ASSURANCE_MANAGER: "Decides on end-point assessment plans of the routes that they look after",
+            OfficialRole.ADMINISTRATOR: "Invites officials, gives them routes, allocates groups",
+        }
+    }
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
-    def clean_name(self) -> str:
-        return clean_text(self.cleaned_data["name"])
 
-
-class UserForm(forms.ModelForm):
-    """For the administrator: role, access and a lost second factor, each with a reason."""
-
-    by: User
-    official_role = forms.ChoiceField(choices=[("", "Not an official"), *OfficialRole.choices], required=False)
-    reset_second_factor = forms.BooleanField(
-        required=False, help_text="Removes a lost authenticator app and signs the person out everywhere"
+class ReasonForm(Form):
+    reason = forms.CharField(
+        label="Why?", max_length=100, help_text="Kept in the history", error_messages={"required": "Say why"}
     )
-    reason = forms.CharField(max_length=100, required=False, help_text="Kept in the history")
 
-    class Meta:
-        model = User
-        fields = ("official_role", "is_active")
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        if set(self.changed_data) - {"reason"}:
-            if not cleaned.get("reason"):
-                self.add_error("reason", "Say why")
-            if self.by.pk == self.instance.pk:
-                self.add_error(None, "Another administrator must do this for your own account")
-        return cleaned
+class UserForm(ReasonForm):
+    """For the administrator: the name and role of somebody else."""
+
+    name = forms.CharField(label="Full name", max_length=200)
+    role = forms.ChoiceField(
+        choices=[*OfficialRole.choices, ("", "Not an official")], required=False, widget=forms.RadioSelect
+    )
+    field_order = ("name", "role", "reason")
+
+
+class UserFilterForm(Form):
+    q = forms.CharField(label="Name or email address", required=False, max_length=200)
+    role = forms.ChoiceField(
+        choices=[("", "All officials"), *OfficialRole.choices, ("none", "Not officials")], required=False
+    )

@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Where administrators see the account."""
-        return reverse("admin:accounts_user_change", args=[self.pk])
+        return reverse("accounts:user", args=[self.pk])
 
     @property
     def is_official(self) -> bool:

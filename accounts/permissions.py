@@ -101,6 +101,9 @@ class Action(StrEnum):
     MAILING_LIST = auto()  # who agrees to wider mailings, with their addresses
     DOUBLE_LIST = auto()  # organisations and people that may be the same
     DOUBLE_JUDGE = auto()
+    ALLOCATION_VIEW = auto()  # who leads, and where nobody does
+    GROUP_ALLOCATE = auto()  # a product manager to a group; a product manager takes a vacant one on
+    ROUTE_OFFICIALS_EDIT = auto()
     USERS_MANAGE = auto()
     POLICY_MANAGE = auto()
 
@@ -182,6 +185,9 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MAILING_LIST: PRODUCT_MANAGER | ADMINISTRATOR,
     Action.DOUBLE_LIST: ALL_OFFICIALS,
     Action.DOUBLE_JUDGE: PRODUCT_MANAGER | ADMINISTRATOR,
+    Action.ALLOCATION_VIEW: ALL_OFFICIALS,
+    Action.GROUP_ALLOCATE: PRODUCT_MANAGER | ADMINISTRATOR | {Role.OWN_ROUTE_OFFICIAL},  # groups/rules/allocation
+    Action.ROUTE_OFFICIALS_EDIT: ADMINISTRATOR,
     Action.USERS_MANAGE: ADMINISTRATOR,
     Action.POLICY_MANAGE: ADMINISTRATOR,
 }

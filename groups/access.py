@@ -14,9 +14,12 @@ from groups.actions.registering import refuse_withdrawn
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from members.models import ChairAppointment, GroupOfficial, Membership, Preparation
-from occupations.models import RouteOfficial
+from occupations.models import Route, RouteOfficial
 from portal.late import Statement, later
 from portal.shortcuts import or_404
+
+# Product managers look after routes, too (they take in the enquiries), and decide nothing in them.
+DECIDE_IN_ROUTES = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
 
 # What an official is where no one group is concerned.
 ROLE_OF = {
@@ -73,13 +76,34 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
         Role.CHAIR: group.is_chair,
         Role.LEAD: group.enquired and not group.has_chair,
         Role.PRODUCT_MANAGER: group.is_led and user.official_role == OfficialRole.PRODUCT_MANAGER,
-        Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.is_official,
+        Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.official_role in DECIDE_IN_ROUTES,
         Role.OFFICIAL: user.is_official,
         Role.ADMINISTRATOR: user.official_role == OfficialRole.ADMINISTRATOR,
         Role.ENDED: group.support_withdrawn_on is not None,
     }
     own = {Role(kind if kind != "employer" else "member") for kind in group.own_kinds}
     return frozenset(own | {role for role, holds in ties.items() if holds})
+
+
+def get_allocated(user: User, *, pk: int, on: date) -> Group:
+    """A group for the page that says who leads it: for every official, and nobody else; as `get_group` gives it."""
+    require(user, Action.ALLOCATION_VIEW)
+    return get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
+
+
+def get_leading(group: Group, *, pk: int) -> GroupOfficial:
+    """One of the group's own product managers; another group's is unseen."""
+    return or_404(GroupOfficial.objects.select_related("user", "group__occupation").filter(group=group, pk=pk).first())
+
+
+def get_route(user: User, action: Action, *, slug: str) -> Route:
+    require(user, action)
+    return or_404(Route.objects.filter(slug=slug).first())
+
+
+def get_route_official(route: Route, *, pk: int) -> RouteOfficial:
+    """One of the route's own officials."""
+    return or_404(RouteOfficial.objects.select_related("user", "route").filter(route=route, pk=pk).first())
 
 
 def get_published(*, reference: str, on: date) -> Group:

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from groups.views import confirming, enquiries, group, membership, public, queries, representation, tasks, work_plan
+from groups.views import (
+    allocating,
+    allocation,
+    confirming,
+    enquiries,
+    group,
+    membership,
+    public,
+    queries,
+    representation,
+    tasks,
+    work_plan,
+)
 
 app_name = "groups"
 urlpatterns = [
@@ -11,6 +23,20 @@ urlpatterns = [
     path("enquiries/confirm/<str:token>/", enquiries.confirm, name="enquiry_confirm"),
     path("enquiries/<int:pk>/", enquiries.enquiry, name="enquiry"),
     path("enquiries/<int:pk>/decide/", enquiries.decide, name="enquiry_decide"),
+    path("allocation/", allocation.allocation, name="allocation"),
+    path("allocation/several/", allocation.allocate_several, name="allocate_several"),
+    path("allocation/groups/", allocation.groups, name="allocation_groups"),
+    path("allocation/routes/", allocation.routes, name="allocation_routes"),
+    path("allocation/routes/<slug:slug>/", allocating.route_officials, name="route_officials"),
+    path(
+        "allocation/routes/<slug:slug>/<int:appointment_pk>/end/",
+        allocating.route_official_end,
+        name="route_official_end",
+    ),
+    path("groups/<int:pk>/route/", allocating.group_route, name="group_route"),
+    path("groups/<int:pk>/product-manager/", allocating.allocate, name="allocate"),
+    path("groups/<int:pk>/product-manager/take-on/", allocating.take_on, name="take_on"),
+    path("groups/<int:pk>/product-manager/<int:appointment_pk>/end/", allocating.end, name="allocation_end"),
     path("trailblazer-groups/", public.public_list, name="public_list"),
     path("trailblazer-groups/download/", public.public_csv, name="public_csv"),
     path("trailblazer-groups/<slug:reference>/", public.public, name="public"),

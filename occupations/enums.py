@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.enums import OfficialRole
+
 
 class OccupationStatus(models.TextChoices):
     """Where an occupation stands: the six words of the official export, and two that only the map knows."""
@@ -59,3 +61,7 @@ STATUS_COLOURS = {  # of the tag that shows the status
     OccupationStatus.RETIRED.value: "grey",
     OccupationStatus.WITHDRAWN.value: "grey",
 }
+
+
+# Officials who look after routes: product managers take in a route's enquiries, the others decide.
+LOOK_AFTER_ROUTES = (OfficialRole.PRODUCT_MANAGER, OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER)

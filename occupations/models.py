@@ -45,6 +45,10 @@ class Route(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_officials_url(self) -> str:
+        """Who looks after it for the regulator, for officials to see."""
+        return reverse("groups:route_officials", args=[self.slug])
+
 
 class Pathway(models.Model):
     route = models.ForeignKey(Route, models.PROTECT, related_name="pathways")
@@ -219,6 +223,10 @@ class RouteOfficialQuerySet(models.QuerySet["RouteOfficial"]):
     def current(self, on: date) -> "RouteOfficialQuerySet":
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on)
 
+    def at_hand(self, on: date) -> "RouteOfficialQuerySet":
+        """Those who can act on that day: accounts that work."""
+        return self.current(on).filter(user__is_active=True)
+
 
 class RouteOfficial(models.Model):
     """An official's time on a route; `ended_on` is the first day no longer served."""
@@ -227,15 +235,17 @@ class RouteOfficial(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="official_routes")
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    note = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    end_note = models.TextField(max_length=1000, blank=True, default="", db_default="")
     objects = RouteOfficialQuerySet.as_manager()
     history = history()
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="routeofficial_ended_on_is_after_start",
-                condition=Q(ended_on=None) | Q(ended_on__gt=F("started_on")),
-                violation_error_message="The end date must be after the start date",
+                name="routeofficial_ends_on_or_after_start",  # on it: given by mistake, and never held
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                violation_error_message="The end date must be on or after the start date",
             ),
             ExclusionConstraint(
                 name="routeofficial_times_do_not_overlap",

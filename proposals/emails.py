@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.emails import answer_by
-from members.models import ChairAppointment, GroupOfficial
-from occupations.models import RouteOfficial
+from members.models import ChairAppointment, answerable, deciding
 from portal import mail
 from portal.links import absolute
 from proposals.enums import DecisionOutcome
@@ -47,15 +46,14 @@ def commented(comment: ReviewComment) -> None:
 
 def recommended(decision: Decision) -> None:
     """To the officials who decide; said again, it is sent again."""
-    submission, on = decision.submission, _on()
-    role, route = DECIDERS[submission.kind], submission.group.occupation.route_id
-    deciders = RouteOfficial.objects.current(on).filter(route=route, user__official_role=role, user__is_active=True)
+    submission = decision.submission
+    hearers = deciding(submission.group, _on(), DECIDERS[submission.kind])
     key = f"{decision.pk}-{decision.made_at:%Y%m%d%H%M%S%f}"
     _send(
         submission,
         "recommended",
         f"{_label(submission)}: to be decided",
-        mail.addresses(deciders, "user"),
+        hearers,
         key,
         decision=decision,
     )
@@ -91,7 +89,7 @@ def _label(submission: Submission) -> str:
 
 
 def _managers(submission: Submission, on: date) -> dict[str, str]:
-    return mail.addresses(GroupOfficial.objects.current(on).filter(group=submission.group_id), "user")
+    return answerable(submission.group, on)
 
 
 def _chairs(submission: Submission, on: date) -> dict[str, str]:

@@ -480,6 +480,44 @@ oversight:case_decide       POST login 404   404   403   403   403   403   403  
 oversight:case_map          GET  login 404   404   403   403   403   403   403   404   403   403   409   409   403
 oversight:case_map          POST login 404   404   403   403   403   403   403   404   403   403   409   409   403
 
+# who leads for the regulator: the route asked for is the group's; the group has a product manager
+groups:allocation           GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:allocation           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:allocate_several     GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:allocate_several     POST login 404   404   404   404   404   404   404   404   422   422   422   422   422
+groups:allocation_groups    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:allocation_groups    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:allocation_routes    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:allocation_routes    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:route_officials      GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:route_officials      POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+groups:route_official_end   GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+groups:route_official_end   POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+groups:allocate             GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+groups:allocate             POST login 404   404   404   404   404   404   404   404   403   403   422   403   422
+groups:take_on              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:take_on              POST login 404   404   404   404   404   404   404   404   409   409   403   403   403
+groups:allocation_end       GET  login 404   404   404   404   404   404   404   404   403   403   200   403   200
+groups:allocation_end       POST login 404   404   404   404   404   404   404   404   403   403   422   403   422
+groups:group_route          GET  login 404   404   404   404   404   404   404   404   403   403   403   403   409
+groups:group_route          POST login 404   404   404   404   404   404   404   404   403   403   403   403   409
+
+# the administrator's pages of accounts: the one asked for is of an invited official
+accounts:users              GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:users              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+accounts:user_invite        GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:user_invite        POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+accounts:user               GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:user               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+accounts:user_change        GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:user_change        POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+accounts:user_close         GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:user_close         POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+accounts:user_reset_factor  GET  login 404   404   404   404   404   404   404   404   403   403   403   403   200
+accounts:user_reset_factor  POST login 404   404   404   404   404   404   404   404   403   403   403   403   422
+accounts:user_send_again    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+accounts:user_send_again    POST login 404   404   404   404   404   404   404   404   403   403   403   403   302
+
 # only in the demo
 demo:mailbox                GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 demo:mailbox                POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.test import Client
 
@@ -134,6 +134,20 @@ class Things:
             "accounts:official_invitation": {"token": path_of(self.invited).strip("/").rpartition("/")[2]},
             "groups:": group,
             "groups:enquir": {},
+            "groups:allocation": {},
+            "groups:allocate_several": {},
+            "groups:allocation_groups": {},
+            "groups:allocation_routes": {},
+            "groups:allocate": group,
+            "groups:allocation_end": group | {"appointment_pk": _first(self.group.officials)},
+            "groups:route_officials": {"slug": self.group.occupation.route.slug},
+            "groups:route_official_end": {
+                "slug": self.group.occupation.route.slug,
+                "appointment_pk": _first(self.group.occupation.route.officials),
+            },
+            "accounts:user": {"pk": self.invited.user.pk},
+            "accounts:users": {},
+            "accounts:user_invite": {},
             "groups:enquiry": {"pk": self.enquiry.pk},
             "groups:enquiry_confirm": {"token": sign(CONFIRM, self.unconfirmed.pk, self.unconfirmed.nonce)},
             "groups:enquiry_record": {},
@@ -328,6 +342,11 @@ def _travel(group: Group, member: Membership, name: str) -> TravelClaim:
     TravelPaymentFactory(group=group)
     journey = secret("journey", name)
     return TravelClaimFactory(group=group, person=member.person, organisation=member.organisation, journey=journey)
+
+
+def _first(rows: Any) -> int:
+    """The key of the first one, or of none."""
+    return getattr(rows.first(), "pk", 0)
 
 
 SECRETS = (

@@ -12,18 +12,22 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
+from accounts import emails
 from accounts.enums import OfficialRole
 from accounts.models import User
+from members.models import Membership
 from portal import history
 
 OFFICIALS_LOCK = 5_201_621  # any number that no other advisory lock of the portal uses
 
 
-class NotAllowed(Exception):
-    """The person who asks may not do this; the text says why, in words for the page."""
+class NotAllowed(PermissionDenied):
+    """The person who asks may not do this; the text says why, in words for the page (403 where no view catches it)."""
 
 
 class AddressTaken(Exception):
@@ -100,6 +104,25 @@ def set_official_role(*, user: User, role: OfficialRole | str, by: User | None, 
 
 
 @transaction.atomic
+def change_official(*, user: User, name: str, role: OfficialRole | str, by: User, reason: str) -> User:
+    """An administrator sets somebody's name and official's role ("" takes it away). Raises NotAllowed."""
+    lock_officials()
+    require_administrator(by, user)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if name != user.name:
+        user.name = name
+        history.save(user, by=by, why=reason, fields=["name"])
+    if role == user.official_role:
+        return user
+    if not user.is_official:
+        refuse_who_serves(user)
+    user = set_official_role(user=user, role=role, by=by, reason=reason)
+    if role:
+        emails.role_given(user, by=by, now=timezone.now())
+    return user
+
+
+@transaction.atomic
 def set_active(*, user: User, is_active: bool, by: User, reason: str) -> User:
     """Lets the person sign in, or stops them: their sessions end at once. Raises NotAllowed."""
     lock_officials()
@@ -161,6 +184,15 @@ def require_administrator(by: User, user: User | None = None) -> None:
         raise NotAllowed("Only an administrator may do this")
     if user is not None and by.pk == user.pk:
         raise NotAllowed("Another administrator must do this for your own account")
+
+
+def refuse_who_serves(user: User) -> None:
+    """Nobody decides for the regulator about a group on which they serve."""
+    if Membership.objects.filter(person__user=user, ended_on=None).exists():
+        raise NotAllowed(
+            f"{user.name} serves on a group, and an official cannot: the membership must end first, or use another"
+            " address"
+        )
 
 
 def _refuse_last_administrator(user: User) -> None:

@@ -13,17 +13,15 @@ from accounts.actions import (
     end_sessions,
     has_signed_in,
     lock_officials,
+    refuse_who_serves,
     require_administrator,
     set_official_role,
 )
 from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
-from members.models import Membership
 from portal import history
 from portal.exceptions import Conflict
 from portal.links import new_nonce
-
-SERVES = "serves on a group, and an official cannot: the membership must end first, or use another address"
 
 
 @transaction.atomic
@@ -80,8 +78,7 @@ def _with_role(*, email: str, name: str, role: str, by: User | None, why: str) -
             next_href=user.get_absolute_url(),
             next_text="See the account",
         )
-    if Membership.objects.filter(person__user=user, ended_on=None).exists():
-        raise NotAllowed(f"{user.name} {SERVES}")
+    refuse_who_serves(user)
     return set_official_role(user=user, role=role, by=by, reason=why)
 
 

@@ -10,9 +10,9 @@ from accounts.actions import ensure_user
 from accounts.models import User
 from groups import emails
 from groups.actions import touch
+from groups.actions.allocating import begin
 from groups.enums import NEXT_ENQUIRY_STATE, EnquiryState
 from groups.models import Enquiry, Group
-from members.models import GroupOfficial
 from occupations.actions import add_potential_occupation
 from occupations.models import Occupation
 from portal import history
@@ -84,7 +84,7 @@ def accept(*, enquiry: Enquiry, product_manager: User, by: User, now: datetime) 
     enquiry = _lock_for(enquiry, EnquiryState.ACCEPTED)
     group = _new_group(enquiry, by)
     today = timezone.localdate(now)
-    history.save(GroupOfficial(group=group, user=product_manager, started_on=today), by=by, why="Allocated")
+    begin(group=group, user=product_manager, started_on=today, note="", by=by)
     enquiry.group = group
     _decide(enquiry, EnquiryState.ACCEPTED, by=by, now=now)
     touch(group, now)

@@ -13,7 +13,7 @@ from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
 from groups.models import Group, MembershipSubmission
 from members.enums import Approval
-from members.models import ChairAppointment, GroupOfficial, MemberDecision, Membership
+from members.models import ChairAppointment, MemberDecision, Membership, answerable_users
 from oversight import assessment
 from oversight.enums import GateCode
 from portal import history, mail
@@ -34,8 +34,8 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
     history.save(submission, by=by, why="Membership submitted")
     _close_returns(group, by=by, now=now)
     employers = _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
-    for official in GroupOfficial.objects.current(timezone.localdate(now)).filter(group=group).select_related("user"):
-        emails.membership_submitted(submission, official.user, employers)
+    for official in answerable_users(group, timezone.localdate(now)):
+        emails.membership_submitted(submission, official, employers)
     touch(group, now)
     return submission
 

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.enums import OfficialRole
 from accounts.permissions import Action, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
@@ -19,7 +21,7 @@ from groups.models import Group, MembershipSubmission
 from groups.views import risks
 from groups.views.findings import blockers, rows
 from groups.views.timeline import latest
-from members.models import ChairAppointment, GroupOfficial, MemberDecision, Membership
+from members.models import ChairAppointment, MemberDecision, Membership, leading
 from oversight import assessment
 from oversight.enums import Severity, Status
 from oversight.policies import capacity_limit
@@ -36,7 +38,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     result = assessment.assess(group.pk, on)
     members = serving(group, on)
     justifications = list(group.justifications.select_related("decided_by"))
-    lead = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     blocking = blockers(result)
     told = rows(group, result, {*blocking, *advice}, members=members, justifications=justifications)
@@ -56,7 +57,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
         "shown": members[:PEOPLE_SHOWN],
-        "lead": lead,
+        "seats": seats(group, on),
+        "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
         "returned": last_return(group),
         "open_justifications": [j for j in justifications if j.is_open],
         "timeline": latest(group, with_interests=can(group.roles, Action.REGISTER_VIEW)),
@@ -64,6 +66,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may": _may(group),
     }
     return render(request, "groups/detail.html", context)
+
+
+# Who acts for the regulator towards a group, and what waits where nobody does.
+SEATS = {
+    OfficialRole.PRODUCT_MANAGER: "The group’s queries go to every product manager until then; the rest waits.",
+    OfficialRole.ROUTE_MANAGER: "Nobody can decide on its proposals and standards until then.",
+    OfficialRole.ASSURANCE_MANAGER: "Nobody can decide on its end-point assessment plan until then.",
+}
+
+
+def seats(group: Group, on: date) -> list[dict[str, object]]:
+    """Each official's role towards the group, who has it, and what waits while nobody does."""
+    leads = leading(group, on)
+    return [{"label": role.label, "people": leads[role], "waits": words} for role, words in SEATS.items()]
 
 
 def last_return(group: Group) -> MembershipSubmission | None:

@@ -6,8 +6,7 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Group
-from members.models import ChairAppointment, GroupOfficial, RequestedMember
-from occupations.models import RouteOfficial
+from members.models import ChairAppointment, RequestedMember, answerable, deciding
 from portal import mail
 from portal.links import absolute
 
@@ -42,11 +41,8 @@ def _leaders(group: Group) -> dict[str, str]:
     """The chairs and the product manager of today."""
     on = timezone.localdate()
     chairs = ChairAppointment.objects.current(on).filter(group=group)
-    managers = GroupOfficial.objects.current(on).filter(group=group)
-    return mail.addresses(chairs, "person") | mail.addresses(managers, "user")
+    return mail.addresses(chairs, "person") | answerable(group, on)
 
 
 def _route_managers(group: Group) -> dict[str, str]:
-    officials = RouteOfficial.objects.current(timezone.localdate()).filter(route=group.occupation.route_id)
-    role = OfficialRole.ROUTE_MANAGER
-    return mail.addresses(officials.filter(user__official_role=role, user__is_active=True), "user")
+    return deciding(group, timezone.localdate(), OfficialRole.ROUTE_MANAGER)

@@ -22,7 +22,14 @@ from members.models.memberships import (
     Membership,
     MembershipQuerySet,
 )
-from members.models.officials import GroupOfficial, GroupOfficialQuerySet
+from members.models.officials import (
+    GroupOfficial,
+    GroupOfficialQuerySet,
+    answerable,
+    answerable_users,
+    deciding,
+    leading,
+)
 from members.models.people import Organisation, Person
 from members.models.preparing import Preparation
 from members.models.registers import RegisterEntry
@@ -71,5 +78,9 @@ __all__ = [
     "RequestedMemberQuerySet",
     "Statement",
     "UploadRow",
+    "answerable",
+    "answerable_users",
+    "deciding",
     "holding_withdrawn",
+    "leading",
 ]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.enums import OfficialRole
+from accounts.models import User
 from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
+from occupations.models import RouteOfficial
 from portal.history import HistoricalRecords
 
 
@@ -27,6 +31,8 @@ class GroupOfficial(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="groups_led")
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    note = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    end_note = models.TextField(max_length=1000, blank=True, default="", db_default="")
 
     objects = GroupOfficialQuerySet.as_manager()
     history = HistoricalRecords()
@@ -43,3 +49,41 @@ class GroupOfficial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} leads {self.group_id} from {self.started_on}"
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the account can act, while the allocation holds: it works, and is a product manager's."""
+        return self.user.is_active and self.user.official_role == OfficialRole.PRODUCT_MANAGER
+
+
+def leading(group: Any, on: date) -> dict[str, list[User]]:
+    """Who acts for the regulator towards a group on that day, by role: its product manager, and the route and the
+    assessment and assurance managers of its occupation's route; accounts that work, by name. One statement."""
+    manages = GroupOfficial.objects.current(on).filter(group=group, user=OuterRef("pk"))
+    of_route = RouteOfficial.objects.current(on).filter(route=group.occupation.route_id, user=OuterRef("pk"))
+    is_manager = Q(official_role=OfficialRole.PRODUCT_MANAGER) & Q(Exists(manages))
+    is_of_route = Q(official_role__in=[OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER])
+    found = User.objects.filter(is_manager | (is_of_route & Q(Exists(of_route))), is_active=True)
+    leads: dict[str, list[User]] = {role: [] for role in OfficialRole.values}
+    for user in found.order_by("name", "pk"):
+        leads[user.official_role].append(user)
+    return leads
+
+
+def answerable_users(group: Any, on: date) -> list[User]:
+    """The group's product manager; where none is at hand, whoever appoints one: the managers of the route, else the
+    administrators. So what is sent to the regulator always reaches somebody."""
+    leads = leading(group, on)
+    found = leads[OfficialRole.PRODUCT_MANAGER] or leads[OfficialRole.ROUTE_MANAGER]
+    return found or list(User.objects.administrators())
+
+
+def answerable(group: Any, on: date) -> dict[str, str]:
+    """Name by address of `answerable_users`."""
+    return {user.email: user.name for user in answerable_users(group, on)}
+
+
+def deciding(group: Any, on: date, role: str) -> dict[str, str]:
+    """Name by address of the route's officials of that role; where none is at hand, of the administrators, who appoint
+    one."""
+    return {user.email: user.name for user in leading(group, on)[role] or User.objects.administrators()}

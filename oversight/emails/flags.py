@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group
-from members.models import ChairAppointment, GroupOfficial
+from members.models import ChairAppointment, answerable
 from oversight import wording
 from oversight.models import RiskFlag
 from oversight.policies import policy_for
@@ -28,7 +28,7 @@ def readers(group: Group, on: date) -> list[Reader]:
     leading = mail.addresses(ChairAppointment.objects.current(on).filter(group=group), "person")
     if not leading:
         leading = mail.addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
-    managing = mail.addresses(GroupOfficial.objects.current(on).filter(group=group), "user")
+    managing = answerable(group, on)
     return [
         *(Reader(address, name, is_official=True) for address, name in managing.items()),
         *(Reader(address, name, is_official=False) for address, name in leading.items() if address not in managing),

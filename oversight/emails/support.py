@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Concern, Group
-from occupations.models import RouteOfficial
+from members.models import leading
 from oversight.emails.flags import Reader, readers
 from oversight.enums import CaseOutcome
 from oversight.models import Mitigation, WithdrawalCase
@@ -98,9 +99,11 @@ def _managers(group: Group, on: date, by: User) -> list[Reader]:
 
 
 def _deciders(group: Group, on: date, by: User) -> list[Reader]:
-    """The officials of the group's route on that day."""
-    found = RouteOfficial.objects.current(on).filter(route__occupations=group.occupation_id).exclude(user=by)
-    return [Reader(address, name, is_official=True) for address, name in mail.addresses(found, "user").items()]
+    """The officials who decide in the group's route on that day; where there is none, the administrators."""
+    leads = leading(group, on)
+    found = [user for role in (OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER) for user in leads[role]]
+    hearers = [user for user in found or User.objects.administrators() if user != by]
+    return [Reader(user.email, user.name, is_official=True) for user in hearers]
 
 
 def _tell(to: Iterable[Reader], group: Group, news: str, detail: str, step: str, key: str) -> None:

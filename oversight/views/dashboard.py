@@ -18,6 +18,7 @@ from accounts.permissions import Action, can
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS, Stage
 from groups.models import Group, GroupQuerySet
+from groups.views import gaps
 from members.models import GroupOfficial
 from oversight import wording
 from oversight.enums import RISK_COLOURS, RiskLevel
@@ -43,6 +44,7 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
     return [
         {"href": reverse("oversight:dashboard"), "text": "Dashboard", "is_home": True},
         {"href": reverse("groups:enquiries"), "text": "Enquiries"},
+        {"href": reverse("groups:allocation"), "text": "Who leads"},
     ]
 
 
@@ -58,6 +60,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         _describe(group)
     context = {
         "queue": queue(request.user),
+        "gaps": gaps.count(today()),
         "filter": found,
         "page": page,
         "query": request.GET.urlencode(),

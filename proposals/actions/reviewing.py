@@ -1,15 +1,20 @@
 """Comments of both sides, and what the product manager recommends."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from members.models import leading
 from portal import history
+from portal.exceptions import Conflict
 from proposals import emails
 from proposals.actions import locked, out_of_order
 from proposals.enums import WITH_THE_REGULATOR, DecisionOutcome, Step, SubmissionState
 from proposals.models import Decision, ReviewComment, Submission
+from proposals.rules.standing import DECIDERS
 
 
 @transaction.atomic
@@ -38,16 +43,38 @@ def resolve(*, comment: ReviewComment, by: User, now: datetime) -> ReviewComment
 def recommend(*, submission: Submission, outcome: DecisionOutcome, reasons: str, by: User, now: datetime) -> Decision:
     """What the product manager would decide; said again, it replaces what was said before.
 
-    Raises Conflict unless the submission is in review and nobody has decided.
+    Raises Conflict unless the submission is in review and nobody has decided, and where nobody is there to decide.
     """
     submission = locked(submission)
-    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
-        raise out_of_order(submission, "There is nothing to recommend on.")
+    refuse_recommendation(submission, timezone.localdate(now))
     said = submission.recommendation or Decision(submission=submission, step=Step.RECOMMENDATION)
     said.outcome, said.reasons, said.made_at, said.made_by = outcome, reasons, now, by
     history.save(said, by=by, why="Recommended")
     emails.recommended(said)
     return said
+
+
+def refuse_recommendation(submission: Submission, on: date) -> None:
+    """Raise Conflict unless it is in review and nobody has decided, and while no official is there who would decide:
+    who must appoint one, and where."""
+    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
+        raise out_of_order(submission, "There is nothing to recommend on.")
+    role, route = DECIDERS[submission.kind], submission.group.occupation.route
+    if route is None:
+        raise Conflict(
+            "The occupation is in no route, so nobody would decide. An administrator chooses its route first.",
+            state="In no route",
+            next_href=reverse("groups:allocation"),
+            next_text="See what an administrator has to do",
+        )
+    if not leading(submission.group, on)[role]:
+        raise Conflict(
+            f"Nobody would decide: {route} has no {role.label.lower()}. An administrator appoints one first, and then"
+            " you can recommend.",
+            state=f"No {role.label.lower()} looks after {route}",
+            next_href=route.get_officials_url(),
+            next_text=f"See who looks after {route}",
+        )
 
 
 def is_over(submission: Submission) -> bool:

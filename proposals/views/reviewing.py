@@ -103,8 +103,7 @@ def resolve(request: HttpRequest, pk: int, submission_pk: int, comment_pk: int) 
 @require_http_methods(FORM_METHODS)
 def recommend(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
     submission = _found(request, Action.PROPOSAL_RECOMMEND, pk, submission_pk)
-    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
-        raise out_of_order(submission, "There is nothing to recommend on.")
+    actions.refuse_recommendation(submission, today())
     said = submission.recommendation
     initial = {"outcome": said.outcome, "reasons": said.reasons} if said else {}
     form = RecommendForm(request.POST or None, kind=submission.kind, initial=initial)

@@ -81,7 +81,9 @@ def test_others_are_invited_by_mail_with_their_routes():
     user = User.objects.get(email="rita.route@example.org")
     assert user.name == "Rita Route"
     assert "/account/invitation/" not in printed
-    assert link_in(OutgoingMail.objects.get(to=user.email).text) == emails.path_of(user.invitation)
+    assert link_in(OutgoingMail.objects.get(to=user.email, kind="accounts.official_invitation").text) == emails.path_of(
+        user.invitation
+    )
     given = RouteOfficial.objects.filter(user=user)
     assert {(one.route, one.started_on, one.ended_on) for one in given} == {(r, today(), None) for r in (first, second)}
 

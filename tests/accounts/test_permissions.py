@@ -71,4 +71,5 @@ def test_officials_who_only_read_change_nothing():
         Action.QUEUE_VIEW,
         Action.DASHBOARD_VIEW,
         Action.POLICY_PREVIEW,
+        Action.ALLOCATION_VIEW,
     }
