@@ -41,7 +41,8 @@ def get_interest_to_handle(user: User, *, pk: int, interest_pk: int, on: date) -
     person, group = interest.declaration.person, interest.declaration.group
     who = handlers(group, on)
     refusal = who.refusal(person, user)
-    needed = Action.CHAIR_INTEREST_HANDLE if who.is_chair(person) else Action.INTEREST_HANDLE
+    is_managers = who.is_chair(person) or not who.chairs
+    needed = Action.CHAIR_INTEREST_HANDLE if is_managers else Action.INTEREST_HANDLE
     if refusal or not can(group.roles, needed):
         raise PermissionDenied(refusal or "You do not handle this interest.")
     return interest

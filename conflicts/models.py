@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
-from members.models import Membership
+from members.models import ChairAppointment, Membership
 from portal.history import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -47,6 +47,17 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         serving = self.current(on).filter(Exists(Membership.objects.current(on).filter(**own)))
         return serving.annotate(handled=handled).filter(Q(handled=None) | Q(handled__lt=F("revision")))
 
+    def for_manager(self, on: date) -> InterestQuerySet:
+        """Of those that wait, those that the group's product manager handles: everybody's while the group has no chair,
+        and a chair's own where no co-chair is without an interest that is unsettled. As `rules.Handlers` says it."""
+        group, person = OuterRef("declaration__group"), OuterRef("declaration__person")
+        chairs = ChairAppointment.objects.current(on).filter(group=group)
+        others = chairs.exclude(person=person).exclude(person__user__isnull=False, person__user=_same_user())
+        of_chair = {"declaration__group": OuterRef("group"), "declaration__person": OuterRef("person")}
+        impartial = others.filter(~Exists(Interest.objects.unsettled(on).filter(**of_chair)))
+        is_chairs = Q(Exists(chairs.filter(person=person))) & ~Q(Exists(impartial))
+        return self.waiting(on).filter(~Q(Exists(chairs)) | is_chairs)
+
     def unsettled(self, on: date) -> InterestQuerySet:
         """Current interests that are not handled, or that bar from something: all but those that need nothing."""
         known = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
@@ -57,6 +68,11 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         """With what was recorded by that day, for `handling`; two more statements, however many interests."""
         known = Handling.objects.filter(recorded_on__lte=on).select_related("recorded_by")
         return self.prefetch_related(Prefetch("handlings", known))
+
+
+def _same_user() -> OuterRef:
+    """The account of the person who declared: a chair may be the same under another address."""
+    return OuterRef("declaration__person__user")
 
 
 class Interest(models.Model):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounts.enums import OfficialRole
 from accounts.models import User
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
@@ -18,6 +17,7 @@ from members.models import ChairAppointment, GroupOfficial, Organisation, Person
 
 OWN = "You cannot handle your own interest."
 OTHER_CHAIR = "The other co-chair handles this interest."
+NO_CHAIR = "Until the group has a chair, its product manager handles interests."
 CHAIR_ONLY = "Only the group’s chair handles this interest."
 MANAGER_ONLY = "A chair’s interest is handled by the other co-chair or, where there is none, by the product manager."
 
@@ -36,7 +36,8 @@ def barred(group: Group, subject: Subject, on: date) -> dict[int, Handling]:
 # --- who handles -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """Who handles the interests declared to a group: its chairs, and for a chair without a co-chair its manager.
+    """Who handles the interests declared to a group: its chairs, and for a chair without a co-chair its manager, who
+    also handles everybody's while the group has no chair: who raised the enquiry leads until then, and handles nothing.
 
     Where both co-chairs have interests, so that each would judge the other, the manager may handle those as well.
     `conflicted`: keys of co-chairs with an interest that is not settled as needing nothing.
@@ -47,7 +48,9 @@ class Handlers:
     conflicted: frozenset[int] = frozenset()
 
     def of(self, person: Person) -> Sequence[Person | User]:
-        """Who handles this person's interests; nobody while the group has no chair."""
+        """Who handles this person's interests."""
+        if not self.chairs:
+            return self.managers
         others = [chair for chair in self.chairs if chair.pk != person.pk and not _is_same(chair.user_id, person)]
         if self.is_chair(person) and all(chair.pk in self.conflicted for chair in others):
             return [*others, *self.managers]
@@ -56,7 +59,8 @@ class Handlers:
     def named(self, person: Person) -> str:
         """For whom an interest of this person waits, in words."""
         names = " or ".join(one.name for one in self.of(person))
-        return names or ("a product manager, as soon as there is one" if self.is_chair(person) else "a chair")
+        is_managers = self.is_chair(person) or not self.chairs
+        return names or ("a product manager, as soon as there is one" if is_managers else "a chair")
 
     def is_chair(self, person: Person) -> bool:
         return any(chair.pk == person.pk for chair in self.chairs)
@@ -68,6 +72,8 @@ class Handlers:
         users = {one.pk if isinstance(one, User) else one.user_id for one in self.of(person)}
         if user.pk in users:
             return ""
+        if not self.chairs:
+            return NO_CHAIR
         if not self.is_chair(person):
             return CHAIR_ONLY
         return OTHER_CHAIR if user in self.managers else MANAGER_ONLY
@@ -83,7 +89,7 @@ def handlers(group: Group, on: date) -> Handlers:
     Ask it under the group's lock before acting upon it.
     """
     chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person").order_by("pk")
-    leading = GroupOfficial.objects.current(on).filter(group=group, user__official_role=OfficialRole.PRODUCT_MANAGER)
+    leading = GroupOfficial.objects.at_hand(on).filter(group=group)
     people = [one.person for one in chairs]
     conflicted = Interest.objects.unsettled(on).filter(declaration__group=group, declaration__person__in=people)
     keys = conflicted.values_list("declaration__person", flat=True) if len(people) > 1 else ()

@@ -2,23 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 
-from accounts.actions.officials import add_on_server
 from accounts.models import User
 from occupations import rules
 from occupations.actions.importing import Imported, Written, import_standards
 from occupations.actions.officials import add_official, appoint_route_official, end_route_official, set_route
 from occupations.actions.saving import OCCUPATION_FIELDS, save_all
 from occupations.enums import OccupationStatus
-from occupations.models import Occupation, Route, RouteOfficial
+from occupations.models import Occupation, Route
 from portal import history
-from portal.exceptions import Conflict
 
 __all__ = [
     "Imported",

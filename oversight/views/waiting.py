@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from conflicts.models import Interest
 from groups.models import Justification, MembershipSubmission
 from meetings.models import TravelClaim
 from members.models import HandOver, ListQuestion, MemberDecision, Membership, Mentoring
@@ -28,6 +29,7 @@ PAGES = {
     "chair": ("Chair to confirm", "members:hand_over"),
     "mentor": ("Mentor to find", "members:chairs"),
     "listed": ("", "members:listed"),  # how many there are is said of each
+    "interest": ("Interest to handle", "conflicts:handle"),
     "travel": ("Travel claim to decide", "meetings:travel_decide"),
     "review": ("to review", "proposals:detail"),
     "decide": ("to decide", "proposals:decide"),
@@ -38,9 +40,10 @@ PAGES = {
     "map": ("Place on the map to decide", "oversight:case_map"),
 }
 OF_THE_GROUP = {"membership", "members", "mentor", "listed"}  # the page is the group's, not a row's
-STEPS = {"talk": "Record the talk", "listed": "See and answer"}
+STEPS = {"talk": "Record the talk", "listed": "See and answer", "interest": "Say how it is handled"}
 CAN_WAIT = {"listed"}  # the chair answers as well: nothing is overdue, and what only an official does comes first
 OF_A_ROUTE = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
+HANDLE_WORKING_DAYS = 10  # in which an interest is handled: the portal's own, for “in a reasonable time”
 # what the route's own officials decide, and nobody else is shown as to do
 DECIDED_IN_THE_ROUTE = {"decide", "circumstances", "case", "map"}
 
@@ -56,6 +59,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
         _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
         _plain(TravelClaim.objects.waiting().filter(**mine), "travel", F("claimed_at")),
+        _interests(mine),
         _to_decide(user, mine),
         *_of_support(user, mine),
         *_of_members(mine),
@@ -67,6 +71,13 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
 
 def _mentors(mine: dict[str, Any]) -> QuerySet[Mentoring]:
     return Mentoring.objects.asked().filter(**{f"appointment__{key}": value for key, value in mine.items()})
+
+
+def _interests(mine: dict[str, Any]) -> QuerySet[Any, Any]:
+    """Those that the product manager handles: while there is no chair, and of a chair whom no co-chair may judge."""
+    own = {f"declaration__{key}": value for key, value in mine.items()}
+    found = Interest.objects.for_manager(today()).filter(**own)
+    return _plain(found, "interest", Cast("declaration__declared_on", DateTimeField()), group="declaration__group")
 
 
 def _plain(waiting: QuerySet[Any], what: str, since: Any, *, group: str = "group") -> QuerySet[Any, Any]:
@@ -149,13 +160,16 @@ def _row(
     if what == "listed":
         words, kind = f"{kind} {'question' if kind == '1' else 'questions'} about listed employers", ""
     keys = [group] if what in OF_THE_GROUP else [group, pk]
+    age = working_days_between(timezone.localdate(since), today())
+    own_clock = {"is_overdue": age > HANDLE_WORKING_DAYS} if what == "interest" else {}
     return {
+        **own_clock,
         "what": f"{SubmissionKind(kind).label} {words}" if kind else words,
         "name": name,
         "reference": reference,
         "since": since,
         "can_wait": what in CAN_WAIT,
-        "age": working_days_between(timezone.localdate(since), today()),
+        "age": age,
         "href": reverse(page, args=keys),
         "step": STEPS.get(what, "Read and decide"),
         "may_act": what in DECIDED_IN_THE_ROUTE or (may_decide and what != "read"),

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from conflicts.actions import handling as actions
 from conflicts.enums import Measure, Subject
-from conflicts.models import Handling
-from conflicts.rules import barred, waiting_for
+from conflicts.models import Handling, Interest
+from conflicts.rules import barred, handlers, waiting_for
 from members.models import ChairAppointment
 from oversight.assessment import assess
 from oversight.enums import Status
@@ -23,7 +23,7 @@ from portal.exceptions import Conflict, StaleForm
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.conflicts.helpers import REASON, Cast, cast, handlings, seen, typed_handling
-from tests.factories import HandlingFactory
+from tests.factories import EnquiryFactory, HandlingFactory
 from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
@@ -398,3 +398,70 @@ def test_conflict_is_no_permission(people):
 
     with pytest.raises(Conflict):
         handle(interest, people.user("chair"))
+
+
+# --- before there is a chair -----------------------------------------------------------------------------------------
+@pytest.fixture
+def before_a_chair() -> Cast:
+    """The group has no chair yet; who raised the enquiry leads it and is a member."""
+    people = cast()
+    ChairAppointment.objects.all().delete()
+    EnquiryFactory(accepted=True, group=people.group, user=people.user("member"))
+    return people
+
+
+@pytest.mark.parametrize("declarer", ["member", "adviser", "chair"])
+def test_before_there_is_a_chair_the_product_manager_handles_everybodys(client, before_a_chair, declarer):
+    interest = before_a_chair.interest(declarer)
+    sign_in(client, before_a_chair.manager)
+    assert client.get(handle_url(interest)).status_code == 200
+    assert client.post(handle_url(interest), typed_handling(interest)).status_code == 302
+    assert [one.recorded_by for one in handlings(interest)] == [before_a_chair.manager]
+
+
+def test_before_there_is_a_chair_the_enquirer_who_leads_handles_nothing(client, before_a_chair):
+    sign_in(client, before_a_chair.user("member"))
+    for declarer in ("member", "adviser"):
+        interest = before_a_chair.interest(declarer)
+        assert client.get(handle_url(interest)).status_code == 403
+        with pytest.raises(PermissionDenied, match="own interest" if declarer == "member" else "Until the group has a"):
+            handle(interest, before_a_chair.user("member"))
+    page = client.get(reverse("conflicts:register", args=[before_a_chair.group.pk])).content.decode()
+    assert f"Waits for {before_a_chair.manager.name}" in page
+
+
+def test_product_manager_is_told_and_asked_before_there_is_a_chair(client, before_a_chair):
+    interest = before_a_chair.interest("adviser")
+    assert waiting_for(before_a_chair.manager, before_a_chair.group, today()) == 1
+    sign_in(client, before_a_chair.manager)
+    page = client.get(before_a_chair.group.get_absolute_url()).content.decode()
+    assert "1 declared interest waits for you" in page
+    assert Interest.objects.for_manager(today()).get() == interest
+
+
+def test_who_handles_before_there_is_a_chair_and_no_product_manager_is_said(client, before_a_chair):
+    before_a_chair.interest("adviser")
+    before_a_chair.group.officials.all().delete()
+    client.force_login(before_a_chair.user("member"))
+    page = client.get(reverse("conflicts:register", args=[before_a_chair.group.pk])).content.decode()
+    assert "Waits for a product manager, as soon as there is one" in page
+
+
+@pytest.mark.parametrize("with_cochair", [False, True])
+@pytest.mark.parametrize("others", [(), ("cochair",), ("member",)])
+@pytest.mark.parametrize("has_chair", [True, False])
+def test_list_of_the_product_manager_agrees_with_who_handles(with_cochair, others, has_chair):
+    """The statement behind the list, and the rule, say the same of every interest."""
+    people = cast(with_cochair=with_cochair)
+    interests = [people.interest(name) for name in ("chair", *others)]
+    if not has_chair:
+        ChairAppointment.objects.all().delete()
+    listed = set(Interest.objects.for_manager(today()))
+    who = handlers(people.group, today())
+    assert listed == {one for one in interests if not who.refusal(one.declaration.person, people.manager)}
+
+
+def test_handled_interest_leaves_the_list(before_a_chair):
+    interest = before_a_chair.interest("adviser")
+    handle(interest, before_a_chair.manager)
+    assert not Interest.objects.for_manager(today()).exists()
