@@ -20,6 +20,7 @@ from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
 from demo import (
     agreements,
+    allocation,
     correspondence,
     deciding,
     doubles,
@@ -131,6 +132,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     leading.lead(drafts, today)
     doubles.judge_some(drafts)
     uploads.bring(drafts)
+    allocation.change_hands(drafts, scene)
     assess(drafts, today)
     send_recent(scene.now)
     return [_account(role, scene.accounts[role]) for role in ROLES]
