@@ -175,10 +175,12 @@ def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) ->
 
 
 def _open(group: Group, chair: User, story: Story, at: datetime, **where: Any) -> Motion:
-    terms = {"subject": story.subject, "text": story.text, "threshold": story.threshold, "quorum": 5}
-    return motions.open_motion(
-        group=group, terms={"meeting": None, "closes_on": None} | terms | where, by=chair, now=at
+    where = {"meeting": None, "closes_on": None} | where
+    least = motions.least_quorum(
+        group=group, subject=story.subject, meeting=where["meeting"], on=timezone.localdate(at)
     )
+    terms = {"subject": story.subject, "text": story.text, "threshold": story.threshold, "quorum": least}
+    return motions.open_motion(group=group, terms=terms | where, by=chair, now=at)
 
 
 def _vote(motion: Motion, story: Story, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Action, Meeting, Minutes, Motion, TravelClaim
+from meetings.models import Action, Meeting, Minutes, Motion, TravelClaim, Vote
 from portal import ical, mail
 from portal.links import absolute
 
@@ -128,6 +128,32 @@ def motion_reminder(motion: Motion, voters: Mapping[str, str]) -> None:
 def motion_closed(motion: Motion, *, to: str, name: str) -> None:
     """To a chair: the last day for votes is past, and this is the result."""
     _send(motion, to, name, f"Motion {motion.result}: {motion.group.name}", "motion_closed")
+
+
+def motion_withdrawn(motion: Motion, voters: Mapping[str, str]) -> None:
+    """To each voter, name by address: the motion is taken back, and why."""
+    for address, name in voters.items():
+        _send(motion, address, name, f"Motion withdrawn: {motion.group.name}", "motion_withdrawn")
+
+
+def vote_recorded(vote: Vote, motion: Motion, *, by: User) -> None:
+    """To whom the vote is: somebody else wrote it down for them in a meeting. Nothing where no address is known."""
+    person, group = vote.person, motion.group
+    if not person.email:
+        return
+    mail.write(
+        "meetings.vote_recorded",
+        to=person.email,
+        subject=f"Your vote was recorded for you: {group.name}",
+        key=f"vote-recorded-{vote.pk}-{vote.cast_at.timestamp()}-{person.email}",
+        vote=vote,
+        motion=motion,
+        meeting=motion.meeting,
+        group=group,
+        name=person.name,
+        by=by,
+        link=absolute(motion.get_absolute_url()),
+    )
 
 
 def _send(motion: Motion, to: str, name: str, subject: str, template: str) -> None:

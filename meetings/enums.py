@@ -64,6 +64,7 @@ class Choice(models.TextChoices):
 class Result(models.TextChoices):
     CARRIED = "carried", "Carried"
     LOST = "lost", "Lost"
+    WITHDRAWN = "dropped", "Withdrawn"  # before it was counted: nothing follows from it; 7 letters, as the column holds
 
 
 class WhyAbsent(models.TextChoices):

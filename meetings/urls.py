@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{GROUP}motions/", motions.listing, name="motions"),
     path(f"{GROUP}motions/open/", motions.open_, name="open_motion"),
     path(MOTION, motions.detail, name="motion"),
+    path(f"{MOTION}withdraw/", motions.withdraw, name="withdraw_motion"),
     path(f"{MOTION}close/", motions.close, name="close_motion"),
     path(f"{MOTION}vote/", votes.cast, name="vote"),
     path(f"{MOTION}votes/", votes.record, name="record_votes"),

@@ -282,8 +282,10 @@ meetings:close_motion       GET  login 404   404   403   403   403   409   409  
 meetings:close_motion       POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:vote               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 meetings:vote               POST login 404   404   422   403   403   403   422   404   403   403   403   403   403
-meetings:record_votes       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
-meetings:record_votes       POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:withdraw_motion    GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:withdraw_motion    POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:record_votes       GET  login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:record_votes       POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:left               GET  login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:left               POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 # its agenda: an item of the group's own with a paper; a member is recorded as there; an action to be done

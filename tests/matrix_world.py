@@ -82,7 +82,9 @@ MEETING_PAGES = [
         *("minutes", "minutes_write", "minutes_show", "minutes_agree", "minutes_pdf"),
     )
 ]
-MOTION_PAGES = [f"meetings:{page}" for page in ("motion", "close_motion", "vote", "record_votes", "left")]
+MOTION_PAGES = [
+    f"meetings:{page}" for page in ("motion", "close_motion", "withdraw_motion", "vote", "record_votes", "left")
+]
 NUMBERS = {"own": 90_001, "unled": 90_002, "elsewhere": 90_003}  # no other row's, so that addresses tell groups apart
 RULE = "group.size"  # one that a group may ask to be passed
 

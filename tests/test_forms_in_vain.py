@@ -269,6 +269,8 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("meetings:minutes_agree", chair, held_meeting, {}),
     ("meetings:close_motion", chair, closed_motion, {}),
     ("meetings:close_motion", chair, vote_by_correspondence, {}),
+    ("meetings:withdraw_motion", chair, closed_motion, {}),
+    ("meetings:record_votes", chair, vote_by_correspondence, {}),
     ("meetings:left", chair, vote_by_correspondence, {}),
     ("meetings:record_votes", chair, closed_motion, {}),
     ("meetings:left", chair, closed_motion, {}),

@@ -14,11 +14,12 @@ from conflicts.enums import Subject
 from groups.actions.registering import lock
 from groups.models import Group
 from meetings import emails
-from meetings.actions.voters import Standing, standing
-from meetings.enums import MeetingState
-from meetings.models import Motion
+from meetings.actions.voters import Standing, electorate_of, standing
+from meetings.enums import MeetingState, Result
+from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
 from members.models import ChairAppointment
+from oversight.policies import policy_for
 from portal import history, mail
 from portal.exceptions import Conflict
 
@@ -31,20 +32,52 @@ def open_motion(*, group: Group, terms: Mapping[str, Any], by: User, now: dateti
     """Put a motion to the group's employers; by correspondence every voter is written to.
 
     `terms`: subject (conflicts.enums.Subject), text, threshold (meetings.enums.Threshold), quorum (voters who must
-    take part, at least 1), and either `meeting` (one of the group's, held; perhaps with `item`, one on its agenda) or
-    `closes_on` (last day for votes, today or later), the other None. Raises Conflict where a motion on the subject is
-    open (any number on Subject.OTHER may be), the meeting is not held, or the last day is past.
+    take part, at least `least_quorum`), and either `meeting` (one of the group's, held; perhaps with `item`, one on its
+    agenda) or `closes_on` (last day for votes, not before `first_last_day`), the other None. Raises Conflict where a
+    motion on the subject is open (any number on Subject.OTHER may be), the meeting is not held, the notice is too
+    short or the quorum too small.
     """
     group, on = lock(group), timezone.localdate(now)
     motion = Motion(group=group, opened_at=now, opened_by=by, **{name: terms[name] for name in TERMS})
     motion.item = terms.get("item")
     _refuse_second(motion)
     _refuse_wrong_time(motion, on)
+    _refuse_small_quorum(motion, on)
     motion.remind_on = _reminder(motion.closes_on, on)
     history.save(motion, by=by, why="Motion opened")
     if motion.is_by_correspondence:
         emails.motion_opened(motion, voters_of(motion, standing(motion, on)))
     return motion
+
+
+# --- the least that must be stated -----------------------------------------------------------------------------------
+def first_last_day(on: date) -> date:
+    """The earliest last day for votes of a motion by correspondence that opens on that day.
+
+    `motion_notice_days` of the policy in force, in calendar days, the day itself left out and the last one counted in.
+    """
+    return on + timedelta(days=policy_for(on).parameters.motion_notice_days)
+
+
+def least_quorum(
+    *, group: Group, subject: str, meeting: Meeting | None, item: AgendaItem | None = None, on: date
+) -> int:
+    """The smallest quorum that may be stated on such a motion: `motion_quorum_share` of those who may vote."""
+    last_day = None if meeting else first_last_day(on)
+    return _least_quorum(Motion(group=group, subject=subject, meeting=meeting, item=item, closes_on=last_day), on)
+
+
+def _least_quorum(motion: Motion, on: date) -> int:
+    return rules.least_quorum(electorate_of(motion, on), policy_for(on).parameters.motion_quorum_share)
+
+
+def _refuse_small_quorum(motion: Motion, on: date) -> None:
+    least = _least_quorum(motion, on)
+    if motion.quorum < least:
+        raise Conflict(
+            f"At least {least} voters must take part: half of those who may vote. A smaller quorum is not stated.",
+            state="Not opened",
+        )
 
 
 def _refuse_second(motion: Motion) -> None:
@@ -68,8 +101,8 @@ def _refuse_wrong_time(motion: Motion, on: date) -> None:
         raise Conflict("A motion can be put in a meeting of the group once it is recorded who came.")
     if motion.item is not None and motion.item.meeting_id != motion.meeting_id:
         raise Conflict("A motion hangs on an item of the meeting in which it is put.")
-    if motion.closes_on is not None and motion.closes_on < on:
-        raise Conflict("The last day for votes is past.")
+    if motion.closes_on is not None and motion.closes_on < (first := first_last_day(on)):
+        raise Conflict(f"The last day for votes must be {first:%-d %B %Y} or later, so that everybody hears of it.")
 
 
 def _is_held(motion: Motion) -> bool:
@@ -114,6 +147,35 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     return motion
 
 
+@transaction.atomic
+def withdraw(*, motion: Motion, reason: str, by: User, now: datetime) -> Motion:
+    """Take an open motion back, whatever the votes so far; its voters are told why, and nothing follows from it.
+
+    Raises Conflict once it is closed, and by correspondence once the last day is past: then the votes are counted.
+    """
+    lock(motion.group)
+    motion, on = lock_open(motion), timezone.localdate(now)
+    refuse_past(motion, on)
+    voters = voters_of(motion, standing(motion, on))
+    motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
+    fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
+    history.save(motion, by=by, why="Motion withdrawn", fields=fields)
+    emails.motion_withdrawn(motion, {address: name for address, name in voters.items() if address != by.email})
+    return motion
+
+
+def refuse_past(motion: Motion, on: date) -> Motion:
+    """The motion, if votes on it may still come. Raises Conflict by correspondence once the last day is past."""
+    if motion.closes_on is None or motion.closes_on >= on:
+        return motion
+    raise Conflict(
+        "The last day for votes is past.",
+        state=f"Votes were taken until {motion.closes_on:%-d %B %Y}",
+        next_href=motion.get_absolute_url(),
+        next_text="See the motion",
+    )
+
+
 def lock_open(motion: Motion) -> Motion:
     """The motion under a row lock, with group and meeting, if it is open still. Raises Conflict otherwise."""
     locked = Motion.objects.select_for_update(of=("self",)).select_related("group", "meeting", "closed_by")
@@ -125,24 +187,24 @@ def refuse_closed(motion: Motion) -> Motion:
     if motion.is_open:
         return motion
     raise Conflict(
-        "This motion is closed. Its result stands.",
+        "This motion was withdrawn." if motion.is_withdrawn else "This motion is closed. Its result stands.",
         state=motion.get_result_display(),
         by=str(motion.closed_by or "The portal"),
         at=motion.closed_at,
         next_href=motion.get_absolute_url(),
-        next_text="See the result",
+        next_text="See the motion" if motion.is_withdrawn else "See the result",
     )
 
 
 def refuse_outstanding(motion: Motion, on: date, by: User | None) -> Standing:
     """How the open motion stands, if it can be closed on that day.
 
-    Raises Conflict by correspondence before the last day is past, unless every voter has voted.
+    Raises Conflict by correspondence before the last day is past, unless every voter has cast their own vote.
     """
     now_standing = standing(motion, on)
     if motion.closes_on is None or motion.closes_on < on:
         return now_standing
-    if by is not None and rules.all_voted(now_standing.electorate, now_standing.ballots):
+    if by is not None and rules.all_voted(now_standing.electorate, now_standing.own_ballots):
         return now_standing
     raise Conflict(
         f"The vote runs until {motion.closes_on:%-d %B %Y}. It can be closed earlier once every voter has voted.",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from conflicts.enums import Measure, Subject
 from conflicts.models import Interest
 from meetings.actions.holding import people_of
-from meetings.enums import Check, Presence, WhyAbsent
+from meetings.enums import Check, Choice, Presence, WhyAbsent
 from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion
 from members.models import Membership
 
@@ -115,7 +115,7 @@ def _absence(absence: ItemAbsence) -> Facts:
 def _motions(meeting: Meeting) -> dict[int | None, list[Facts]]:
     """By the key of their item, None for those on none."""
     found: dict[int | None, list[Facts]] = defaultdict(list)
-    for motion in meeting.motions.order_by("opened_at", "pk"):
+    for motion in meeting.motions.select_related("closed_by").order_by("opened_at", "pk"):
         found[motion.item_id].append(_motion(motion))
     return found
 
@@ -124,6 +124,9 @@ def _motion(motion: Motion) -> Facts:
     told = {"motion": motion.pk, "text": motion.text, "subject": Subject(motion.subject).label, "result": ""}
     if motion.is_open:
         return told
+    if motion.is_withdrawn:
+        reason = motion.withdrawn_reason
+        return told | {"result": motion.get_result_display(), "withdrawn_by": str(motion.closed_by), "reason": reason}
     outcome = motion.outcome
     return told | {
         "result": motion.get_result_display(),
@@ -131,6 +134,11 @@ def _motion(motion: Motion) -> Facts:
         "quorum": motion.quorum,
         **{name: outcome[name] for name in ("for", "against", "abstained", "took_part", "denominator", "employers")},
         "quorum_met": outcome["quorum_met"],
+        "recorded": [
+            {name: one[name] for name in ("person", "name", "recorded_by")} | {"choice": Choice(one["choice"]).label}
+            for one in outcome["voters"]
+            if one.get("recorded_by")
+        ],
         "barred": [
             {
                 "person": one["person"],

@@ -30,20 +30,33 @@ class Standing:
 
     @property
     def ballots(self) -> list[Ballot]:
-        return [Ballot(vote.person_id, vote.person.name, vote.choice) for vote in self.votes]
+        return [_ballot(vote) for vote in self.votes]
+
+    @property
+    def own_ballots(self) -> list[Ballot]:
+        """Those that the voters cast themselves."""
+        return [_ballot(vote) for vote in self.votes if vote.is_own]
 
     @property
     def voted(self) -> dict[int, Vote]:
         return {vote.person_id: vote for vote in self.votes}
 
 
+def _ballot(vote: Vote) -> Ballot:
+    recorded_by = "" if vote.is_own else str(vote.recorded_by)
+    return Ballot(vote.person_id, vote.person.name, vote.choice, recorded_by)
+
+
 def standing(motion: Motion, today: date) -> Standing:
     """Whoever may vote on that day, and the votes; three statements, one more where the meeting was earlier."""
+    votes = motion.votes.select_related("person", "recorded_by").order_by("person__name", "pk")
+    return Standing(day_of(motion, today), electorate_of(motion, today), list(votes))
+
+
+def electorate_of(motion: Motion, today: date) -> Electorate:
+    """Whoever may vote on the motion, which need not be saved yet, as things stand on that day."""
     on = day_of(motion, today)
-    votes = motion.votes.select_related("person").order_by("person__name", "pk")
-    return Standing(
-        on, electorate(_employers(motion, on), _bars(motion, {on, min(today, motion.closes_on or today)})), list(votes)
-    )
+    return electorate(_employers(motion, on), _bars(motion, {on, min(today, motion.closes_on or today)}))
 
 
 def day_of(motion: Motion, today: date) -> date:
@@ -78,7 +91,7 @@ def _away(motion: Motion) -> Case:
 
 def _counts_for(motion: Any, item: Any) -> Q:
     """Absences that keep a person out of the motion: from itself, or from the item on which it hangs."""
-    of_motion = Q(motion=motion, returned_at=None)
+    of_motion = Q(motion=motion, returned_at=None) if motion is not None else Q(pk=None)  # None: it is not saved yet
     return of_motion | Q(item=item, struck_at=None) if item is not None else of_motion
 
 

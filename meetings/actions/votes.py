@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Measure
-from meetings.actions.motions import lock_open, refuse_closed
+from meetings import emails
+from meetings.actions.motions import lock_open, refuse_closed, refuse_past
 from meetings.actions.voters import Standing, standing
 from meetings.enums import Choice, Presence, WhyAbsent
 from meetings.models import Attendance, ItemAbsence, Motion, Vote
@@ -30,6 +31,7 @@ WHY_NOT = {
     WhyAbsent.LEFT: "left the meeting for this item",
     WhyAbsent.UNRECORDED: "is not recorded as present in the meeting",
 }
+ONLY_OWN = "By correspondence everybody casts their own vote in the portal."
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def cast(*, motion: Motion, choice: Choice, by: User, now: datetime) -> Vote:
     Raises Conflict when the motion is closed or its last day past, and when the user is no voter: an adviser or
     facilitator, barred, or not in the meeting.
     """
-    person = Person.objects.filter(user=by).first()
+    person = _person_of(by)
     if person is not None:
         _put(motion, person.pk, choice, by=by, now=now, is_own=True)
     motion = _taking_votes(motion, now)
@@ -51,37 +53,44 @@ def cast(*, motion: Motion, choice: Choice, by: User, now: datetime) -> Vote:
 
 @transaction.atomic
 def record(*, motion: Motion, choices: Mapping[int, Choice], by: User, now: datetime) -> list[str]:
-    """A chair writes down the votes of others, by the key of the person; theirs to change until the motion closes.
+    """A chair writes down how others voted in a meeting, by the key of the person; theirs to change until it closes.
 
-    Who has voted themselves keeps that vote: returns the names of these. Raises Conflict, and records nothing, when one
-    of the people is no voter, or the motion is closed or its last day past.
+    Each of them is told by mail, and the result names who wrote it down. The chair's own is cast like any other. Who
+    has voted themselves keeps that vote: returns the names of these. Raises Conflict, and records nothing, by
+    correspondence, when one of the people is no voter, or the motion is closed.
     """
+    refuse_by_correspondence(motion, ONLY_OWN)
+    own, written = _person_of(by), []
     for person, choice in sorted(choices.items()):  # in one order, so that two chairs never wait for each other
-        _put(motion, person, choice, by=by, now=now, is_own=False)
+        is_own = own is not None and person == own.pk
+        vote = _put(motion, person, choice, by=by, now=now, is_own=is_own)
+        written += [vote] if vote and not is_own else []
     motion = _taking_votes(motion, now)
     now_standing = standing(motion, timezone.localdate(now))
     _refuse_no_voters(motion, now_standing, _names(choices))
-    return [vote.person.name for vote in now_standing.votes if vote.is_own and vote.person_id in choices]
+    for vote in written:
+        emails.vote_recorded(vote, motion, by=by)
+    others = [vote for vote in now_standing.votes if vote.is_own and (own is None or vote.person_id != own.pk)]
+    return [vote.person.name for vote in others if vote.person_id in choices]
 
 
-def _put(motion: Motion, person: int, choice: Choice, *, by: User, now: datetime, is_own: bool) -> None:
+def _person_of(user: User) -> Person | None:
+    return Person.objects.filter(user=user).first()
+
+
+def _put(motion: Motion, person: int, choice: Choice, *, by: User, now: datetime, is_own: bool) -> Vote | None:
+    """The vote where it was written; None where nothing changed."""
     written = Vote.objects.put(motion=motion.pk, person=person, choice=choice, by=by.pk, now=now, is_own=is_own)
-    if written:
-        vote, is_new = written
-        history.note(vote, by=by, why="Vote cast" if is_own else "Vote recorded", is_new=is_new)
+    if written is None:
+        return None
+    vote, is_new = written
+    return history.note(vote, by=by, why="Vote cast" if is_own else "Vote recorded", is_new=is_new)
 
 
 def _taking_votes(motion: Motion, now: datetime) -> Motion:
     """The motion as it stands, with group and meeting. Raises Conflict where it takes no votes any more."""
     motion = refuse_closed(Motion.objects.select_related("group", "meeting", "closed_by").get(pk=motion.pk))
-    if motion.closes_on and motion.closes_on < timezone.localdate(now):
-        raise Conflict(
-            "The last day for votes is past.",
-            state=f"Votes were taken until {motion.closes_on:%-d %B %Y}",
-            next_href=motion.get_absolute_url(),
-            next_text="See the motion",
-        )
-    return motion
+    return refuse_past(motion, timezone.localdate(now))
 
 
 def _names(people: Iterable[int]) -> dict[int, str]:
@@ -133,10 +142,10 @@ def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) ->
         history.save(kept[person_id], by=by, why="Came back for the item", fields=["returned_at"])
 
 
-def refuse_by_correspondence(motion: Motion) -> Motion:
-    """The motion, if it is put in a meeting. Raises Conflict otherwise."""
+def refuse_by_correspondence(motion: Motion, why: str = "A vote by correspondence has nobody in the room.") -> Motion:
+    """The motion, if it is put in a meeting. Raises Conflict that says why otherwise."""
     if motion.meeting_id is None:
-        raise _out_of_order(motion, "A vote by correspondence has nobody in the room.")
+        raise _out_of_order(motion, why)
     return motion
 
 

@@ -1,5 +1,6 @@
 """What is put to the vote and on what terms; votes; who left for an item."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,10 +10,35 @@ from conflicts.enums import Subject
 from meetings.enums import Choice, Threshold
 from meetings.models import AgendaItem, Meeting
 from meetings.rules.voting import Electorate
-from portal.calendar import today
 from portal.forms import DateField, Form
 
 BY_CORRESPONDENCE = "correspondence"
+Least = Callable[[str, Meeting | None, AgendaItem | None], int]  # the smallest quorum, by subject, meeting and item
+
+
+def too_soon(closes_on: date | None, first_last_day: date) -> str:
+    """What is wrong with the last day for votes by correspondence, or ""."""
+    if not closes_on:
+        return "Enter the last day for votes"
+    first = f"{first_last_day:%-d %B %Y}"
+    return f"The last day for votes must be {first} or later" if closes_on < first_last_day else ""
+
+
+def too_few(quorum: int, least: int) -> str:
+    """What is wrong with the quorum, or ""."""
+    if quorum >= least:
+        return ""
+    return f"Enter {least} or more: at least half of those who may vote must take part"
+
+
+def notice_said(first_last_day: date) -> str:
+    return f"{first_last_day:%-d %B %Y} or later: a rule of this portal. Votes are taken until the end of that day"
+
+
+QUORUM_SAID = (
+    "At least half of those who may vote: a rule of this portal. In a meeting who is there takes part; by"
+    " correspondence who votes. With fewer the motion is lost"
+)
 
 
 class MotionForm(Form):
@@ -40,7 +66,6 @@ class MotionForm(Form):
     closes_on = DateField(
         label="Last day for votes by correspondence",
         required=False,
-        help_text="Votes are taken until the end of that day",
     )
     threshold = forms.ChoiceField(
         label="What does it need to be carried?",
@@ -52,7 +77,7 @@ class MotionForm(Form):
     quorum = forms.IntegerField(
         label="How many voters must take part?",
         min_value=1,
-        help_text="In a meeting who is there takes part; by correspondence who votes. With fewer the motion is lost",
+        help_text=QUORUM_SAID,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
         error_messages={"required": "Enter how many voters must take part"},
     )
@@ -61,11 +86,14 @@ class MotionForm(Form):
     label_sizes: ClassVar = dict.fromkeys(("subject", "text", "where", "closes_on", "threshold", "quorum"), "s")
     reveals: ClassVar = {"where": {BY_CORRESPONDENCE: ("closes_on",)}}
 
-    def __init__(self, *args: Any, meetings: list[Meeting], employers: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meetings: list[Meeting], employers: int, first_last_day: date, least: Least, **kwargs: Any
+    ) -> None:
         """`meetings`: those in which a motion can be put; `employers`: how many employer members the group has."""
         super().__init__(*args, **kwargs)
         self.meetings = {str(one.pk): one for one in meetings}
-        self.employers = employers
+        self.employers, self.first_last_day, self.least = employers, first_last_day, least
+        self.fields["closes_on"].help_text = notice_said(first_last_day)
         names = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
         self.fields["where"].choices = [*names, (BY_CORRESPONDENCE, "By correspondence, in the portal until a date")]
 
@@ -77,18 +105,19 @@ class MotionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if {"where", "subject", "quorum"} <= data.keys():
+            self._check_quorum(data)
         if data.get("where") in self.meetings:  # what stands under the choice that was left is not seen any more
             self.errors.pop("closes_on", None)
             return data | {"closes_on": None}
-        if "where" in data and "closes_on" in data:
-            self._check_day(data["closes_on"])
+        if "where" in data and "closes_on" in data and (error := too_soon(data["closes_on"], self.first_last_day)):
+            self.add_error("closes_on", error)
         return data
 
-    def _check_day(self, closes_on: date | None) -> None:
-        if not closes_on:
-            self.add_error("closes_on", "Enter the last day for votes")
-        elif closes_on <= today():
-            self.add_error("closes_on", "The last day for votes must be in the future")
+    def _check_quorum(self, data: dict[str, Any]) -> None:
+        meeting = self.meetings.get(data["where"])
+        if error := too_few(data["quorum"], self.least(data["subject"], meeting, _item(meeting, data.get("item", "")))):
+            self.add_error("quorum", error)
 
     def terms(self) -> dict[str, Any]:
         """As `meetings.actions.motions.open_motion` takes them."""
@@ -115,8 +144,19 @@ class BallotForm(Form):
     label_sizes = {"choice": "m"}
 
 
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Why is the motion withdrawn?",
+        max_length=2000,
+        help_text="Everybody who could vote on it reads this",
+        widget=forms.Textarea(attrs={"rows": 4, "data-maxlength": 2000}),
+        error_messages={"required": "Enter why the motion is withdrawn"},
+    )
+    label_sizes: ClassVar = {"reason": "m"}
+
+
 class VotesForm(Form):
-    """A chair writes down votes: one question for each voter who has not voted in the portal."""
+    """A chair writes down votes in a meeting: one question for each voter who has not voted in the portal."""
 
     def __init__(self, *args: Any, voters: Electorate, own: set[int], recorded: dict[int, str], **kwargs: Any) -> None:
         """`own`: keys of people who voted themselves; `recorded`: votes that a chair wrote down."""

@@ -14,6 +14,8 @@ from conflicts.enums import Subject
 from meetings.enums import Result, Threshold
 from portal.history import HistoricalRecords
 
+COUNTED = (Result.CARRIED, Result.LOST)
+
 
 class MotionQuerySet(models.QuerySet["Motion"]):
     def open(self) -> MotionQuerySet:
@@ -39,7 +41,7 @@ class Motion(models.Model):
     """A question to the group's employers: in a meeting, or by correspondence until and including `closes_on`.
 
     Everything but the ending is stated when it opens and never changes. `outcome` is the frozen result, as
-    `meetings.rules.voting.freeze` makes it.
+    `meetings.rules.voting.freeze` makes it. One that was withdrawn is closed with the reason and without an outcome.
     """
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="motions")
@@ -62,6 +64,7 @@ class Motion(models.Model):
     )
     result = models.CharField(max_length=7, choices=Result, blank=True)
     outcome: Any = models.JSONField(null=True, blank=True)
+    withdrawn_reason = models.TextField(max_length=2000, blank=True, db_default="")
 
     objects = MotionQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["reminded_at"])
@@ -86,8 +89,10 @@ class Motion(models.Model):
             ),
             models.CheckConstraint(
                 name="motion_closed_with_its_result",
-                condition=Q(closed_at=None, closed_by=None, result="", outcome=None)
-                | Q(closed_at__isnull=False, result__in=Result.values, outcome__isnull=False),
+                condition=Q(closed_at=None, closed_by=None, result="", outcome=None, withdrawn_reason="")
+                | Q(closed_at__isnull=False, result__in=COUNTED, outcome__isnull=False, withdrawn_reason="")
+                | Q(closed_at__isnull=False, closed_by__isnull=False, result=Result.WITHDRAWN, outcome=None)
+                & ~Q(withdrawn_reason=""),
             ),
             models.UniqueConstraint(
                 name="motion_one_open_a_subject",
@@ -110,6 +115,10 @@ class Motion(models.Model):
     @property
     def is_carried(self) -> bool:
         return self.result == Result.CARRIED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.result == Result.WITHDRAWN
 
     @property
     def is_by_correspondence(self) -> bool:

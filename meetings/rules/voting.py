@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
-from meetings.enums import Choice, Result, Threshold, WhyUncounted
+from meetings.enums import Choice, Result, Threshold, WhyAbsent, WhyUncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The vote of a person, who may have ceased to be a voter since."""
+    """The vote of a person, who may have ceased to be a voter since; `recorded_by` names who wrote it down for them."""
 
     person: int
     name: str
     choice: str
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,15 @@ def electorate(employers: Iterable[Employer], bars: Mapping[int, Bar]) -> Electo
     )
 
 
+def least_quorum(of: Electorate, share: float) -> int:
+    """The smallest quorum that may be stated: that share of the employer members who may vote, rounded up, at least 1.
+
+    Who did not come may vote, and so counts here; who is barred or left for the item does not.
+    """
+    away = [one for one in of.absent if one.away != WhyAbsent.LEFT]
+    return max(1, ceil(round(share * (of.denominator + len(away)), 6)))
+
+
 def tally(of: Electorate, ballots: Iterable[Ballot], *, by_correspondence: bool) -> Tally:
     """Count the ballots of voters alone. In a meeting all voters take part, by correspondence those who vote."""
     choices = [ballot.choice for ballot in ballots if ballot.person in of.voter_ids]
@@ -128,11 +139,13 @@ def freeze(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date,
     """The result as data that stays when memberships, handlings and names change later.
 
     Keys: on (ISO date), employers, denominator, for, against, abstained, took_part, quorum_met, and lists of people
-    (person, name, organisation): voters with their `choice` ("" where none was cast), barred with `measure` and
-    `reason`, absent with `away`, and uncounted votes (person, name, `why`).
+    (person, name, organisation): voters with their `choice` ("" where none was cast) and `recorded_by` (the name of who
+    wrote it down for them, "" for their own), barred with `measure` and `reason`, absent with `away`, and uncounted
+    votes (person, name, `why`).
     """
     ballots = list(ballots)
-    choices = {ballot.person: str(ballot.choice) for ballot in ballots}
+    cast = {ballot.person: {"choice": str(ballot.choice), "recorded_by": ballot.recorded_by} for ballot in ballots}
+    none = {"choice": "", "recorded_by": ""}
     return {
         "on": on.isoformat(),
         "employers": len(of.voters) + len(of.barred) + len(of.absent),
@@ -142,7 +155,7 @@ def freeze(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date,
         "abstained": count.abstained,
         "took_part": count.took_part,
         "quorum_met": count.took_part >= quorum,
-        "voters": [_named(one) | {"choice": choices.get(one.person, "")} for one in of.voters],
+        "voters": [_named(one) | cast.get(one.person, none) for one in of.voters],
         "barred": [_named(one) | asdict(bar) for one, bar in of.barred],
         "absent": [_named(one) | {"away": one.away} for one in of.absent],
         "uncounted": [_uncounted(ballot, of) for ballot in ballots if ballot.person not in of.voter_ids],

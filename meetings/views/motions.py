@@ -1,5 +1,6 @@
 """Motions: what is put to the vote, who votes on it, how it ends."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,8 @@ from meetings.access import get_motion
 from meetings.actions import motions as actions
 from meetings.actions.voters import Standing, standing, waiting_for
 from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
-from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm
-from meetings.models import Meeting, Motion
+from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm, WithdrawForm
+from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
 from meetings.views import notes
 from members.forms import typed
@@ -32,8 +33,8 @@ from proposals.models import Version
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
-STATES = {"open": "Open for votes", Result.CARRIED.value: "Carried", Result.LOST.value: "Lost"}
-COLOURS = {"": "blue", Result.CARRIED: "green", Result.LOST: "grey"}
+STATES = {"open": "Open for votes"} | {one.value: one.label for one in Result}
+COLOURS = {"": "blue", Result.CARRIED: "green", Result.LOST: "grey", Result.WITHDRAWN: "grey"}
 MEETINGS_OFFERED = 10  # the newest, for a new motion
 
 
@@ -70,6 +71,8 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
         typed(request),
         meetings=_meetings(group),
         employers=employers,
+        first_last_day=actions.first_last_day(today()),
+        least=partial(_least, group),
         initial={
             "where": request.GET.get("meeting") or BY_CORRESPONDENCE,
             "quorum": employers // 2 + 1,
@@ -83,6 +86,10 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(motion)
     context = {"group": group, "form": form, "employers": employers}
     return render(request, "meetings/open_motion.html", context, status=422 if form.is_bound else 200)
+
+
+def _least(group: Group, subject: str, meeting: Meeting | None, item: AgendaItem | None) -> int:
+    return actions.least_quorum(group=group, subject=subject, meeting=meeting, item=item, on=today())
 
 
 def _meetings(group: Group) -> list[Meeting]:
@@ -114,6 +121,8 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
     }
     if motion.is_open:
         return context | _open_parts(user, motion, form)
+    if motion.is_withdrawn:
+        return context
     return context | {"outcome": shown(motion.outcome), "notes": notes.of_closed(motion)}
 
 
@@ -134,7 +143,7 @@ def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str
     return {
         "outcome": shown(_provisional(motion, now_standing)),
         "voted": len(now_standing.voted.keys() & now_standing.electorate.voter_ids),
-        "all_voted": rules.all_voted(now_standing.electorate, now_standing.ballots),
+        "all_voted": rules.all_voted(now_standing.electorate, now_standing.own_ballots),
         "form": form or BallotForm(initial={"choice": own.choice if own else None}),
         "own": own,
         "may_vote": is_voter and not is_past and can(motion.group.roles, Action.MOTION_VOTE),
@@ -144,7 +153,13 @@ def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str
         "undecided": [one.name for one in waiting],
         "is_undecided": notes.of_own(user, waiting),
         "is_past": is_past,
+        "without_account": notes.without_account(now_standing) if _asks_accounts(motion) else [],
     }
+
+
+def _asks_accounts(motion: Motion) -> bool:
+    """Whoever runs a vote by correspondence hears who cannot take part in it."""
+    return motion.is_by_correspondence and can(motion.group.roles, Action.MOTION_RUN)
 
 
 def _provisional(motion: Motion, now_standing: Standing) -> dict[str, Any]:
@@ -156,7 +171,10 @@ def _provisional(motion: Motion, now_standing: Standing) -> dict[str, Any]:
 def shown(outcome: dict[str, Any]) -> dict[str, Any]:
     """The frozen result with words for its codes."""
     return outcome | {
-        "voters": [one | {"words": Choice(one["choice"]).label if one["choice"] else ""} for one in outcome["voters"]],
+        "voters": [
+            {"recorded_by": ""} | one | {"words": Choice(one["choice"]).label if one["choice"] else ""}
+            for one in outcome["voters"]  # results of before 2026 do not say who recorded a vote
+        ],
         "barred": [one | {"words": Measure(one["measure"]).label} for one in outcome["barred"]],
         "absent": [one | {"words": WhyAbsent(one["away"]).label} for one in outcome["absent"]],
         "uncounted": [one | {"words": WhyUncounted(one["why"]).label} for one in outcome["uncounted"]],
@@ -174,8 +192,11 @@ def _terms(motion: Motion) -> list[dict[str, str]]:
         ("Opened", opened),
     ]
     if motion.closed_at:
-        closed_on = f"{timezone.localtime(motion.closed_at):%-d %B %Y}"
-        rows.append(("Closed", f"{closed_on}, by {motion.closed_by or 'the portal, after the last day for votes'}"))
+        closed_on, how = (
+            f"{timezone.localtime(motion.closed_at):%-d %B %Y}",
+            "Withdrawn" if motion.is_withdrawn else "Closed",
+        )
+        rows.append((how, f"{closed_on}, by {motion.closed_by or 'the portal, after the last day for votes'}"))
     return [{"key": key, "value": value} for key, value in rows]
 
 
@@ -196,3 +217,18 @@ def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
         return redirect(motion)
     actions.refuse_outstanding(motion, today(), request.user)
     return render(request, "meetings/close_motion.html", page_of(request.user, motion))
+
+
+@require_http_methods(FORM_METHODS)
+def withdraw(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+    """Before it is counted, with a reason that its voters read."""
+    group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
+    motion = actions.refuse_past(actions.refuse_closed(get_motion(group, pk=motion_pk)), today())
+    form = WithdrawForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        motion = actions.withdraw(motion=motion, reason=reason, by=request.user, now=timezone.now())
+        messages.success(request, "The motion is withdrawn. Its voters are told.")
+        return redirect(motion)
+    context = {"group": group, "motion": motion, "form": form}
+    return render(request, "meetings/withdraw_motion.html", context, status=422 if form.is_bound else 200)

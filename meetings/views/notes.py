@@ -75,6 +75,12 @@ def of_closed(motion: Motion) -> list[str]:
     return found + _shared(one["organisation"] for one in outcome["voters"])
 
 
+def without_account(now_standing: Standing) -> list[str]:
+    """Voters who cannot sign in, and so cannot vote by correspondence, by name; one statement."""
+    people = Person.objects.filter(pk__in=now_standing.electorate.voter_ids, user=None)
+    return list(people.order_by("name", "pk").values_list("name", flat=True))
+
+
 # --- interests that the vote may hang on -----------------------------------------------------------------------------
 def undecided(motion: Motion, now_standing: Standing, today: date) -> list[Person]:
     """Voters with an interest that waits to be handled today, which may yet bar them; one statement."""

@@ -120,15 +120,21 @@ def _loose_motions(facts: Facts, sees_interests: bool) -> Iterator[Section]:
 def _motion(motion: Facts, sees_interests: bool) -> Section:
     result = f"Motion: {motion['result'].lower()}" if motion["result"] else "Motion: open for votes"
     text = [motion["text"], f"About: {motion['subject']}"]
-    if motion["result"]:
+    if "withdrawn_by" in motion:
+        text.append(f"Withdrawn by {motion['withdrawn_by']} before it was counted: {motion['reason']}")
+    elif motion["result"]:
         text.append(
             f"{motion['for']} for, {motion['against']} against, {motion['abstained']} abstained. "
             f"{motion['took_part']} of {motion['denominator']} voters took part; {motion['quorum']} had to. "
             f"It needed: {_lower(motion['threshold'])}."
         )
+    recorded = [
+        f"{one['name']} voted {_lower(one['choice'])}, as {one['recorded_by']} recorded"
+        for one in motion.get("recorded", [])
+    ]
     barred = [_barred(one, sees_interests) for one in motion.get("barred", [])]
     absent = [f"{one['name']} did not vote: {_lower(one['why'])}" for one in motion.get("absent", [])]
-    return {"heading": result, "level": 3, "text": text, "points": [*barred, *absent]}
+    return {"heading": result, "level": 3, "text": text, "points": [*recorded, *barred, *absent]}
 
 
 def _barred(one: Facts, sees_interests: bool) -> str:

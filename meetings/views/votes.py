@@ -35,19 +35,20 @@ def cast(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def record(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
-    """The votes of people who do not vote in the portal themselves."""
+    """How people voted in a meeting who do not vote in the portal themselves."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
-    motion = refuse_closed(get_motion(group, pk=motion_pk))
+    motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)), actions.ONLY_OWN)
     now_standing = standing(motion, today())
+    me = getattr(request.user, "person", None)
     form = VotesForm(
         typed(request),
         voters=now_standing.electorate,
-        own={vote.person_id for vote in now_standing.votes if vote.is_own},
+        own={vote.person_id for vote in now_standing.votes if vote.is_own} | ({me.pk} if me else set()),
         recorded={vote.person_id: vote.choice for vote in now_standing.votes if not vote.is_own},
     )
     if request.method == "POST" and form.is_valid():
         kept = actions.record(motion=motion, choices=form.choices(), by=request.user, now=timezone.now())
-        messages.success(request, "The votes are recorded.")
+        messages.success(request, "The votes are recorded. Everybody whose vote you recorded is told.")
         if kept:
             names = " and ".join(kept)
             messages.warning(request, f"{names} voted in the portal meanwhile, so that vote stands.")

@@ -83,6 +83,8 @@ class Parameters:
     meeting_gap_days: int = 90
     material_share: float = 0.10
     forecast_days: int = 90
+    motion_notice_days: int = 5  # calendar days after the one on which a motion opens, the last one a day for votes
+    motion_quorum_share: float = 0.5  # of the employer members who may vote; rounded up
 
 
 @dataclass(frozen=True)

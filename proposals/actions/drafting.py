@@ -154,7 +154,9 @@ def reopen(*, submission: Submission, by: User, now: datetime) -> Version:
     if submission.state not in WITH_THE_GROUP or last is None or not last.is_frozen:
         raise out_of_order(submission, "A new version cannot be begun now.")
     if last.motion is not None and last.motion.is_open:
-        raise out_of_order(submission, "The employers are voting on this version. Close the motion first.")
+        raise out_of_order(
+            submission, "The employers are voting on this version. Close the motion, or withdraw it, first."
+        )
     submission.agreed_by_employers_on = None
     _tell(submission, f"version {last.number + 1} begun", by)
     version = _next_version(submission, last, by=by, now=now)

@@ -1,11 +1,14 @@
 """What employers are asked, and what officials comment, recommend and decide."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 
 from meetings.enums import Threshold
+from meetings.forms.motions import QUORUM_SAID, notice_said, too_few, too_soon
+from meetings.models import Meeting
 from members.models import Membership
 from portal.calendar import today
 from portal.forms import DateField, Form
@@ -34,29 +37,49 @@ class AskForm(Form):
         label="How many voters must take part?",
         min_value=1,
         max_value=999,
+        help_text=QUORUM_SAID,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
 
-    def __init__(self, *args: Any, meetings: list[tuple[int, str]], **kwargs: Any) -> None:
-        """`meetings`: key and words of each one in which a motion can be put."""
-        super().__init__(*args, **kwargs)
-        held = [(str(pk), words) for pk, words in meetings]
+    def __init__(
+        self,
+        *args: Any,
+        meetings: list[Meeting],
+        first_last_day: date,
+        least: Callable[[Meeting | None], int],
+        **more: Any,
+    ) -> None:
+        """`meetings`: those in which a motion can be put; `least`: the smallest quorum, in one or by correspondence."""
+        super().__init__(*args, **more)
+        self.meetings = {str(one.pk): one for one in meetings}
+        self.first_last_day, self.least = first_last_day, least
+        held = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
         self.fields["how"].choices = [("correspondence", "By correspondence until a date"), *held]
+        self.fields["closes_on"].help_text = notice_said(first_last_day)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         asked = data.get("how") == "correspondence" and "closes_on" not in self.errors
-        if asked and (error := _wrong_day(data.get("closes_on"))):
+        if asked and (error := self._wrong_day(data.get("closes_on"))):
             self.add_error("closes_on", error)
+        if {"how", "quorum"} <= data.keys():
+            least = self.least(self.meetings.get(data["how"]))
+            if error := too_few(data["quorum"], least):
+                self.add_error("quorum", error)
         return data
 
+    def _wrong_day(self, closes_on: date | None) -> str:
+        if error := too_soon(closes_on, self.first_last_day):
+            return error
+        is_late = closes_on is not None and closes_on > today() + timedelta(days=LONGEST_VOTE_DAYS)
+        return "Choose a day within two months" if is_late else ""
 
-def _wrong_day(closes_on: date | None) -> str:
-    if closes_on is None:
-        return "Enter the last day for votes"
-    if closes_on < today():
-        return "The last day must be today or later"
-    return "Choose a day within two months" if closes_on > today() + timedelta(days=LONGEST_VOTE_DAYS) else ""
+    def terms(self) -> dict[str, Any]:
+        """As `proposals.actions.agreeing.ask` takes them."""
+        data = self.cleaned_data
+        meeting = self.meetings.get(data["how"])
+        closes_on = None if meeting else data["closes_on"]
+        return {"threshold": data["threshold"], "quorum": data["quorum"], "meeting": meeting, "closes_on": closes_on}
 
 
 class CommentForm(Form):

@@ -1,5 +1,7 @@
 """The chair asks the employers to agree a fixed version."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Action
+from meetings.actions import motions
 from meetings.enums import MeetingState, Threshold
 from meetings.models import Meeting
-from members.models import Membership
 from portal.calendar import today
 from proposals import access
 from proposals.actions import agreeing as actions
@@ -25,37 +27,27 @@ def ask(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
         request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
     )
     version = actions.to_agree(submission)
-    meetings = _meetings(submission)
+    least = partial(_least, submission)
     form = AskForm(
         request.POST or None,
-        meetings=[(one.pk, f"In the meeting of {one.held_on:%-d %B %Y}") for one in meetings.values()],
-        initial={"threshold": Threshold.MAJORITY, "quorum": _half_of_employers(submission)},
+        meetings=_meetings(submission),
+        first_last_day=motions.first_last_day(today()),
+        least=least,
+        initial={"threshold": Threshold.MAJORITY, "quorum": least(None)},
     )
     if request.method == "POST" and form.is_valid():
-        motion = actions.ask(submission=submission, terms=_terms(form, meetings), by=request.user, now=timezone.now())
+        motion = actions.ask(submission=submission, terms=form.terms(), by=request.user, now=timezone.now())
         messages.success(request, "The employers are asked to agree this version.")
         return redirect(motion)
     context = {"group": submission.group, "submission": submission, "newest": version, "form": form}
     return render(request, "proposals/ask.html", context, status=422 if form.is_bound else 200)
 
 
-def _terms(form: AskForm, meetings: dict[str, Meeting]) -> dict[str, object]:
-    data = form.cleaned_data
-    meeting = meetings.get(data["how"])
-    return {
-        "threshold": data["threshold"],
-        "quorum": data["quorum"],
-        "meeting": meeting,
-        "closes_on": None if meeting else data["closes_on"],
-    }
+def _least(submission: Submission, meeting: Meeting | None) -> int:
+    return motions.least_quorum(group=submission.group, subject=submission.kind, meeting=meeting, on=today())
 
 
-def _meetings(submission: Submission) -> dict[str, Meeting]:
-    """The newest meetings in which a motion can be put, by key."""
+def _meetings(submission: Submission) -> list[Meeting]:
+    """The newest meetings in which a motion can be put."""
     held = Meeting.objects.held(today()).filter(group=submission.group, attendances__isnull=False).distinct()
-    return {str(one.pk): one for one in held[:MEETINGS_SHOWN] if one.state == MeetingState.HELD}
-
-
-def _half_of_employers(submission: Submission) -> int:
-    employers = Membership.objects.current(today()).employers().filter(group=submission.group).count()
-    return max(1, (employers + 1) // 2)
+    return [one for one in held[:MEETINGS_SHOWN] if one.state == MeetingState.HELD]

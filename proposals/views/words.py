@@ -46,7 +46,8 @@ def _voting(submission: Submission) -> str:
     if motion.is_open:
         until = f" until {govuk_date(motion.closes_on)}" if motion.closes_on else " in a meeting"
         return f"The employers vote on it{until}."
-    return "The motion was lost. The chair begins a new version, or asks again."
+    ended = "withdrawn" if motion.is_withdrawn else "lost"
+    return f"The motion was {ended}. The chair begins a new version, or asks again."
 
 
 def _reviewing(submission: Submission) -> str:

@@ -63,13 +63,14 @@ def held(group: Group, came: list[Membership], away: list[Membership] | None = N
 
 
 def opened(group: Group, by: User, **terms: Any) -> Motion:
-    """By correspondence for a week more, unless a `meeting` is given."""
-    meeting = terms.get("meeting")
+    """By correspondence for a week more, unless a `meeting` is given; the quorum is the least that there may be."""
+    meeting, subject = terms.get("meeting"), terms.get("subject", "other")
+    about = {"subject": subject, "meeting": meeting, "item": terms.get("item")}
     usual = {
         "subject": "other",
         "text": "The group adopts its terms of reference.",
         "threshold": Threshold.MAJORITY,
-        "quorum": 1,
+        "quorum": motions.least_quorum(group=group, **about, on=today()),
         "meeting": None,
         "closes_on": None if meeting else today() + timedelta(days=7),
     }

@@ -74,6 +74,11 @@ class Diary:
             if is_employer and since <= on and not (ends and ends[-1] <= on)
         }
 
+    def least_quorum(self, motion, today):
+        """Half of those who may vote on a motion that opens today, whether or not they came; at least one."""
+        may = [verdict for verdict in self.verdicts(motion, today).values() if verdict not in ("barred", "left")]
+        return max(1, (len(may) + 1) // 2)
+
     def _verdict(self, person, motion, days):
         if any(self._is_barred(person, motion.subject, day) for day in days):
             return "barred"
@@ -113,4 +118,5 @@ class Diary:
 
     def all_voted(self, motion, today):
         voters = {person for person, verdict in self.verdicts(motion, today).items() if verdict == "voter"}
-        return bool(voters) and voters <= set(self.ballots(motion))
+        own = {person for (key, person), (_, is_own) in self.voted.items() if key == motion.key and is_own}
+        return bool(voters) and voters <= own

@@ -7,13 +7,21 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import motions, votes
+from meetings.actions import leaving, motions, votes
 from meetings.enums import Choice, Result, Threshold
 from meetings.models import Motion, Vote
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
-from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, MotionFactory, UserFactory
+from tests.factories import (
+    AgendaItemFactory,
+    GroupFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MotionFactory,
+    PersonFactory,
+    UserFactory,
+)
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +57,32 @@ def test_motion_in_a_meeting_is_not_mailed():
     assert not OutgoingMail.objects.filter(kind="meetings.motion_opened").exists()
 
 
-def test_vote_that_ends_in_two_days_has_no_reminder():
+@pytest.mark.parametrize("days", [-1, 0, 4])
+def test_vote_by_correspondence_has_five_days_of_notice_at_least(days):
     group, members = voting_group(2)
-    assert opened(group, user_of(members[0]), closes_on=today() + 2 * DAY).remind_on is None
+    with pytest.raises(Conflict, match="or later, so that everybody hears of it"):
+        opened(group, user_of(members[0]), closes_on=today() + days * DAY)
+    assert not Motion.objects.exists() and not OutgoingMail.objects.exists()
+    assert opened(group, user_of(members[0]), closes_on=today() + 5 * DAY).remind_on == today() + 3 * DAY
+
+
+def test_quorum_is_at_least_half_of_who_may_vote_whether_or_not_they_came():
+    group, members = voting_group(7)
+    handled(members[6])  # barred, and so in no count
+    meeting = held(group, members[:3], away=members[3:6])
+    for terms in ({}, {"meeting": meeting}):
+        with pytest.raises(Conflict, match="At least 3 voters must take part"):
+            opened(group, user_of(members[0]), quorum=2, **terms)
+        assert opened(group, user_of(members[0]), quorum=3, **terms).is_open
+    left = opened(group, user_of(members[0]), meeting=meeting, item=item_that_two_left(meeting, members), quorum=2)
+    assert left.quorum == 2
+
+
+def item_that_two_left(meeting, members):
+    item = AgendaItemFactory(meeting=meeting, position=9)
+    gone = {one.person_id for one in members[1:3]}
+    leaving.set_out(item=item, left=gone, back=set(), by=user_of(members[0]), now=later())
+    return item
 
 
 def test_second_motion_on_a_subject_waits_for_the_first():
@@ -75,7 +106,6 @@ def test_motion_is_not_opened_out_of_time():
         {"meeting": planned},
         {"meeting": imported},
         {"meeting": elsewhere},
-        {"closes_on": today() - DAY},
     ):
         with pytest.raises(Conflict):
             opened(group, user_of(members[0]), **terms)
@@ -156,7 +186,7 @@ def test_vote_of_no_voter_is_refused(whom):
 @pytest.mark.parametrize("whom", NO_VOTERS[1:])
 def test_chair_cannot_record_a_vote_of_no_voter(whom):
     group, members = voting_group(3)
-    motion = opened(group, user_of(members[0]), subject="proposal")
+    motion = opened(group, user_of(members[0]), subject="proposal", meeting=held(group, members))
     person = whom(group, members).person
 
     with pytest.raises(Conflict, match=person.name):
@@ -183,9 +213,44 @@ def test_handling_that_bars_from_nothing_or_from_another_subject_or_of_an_ended_
     assert Vote.objects.count() == 4
 
 
+def test_by_correspondence_nobody_votes_for_another():
+    group, members = voting_group(3)
+    MembershipFactory(group=group, person=PersonFactory(user=None))  # who has no account does not vote, either
+    motion = opened(group, user_of(members[0]))
+    for member in group.memberships.all():
+        with pytest.raises(Conflict, match="everybody casts their own vote"):
+            record(motion, members[0], [member])
+    assert not Vote.objects.exists()
+
+
+def record(motion, chair, members, choice=Choice.FOR):
+    choices = {member.person_id: choice for member in members}
+    return votes.record(motion=motion, choices=choices, by=user_of(chair), now=later())
+
+
+def test_who_recorded_votes_of_others_stands_in_the_result_and_they_are_told():
+    group, members = voting_group(4)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+    cast(motion, members[1])
+
+    record(motion, members[0], members)
+    record(motion, members[0], members)  # sent twice
+
+    told = OutgoingMail.objects.filter(kind="meetings.vote_recorded")
+    assert sorted(told.values_list("to", flat=True)) == sorted(one.person.email for one in members[2:])
+    assert f"{user_of(members[0])} has recorded that you voted" in told[0].text and ": for." in told[0].text
+    voters = motions.close(motion=motion, by=user_of(members[0]), now=later()).outcome["voters"]
+    assert {one["person"]: one["recorded_by"] for one in voters} == {
+        members[0].person_id: "",  # the chair's own vote is her own, whatever the form
+        members[1].person_id: "",
+        members[2].person_id: str(user_of(members[0])),
+        members[3].person_id: str(user_of(members[0])),
+    }
+
+
 def test_chair_records_votes_and_leaves_alone_who_voted_themselves():
     group, members = voting_group(3)
-    motion = opened(group, user_of(members[0]))
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
     cast(motion, members[1], Choice.AGAINST)
 
     choices = {member.person_id: Choice.FOR for member in members[1:]}
@@ -208,9 +273,7 @@ def test_last_day_for_votes_is_a_day_for_votes():
     with pytest.raises(Conflict, match="last day for votes is past"):
         cast(motion, members[1], days=8)
     with pytest.raises(Conflict, match="last day for votes is past"):
-        votes.record(
-            motion=motion, choices={members[1].person_id: Choice.FOR}, by=user_of(members[0]), now=later(days=8)
-        )
+        motions.withdraw(motion=motion, reason="Too late.", by=user_of(members[0]), now=later(days=8))
 
 
 def test_in_a_meeting_only_who_is_there_votes():
@@ -313,6 +376,28 @@ def test_vote_by_correspondence_is_closed_early_only_when_all_have_voted():
     assert motions.close(motion=motion, by=user_of(members[0]), now=later()).result == Result.CARRIED
 
 
+def test_motion_is_withdrawn_with_a_reason_that_its_voters_read():
+    group, members = voting_group(3)
+    handled(members[2])
+    motion = opened(group, user_of(members[0]), subject="proposal")
+    cast(motion, members[0])
+    cast(motion, members[1])
+
+    motion = motions.withdraw(motion=motion, reason="The figures are wrong.", by=user_of(members[0]), now=later())
+
+    assert (motion.is_open, motion.result, motion.outcome) == (False, Result.WITHDRAWN, None)
+    [message] = OutgoingMail.objects.filter(kind="meetings.motion_withdrawn")
+    assert message.to == members[1].person.email and "The figures are wrong." in message.text
+    for act in (
+        lambda: motions.withdraw(motion=motion, reason="Again.", by=user_of(members[0]), now=later()),
+        lambda: motions.close(motion=motion, by=user_of(members[0]), now=later()),
+        lambda: cast(motion, members[1], Choice.AGAINST),
+    ):
+        with pytest.raises(Conflict, match="was withdrawn"):
+            act()
+    assert opened(group, user_of(members[0]), subject="proposal").is_open  # it may be put again
+
+
 def test_member_who_leaves_and_one_who_is_barred_during_the_vote_do_not_count():
     group, members = voting_group(4)
     motion = opened(group, user_of(members[0]))
@@ -398,7 +483,7 @@ def test_portal_closes_what_is_past_once_as_at_its_last_day_and_tells_the_chair(
 
 def test_portal_leaves_open_what_is_not_past():
     group, members = voting_group(1)
-    opened(group, user_of(members[0]), closes_on=today())
+    MotionFactory(group=group, closes_on=today())
     opened(group, user_of(members[0]), meeting=held(group, members))
     tasks.close_due()
     assert Motion.objects.open().count() == 2

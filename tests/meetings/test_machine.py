@@ -23,6 +23,7 @@ from tests.meetings.slow import Told, slow_result
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 STEPS = 30
+NOTICE = 5  # days from the opening of a vote by correspondence to its last day
 
 
 class Motions(Group):
@@ -34,7 +35,7 @@ class Motions(Group):
         subject=SUBJECTS,
         threshold=st.sampled_from(Threshold),
         quorum=st.integers(1, 4),
-        days=st.integers(0, 3),
+        days=st.sampled_from([4, 5, 5, 6]),
         number=ANY,
         in_meeting=st.booleans(),
     )
@@ -44,15 +45,16 @@ class Motions(Group):
         closes_on = None if meeting else self.day + timedelta(days)
         terms = {"subject": subject, "text": "Agreed?", "threshold": threshold, "quorum": quorum}
         terms |= {"meeting": meeting, "closes_on": closes_on}
-        is_second = subject != Subject.OTHER and any(one.subject == subject for one in self._open().values())
+        where = (meeting.pk, meeting.held_on) if meeting else (None, None)
+        told = Told(0, str(subject), str(threshold), quorum, closes_on, *where)
+        may = subject == Subject.OTHER or not any(one.subject == subject for one in self._open().values())
+        may = may and (days >= NOTICE or meeting is not None) and quorum >= self.diary.least_quorum(told, self.day)
 
-        assert self._is_done(lambda: motions.open_motion(group=self.group, terms=terms, **self._by())) != is_second
+        assert self._is_done(lambda: motions.open_motion(group=self.group, terms=terms, **self._by())) == may
 
-        if not is_second:
-            key = Motion.objects.filter(group=self.group).order_by("-pk").values_list("pk", flat=True)[0]
-            met_on = meeting.held_on if meeting else None
-            told = Told(key, str(subject), str(threshold), quorum, closes_on, meeting.pk if meeting else None, met_on)
-            self.told[key] = told
+        if may:
+            told.key = Motion.objects.filter(group=self.group).order_by("-pk").values_list("pk", flat=True)[0]
+            self.told[told.key] = told
 
     @precondition(lambda self: self._open())
     @rule(number=ANY, people=st.sets(ANY, max_size=3))
@@ -89,13 +91,15 @@ class Motions(Group):
         motion = self._one(self.told, number)
         theirs = {self._one(self.memberships, one).person_id: choice for one, choice in choices.items()}
         may = self._takes_votes(motion) and all(self._verdict(motion, person) == "voter" for person in theirs)
+        may = may and motion.meeting is not None  # by correspondence they are each person's own to cast
         row = Motion.objects.get(pk=motion.key)
 
         assert self._is_done(lambda: votes.record(motion=row, choices=theirs, **self._by())) == may
 
         for person, choice in theirs.items() if may else ():
-            if not self.diary.voted.get((motion.key, person), ("", False))[1]:
-                self.diary.voted[motion.key, person] = (str(choice), False)
+            is_chair = person == self.chair.person_id
+            if is_chair or not self.diary.voted.get((motion.key, person), ("", False))[1]:
+                self.diary.voted[motion.key, person] = (str(choice), is_chair)
 
     def _takes_votes(self, motion):
         return not motion.is_closed and (motion.closes_on is None or motion.closes_on >= self.day)
@@ -115,7 +119,22 @@ class Motions(Group):
         if is_due and not motion.is_closed:
             self._compare(motion)
 
-    @rule(days=st.integers(1, 2))
+    @precondition(lambda self: self.told)
+    @rule(number=ANY)
+    def chair_withdraws(self, number):
+        motion = self._one(self.told, number)
+        may = self._takes_votes(motion)
+        row = Motion.objects.get(pk=motion.key)
+
+        assert self._is_done(lambda: motions.withdraw(motion=row, reason="Not yet.", **self._by())) == may
+
+        if may:
+            motion.is_closed = True
+            row.refresh_from_db()
+            assert (row.is_withdrawn, row.outcome) == (True, None)
+            self.rows[motion.key] = {"voters": set(), "outcome": None}
+
+    @rule(days=st.integers(1, 3))
     def time_passes(self, days):
         self.day += timedelta(days)
         for motion in Motion.objects.to_close(self.day).filter(group=self.group):

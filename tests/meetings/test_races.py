@@ -171,6 +171,23 @@ def test_vote_and_absence_at_once_leave_one_of_them():
     assert Vote.objects.exists() == is_there
 
 
+def test_a_motion_is_withdrawn_or_counted_and_never_both():
+    group, members = voting_group(2)
+    motion = opened(group, user_of(members[0]), meeting=held(group, members))
+    chair = user_of(members[0])
+
+    outcomes = abreast(
+        closing(motion, chair),
+        lambda: motions.withdraw(motion=motion, reason="Not yet.", by=chair, now=timezone.now()),
+        voting(motion, members[1]),
+    )
+
+    motion.refresh_from_db()
+    assert sorted(outcomes[:2]) == [DONE, REFUSED]
+    assert motion.is_withdrawn == (outcomes[1] == DONE) == (motion.outcome is None)
+    assert motion.is_withdrawn or motion.outcome["for"] == Vote.objects.count()
+
+
 # --- minutes: one acts, while the other has read what is not written yet ---------------------------------------------
 def writing(meeting, by, words, seen):
     notes = {"": words}

@@ -11,7 +11,7 @@ from meetings.actions import motions, votes
 from meetings.enums import Choice, Result
 from meetings.models import Meeting, Motion, Vote
 from portal.calendar import today
-from tests.factories import MeetingFactory, MembershipFactory, MotionFactory, VersionFactory
+from tests.factories import MeetingFactory, MembershipFactory, MotionFactory, PersonFactory, VersionFactory
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
 from tests.members.helpers import text_of, typed_date
 
@@ -140,7 +140,9 @@ def test_chair_opens_a_motion(client, group, chair):
     ("changed", "error"),
     [
         ({"quorum": "5"}, "The group has 4 employer members"),
-        (typed_date("closes_on", today()), "must be in the future"),
+        ({"quorum": "1"}, "Enter 2 or more: at least half of those who may vote must take part"),
+        (typed_date("closes_on", today()), "The last day for votes must be"),
+        (typed_date("closes_on", today() + timedelta(days=4)), "or later"),
         ({"closes_on-day": "", "closes_on-month": "", "closes_on-year": ""}, "Enter the last day for votes"),
         ({"where": "999999"}, "Select how members vote"),
         ({"text": " "}, "Enter the words of the motion"),
@@ -251,9 +253,39 @@ def test_forged_ballots_are_refused_and_nothing_changes(client, group, members):
     assert not Vote.objects.exists()
 
 
+def test_nobody_records_votes_by_correspondence_and_who_has_no_account_is_named(client, group, members, chair):
+    nobody = MembershipFactory(group=group, person=PersonFactory(user=None, name="Nona Account"))
+    motion = opened(group, chair)
+    page = text_of(client.get(motion.get_absolute_url()))
+    assert "No account yet, and so no way to vote by correspondence: Nona Account." in page
+    assert "Record votes of others" not in page
+    for one in (members[1], nobody):
+        response = client.post(motion_url("record_votes", motion), {f"vote_{one.person_id}": "for"})
+        assert response.status_code == 409 and "everybody casts their own vote" in text_of(response)
+    assert not Vote.objects.exists()
+
+
+def test_chair_withdraws_a_motion_and_the_page_says_why(client, group, members, chair):
+    motion = opened(group, chair)
+    assert client.post(motion_url("withdraw_motion", motion), {"reason": " "}).status_code == 422
+    page = text_of(client.post(motion_url("withdraw_motion", motion), {"reason": "Too early."}, follow=True))
+    assert "Withdrawn before it was counted" in page and "Too early." in page and "Cast my vote" not in page
+    assert "Withdrawn" in text_of(client.get(url("motions", group), {"state": "dropped"}))
+    assert client.get(motion_url("withdraw_motion", motion)).status_code == 409
+
+
+def test_result_names_who_recorded_a_vote(client, group, members, chair):
+    motion = opened(group, chair, meeting=held(group, members))
+    answers = {f"vote_{one.person_id}": "for" for one in members[1:]}
+    assert f"vote_{members[0].person_id}" not in client.get(motion_url("record_votes", motion)).content.decode()
+    client.post(motion_url("record_votes", motion), answers)
+    page = text_of(client.post(motion_url("close_motion", motion), follow=True))
+    assert page.count(f"For recorded by {chair}") == 3
+
+
 def test_forged_record_of_a_barred_member_or_adviser_is_refused(client, group, members, chair):
     handled(members[3])
-    motion = opened(group, chair)
+    motion = opened(group, chair, meeting=held(group, members))
     adviser = MembershipFactory(group=group, adviser=True)
     for member in (members[3], adviser):
         response = client.post(motion_url("record_votes", motion), {f"vote_{member.person_id}": "for"})
@@ -298,7 +330,7 @@ def test_page_of_a_motion_takes_as_many_statements_however_many_vote(
     for member in members[:count]:
         handled(MembershipFactory(group=group))
         votes.cast(motion=motion, choice=Choice.FOR, by=user_of(member), now=timezone.now())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(motion.get_absolute_url())
     assert text_of(response).count("a provider.") == count
 

@@ -8,6 +8,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import motions
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
 from members.enums import Approval
@@ -75,7 +76,9 @@ def frozen(group: Group, kind: SubmissionKind = PROPOSAL) -> Submission:
 
 
 def asked(submission: Submission) -> Motion:
-    terms = {"threshold": Threshold.MAJORITY, "quorum": 1, "meeting": None, "closes_on": today() + timedelta(days=7)}
+    group, on = submission.group, today()
+    quorum = motions.least_quorum(group=group, subject=submission.kind, meeting=None, on=on)
+    terms = {"threshold": Threshold.MAJORITY, "quorum": quorum, "meeting": None, "closes_on": on + timedelta(days=7)}
     return agreeing.ask(submission=submission, terms=terms, by=chair(submission.group), now=now())
 
 

@@ -1,5 +1,7 @@
 """The pages, each through the client once: a proposal from the first section to the decision that the group reads."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,6 +10,7 @@ from django.urls import reverse
 from accounts.enums import OfficialRole
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import motions
 from members.models import RequestedMember
 from portal import documents
 from portal.calendar import today
@@ -171,16 +174,23 @@ def test_proposal_takes_no_document(chair, group):
 # --- asking and submitting -------------------------------------------------------------------------------------------
 def test_chair_asks_the_employers_by_correspondence(chair, group):
     one = helpers.frozen(group)
-    data = {"how": "correspondence", "threshold": "majority", "quorum": "1"}
+    for _ in range(4):
+        eligible_member(group=group)
+    half = motions.least_quorum(group=group, subject="proposal", meeting=None, on=today())
+    soon, last_day = ({"closes_on": (today() + timedelta(days=days)).isoformat()} for days in (4, 5))
+    data = {"how": "correspondence", "threshold": "majority", "quorum": str(half)}
 
     assert "Enter the last day for votes" in text(chair.post(address("ask", one), data))
-    response = chair.post(address("ask", one), data | {"closes_on": today().isoformat()})
+    assert "or later" in text(chair.post(address("ask", one), data | soon))
+    too_few = text(chair.post(address("ask", one), data | last_day | {"quorum": str(half - 1)}))
+    assert f"Enter {half} or more" in too_few and "a rule of this portal" in too_few
+    response = chair.post(address("ask", one), data | last_day)
 
     motion = one.newest.motion
     assert response.url == motion.get_absolute_url()
     assert motion.subject == "proposal"
     assert chair.get(address("ask", one)).status_code == 409  # nobody is asked twice
-    assert chair.post(address("ask", one), data | {"closes_on": today().isoformat()}).status_code == 409
+    assert chair.post(address("ask", one), data | last_day).status_code == 409
 
 
 def test_submit_page_lists_blockers_with_the_way_to_each(chair, group):
