@@ -7,6 +7,7 @@ import pytest
 
 from meetings.rules import receipts
 from portal import documents
+from portal.links import new_nonce, sign
 from tests.installation import recipe
 
 NEVER_SET = {"PORTAL_ENV", "DEBUG", "DEMO"}  # said by the image, or only for development
@@ -96,6 +97,14 @@ def test_beat_remembers_in_a_volume_that_is_its_own() -> None:
     folder = volumes["beat"]
     assert schedule.startswith(f"{folder}/")
     assert re.search(rf"install -d -o portal -m 700 .*{folder}\b", (recipe.PROJECT / "Dockerfile").read_text())
+
+
+def test_proxy_writes_down_no_link_that_opens_something() -> None:
+    pattern = re.search(r"request>uri regexp `(.+)` \.\.\.", (recipe.PROJECT / "deploy/Caddyfile").read_text())
+    for path in ("/invitations/{}/", "/account/invitation/{}/", "/enquiries/confirm/{}/", "/invitations/{}/decline/"):
+        secret = sign("purpose", 7, new_nonce())
+        written = re.sub(pattern[1], "...", f"{path.format(secret)}?email=ada@example.org")
+        assert written == f"{path.format('...')}..."
 
 
 def test_proxy_takes_what_forms_take() -> None:
