@@ -53,7 +53,7 @@ test-fast: assets
 	@$(PY) -m pytest -n 2 -m "not browser" $(SLOWEST)
 
 # Named, so that the others are not read.
-BROWSER := tests/journeys tests/portal/test_in_browser.py
+BROWSER := tests/journeys tests/portal/test_in_browser.py tests/installation/test_in_browser.py
 test-browser: assets
 	@$(PY) -m pytest -m browser $(BROWSER) $(SLOWEST)
 

@@ -12,6 +12,7 @@ from portal.models import OutgoingMail
 from tests.journeys.looks import Console, Looks
 
 LINK = re.compile(r"http://\S+")
+LINK_OVER_TLS = re.compile(r"https://\S+")
 
 
 class Visitor:
