@@ -38,6 +38,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     result = assessment.assess(group.pk, on)
     members = serving(group, on)
     justifications = list(group.justifications.select_related("decided_by"))
+    who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     blocking = blockers(result)
     told = rows(group, result, {*blocking, *advice}, members=members, justifications=justifications)
@@ -57,7 +58,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
         "shown": members[:PEOPLE_SHOWN],
-        "seats": seats(group, on),
+        "seats": who_leads,
+        "has_vacancy": not all(seat["people"] for seat in who_leads),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
         "returned": last_return(group),
         "open_justifications": [j for j in justifications if j.is_open],

@@ -83,7 +83,7 @@ def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _groups() -> GroupQuerySet:
     """Every group with its stored assessment, open flags, blockers and product manager, in two statements."""
-    lead = GroupOfficial.objects.current(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
+    lead = GroupOfficial.objects.at_hand(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
     told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
