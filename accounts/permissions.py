@@ -104,6 +104,7 @@ class Action(StrEnum):
     ALLOCATION_VIEW = auto()  # who leads, and where nobody does
     GROUP_ALLOCATE = auto()  # a product manager to a group; a product manager takes a vacant one on
     ROUTE_OFFICIALS_EDIT = auto()
+    IMPORT_LIST = auto()  # files that were brought in, and what each changed
     USERS_MANAGE = auto()
     POLICY_MANAGE = auto()
 
@@ -188,6 +189,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.ALLOCATION_VIEW: ALL_OFFICIALS,
     Action.GROUP_ALLOCATE: PRODUCT_MANAGER | ADMINISTRATOR | {Role.OWN_ROUTE_OFFICIAL},  # groups/rules/allocation
     Action.ROUTE_OFFICIALS_EDIT: ADMINISTRATOR,
+    Action.IMPORT_LIST: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,
     Action.POLICY_MANAGE: ADMINISTRATOR,
 }

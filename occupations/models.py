@@ -284,6 +284,10 @@ class ImportRun(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("occupations:import_run", args=[self.pk])
 
+    @property
+    def by_whom(self) -> str:
+        return self.ran_by.name if self.ran_by else "Nobody named: run on the server"
+
 
 class ImportLine(models.Model):
     """What a run did with a row or one of its cells, as `portal.imports.Line` says it."""

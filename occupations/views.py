@@ -7,13 +7,29 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from accounts.permissions import Action
+from groups.access import require
 from groups.models import Group
 from occupations import forms, rules
-from occupations.models import Occupation, StandardVersion
+from occupations.access import get_import_run
+from occupations.enums import ImportKind
+from occupations.models import ImportRun, Occupation, StandardVersion
 from portal.calendar import today
+from portal.enums import LineKind
 from portal.lists import paginate
+from portal.search import matching
+from portal.templatetags.portal import govuk_date
 
 AT_MOST = 20
+LINES_A_PAGE = 50
+COUNTED = (LineKind.NEW, LineKind.CHANGED, LineKind.KEPT, LineKind.REJECTED)  # in the list of imports
+LINE_COLOURS = {
+    LineKind.NEW: "green",
+    LineKind.CHANGED: "blue",
+    LineKind.KEPT: "yellow",
+    LineKind.REJECTED: "red",
+    LineKind.NOTED: "grey",
+}
 
 
 @login_not_required
@@ -65,3 +81,42 @@ def _facts(occupation: Occupation, newest: StandardVersion | None) -> list[dict[
         "External quality assurance": newest.eqa_provider if newest else "",
     }
     return [{"key": key, "value": value or "Not known"} for key, value in facts.items()]
+
+
+@require_GET
+def import_runs(request: HttpRequest) -> HttpResponse:
+    """Files that were brought in, for officials."""
+    require(request.user, Action.IMPORT_LIST)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in ImportKind.values else ""
+    runs = ImportRun.objects.select_related("ran_by")
+    page = paginate(request, runs.filter(kind=kind) if kind else runs)
+    for run in page.object_list:
+        run.figures = [(LineKind(one).label, run.counts.get(one, 0)) for one in COUNTED]
+    return render(request, "occupations/imports.html", {"page": page, "kind": kind, "kinds": ImportKind.choices})
+
+
+@require_GET
+def import_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one import did, row by row."""
+    require(request.user, Action.IMPORT_LIST)
+    run = get_import_run(pk=pk)
+    what, text = request.GET.get("what", ""), request.GET.get("q", "").strip()
+    what = what if what in LineKind.values else ""
+    lines = run.lines.filter(matching(text, "subject"))
+    page = paginate(request, lines.filter(kind=what) if what else lines, LINES_A_PAGE)
+    for line in page.object_list:
+        line.colour = LINE_COLOURS[line.kind]
+    context = {"run": run, "page": page, "what": what, "text": text, "kinds": LineKind.choices}
+    return render(request, "occupations/import_run.html", context | {"facts": _facts_of_run(run)})
+
+
+def _facts_of_run(run: ImportRun) -> list[dict[str, Any]]:
+    facts = {
+        "When": govuk_date(run.ran_at),
+        "By": run.by_whom,
+        "Rows read": f"{run.row_count:,}",
+        "Rows that changed nothing": f"{run.counts.get('unchanged', 0):,}",
+        **{label: f"{run.counts.get(kind, 0):,}" for kind, label in LineKind.choices},
+    }
+    return [{"key": key, "value": value} for key, value in facts.items()]

@@ -82,11 +82,21 @@ from members.models import (
     UploadRow,
 )
 from members.rules.names import normalised
-from occupations.enums import OccupationStatus, ProgrammeType, StandardStatus
-from occupations.models import Cluster, Occupation, Pathway, Route, RouteOfficial, StandardVersion
+from occupations.enums import ImportKind, OccupationStatus, ProgrammeType, StandardStatus
+from occupations.models import (
+    Cluster,
+    ImportLine,
+    ImportRun,
+    Occupation,
+    Pathway,
+    Route,
+    RouteOfficial,
+    StandardVersion,
+)
 from oversight.enums import CaseOutcome, GateCode, RiskCode, RiskLevel
 from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
+from portal.enums import LineKind
 from portal.links import new_nonce
 from proposals.enums import DecisionOutcome, EvidencePart, Step, SubmissionKind
 from proposals.models import (
@@ -215,6 +225,26 @@ class RouteOfficialFactory(DjangoModelFactory):
     route = factory.SubFactory(RouteFactory)
     user = factory.SubFactory(OfficialFactory, official_role=OfficialRole.ROUTE_MANAGER)
     started_on = days_ago(30)
+
+
+class ImportRunFactory(DjangoModelFactory):
+    """A list of standards that was brought in, with a line of each kind."""
+
+    class Meta:
+        model = ImportRun
+        skip_postgeneration_save = True
+
+    kind = ImportKind.STANDARDS
+    source = factory.Sequence(lambda number: f"standards-{number}.csv")
+    ran_at = factory.LazyFunction(timezone.now)
+    row_count = 5
+    counts = factory.LazyFunction(lambda: dict.fromkeys([*LineKind.values, "unchanged"], 1))
+    remarks = factory.LazyFunction(lambda: ["The file lacks these columns, and what was known of them stays: Banners"])
+
+    @factory.post_generation
+    def lines(self, create: bool, extracted: object, **_: object) -> None:
+        for number, kind in enumerate(LineKind.values if create else (), 1):
+            ImportLine.objects.create(run=self, number=number, kind=kind, row=number + 1, subject=f"ST900{number} 1.0")
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------

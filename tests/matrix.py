@@ -153,6 +153,10 @@ members:upload_confirm      GET  login 405   405   405   405   405   405   405  
 members:upload_confirm      POST login 404   404   403   403   403   302   409   404   409   403   403   403   403
 members:upload_discard      GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:upload_discard      POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+occupations:imports         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+occupations:imports         POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+occupations:import_run      GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+occupations:import_run      POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:doubles             GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 members:doubles             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:doubles_csv         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

@@ -29,7 +29,7 @@ from members.models import (
     Participation,
     PersonDouble,
 )
-from occupations.models import Route
+from occupations.models import ImportRun, Route
 from portal.calendar import today
 from portal.links import new_nonce, sign
 from tests.accounts.helpers import make_user, sign_in_official
@@ -45,6 +45,7 @@ from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
     HandOverFactory,
+    ImportRunFactory,
     InterestFactory,
     InvitationFactory,
     JustificationFactory,
@@ -119,6 +120,7 @@ class Things:
     over_arching: OverArchingChair
     appointment: ChairAppointment  # of the group without a chair: of a former one
     listed: ListQuestion  # about an employer that a list names
+    import_run: ImportRun  # of no group
     published: Group  # another one: the group itself is not approved yet
     invited: OfficialInvitation  # of an official who has not come in yet
 
@@ -229,6 +231,7 @@ class Things:
                 group | {"payment_pk": self.group.travel_payments.get().pk},
             ),
             **{page: group | more for page, more in self.papers.arguments().items()},
+            "occupations:import_run": {"pk": self.import_run.pk},
             "occupations:detail": {"pk": self.group.occupation.pk},
             "oversight:": group,
             "oversight:dashboard": {},
@@ -334,6 +337,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         over_arching=OverArchingChairFactory(collaboration=participation.collaboration),
         hand_over=HandOverFactory(group=group, leaving=appointment, successor=eligible_member(group=group).person),
         listed=ListQuestionFactory(listed__group=group, listed__text=secret("listed", name)),
+        import_run=ImportRunFactory(),
         published=GroupFactory(membership_approved_on=today()),
         invited=OfficialInvitationFactory(),
     )

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 
 from groups.enums import CATEGORIES, Dimension
 from portal.imports import NotText, decode
+from portal.text import has_controls, one_line
 
 COLUMNS = ("dimension", "category", "percent")  # of the template
 MOST_ROWS = 50_000
@@ -70,7 +71,7 @@ def _rows(content: bytes) -> tuple[list[Row], str]:
     """The rows that hold anything, and the name of the column with their figures."""
     lines = _lines(content)
     number, first = next(lines, (1, []))
-    header = [" ".join(cell.casefold().split()) for cell in first]
+    header = [one_line(cell).casefold() for cell in first]
     missing = [name for name in ("dimension", "category") if name not in header]
     measures = [name for name in ("percent", "employers") if name in header]
     if missing:
@@ -98,7 +99,11 @@ def _row(number: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise NotATable([f"Row {number} has {len(cells)} cells, the header {len(header)}"])
     padded = [*cells, *[""] * (len(header) - len(cells))]
-    return Row(number, {name: " ".join(cell.split()) for name, cell in zip(header, padded, strict=False)})
+    row = Row(number, {name: one_line(cell) for name, cell in zip(header, padded, strict=False)})
+    for name, cell in row.cells.items():
+        if has_controls(cell):
+            raise NotATable([f"Row {number}, {name}: holds characters that cannot be printed"])
+    return row
 
 
 def _take(row: Row, measure: str, found: Shares) -> str:
@@ -139,7 +144,7 @@ def _plain(text: str) -> str:
 
 def _figure(text: str, measure: str) -> Decimal | None:
     try:
-        figure = Decimal(text.removesuffix("%").strip() if measure == "percent" else text.replace(",", ""))
+        figure = Decimal(text.removesuffix("%").strip() if measure == "percent" else re.sub("[, ]", "", text))
     except InvalidOperation:
         return None
     if not figure.is_finite() or figure < 0:

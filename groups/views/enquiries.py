@@ -24,8 +24,10 @@ from oversight.policies import proposal_due_on
 from portal.calendar import today
 from portal.links import read
 from portal.lists import paginate, sorting
+from portal.search import matching
 
 IN_USE = {OccupationStatus.APPROVED, OccupationStatus.PAUSED}
+SEARCHED = ("name", "organisation", "occupation__title", "proposed_title")
 SORTS = {"received": "received_at", "name": "name", "reference": "reference"}
 
 
@@ -94,12 +96,14 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_LIST)
     state = request.GET.get("state", "")
     enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related("occupation", "group")
+    text = request.GET.get("q", "").strip()
     if state in EnquiryState.values:
         enquiries = enquiries.filter(state=state)
+    enquiries = enquiries.filter(matching(text, *SEARCHED, exactly=("reference", "occupation__reference")))
     page = paginate(request, enquiries.order_by(*sorting(request, SORTS, "-received")))
     states = [choice for choice in EnquiryState.choices if choice[0] != EnquiryState.UNCONFIRMED]
     may_record = can(access.official_roles(request.user), Action.ENQUIRY_RECORD)
-    context = {"page": page, "state": state, "states": states, "may_record": may_record}
+    context = {"page": page, "state": state, "text": text, "states": states, "may_record": may_record}
     return render(request, "groups/enquiries.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from members.rules.phones import is_phone
+from portal.text import plain_dashes
 
 LONGEST_DESCRIPTION = 4_000
 
@@ -16,7 +17,7 @@ class PhoneField(forms.CharField):
         super().__init__(**told | kwargs)
 
     def clean(self, value: str) -> str:
-        phone = super().clean(value)
+        phone = plain_dashes(super().clean(value))
         if phone and not is_phone(phone):
             raise forms.ValidationError("Enter a telephone number, like 020 7946 0000 or +44 808 157 0192")
         return phone

@@ -9,12 +9,13 @@ from groups.enums import Region, Sector, SizeBand
 from members.enums import AdviserKind, MembershipKind, OrganisationKind
 from members.rules.activities import DIVISIONS
 from members.rules.columns import Key
-from members.rules.phones import is_phone
+from members.rules.phones import is_phone, is_shortened, of_cell
 from members.rules.regions import region_of
+from portal.cells import Unreadable, read_yes
 from portal.exports import safe_cell
+from portal.search import folded
 from portal.text import clean_text
 
-YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 LONGEST = {Key.EMAIL: 254, Key.PHONE: 40, Key.JOB_DESCRIPTION: 4_000}  # others 200
 LONG_CODE = 5
 SIZES = ((250, SizeBand.LARGE), (50, SizeBand.MEDIUM), (10, SizeBand.SMALL), (1, SizeBand.MICRO))
@@ -43,6 +44,9 @@ def _email(text: str) -> str:
 
 
 def _phone(text: str) -> str:
+    if is_shortened(text):
+        raise ValidationError("A spreadsheet has shortened this number. Format the column as text, and type it again")
+    text = of_cell(text)
     if not is_phone(text):
         raise ValidationError("Enter a telephone number, like 020 7946 0000 or +44 808 157 0192")
     return text
@@ -50,12 +54,12 @@ def _phone(text: str) -> str:
 
 def _one_of(choices: Iterable[tuple[str, object]], what: str) -> Callable[[str], str]:
     """Takes the value or its words, in any capitals; the plural of the words, too."""
-    told = {str(text).casefold(): value for value, label in choices for text in (value, label, f"{label}s")}
+    told = {folded(str(text)): value for value, label in choices for text in (value, label, f"{label}s")}
 
     def read(text: str) -> str:
-        if text.casefold() not in told:
+        if folded(text) not in told:
             raise ValidationError(f"“{text[:60]}” is not {what} that we know. Use the words of the template")
-        return told[text.casefold()]
+        return told[folded(text)]
 
     return read
 
@@ -72,7 +76,7 @@ def _division(text: str) -> str:
 
 def _size(text: str) -> str:
     """A number of employees, a band's name, or the band as it is written out."""
-    number = text.replace(",", "").replace(" ", "")
+    number = text.replace(",", "").replace(" ", "").removesuffix(".0")
     if number.isascii() and number.isdigit() and len(number) < 10:
         band = next((band for least, band in SIZES if int(number) >= least), None)
         if band is None:
@@ -87,9 +91,10 @@ def _region(text: str) -> str:
 
 
 def _yes(text: str) -> bool:
-    if text.casefold() not in YES | NO:
-        raise ValidationError("Enter Yes or No")
-    return text.casefold() in YES
+    try:
+        return read_yes(text)
+    except Unreadable as problem:
+        raise ValidationError("Enter Yes or No") from problem
 
 
 _band = _one_of(

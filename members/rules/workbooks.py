@@ -4,11 +4,13 @@ import io
 import re
 import warnings
 import zipfile
+from collections import Counter
 from datetime import date, datetime, time
 from typing import Any
 from xml.parsers import expat
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 MOST_ROWS = 1_000  # below the heading
 MOST_COLUMNS = 60
@@ -18,6 +20,14 @@ MOST_CELLS = 200_000
 LAST_ROW = 50_000  # a list with a row below this one holds more than members
 SHEET = "members"  # the sheet to read where there are several; else the first
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, and of a workbook with a password
+STRICT = b"purl.oclc.org/ooxml"  # the name space of Excel's “Strict Open XML Spreadsheet”, which we do not read
+OTHERS = (  # what an archive is instead, by one of its parts
+    ("xl/workbook.bin", "The workbook is of the binary kind (XLSB). Save it as XLSX and upload that"),
+    ("word/document.xml", "The selected file is a text document (DOCX). Save the list as XLSX or CSV and upload that"),
+    ("Index/Document.iwa", "The selected file is of Apple Numbers. Export it as Excel (XLSX) or CSV and upload that"),
+    ("content.xml", "The selected file is an OpenDocument file. Save the list as XLSX or CSV and upload that"),
+)
+ZEROS = re.compile("0{2,}")  # a number's format that keeps zeros in front
 STRANGE = re.compile(b"<!DOCTYPE|<!ENTITY|\0", re.IGNORECASE)  # zeros: UTF-16, in which the others could hide
 TOLD = 5  # how many cells a refusal names
 Row = tuple[int, list[str]]
@@ -52,6 +62,8 @@ def _refuse_harmful(archive: zipfile.ZipFile) -> None:
     names = {part.filename for part in parts}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise NotReadable("The workbook holds macros. Save it as XLSX without macros")
+    if other := next((told for part, told in OTHERS if part in names), ""):
+        raise NotReadable(other)
     if "xl/workbook.xml" not in names:
         raise NotReadable("The selected file must be a list in XLSX or CSV. Start from the template")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -61,6 +73,8 @@ def _refuse_harmful(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels")) and STRANGE.search(archive.read(part)):
             raise NotReadable("The workbook holds what no spreadsheet program writes. Copy the list into the template")
+    if STRICT in archive.read("xl/workbook.xml"):
+        raise NotReadable("The workbook is a “Strict Open XML Spreadsheet”. Save it as “Excel Workbook (XLSX)” instead")
 
 
 def _read(data: bytes, archive: zipfile.ZipFile) -> list[Row]:
@@ -100,11 +114,16 @@ def _text(cell: Any) -> str:
         raise NotReadable(f"The cell {cell.coordinate} shows an error ({value}). Put it right, or empty it")
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float) and value == int(value):
+        return _whole(int(value), cell.number_format)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date | time) else str(value).strip()
+
+
+def _whole(number: int, number_format: str) -> str:
+    """With the zeros in front that the cell shows, as in a telephone number or a code."""
+    return str(number).zfill(len(number_format)) if ZEROS.fullmatch(number_format or "") else str(number)
 
 
 class _Scan:
@@ -117,9 +136,13 @@ class _Scan:
         self.formulas: list[str] = []
         self.merged: list[str] = []
         self.beyond: list[str] = []
+        self.is_hidden_row = False
+        self.hidden_columns: list[range] = []
+        self.hidden_rows: list[str] = []  # that hold something
+        self.held: Counter[int] = Counter()  # cells that hold something, by column
 
     def look(self, xml: bytes) -> None:
-        """Raises NotReadable for formulas, merged cells, cells far to the right, and more cells than a list has."""
+        """Raises NotReadable for formulas, merged cells, what is hidden, cells far to the right, and too many cells."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.Parse(xml, True)
@@ -131,12 +154,30 @@ class _Scan:
             if cells:
                 more = f" and {len(cells) - TOLD} more" if len(cells) > TOLD else ""
                 raise NotReadable(f"The cells {', '.join(cells[:TOLD])}{more} {wrong}")
+        self._refuse_hidden()
+
+    def _refuse_hidden(self) -> None:
+        """A column with nothing below its heading may be hidden: nothing of it is taken."""
+        columns = [
+            get_column_letter(column)
+            for column in sorted(self.held)
+            if self.held[column] > 1 and any(column in hidden for hidden in self.hidden_columns)
+        ]
+        for kind, names in (("row", self.hidden_rows), ("column", columns)):
+            if names:
+                more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
+                many = f"The {kind}s {', '.join(names[:TOLD])}{more} are"
+                what = f"The {kind} {names[0]} is" if len(names) == 1 else many
+                raise NotReadable(f"{what} hidden, by a filter or by hand. Show all or remove it, so that all is seen")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """A row or a cell that does not say where it is follows the one before it."""
         local = name.rpartition(" ")[2]
         if local == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            self.is_hidden_row = _is_hidden(attributes, "ht")
+        elif local == "col" and _is_hidden(attributes, "width"):
+            self.hidden_columns.append(range(int(attributes["min"]), int(attributes["max"]) + 1))
         elif local == "c":
             self.cell, self.cells = attributes.get("r", ""), self.cells + 1
             self.column, self.is_within = _column(self.cell) or self.column + 1, True
@@ -154,11 +195,19 @@ class _Scan:
             self.is_within = False
 
     def _holds_something(self) -> None:
+        self.held[self.column] += 1
+        if self.is_hidden_row and str(self.row) not in self.hidden_rows[-1:]:
+            self.hidden_rows.append(str(self.row))
         self.last, self.widest = max(self.last, self.row), max(self.widest, self.column)
         if self.last > LAST_ROW:
             raise NotReadable(f"The cell {self.cell} stands far below the list. Empty it, or start from the template")
         if self.column > MOST_COLUMNS:
             self.beyond.append(self.cell)
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """A row or a column that is not shown, or is shown without any height or width."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
 
 
 def _column(reference: str) -> int:

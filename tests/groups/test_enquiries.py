@@ -234,3 +234,12 @@ def test_list_query_count_does_not_grow(client, official, django_assert_num_quer
         page = client.get(reverse("groups:enquiries")).content.decode()
 
     assert all(enquiry.reference in page for enquiry in enquiries)
+
+
+def test_officials_search_enquiries_by_occupation_person_organisation_and_reference(client, official):
+    found = EnquiryFactory(name="Zoë O’Brien", organisation="Rolls‑Example plc")
+    EnquiryFactory(name="Bea Other", organisation="Other Works")
+    for typed in ("zoe obrien", "rolls example", found.reference.lower()):
+        page = client.get(reverse("groups:enquiries"), {"q": typed}).content.decode()
+        assert "Zoë O’Brien" in page and "Bea Other" not in page
+    assert "No enquiry matches" in client.get(reverse("groups:enquiries"), {"q": "willow\x00"}).content.decode()

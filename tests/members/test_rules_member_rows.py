@@ -156,3 +156,35 @@ def test_areas_and_divisions_are_whole():
     assert len(REGION_OF_AREA) == 124 and set(REGION_OF_AREA.values()) == set(Region)
     assert len(DIVISIONS) == 88
     assert sum(len(divisions) for _, divisions in division_choices()) == 88
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "kept"),
+    [
+        (Key.PHONE, "020\u00a07946\u00a00001", "020 7946 0001"),
+        (Key.PHONE, "020\u20117946\u20130001", "020-7946-0001"),
+        (Key.PHONE, "2079460001", "02079460001"),  # a spreadsheet took the number for a sum
+        (Key.PHONE, "2079460001.0", "02079460001"),
+        (Key.PHONE, "7700900123", "07700900123"),
+        (Key.PHONE, "447700900123", "+447700900123"),
+        (Key.PHONE, "02079460001", "02079460001"),
+        (Key.PHONE, "353 1 234 5678", "353 1 234 5678"),
+        (Key.REGION, "East\u00a0Midlands", "east_midlands"),
+        (Key.SIZE, "1\u00a0200", "large"),
+        (Key.SIZE, "1\u202f200.0", "large"),
+        (Key.SECTOR, "J\u00a0Information and communication", "J"),
+        (Key.SECTOR, "Agriculture, forestry & fishing", "A"),
+        (Key.NAME, "Ann\u00a0Nine\u2011Example", "Ann Nine-Example"),
+    ],
+)
+def test_cells_that_look_right_are_read(key, text, kept):
+    (row,) = read(person(1, **{str(key): text, **({str(Key.DIVISION): ""} if key == Key.SECTOR else {})}))
+    assert row.wrong == []
+    assert row.answers[key] == kept
+
+
+def test_a_number_that_a_spreadsheet_shortened_is_refused_with_what_to_do():
+    (row,) = read(person(1, phone="2.08E+09"))
+    [(title, reason)] = row.wrong
+    assert title == "Telephone number (optional)"
+    assert "Format the column as text" in reason

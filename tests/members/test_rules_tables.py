@@ -137,4 +137,72 @@ def test_documents_that_are_archives_too_are_refused():
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
-    assert "must be a list in XLSX or CSV" in refusal(written.getvalue())
+    assert "text document (DOCX). Save the list as XLSX or CSV" in refusal(written.getvalue())
+
+
+def hiding(*rows: int, columns: str = "") -> bytes:
+    book = book_of([*ROWS, ["Bea Example", "Manager"], ["Cy Example", "Manager"]])
+    for row in rows:
+        book.active.row_dimensions[row].hidden = True
+    for column in columns:
+        book.active.column_dimensions[column].hidden = True
+    return bytes_of(book)
+
+
+def test_hidden_rows_and_columns_are_refused_like_hidden_sheets():
+    assert refusal(hiding(3)).startswith("The row 3 is hidden, by a filter or by hand.")
+    assert refusal(hiding(2, 4)).startswith("The rows 2, 4 are hidden")
+    assert refusal(hiding(columns="B")).startswith("The column B is hidden")
+
+
+def test_a_row_without_height_is_hidden_too():
+    row, flat = b'<row r="3"', b'<row r="3" ht="0" customHeight="1"'
+    data = xlsx_of([*ROWS, ["Bea Example", "Manager"]])
+    data = repacked(data, lambda name, content: (name, content.replace(row, flat)))
+    assert refusal(data).startswith("The row 3 is hidden")
+
+
+def test_what_is_hidden_and_empty_is_passed_over():
+    book = book_of([["Full name", "Job title", "Telephone"], ["Ann Example", "Director"]])
+    book.active.row_dimensions[9].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    assert read_table(bytes_of(book))[1] == (2, ["Ann Example", "Director", ""])
+
+
+def test_numbers_keep_the_zeros_that_their_format_shows():
+    book = book_of([["Telephone"], [2079460001]])
+    book.active["A2"].number_format = "00000000000"
+    assert read_table(bytes_of(book)) == [(1, ["Telephone"]), (2, ["02079460001"])]
+
+
+def repacked(data: bytes, change) -> bytes:
+    """The archive with each part's name and content changed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
+        for part in old.namelist():
+            name, content = change(part, old.read(part))
+            new.writestr(name, content)
+    return written.getvalue()
+
+
+def test_strict_open_xml_is_refused_by_its_name():
+    transitional, strict = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006",
+        b"http://purl.oclc.org/ooxml/spreadsheetml",
+    )
+    data = repacked(xlsx_of(ROWS), lambda name, content: (name, content.replace(transitional, strict)))
+    assert "Strict Open XML Spreadsheet" in refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("xl/workbook.bin", "binary kind (XLSB)"),
+        ("word/document.xml", "text document (DOCX)"),
+        ("Index/Document.iwa", "Apple Numbers"),
+        ("content.xml", "OpenDocument"),
+    ],
+)
+def test_other_archives_are_refused_by_their_names(part, words):
+    data = repacked(xlsx_of(ROWS), lambda name, content: (part if name == "xl/workbook.xml" else name, content))
+    assert words in refusal(data)
