@@ -80,6 +80,7 @@ class Action(StrEnum):
     MEETING_EDIT = auto()  # plan it, its agenda and papers, write its minutes
     MEETING_RECORD = auto()  # who came, who left for an item; call it off
     DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
+    RECORDED_ANSWER = auto()  # say of what was recorded for oneself whether it is so
     MINUTES_SETTLE = auto()  # show them to the members, record that they are agreed
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
@@ -167,6 +168,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
     Action.MEETING_RECORD: LEADERS | PRODUCT_MANAGER,
     Action.DECLARATION_RECORD: LEADERS,
+    Action.RECORDED_ANSWER: GROUP_PEOPLE,
     Action.MINUTES_SETTLE: LEADERS,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),

@@ -28,7 +28,7 @@ CAME = Row(Presence.CAME, Mode.REMOTE, Check.NOTHING_NEW)
 IN_PERSON = Row(Presence.CAME, Mode.IN_PERSON, Check.NOTHING_NEW)
 AWAY = Row(Presence.APOLOGIES)
 NOTICE = 14  # days before a meeting that it is planned
-MAILED = [f"meetings.{what}" for what in ("motion_opened", "meeting_planned", "minutes_shown")]
+MAILED = [f"meetings.{what}" for what in ("motion_opened", "meeting_planned", "minutes_shown", "attendance_recorded")]
 
 
 class Story(NamedTuple):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Action, Meeting, Minutes, Motion, TravelClaim, Vote
+from meetings.models import Action, Attendance, Meeting, Minutes, Motion, TravelClaim, Vote
 from portal import ical, mail
 from portal.links import absolute
 
@@ -52,6 +52,36 @@ def declared_for(declaration: Declaration, meeting: Meeting, *, to: str, by: Use
         name=declaration.person.name,
         by=by,
         link=absolute(reverse("members:mine", args=[group.pk])),
+    )
+
+
+def attendance_recorded(attendance: Attendance, *, to: str, by: User) -> None:
+    """To the person: what was recorded of them; once for each recording."""
+    subject = "What was recorded of you in the meeting"
+    _of_recorded(attendance, subject, "attendance_recorded", to=to, name=attendance.person.name, by=by)
+
+
+def attendance_contradicted(attendance: Attendance, turned: Sequence[Motion], *, to: str, name: str) -> None:
+    """To a chair or official; `turned`: motions that would have ended otherwise without the person."""
+    subject = f"{attendance.person.name} contradicts the record of the meeting"
+    _of_recorded(attendance, subject, "attendance_contradicted", to=to, name=name, turned=turned)
+
+
+def _of_recorded(attendance: Attendance, subject: str, template: str, *, to: str, **more: object) -> None:
+    meeting = attendance.meeting
+    moment = attendance.answered_at or attendance.recorded_at
+    page = "recorded_for_me" if template == "attendance_recorded" else "detail"
+    mail.write(
+        f"meetings.{template}",
+        to=to,
+        subject=f"{subject} of {_day(meeting)}: {meeting.group.name}",
+        key=f"{template.replace('_', '-')}-{attendance.pk}-{moment.timestamp()}-{to}",
+        attendance=attendance,
+        person=attendance.person,
+        meeting=meeting,
+        group=meeting.group,
+        link=absolute(reverse(f"meetings:{page}", args=[meeting.group_id, meeting.pk])),
+        **more,
     )
 
 
@@ -152,6 +182,25 @@ def vote_recorded(vote: Vote, motion: Motion, *, by: User) -> None:
         group=group,
         name=person.name,
         by=by,
+        link=absolute(motion.get_absolute_url()),
+    )
+
+
+def vote_contradicted(vote: Vote, dispute: object, *, to: str, name: str) -> None:
+    """To a chair or official; `dispute`: `meetings.actions.disputes.Dispute` of the motion."""
+    motion = vote.motion
+    mail.write(
+        "meetings.vote_contradicted",
+        to=to,
+        subject=f"{vote.person.name} contradicts a recorded vote: {motion.group.name}",
+        key=f"vote-contradicted-{vote.pk}-{vote.answered_at.timestamp() if vote.answered_at else ''}-{to}",
+        vote=vote,
+        person=vote.person,
+        dispute=dispute,
+        motion=motion,
+        meeting=motion.meeting,
+        group=motion.group,
+        name=name,
         link=absolute(motion.get_absolute_url()),
     )
 

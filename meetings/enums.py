@@ -67,6 +67,13 @@ class Result(models.TextChoices):
     WITHDRAWN = "dropped", "Withdrawn"  # before it was counted: nothing follows from it; 7 letters, as the column holds
 
 
+class Answer(models.TextChoices):
+    """What a person says of what somebody else recorded for them."""
+
+    YES = "yes", "Confirmed"
+    NO = "no", "Contradicted"
+
+
 class WhyAbsent(models.TextChoices):
     """Why an employer member who is not barred is not among the voters."""
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from meetings.views import agenda, files, following, leaving, meetings, minutes, motions, planning, travel, votes
+from meetings.views import (
+    agenda,
+    files,
+    following,
+    leaving,
+    meetings,
+    minutes,
+    motions,
+    planning,
+    recorded,
+    travel,
+    votes,
+)
 
 app_name = "meetings"
 GROUP = "groups/<int:pk>/"
@@ -27,6 +39,7 @@ urlpatterns = [
     path(f"{PAPER}remove/", agenda.paper_remove, name="paper_remove"),
     path(f"{MEETING}record/", meetings.record, name="record"),
     path(f"{MEETING}declared/<int:person_pk>/", meetings.declare_for, name="declare_for"),
+    path(f"{MEETING}recorded-for-me/", recorded.recorded_for_me, name="recorded_for_me"),
     path(f"{MEETING}actions/add/", following.add, name="action_add"),
     path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
     path(f"{MEETING}minutes/edit/", minutes.write, name="minutes_write"),

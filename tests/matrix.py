@@ -295,6 +295,8 @@ meetings:left               POST login 404   404   403   403   403   409   409  
 # its agenda: an item of the group's own with a paper; a member is recorded as there; an action to be done
 meetings:call_off           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 meetings:call_off           POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+meetings:recorded_for_me    GET  login 404   404   200   200   200   200   200   404   403   403   403   403   403
+meetings:recorded_for_me    POST login 404   404   422   422   422   422   422   404   403   403   403   403   403
 meetings:calendar           GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 meetings:calendar           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 meetings:item_add           GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

@@ -80,7 +80,7 @@ MEETING_PAGES = [
     f"meetings:{page}"
     for page in (
         *("detail", "change", "record", "call_off", "calendar", "item_add", "action_add"),
-        *("minutes", "minutes_write", "minutes_show", "minutes_agree", "minutes_pdf"),
+        *("recorded_for_me", "minutes", "minutes_write", "minutes_show", "minutes_agree", "minutes_pdf"),
     )
 ]
 MOTION_PAGES = [

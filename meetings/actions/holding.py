@@ -19,6 +19,7 @@ from meetings.actions.agenda import put_standing
 from meetings.actions.locking import lock_unsettled, out_of_order
 from meetings.enums import Check, Presence
 from meetings.models import Attendance, Meeting, Motion, Vote
+from meetings.models.answers import ANSWER_FIELDS
 from members.models import Membership, Person
 from portal import history
 
@@ -44,7 +45,8 @@ def record(
 ) -> Meeting:
     """The meeting was held on its day: keep who came, by the key of the person, or correct what is kept.
 
-    `also_there`: who came and does not serve on the group, in words.
+    `also_there`: who came and does not serve on the group, in words. Everybody whose row is new or changed is told what
+    was recorded of them, and can say until the minutes are agreed that it is not so.
 
     Raises Conflict, and keeps nothing: before that day; of a meeting called off; once the minutes are agreed; where
     nobody came; where somebody who came was not asked for further declarations; for people who did not serve on the
@@ -88,7 +90,8 @@ def declare_for(
     attendance.declarations.add(declaration)
     if attendance.check_answer != Check.DECLARED:
         attendance.check_answer, attendance.recorded_at, attendance.recorded_by = Check.DECLARED, now, by
-        fields = ["check_answer", "recorded_at", "recorded_by"]
+        attendance.forget_answer()
+        fields = ["check_answer", "recorded_at", "recorded_by", *ANSWER_FIELDS]
         history.save(attendance, by=by, why="Declared in the meeting", fields=fields)
     if person.email and person.user_id != by.pk:
         emails.declared_for(declaration, meeting, to=person.email, by=by)
@@ -144,4 +147,7 @@ def _keep(meeting: Meeting, person: Person, row: Row, *, by: User, now: datetime
         return
     kept.presence, kept.mode, kept.check_answer = row.presence, row.mode, row.check
     kept.recorded_at, kept.recorded_by = now, by
+    kept.forget_answer()
     history.save(kept, by=by, why="Attendance recorded")
+    if person.email and person.user_id != by.pk:
+        emails.attendance_recorded(kept, to=person.email, by=by)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from conflicts.enums import Measure, Subject
 from conflicts.models import Interest
+from meetings.actions.disputes import Dispute, disputes_of
 from meetings.actions.holding import people_of
-from meetings.enums import Check, Choice, Presence, WhyAbsent
-from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion
+from meetings.enums import Check, Presence, WhyAbsent
+from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion, Vote
 from members.models import Membership
 
 Facts = dict[str, Any]
@@ -83,6 +84,8 @@ def _answer(one: Attendance, declared: dict[int, list[str]]) -> Facts:
         "check": one.get_check_answer_display(),
         "has_declared": one.check_answer == Check.DECLARED,
         "declared": declared.get(one.person_id, []),
+        "contradicted": one.is_contradicted,
+        "said": one.answer_words,
     }
 
 
@@ -115,18 +118,32 @@ def _absence(absence: ItemAbsence) -> Facts:
 def _motions(meeting: Meeting) -> dict[int | None, list[Facts]]:
     """By the key of their item, None for those on none."""
     found: dict[int | None, list[Facts]] = defaultdict(list)
-    for motion in meeting.motions.select_related("closed_by").order_by("opened_at", "pk"):
-        found[motion.item_id].append(_motion(motion))
+    motions = list(meeting.motions.select_related("closed_by").order_by("opened_at", "pk"))
+    disputes = disputes_of([motion for motion in motions if motion.outcome is not None])
+    for motion in motions:
+        found[motion.item_id].append(_motion(motion, disputes.get(motion.pk)))
     return found
 
 
-def _motion(motion: Motion) -> Facts:
+def _recorded(vote: Vote) -> Facts:
+    told = {"person": vote.person_id, "name": vote.person.name, "recorded_by": str(vote.recorded_by)}
+    return told | {"choice": vote.get_choice_display(), "contradicted": vote.is_contradicted, "said": vote.answer_words}
+
+
+def _without(motion: Motion, dispute: Dispute) -> Facts:
+    """The count without what is contradicted."""
+    count = dispute.count
+    told = {"for": count.votes_for, "against": count.against, "abstained": count.abstained}
+    return told | {"result": dispute.result.label, "turns": dispute.turns}
+
+
+def _motion(motion: Motion, dispute: Dispute | None) -> Facts:
     told = {"motion": motion.pk, "text": motion.text, "subject": Subject(motion.subject).label, "result": ""}
-    if motion.is_open:
-        return told
     if motion.is_withdrawn:
         reason = motion.withdrawn_reason
         return told | {"result": motion.get_result_display(), "withdrawn_by": str(motion.closed_by), "reason": reason}
+    if dispute is None:
+        return told  # open still
     outcome = motion.outcome
     return told | {
         "result": motion.get_result_display(),
@@ -134,11 +151,8 @@ def _motion(motion: Motion) -> Facts:
         "quorum": motion.quorum,
         **{name: outcome[name] for name in ("for", "against", "abstained", "took_part", "denominator", "employers")},
         "quorum_met": outcome["quorum_met"],
-        "recorded": [
-            {name: one[name] for name in ("person", "name", "recorded_by")} | {"choice": Choice(one["choice"]).label}
-            for one in outcome["voters"]
-            if one.get("recorded_by")
-        ],
+        "recorded": [_recorded(vote) for vote in dispute.recorded],
+        "without": _without(motion, dispute) if dispute.is_disputed else None,
         "barred": [
             {
                 "person": one["person"],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.enums import Check, MeetingState, Mode, Presence
+from meetings.models.answers import ANSWER_WHOLE, RecordedForSomebody
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 
@@ -129,8 +130,11 @@ class Meeting(models.Model):
         return MeetingState.HELD if self.held_on else MeetingState.PLANNED
 
 
-class Attendance(models.Model):
-    """Whether a person came to a meeting, how, and what they answered to the check for declarations."""
+class Attendance(RecordedForSomebody):
+    """Whether a person came to a meeting, how, and what they answered to the check for declarations.
+
+    Of what somebody else recorded the person may say whether it is so (`answer`).
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="attendances")
@@ -147,6 +151,7 @@ class Attendance(models.Model):
     class Meta:
         ordering = ("person__name", "pk")
         constraints = [
+            models.CheckConstraint(name="attendance_answer_whole", condition=ANSWER_WHOLE),
             models.UniqueConstraint(name="attendance_one_a_person_and_meeting", fields=["meeting", "person"]),
             models.CheckConstraint(
                 name="attendance_says_how_of_those_who_came",

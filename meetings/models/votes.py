@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meetings.enums import Choice
+from meetings.models.answers import ANSWER_WHOLE, RecordedForSomebody
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 
@@ -26,7 +27,7 @@ PUT = """
     FOR SHARE
     ON CONFLICT (motion_id, person_id) DO UPDATE
     SET choice = excluded.choice, cast_at = excluded.cast_at, recorded_by_id = excluded.recorded_by_id,
-        is_own = excluded.is_own
+        is_own = excluded.is_own, answer = '', answered_at = NULL, answer_words = ''
     WHERE (excluded.is_own OR NOT kept.is_own)
       AND (excluded.is_own, excluded.choice) IS DISTINCT FROM (kept.is_own, kept.choice)
     RETURNING kept.id, kept.xmax = 0
@@ -50,8 +51,11 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return (self.get(pk=written[0]), written[1]) if written else None
 
 
-class Vote(models.Model):
-    """One person's vote; changed until the motion closes. Cast by the person, or recorded by a chair."""
+class Vote(RecordedForSomebody):
+    """One person's vote; changed until the motion closes. Cast by the person, or recorded by a chair in a meeting.
+
+    Of a recorded one the person may say, once the motion is closed, whether it is so (`answer`).
+    """
 
     motion = models.ForeignKey("meetings.Motion", models.PROTECT, related_name="votes")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="votes")
@@ -67,6 +71,10 @@ class Vote(models.Model):
         ordering = ("motion", "cast_at", "pk")
         constraints = [
             models.UniqueConstraint(name="vote_one_a_person_and_motion", fields=["motion", "person"]),
+            models.CheckConstraint(name="vote_answer_whole", condition=ANSWER_WHOLE),
+            models.CheckConstraint(
+                name="vote_cast_by_the_person_needs_no_answer", condition=Q(is_own=False) | Q(answer="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ handled interest bars them and those who left for the item. Barred, absent and v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from math import ceil
@@ -110,6 +110,24 @@ def tally(of: Electorate, ballots: Iterable[Ballot], *, by_correspondence: bool)
         abstained=choices.count(Choice.ABSTAIN),
         denominator=of.denominator,
         took_part=len(choices) if by_correspondence else of.denominator,
+    )
+
+
+def recount(
+    voters: Iterable[Mapping[str, Any]], *, without: Collection[int], absent: Collection[int], by_correspondence: bool
+) -> Tally:
+    """The count of a frozen result (its `voters`) without the votes of some people, and as if others had not come.
+
+    `without`, `absent`: keys of people. With none of either it is the count that was frozen.
+    """
+    there = [one for one in voters if one["person"] not in absent]
+    choices = [one["choice"] for one in there if one["choice"] and one["person"] not in without]
+    return Tally(
+        votes_for=choices.count(Choice.FOR),
+        against=choices.count(Choice.AGAINST),
+        abstained=choices.count(Choice.ABSTAIN),
+        denominator=len(there),
+        took_part=len(choices) if by_correspondence else len(there),
     )
 
 

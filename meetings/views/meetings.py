@@ -90,6 +90,7 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     kinds = {one.person_id: one for one in holding.people_of(meeting)}
     for one in attendances:
         one.membership = kinds.get(one.person_id)
+    me = getattr(request.user, "person", None)
     may_edit, motions = can(group.roles, Action.MEETING_EDIT), list(meeting.motions.all())
     context = {
         "group": group,
@@ -105,7 +106,8 @@ def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         "earlier": _tasks(Task.objects.back_at(meeting)) if not meeting.called_off_at else [],
         "on_register": _on_register(meeting, attendances),
         "may_record": can(group.roles, Action.DECLARATION_RECORD) and meeting.state == MeetingState.HELD,
-        "me": getattr(request.user, "person", None),
+        "me": me,
+        "recorded_for_me": any(one.person == me and one.recorded_by_id != request.user.pk for one in attendances),
         "may_edit": may_edit,
         "may_hold": can(group.roles, Action.MEETING_RECORD),
         "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),

@@ -17,12 +17,14 @@ from groups.access import get_group
 from groups.models import Group
 from meetings.access import get_motion
 from meetings.actions import motions as actions
+from meetings.actions.disputes import dispute_of
 from meetings.actions.voters import Standing, standing, waiting_for
 from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
 from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm, WithdrawForm
 from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
 from meetings.views import notes
+from meetings.views.disputes import contradicted_words
 from members.forms import typed
 from members.models import Membership
 from portal.calendar import today
@@ -123,7 +125,14 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
         return context | _open_parts(user, motion, form)
     if motion.is_withdrawn:
         return context
-    return context | {"outcome": shown(motion.outcome), "notes": notes.of_closed(motion)}
+    dispute = dispute_of(motion)
+    return context | {
+        "outcome": shown(motion.outcome),
+        "notes": notes.of_closed(motion),
+        "contradicted": contradicted_words(motion, dispute),
+        "turns": dispute.turns,
+        "recorded_for_me": any(vote.person.user_id == user.pk for vote in dispute.recorded),
+    }
 
 
 def _next(user: User, motion: Motion) -> Motion | None:

@@ -53,7 +53,9 @@ def _came(facts: Facts) -> Iterator[Section]:
         return
     rows = [[_name(one), [("plain", one["organisation"])], [("date", one["how"])]] for one in facts["came"]]
     table = {"name": "Who came", "widths": [3, 3, 2], "header": ["Name", "Organisation", "How"], "rows": rows}
-    yield {"heading": "Who came", "table": table}
+    no = [one for one in facts["came"] if one.get("contradicted")]
+    points = [f"{one['name']} says that what was recorded of them is not so{_said(one)}" for one in no]
+    yield {"heading": "Who came", "table": table} | ({"points": points} if points else {})
 
 
 def _name(one: Facts) -> Cell:
@@ -128,13 +130,27 @@ def _motion(motion: Facts, sees_interests: bool) -> Section:
             f"{motion['took_part']} of {motion['denominator']} voters took part; {motion['quorum']} had to. "
             f"It needed: {_lower(motion['threshold'])}."
         )
-    recorded = [
-        f"{one['name']} voted {_lower(one['choice'])}, as {one['recorded_by']} recorded"
-        for one in motion.get("recorded", [])
-    ]
+    if motion.get("without"):
+        text.append(_without(motion["without"], motion["result"]))
+    recorded = [_recorded(one) for one in motion.get("recorded", [])]
     barred = [_barred(one, sees_interests) for one in motion.get("barred", [])]
     absent = [f"{one['name']} did not vote: {_lower(one['why'])}" for one in motion.get("absent", [])]
     return {"heading": result, "level": 3, "text": text, "points": [*recorded, *barred, *absent]}
+
+
+def _recorded(one: Facts) -> str:
+    told = f"{one['name']} voted {_lower(one['choice'])}, as {one['recorded_by']} recorded"
+    return f"{told}. {one['name']} says that this is not how they voted{_said(one)}" if one["contradicted"] else told
+
+
+def _said(one: Facts) -> str:
+    return f" (“{one['said']}”)" if one["said"] else ""
+
+
+def _without(count: Facts, result: str) -> str:
+    then = f"would not be {_lower(result)}" if count["turns"] else f"would still be {_lower(result)}"
+    votes = f"{count['for']} for, {count['against']} against, {count['abstained']} abstained"
+    return f"Disputed. Without what is contradicted: {votes}; the motion {then}."
 
 
 def _barred(one: Facts, sees_interests: bool) -> str:

@@ -1,7 +1,7 @@
 """The employers agree one fixed version: asked by a motion, agreed when that motion is carried."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +11,13 @@ from accounts.models import User
 from conflicts.enums import Subject
 from groups.actions import touch
 from groups.actions.registering import lock
-from meetings.actions import motions
-from meetings.models import Motion
+from meetings.actions import answering, motions
+from meetings.actions.disputes import dispute_of, waiting_of
+from meetings.enums import Answer
+from meetings.models import Attendance, Motion, Vote
 from portal import history
 from proposals.actions import in_words, locked, out_of_order
-from proposals.enums import SubmissionState
+from proposals.enums import WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission, Version
 from proposals.rules.versions import fingerprint
 
@@ -67,13 +69,82 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     return motion
 
 
-def _mark(version: Version, *, by: User | None, now: datetime) -> None:
+@transaction.atomic
+def answer(*, row: Attendance | Vote, answer: Answer, words: str, by: User, now: datetime) -> None:
+    """Somebody says whether what was recorded for them in a meeting is so; versions that were agreed there are weighed.
+
+    An agreement whose motion would have been lost without what is contradicted does not hold, as long as that stays so.
+    It raises what `meetings.actions.answering` raises.
+    """
+    said: dict[str, Any] = {"answer": answer, "words": words, "by": by, "now": now}
+    lock(row.motion.group if isinstance(row, Vote) else row.meeting.group)
+    if isinstance(row, Vote):
+        counted = [answering.answer_vote(vote=row, **said)]
+    else:
+        counted = answering.answer_attendance(attendance=row, **said)
+    for motion in counted:
+        _weigh(motion, by=by, now=now)
+
+
+def _weigh(motion: Motion, *, by: User, now: datetime) -> None:
+    """Take the mark from the submission, or give it back; what is decided already stays as it was decided."""
+    version = Version.objects.filter(motion=motion).select_related("submission__group").first()
+    if version is None or not motion.is_carried or version.submission.newest != version or version.submission.outcome:
+        return
+    is_marked, turns = version.submission.agreed_by_employers_on is not None, dispute_of(motion).turns
+    if turns and is_marked:
+        submission = locked(version.submission)
+        submission.agreed_by_employers_on = None
+        why = f"{submission.get_kind_display()}: the employers’ agreement is disputed"
+        history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
+        touch(submission.group, now)
+    elif not turns and not is_marked and motion.closed_at is not None:
+        _mark(version, by=by, now=now, on=timezone.localdate(motion.closed_at))
+
+
+def _motion_of(submission: Submission) -> Motion | None:
+    """The carried motion by which the employers agreed the newest version; none where a dossier brought it."""
+    motion = submission.newest.motion if submission.newest else None
+    return motion if motion is not None and motion.is_carried else None
+
+
+def refuse_disputed(submission: Submission) -> None:
+    """Raise Conflict where the employers agreed the newest version by a motion that would be lost as things stand."""
+    motion = _motion_of(submission)
+    if motion is not None and dispute_of(motion).turns:
+        raise out_of_order(
+            submission,
+            "The employers’ agreement is disputed: without what is contradicted the motion would have been lost.",
+        )
+
+
+def refuse_waiting(submission: Submission, on: date) -> None:
+    """Raise Conflict while the agreement rests on what was recorded for people who can yet say that it is not so."""
+    if words := waiting_words(submission, on):
+        raise out_of_order(submission, words)
+
+
+def waiting_words(submission: Submission, on: date) -> str:
+    """Whom the agreement of the newest version waits for, in sentences, or ""."""
+    motion = _motion_of(submission)
+    waiting = waiting_of(motion, on) if motion is not None else None
+    if waiting is None:
+        return ""
+    told = f"The agreement rests on what was recorded for {' and '.join(waiting.names)}."
+    if waiting.until is None:
+        return f"{told} Not all of them have an account in which to say whether it is so."
+    until = f"{waiting.until:%-d %B %Y}"
+    return f"{told} They can say until the end of {until} that it is not so; it can be submitted after that day."
+
+
+def _mark(version: Version, *, by: User | None, now: datetime, on: date | None = None) -> None:
+    """Agreed on that day, else today."""
     submission = locked(version.submission)
     newest = submission.newest
     is_same = newest is not None and newest.pk == version.pk and _is_unchanged(submission, version)
-    if not is_same or submission.state != SubmissionState.FOR_AGREEMENT:
+    if not is_same or submission.state not in {SubmissionState.FOR_AGREEMENT, *WITH_THE_REGULATOR}:
         return
-    submission.agreed_by_employers_on = timezone.localdate(now)
+    submission.agreed_by_employers_on = on or timezone.localdate(now)
     why = f"{submission.get_kind_display()}: version {version.number} agreed by the employers"
     history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
     touch(submission.group, now)

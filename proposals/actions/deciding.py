@@ -16,7 +16,7 @@ from oversight.enums import GateCode
 from portal import history
 from portal.exceptions import NotReady
 from proposals import emails
-from proposals.actions import locked, out_of_order
+from proposals.actions import agreeing, locked, out_of_order
 from proposals.actions.reviewing import may_decide_now
 from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionState
 from proposals.models import Decision, Submission
@@ -38,13 +38,16 @@ def decide(
     """Decide on what the product manager recommended on; `requested` describes each member asked for, on a condition.
 
     A proposal agreed on a condition stays undecided until every member asked for is added; then it is decided again.
-    Raises PermissionDenied for the wrong official, Conflict out of order, NotReady with the findings that keep a
+    Raises PermissionDenied for the wrong official, Conflict out of order and where the employers' agreement is disputed
+    and it is to be agreed, NotReady with the findings that keep a
     proposal from being agreed.
     """
     submission = locked(submission)
     refuse_wrong_official(submission, by, now)
     if not may_decide_now(submission):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
+    if outcome in {DecisionOutcome.AGREED, DecisionOutcome.ON_CONDITION}:
+        agreeing.refuse_disputed(submission)
     if outcome == DecisionOutcome.ON_CONDITION:
         _set_condition(submission, requested, by=by, now=now)
     _check_agreement(submission, outcome, now)

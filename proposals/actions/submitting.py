@@ -14,7 +14,7 @@ from oversight import assessment
 from portal import history
 from portal.exceptions import NotReady
 from proposals import emails
-from proposals.actions import at_the_list, locked, out_of_order
+from proposals.actions import agreeing, at_the_list, locked, out_of_order
 from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionKind, SubmissionState
 from proposals.models import Submission
 from proposals.rules.standing import GATES, TOGETHER
@@ -25,8 +25,8 @@ from proposals.rules.versions import fingerprint
 def submit(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Sequence[Submission]:
     """Put what belongs together to the regulator: the proposal, the standard with its plan, or a revision.
 
-    Raises Conflict when nothing is there to submit or a version is not the one that the employers agreed, NotReady
-    with the findings that block the gate.
+    Raises Conflict when nothing is there to submit, a version is not the one that the employers agreed, or their
+    agreement waits for people for whom it was recorded; NotReady with the findings that block the gate.
     """
     group = lock(group)
     found = to_submit(group, kind)
@@ -34,6 +34,7 @@ def submit(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Se
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
     for submission in found:
         _refuse_changed(submission)
+        agreeing.refuse_waiting(submission, timezone.localdate(now))
     check_gate(group, kind, now)
     for submission in found:
         submission.submitted_on, submission.submitted_by = timezone.localdate(now), by

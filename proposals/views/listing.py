@@ -22,6 +22,7 @@ from proposals.models import FundingEvidence, Submission
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
 from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import missing
+from proposals.views.agreement import agreement_of
 from proposals.views.words import next_step
 
 ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DECLINED}
@@ -108,6 +109,7 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
         "group": group,
         "submission": submission,
         "newest": newest,
+        "agreement": agreement_of(submission, today()),
         "versions": sorted(submission.versions.all(), key=lambda one: -one.number),
         "next": next_step(submission, asked=len(requested), added=sum(one.met_on is not None for one in requested)),
         "sections": rows,

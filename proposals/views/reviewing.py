@@ -21,6 +21,7 @@ from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
 from proposals.rules.sections import sections_of
 from proposals.rules.versions import changes
+from proposals.views.agreement import agreement_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -123,12 +124,22 @@ def decide(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
     is_first = submission.state == SubmissionState.RECOMMENDED
     form = DecideForm(request.POST or None, kind=submission.kind, may_set_condition=is_first)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _is_disputed(submission, form):
         try:
             return _decided(request, submission, form)
         except NotReady:
             form.add_error("outcome", "It cannot be agreed while the rules listed here are not met")
     return _judging_page(request, submission, form, "proposals/decide.html")
+
+
+def _is_disputed(submission: Submission, form: DecideForm) -> bool:
+    """Say at the field that it cannot be agreed while the employers' agreement does not hold."""
+    agreement = agreement_of(submission, today())
+    agrees = form.cleaned_data["outcome"] in {DecisionOutcome.AGREED, DecisionOutcome.ON_CONDITION}
+    if agreement is None or not agreement.turns or not agrees:
+        return False
+    form.add_error("outcome", "It cannot be agreed while the employers’ agreement is disputed")
+    return True
 
 
 def _decided(request: HttpRequest, submission: Submission, form: DecideForm) -> HttpResponse:
@@ -155,6 +166,7 @@ def _judging_page(request: HttpRequest, submission: Submission, form: RecommendF
         "submission": submission,
         "newest": submission.newest,
         "form": form,
+        "agreement": agreement_of(submission, today()),
         "blockers": rows(submission.group, result, blockers),
         "open_comments": submission.comments.filter(resolved_at=None).count(),
         "requested": list(submission.group.requested_members.all()),

@@ -18,6 +18,7 @@ from proposals.actions import at_the_list, out_of_order
 from proposals.actions import submitting as actions
 from proposals.enums import WITH_THE_REGULATOR, SubmissionKind
 from proposals.rules.standing import GATES
+from proposals.views.agreement import agreement_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -42,9 +43,12 @@ def _page(request: HttpRequest, group: Group, kind: SubmissionKind, status: int 
     if not found:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
     result = assessment.assess(group.pk, today())
+    for submission in found:
+        submission.agreement = agreement_of(submission, today())
     context = {
         "group": group,
         "found": found,
+        "waits": any(one.agreement is not None and one.agreement.waiting for one in found),
         "kind": kind,
         "blockers": rows(group, result, result.gates[GATES[kind]].blockers),
     }

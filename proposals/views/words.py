@@ -46,6 +46,8 @@ def _voting(submission: Submission) -> str:
     if motion.is_open:
         until = f" until {govuk_date(motion.closes_on)}" if motion.closes_on else " in a meeting"
         return f"The employers vote on it{until}."
+    if motion.is_carried:
+        return "The employers’ agreement is disputed. The chair asks again, or begins a new version."
     ended = "withdrawn" if motion.is_withdrawn else "lost"
     return f"The motion was {ended}. The chair begins a new version, or asks again."
 

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import holding, minutes, motions, votes
+from meetings.actions import answering, holding, minutes, motions, votes
 from meetings.actions.holding import Row
-from meetings.enums import Choice, Presence
+from meetings.enums import Answer, Choice, Presence
 from meetings.models import Minutes, Motion, Vote
+from members.models import Person
 from portal.exceptions import Conflict
+from tests.factories import MotionFactory, VoteFactory
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
 from tests.races import DONE, REFUSED, abreast
 
@@ -186,6 +188,28 @@ def test_a_motion_is_withdrawn_or_counted_and_never_both():
     assert sorted(outcomes[:2]) == [DONE, REFUSED]
     assert motion.is_withdrawn == (outcomes[1] == DONE) == (motion.outcome is None)
     assert motion.is_withdrawn or motion.outcome["for"] == Vote.objects.count()
+
+
+def test_vote_contradicted_while_the_minutes_are_agreed_is_in_them_or_refused():
+    known, users = shown_minutes()
+    meeting = known.meeting
+    motion = MotionFactory(meeting=meeting, group=meeting.group, closed_at=timezone.now(), result="carried", outcome={})
+    person = Person.objects.get(user=users[1])
+    vote = VoteFactory(motion=motion, person=person, is_own=False, recorded_by=users[0])
+    Motion.objects.update(outcome=FROZEN | {"voters": [{"person": person.pk, "name": "", "choice": "for"}]})
+
+    def says():
+        answering.answer_vote(vote=vote, answer=Answer.NO, words="", by=users[1], now=timezone.now())
+
+    said, agreed = abreast(says, agreeing(meeting, users[0]))
+
+    assert agreed == DONE
+    (told,) = Minutes.objects.get().record["motions"]
+    assert [one["contradicted"] for one in told["recorded"]] == [said == DONE]
+
+
+FROZEN = dict.fromkeys(("for", "against", "abstained", "took_part", "denominator", "employers"), 0)
+FROZEN |= {"quorum_met": True, "barred": [], "absent": [], "uncounted": []}
 
 
 # --- minutes: one acts, while the other has read what is not written yet ---------------------------------------------

@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.enums import Choice, Result, Threshold, WhyAbsent
-from meetings.rules.voting import Ballot, Bar, Employer, Tally, all_voted, decide, electorate, freeze, meets, tally
+from meetings.rules.voting import (
+    Ballot,
+    Bar,
+    Employer,
+    Tally,
+    all_voted,
+    decide,
+    electorate,
+    freeze,
+    least_quorum,
+    meets,
+    recount,
+    tally,
+)
 from tests.meetings.slow import slow_count, slow_result
 
 DAY = date(2026, 3, 3)
@@ -83,6 +96,32 @@ def test_frozen_result_tells_of_everybody(assembly, quorum):
     assert len(counted) == frozen["for"] + frozen["against"] + frozen["abstained"]
     assert len(counted) + len(frozen["uncounted"]) == len(ballots)
     assert frozen["quorum_met"] == (len(counted) >= quorum)
+
+
+@given(assemblies(), st.integers(1, 9), st.booleans(), st.sets(PEOPLE, max_size=4), st.sets(PEOPLE, max_size=4))
+def test_count_without_some_equals_a_slow_count_of_the_others(assembly, quorum, by_post, without, absent):
+    """Whose vote is contradicted is as if they had not voted; who was not there, as if they had sent apologies."""
+    employers, bars, ballots = assembly
+    of = electorate(employers, bars)
+    frozen = freeze(of, ballots, tally(of, ballots, by_correspondence=by_post), on=DAY, quorum=quorum)
+
+    found = recount(frozen["voters"], without=without, absent=absent, by_correspondence=by_post)
+
+    there = [Employer(e.person, e.name, e.organisation, "absent" if e.person in absent else e.away) for e in employers]
+    rest = [ballot for ballot in ballots if ballot.person not in without]
+    slow = slow_count(there, bars, rest, by_correspondence=by_post)
+    assert found == Tally(slow["for"], slow["against"], slow["abstain"], slow["may"], slow["took"])
+    same = recount(frozen["voters"], without=(), absent=(), by_correspondence=by_post)
+    assert same == tally(of, ballots, by_correspondence=by_post)
+
+
+@given(assemblies(), st.sampled_from([0.25, 0.5, 2 / 3, 1.0]))
+def test_least_quorum_is_the_share_of_who_may_vote_rounded_up(assembly, share):
+    employers, bars, _ = assembly
+    may = [one for one in employers if one.person not in bars and one.away != "left"]
+    found = least_quorum(electorate(employers, bars), share)
+    assert found >= 1 and found + 1e-6 >= share * len(may)
+    assert found == 1 or found - 1 < share * len(may)
 
 
 # --- cases that people argue about -----------------------------------------------------------------------------------

@@ -1,0 +1,44 @@
+"""How a motion was agreed, in sentences: whose votes others recorded, and what of that is contradicted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from meetings.actions.disputes import Dispute
+from meetings.models import Motion
+from meetings.rules.voting import Tally
+
+
+def counted(count: Tally) -> str:
+    return f"{count.votes_for} for, {count.against} against, {count.abstained} abstained"
+
+
+def recorded_words(dispute: Dispute) -> list[str]:
+    """Whose votes somebody else recorded, one sentence for each who did."""
+    found = defaultdict(list)
+    for vote in dispute.recorded:
+        found[str(vote.recorded_by)].append(vote.person.name)
+    return [f"{by} recorded in the meeting how these people voted: {', '.join(names)}." for by, names in found.items()]
+
+
+def contradicted_words(motion: Motion, dispute: Dispute) -> list[str]:
+    """What people say is not so, and the count without it; nothing where nobody contradicts."""
+    found = [
+        f"{vote.person.name} says that this is not how they voted{_quoted(vote.answer_words)}."
+        for vote in dispute.contradicted
+    ]
+    found += [
+        f"{one.person.name} says that what was recorded of their presence is not so{_quoted(one.answer_words)}."
+        for one in dispute.absent
+    ]
+    return [*found, without_words(motion, dispute)] if found else []
+
+
+def without_words(motion: Motion, dispute: Dispute) -> str:
+    ended = motion.get_result_display().lower()
+    then = f"not be {ended}: nothing can rest on it" if dispute.turns else f"still be {ended}"
+    return f"Without what is contradicted: {counted(dispute.count)}; the motion would {then}."
+
+
+def _quoted(words: str) -> str:
+    return f" (“{words}”)" if words else ""

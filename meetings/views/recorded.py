@@ -1,0 +1,108 @@
+"""What was recorded in a meeting for the person who looks: theirs to confirm, or to say that it is not so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.permissions import Action
+from groups.access import get_group
+from meetings.access import get_meeting
+from meetings.actions.locking import refuse_settled
+from meetings.enums import Answer
+from meetings.forms.recorded import AnswerForm
+from meetings.models import Attendance, Meeting, Vote
+from portal.calendar import today
+from portal.shortcuts import or_404
+from proposals.actions import agreeing
+
+ATTENDANCE = "attendance"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One thing that was recorded, in words, with its form where it can be answered."""
+
+    about: str
+    words: str
+    by: str
+    row: Attendance | Vote
+    form: AnswerForm | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recorded_for_me(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.RECORDED_ANSWER, pk=pk, on=today())
+    meeting = get_meeting(group, pk=meeting_pk)
+    if request.method == "POST":
+        return _answer(request, refuse_settled(meeting))
+    return _page(request, meeting)
+
+
+def _answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """One of the forms on the page was sent; `about` names which."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, meeting, form)
+    attendance, votes = _of(request.user, meeting)
+    rows = {str(vote.pk): vote for vote in votes} | ({ATTENDANCE: attendance} if attendance else {})
+    row = or_404(rows.get(form.cleaned_data["about"]))
+    answer = Answer(form.cleaned_data["answer"])
+    agreeing.answer(row=row, answer=answer, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
+    if answer == Answer.NO:
+        messages.success(request, "It is recorded that this is not so. The chairs and the product manager are told.")
+    else:
+        messages.success(request, "Thank you: it is recorded that this is so.")
+    return redirect("meetings:recorded_for_me", pk=meeting.group_id, meeting_pk=meeting.pk)
+
+
+def _of(user: User, meeting: Meeting) -> tuple[Attendance | None, list[Vote]]:
+    """What somebody else recorded for the user; three statements at most."""
+    person = getattr(user, "person", None)
+    if person is None:
+        return None, []
+    known = meeting.attendances.select_related("person", "recorded_by").exclude(recorded_by=user)
+    votes = Vote.objects.filter(motion__meeting=meeting, person=person, is_own=False)
+    votes = votes.select_related("motion", "recorded_by", "person").order_by("motion__opened_at", "pk")
+    return known.filter(person=person).first(), list(votes)
+
+
+def _page(request: HttpRequest, meeting: Meeting, refused: AnswerForm | None = None) -> HttpResponse:
+    attendance, votes = _of(request.user, meeting)
+    is_open = meeting.minutes_agreed_on is None
+    sent = refused.data.get("about") if refused else None
+    rows = [_attendance(attendance, is_open)] if attendance else []
+    rows += [_vote(vote, is_open) for vote in votes]
+    if refused is not None:
+        rows = [replace(one, form=refused) if _key(one.row) == sent else one for one in rows]
+    context = {"group": meeting.group, "meeting": meeting, "rows": rows, "form": refused, "is_open": is_open}
+    return render(request, "meetings/recorded_for_me.html", context, status=422 if refused else 200)
+
+
+def _key(row: Attendance | Vote) -> str:
+    return ATTENDANCE if isinstance(row, Attendance) else str(row.pk)
+
+
+def _form(row: Attendance | Vote) -> AnswerForm:
+    key = _key(row)
+    return AnswerForm(initial={"about": key, "words": row.answer_words}, auto_id=f"id_{key}_%s")
+
+
+def _attendance(one: Attendance, is_open: bool) -> Recorded:
+    words = one.get_presence_display()
+    if one.mode:
+        check = one.get_check_answer_display() or "Not recorded"
+        words = f"{words}, {one.get_mode_display().lower()}. Asked for further interests: {check.lower()}"
+    return Recorded("Your attendance", words, str(one.recorded_by), one, _form(one) if is_open else None)
+
+
+def _vote(vote: Vote, is_open: bool) -> Recorded:
+    may = is_open and not vote.motion.is_open and not vote.motion.is_withdrawn
+    words = f"You voted: {vote.get_choice_display().lower()}"
+    return Recorded(vote.motion.text, words, str(vote.recorded_by), vote, _form(vote) if may else None)
