@@ -107,7 +107,6 @@ class Action(StrEnum):
     ROUTE_OFFICIALS_EDIT = auto()
     IMPORT_LIST = auto()  # files that were brought in, and what each changed
     USERS_MANAGE = auto()
-    POLICY_MANAGE = auto()
 
 
 LEADERS = frozenset({Role.LEAD, Role.CHAIR})
@@ -193,7 +192,6 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.ROUTE_OFFICIALS_EDIT: ADMINISTRATOR,
     Action.IMPORT_LIST: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,
-    Action.POLICY_MANAGE: ADMINISTRATOR,
 }
 
 READING = frozenset(action for action in Action if action.endswith(("_view", "_list", "_history", "_open")))

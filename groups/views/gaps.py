@@ -83,7 +83,11 @@ def enquiries_for_nobody() -> int:
     return Enquiry.objects.filter(~Exists(managers), state=EnquiryState.RECEIVED).count()
 
 
-def count(on: date) -> int:
-    """How many groups and routes nobody looks after."""
-    routes = sum(bool(seats.missing) for seats in routes_with_seats(on))
-    return routes + groups_without_manager(on).count()
+def count_for(user: User, on: date) -> int:
+    """How many gaps this official may close: groups to allocate or take on, and for an administrator routes."""
+    if user.official_role == OfficialRole.ASSURANCE_MANAGER:
+        return 0
+    groups = of_own_routes(groups_without_manager(on), user, on).order_by().count()
+    if user.official_role != OfficialRole.ADMINISTRATOR:
+        return groups
+    return groups + sum(bool(seats.missing) for seats in routes_with_seats(on))

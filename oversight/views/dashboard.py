@@ -60,7 +60,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         _describe(group)
     context = {
         "queue": queue(request.user),
-        "gaps": gaps.count(today()),
+        "gaps": gaps.count_for(request.user, today()),
         "filter": found,
         "page": page,
         "query": request.GET.urlencode(),

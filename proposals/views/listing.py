@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
-from members.models import RequestedMember
+from members.models import RequestedMember, leading
 from portal.calendar import today
 from portal.lists import paginate
 from proposals import access
@@ -35,9 +35,10 @@ def submissions(request: HttpRequest, pk: int) -> HttpResponse:
     found = Submission.objects.filter(group=group).with_story().order_by("-pk")
     page = paginate(request, found)
     asked, added = _requested_counts(group)
+    leads = leading(group, today())
     for one in page.object_list:
         one.group = group
-        one.next = next_step(one, asked=asked, added=added)
+        one.next = next_step(one, leads=leads, asked=asked, added=added)
     context = {
         "group": group,
         "page": page,
@@ -111,7 +112,12 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
         "newest": newest,
         "agreement": agreement_of(submission, today()),
         "versions": sorted(submission.versions.all(), key=lambda one: -one.number),
-        "next": next_step(submission, asked=len(requested), added=sum(one.met_on is not None for one in requested)),
+        "next": next_step(
+            submission,
+            leads=leading(group, today()),
+            asked=len(requested),
+            added=sum(one.met_on is not None for one in requested),
+        ),
         "sections": rows,
         "to_write": next((one for one, text in rows if not text), None),
         "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),

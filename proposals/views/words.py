@@ -1,5 +1,11 @@
 """What comes next for a submission, in one sentence."""
 
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+
+from accounts.enums import OfficialRole
+from accounts.models import User
 from portal.calendar import add_working_days
 from portal.templatetags.portal import govuk_date
 from proposals.enums import SubmissionState
@@ -8,11 +14,28 @@ from proposals.rules.sections import NEEDS_DOCUMENT
 from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import missing
 
+Leads = Mapping[str, Sequence[User]]
 FEEDBACK_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
 
 
-def next_step(submission: Submission, *, asked: int = 0, added: int = 0) -> str:
-    """For everybody who sees the page; `asked` and `added` count the members whom the regulator asked for."""
+def next_step(submission: Submission, *, leads: Leads, asked: int = 0, added: int = 0) -> str:
+    """For everybody who sees the page; `leads` are the group's officials by role (`members.models.leading`), `asked`
+    and `added` count the members whom the regulator asked for."""
+    return _step(submission, asked, added) + _gap(submission, leads)
+
+
+def _gap(submission: Submission, leads: Leads) -> str:
+    """That nobody is there to do it, and what happens then; "" where somebody is, or it is the group's to do."""
+    decider = DECIDERS[submission.kind]
+    whose = {SubmissionState.IN_REVIEW: OfficialRole.PRODUCT_MANAGER, SubmissionState.RECOMMENDED: decider}
+    role = whose.get(submission.state)
+    if role is None or leads[role]:
+        return ""
+    who = role.label.lower()
+    return f" Nobody is allocated as {who} at the moment: {settings.REGULATOR_NAME} appoints somebody first."
+
+
+def _step(submission: Submission, asked: int, added: int) -> str:
     state = submission.state
     if state == SubmissionState.DRAFTING:
         return _writing(submission)

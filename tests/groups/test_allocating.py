@@ -383,3 +383,19 @@ def test_group_page_names_who_leads_with_a_way_to_reach_them(client, group):
 def test_public_page_names_no_official(client, group):
     shown = client.get(reverse("groups:public", args=[group.reference])).content.decode()
     assert manager(group).email not in shown and route(group).name not in shown
+
+
+# --- the dashboard ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("role", "count"),
+    [(ADMINISTRATOR, 4), (OfficialRole.PRODUCT_MANAGER, 2), (ROUTE_MANAGER, 1), (OfficialRole.ASSURANCE_MANAGER, 0)],
+)
+def test_dashboard_counts_the_gaps_that_its_reader_may_close(client, role, count):
+    """Two groups in two routes: both groups and routes for an administrator, the own route's group for its manager."""
+    groups = GroupFactory.create_batch(2)
+    user = OfficialFactory(official_role=role)
+    if role == ROUTE_MANAGER:
+        RouteOfficialFactory(route=groups[0].occupation.route, user=user)
+    assert gaps.count_for(user, today()) == count
+    shown = page(client, user, "oversight:dashboard").content.decode()
+    assert ("Nobody leads" in " ".join(shown.split())) is bool(count)

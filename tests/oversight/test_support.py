@@ -317,3 +317,15 @@ def test_circumstances_are_offered_while_a_reason_stands(client, group):
     assert "Put mitigating circumstances forward" not in client.get(page).content.decode()
     ConcernFactory(group=group)
     assert "Put mitigating circumstances forward" in client.get(page).content.decode()
+
+
+# --- where nobody decides in the route -------------------------------------------------------------------------------
+def test_what_waits_for_a_decision_in_a_vacant_route_reaches_the_administrators(group, manager):
+    administrator = OfficialFactory(official_role=OfficialRole.ADMINISTRATOR)
+    closed = OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER, is_active=False)
+    RouteOfficialFactory(route=group.occupation.route, user=closed)
+    RouteOfficialFactory(route=group.occupation.route, user=OfficialFactory())  # a product manager decides nothing
+    answers = {"reason": "Two members fell ill.", "until": today() + timedelta(days=30)}
+    mitigations.ask(group=group, risk=RiskCode.PROPOSAL_LATE, by=manager, now=timezone.now(), **answers)
+    to = set(OutgoingMail.objects.filter(kind="oversight.support").values_list("to", flat=True))
+    assert administrator.email in to and closed.email not in to

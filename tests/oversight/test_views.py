@@ -210,10 +210,10 @@ def test_query_count_does_not_grow(client, manager, django_assert_max_num_querie
         RiskFlagFactory(group=group)
     EnquiryFactory.create_batch(count)
 
-    with django_assert_max_num_queries(14) as queries:
+    with django_assert_max_num_queries(12) as queries:
         page = client.get(PAGE).content.decode()
 
-    assert len(queries) == 14
+    assert len(queries) == 12
     assert all(group.reference in page for group in groups)
     assert page.count("A concern about quality is open") == count
 

@@ -75,3 +75,17 @@ def test_comment_of_a_group_without_a_product_manager_reaches_who_can_appoint_on
     administrator = OfficialFactory(official_role=OfficialRole.ADMINISTRATOR)
     reviewing.comment(submission=submission, section="", text="Or now?", by=chair.user, now=timezone.now())
     assert OutgoingMail.objects.filter(kind="proposals.commented", to=administrator.email).count() == 1
+
+
+@pytest.mark.parametrize("is_recommended", [False, True])
+def test_page_says_that_nobody_is_there_for_the_next_step(client, submission, is_recommended):
+    group = submission.group
+    if is_recommended:
+        recommend(submission)
+    role = "route manager" if is_recommended else "product manager"
+    client.force_login(group.chairs.get().person.user)
+    pages = [submission.get_absolute_url(), reverse("proposals:list", args=[group.pk])]
+    words = f"Nobody is allocated as {role} at the moment"
+    assert all(words not in client.get(page).content.decode() for page in pages)
+    (RouteOfficial.objects if is_recommended else group.officials).all().delete()
+    assert all(words in client.get(page).content.decode() for page in pages)
