@@ -117,6 +117,6 @@ def _facts_of_run(run: ImportRun) -> list[dict[str, Any]]:
         "By": run.by_whom,
         "Rows read": f"{run.row_count:,}",
         "Rows that changed nothing": f"{run.counts.get('unchanged', 0):,}",
-        **{label: f"{run.counts.get(kind, 0):,}" for kind, label in LineKind.choices},
+        **{label: f"{number:,}" for kind, label in LineKind.choices if (number := run.counts.get(kind, 0))},
     }
     return [{"key": key, "value": value} for key, value in facts.items()]

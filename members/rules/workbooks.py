@@ -163,12 +163,13 @@ class _Scan:
             for column in sorted(self.held)
             if self.held[column] > 1 and any(column in hidden for hidden in self.hidden_columns)
         ]
-        for kind, names in (("row", self.hidden_rows), ("column", columns)):
+        for kind, names in (("Row", self.hidden_rows), ("Column", columns)):
             if names:
                 more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
-                many = f"The {kind}s {', '.join(names[:TOLD])}{more} are"
-                what = f"The {kind} {names[0]} is" if len(names) == 1 else many
-                raise NotReadable(f"{what} hidden, by a filter or by hand. Show all or remove it, so that all is seen")
+                many = f"{kind}s {', '.join(names[:TOLD])}{more} are"
+                what, it = (f"{kind} {names[0]} is", "it") if len(names) == 1 else (many, "them")
+                how = f"hidden, by a filter or by hand. Show {it} or remove {it}, so that all is seen"
+                raise NotReadable(f"{what} {how}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """A row or a cell that does not say where it is follows the one before it."""

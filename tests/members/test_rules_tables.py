@@ -150,16 +150,16 @@ def hiding(*rows: int, columns: str = "") -> bytes:
 
 
 def test_hidden_rows_and_columns_are_refused_like_hidden_sheets():
-    assert refusal(hiding(3)).startswith("The row 3 is hidden, by a filter or by hand.")
-    assert refusal(hiding(2, 4)).startswith("The rows 2, 4 are hidden")
-    assert refusal(hiding(columns="B")).startswith("The column B is hidden")
+    assert refusal(hiding(3)).startswith("Row 3 is hidden, by a filter or by hand. Show it")
+    assert refusal(hiding(2, 4)).startswith("Rows 2, 4 are hidden")
+    assert refusal(hiding(columns="B")).startswith("Column B is hidden")
 
 
 def test_a_row_without_height_is_hidden_too():
     row, flat = b'<row r="3"', b'<row r="3" ht="0" customHeight="1"'
     data = xlsx_of([*ROWS, ["Bea Example", "Manager"]])
     data = repacked(data, lambda name, content: (name, content.replace(row, flat)))
-    assert refusal(data).startswith("The row 3 is hidden")
+    assert refusal(data).startswith("Row 3 is hidden")
 
 
 def test_what_is_hidden_and_empty_is_passed_over():
