@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from demo import mailbox
 from demo.state import read_state
+from portal import parameters
 from portal.lists import paginate
 
 CODE_LIVES = 30  # seconds
@@ -20,7 +21,7 @@ CODE_LIVES = 30  # seconds
 @require_safe
 @never_cache
 def mailbox_page(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("to", "")[:254]
+    search = parameters.text(request, "to", most=254)
     page = paginate(request, mailbox.letters(search))
     return render(request, "demo/mailbox.html", {"page_obj": page, "search": search})
 

@@ -14,6 +14,7 @@ from occupations import forms, rules
 from occupations.access import get_import_run
 from occupations.enums import ImportKind
 from occupations.models import ImportRun, Occupation, StandardVersion
+from portal import parameters
 from portal.calendar import today
 from portal.enums import LineKind
 from portal.lists import paginate
@@ -36,7 +37,7 @@ LINE_COLOURS = {
 @require_GET
 def search(request: HttpRequest) -> JsonResponse:
     """`?q=`: the closest occupations, at most 20: `[{"value": …, "label": …}]`; `value` is for OccupationField."""
-    found = Occupation.objects.search(request.GET.get("q", ""))[:AT_MOST]
+    found = Occupation.objects.search(parameters.text(request, "q"))[:AT_MOST]
     offered = [{"value": forms.token(occupation), "label": occupation.label} for occupation in found]
     return JsonResponse(offered, safe=False)
 
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_GET
 def occupation_list(request: HttpRequest) -> HttpResponse:
-    form = forms.OccupationFilterForm(request.GET)
+    form = forms.OccupationFilterForm(parameters.answers(request))
     page = paginate(request, form.found().select_related("route"))
     return render(request, "occupations/list.html", {"form": form, "page": page})
 
@@ -87,7 +88,7 @@ def _facts(occupation: Occupation, newest: StandardVersion | None) -> list[dict[
 def import_runs(request: HttpRequest) -> HttpResponse:
     """Files that were brought in, for officials."""
     require(request.user, Action.IMPORT_LIST)
-    kind = request.GET.get("kind", "")
+    kind = parameters.text(request, "kind")
     kind = kind if kind in ImportKind.values else ""
     runs = ImportRun.objects.select_related("ran_by")
     page = paginate(request, runs.filter(kind=kind) if kind else runs)
@@ -101,7 +102,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     """What one import did, row by row."""
     require(request.user, Action.IMPORT_LIST)
     run = get_import_run(pk=pk)
-    what, text = request.GET.get("what", ""), request.GET.get("q", "").strip()
+    what, text = parameters.text(request, "what"), parameters.text(request, "q")
     what = what if what in LineKind.values else ""
     lines = run.lines.filter(matching(text, "subject"))
     page = paginate(request, lines.filter(kind=what) if what else lines, LINES_A_PAGE)

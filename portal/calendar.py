@@ -2,7 +2,7 @@
 
 import calendar
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
@@ -22,17 +22,30 @@ def today() -> date:
     return timezone.localdate()
 
 
+def day_of(moment: datetime) -> date:
+    """London's date at that moment; on the first and the last day that there are, the moment's own."""
+    try:
+        return timezone.localdate(moment)
+    except OverflowError:
+        return moment.date()
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` calendar months later; the month's last day where there is none.
 
-    31 August and six months give 28 February, or 29 in a leap year. Beyond the last year that there is it is the last
-    day that there is.
+    31 August and six months give 28 February, or 29 in a leap year. Beyond the first and the last year that there are
+    it is the first or the last day that there is.
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    if year > date.max.year:
-        return date.max
+    if not date.min.year <= year <= date.max.year:
+        return date.min if year < date.min.year else date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """So many days later, or earlier where below zero; never beyond the first and the last day that there are."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def is_working_day(day: date) -> bool:
@@ -57,9 +70,9 @@ def _working_days_to(day: date) -> int:
 def add_working_days(start: date, days: int) -> date:
     """The working day that comes `days` working days after `start` (at least 0); with 0 the next one from `start` on.
 
-    One working day after a Friday, a Saturday or a Sunday is the Monday.
+    One working day after a Friday, a Saturday or a Sunday is the Monday. Never beyond the last day that there is.
     """
     day = start
-    while working_days_between(start, day) < days or not is_working_day(day):
+    while day < date.max and (working_days_between(start, day) < days or not is_working_day(day)):
         day += timedelta(days=1)
     return day

@@ -30,10 +30,10 @@ def kind_of(data: bytes) -> str:
 
 
 def safe_name(name: str, kind: str) -> str:
-    """The file's name without folders and control characters, ending as its content says."""
+    """The file's name without folders and control characters, ending as its content says; at most NAME_LENGTH."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     stem = base.rpartition(".")[0] or base
-    stem = re.sub(r"[^\w .()\-]", "", stem).strip(" .")[:NAME_LENGTH]
+    stem = re.sub(r"[^\w .()\-]", "", stem).strip(" .")[: NAME_LENGTH - len(kind) - 1].strip(" .")
     return f"{stem or 'document'}.{kind}"
 
 

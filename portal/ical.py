@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 NAME = "meeting.ics"
 TYPE = "text/calendar"
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,15 @@ def _event(occasion: Occasion, now: datetime) -> Event:
         event.add("location", occasion.place)
     if occasion.starts:
         event.add("dtstart", occasion.starts)
-        event.add("dtend", occasion.ends or occasion.starts + timedelta(hours=1))
+        event.add("dtend", occasion.ends or _an_hour_after(occasion.starts))
     else:
         event.add("dtstart", occasion.day)
-        event.add("dtend", occasion.day + timedelta(days=1))
+        if occasion.day < date.max:  # without an end it lasts the day
+            event.add("dtend", occasion.day + timedelta(days=1))
     return event
+
+
+def _an_hour_after(starts: datetime) -> datetime:
+    """Or the last moment that there is."""
+    last = datetime.max.replace(tzinfo=starts.tzinfo)
+    return starts + HOUR if starts < last - HOUR else last

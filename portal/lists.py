@@ -6,16 +6,16 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal import parameters
+
 PER_PAGE = 25
+LAST = 999_999_999  # beyond the end of any list
 
 
 def paginate(request: HttpRequest, queryset: QuerySet | Sequence, per_page: int = PER_PAGE) -> Page:
     """The page that `?page=` names; the first for nonsense, the last for a number beyond the end."""
-    paginator = Paginator(queryset, per_page)
-    typed = request.GET.get("page", "1")
-    if len(typed) > 9:  # a number the database would refuse is beyond the end
-        typed = "999999999" if typed.isdigit() else "1"
-    return paginator.get_page(typed)
+    asked = parameters.number(request, "page", most=LAST) or 1
+    return Paginator(queryset, per_page).get_page(asked)
 
 
 def sorting(request: HttpRequest, allowed: Mapping[str, str], default: str) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def sorting(request: HttpRequest, allowed: Mapping[str, str], default: str) -> t
     `allowed` maps a key of the URL to a field (or annotation); `default` is a key, with "-" for descending. The primary
     key comes last, so that rows never change places between two pages.
     """
-    key = request.GET.get("sort", default)
+    key = parameters.text(request, "sort") or default
     if key.removeprefix("-") not in allowed:
         key = default
     field = allowed[key.removeprefix("-")]

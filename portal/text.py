@@ -66,6 +66,11 @@ def has_controls(value: str) -> bool:
     return any(unicodedata.category(character) in CONTROL and character not in "\t\n\r" for character in value)
 
 
+def printable(value: str) -> str:
+    """The text normalised, with a space for each control character: for what is looked for, and never refused."""
+    return normalise("".join(" " if unicodedata.category(one) in CONTROL else one for one in value))
+
+
 def refuse_controls(value: str, *, multiline: bool = False) -> None:
     """Raises ValidationError for control characters (tabs pass; line breaks only where `multiline`) and for marks that
     change the direction of the text after them."""

@@ -19,6 +19,7 @@ from groups.access import require
 from groups.models import Group
 from members.models import GroupOfficial
 from occupations.models import RouteOfficial
+from portal import parameters
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.lists import paginate
@@ -32,7 +33,7 @@ SHOWN = 50  # of the history, and of the groups that somebody leads
 def users(request: HttpRequest) -> HttpResponse:
     """Officials, or, when asked for, everybody else with an account."""
     require(request.user, Action.USERS_MANAGE)
-    form = UserFilterForm(request.GET)
+    form = UserFilterForm(parameters.answers(request))
     form.is_valid()
     page = paginate(request, _found(form.cleaned_data).select_related("invitation"))
     for user in page.object_list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from conflicts.forms.register import BARS, NOTHING, WAITING
 from conflicts.models import Handling, Interest
 from groups.models import Group
 from members.models import ChairAppointment, Membership, Person
-from portal.calendar import today
+from portal.calendar import add_days, today
 from portal.search import holds
 
 UNHANDLED, CHANGED = "unhandled", "changed"
@@ -124,7 +124,7 @@ def _needs(entry: Entry) -> str:
 
 
 def _end_of(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    return timezone.make_aware(datetime.combine(add_days(on, 1), time.min))
 
 
 def _versions(group: Group, interest_id: int | None = None) -> dict[int, list[Version]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +22,7 @@ from groups.access import get_group
 from groups.models import Group
 from meetings.models import Meeting
 from oversight.policies import every_policy
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
 
@@ -53,7 +53,7 @@ class Shown:
 
 def shown_to(request: HttpRequest, pk: int) -> Shown:
     first = min(policy.in_force_from for policy in every_policy())
-    form = RegisterForm(request.GET, today=today())
+    form = RegisterForm(parameters.answers(request), today=today())
     form.is_valid()
     typed = form.cleaned_data
     on = max(typed.get("on") or today(), first)
@@ -69,7 +69,7 @@ def shown_to(request: HttpRequest, pk: int) -> Shown:
 @require_GET
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     shown = shown_to(request, pk)
-    show = request.GET.get("show") if request.GET.get("show") in SHOWS else CURRENT
+    show = parameters.choice(request, "show", SHOWS, CURRENT)
     since, is_meeting = since_when(shown)
     events = events_since(shown.entries, since, shown.on) if since else []
     current, past = shown.interests(current=True), shown.interests(current=False)
@@ -109,8 +109,8 @@ def since_when(shown: Shown) -> tuple[date | None, bool]:
 
 def _query(request: HttpRequest) -> str:
     """The filters of the address, without what each link sets itself."""
-    kept = [(name, value) for name, value in request.GET.items() if name not in ("show", "page") and value]
-    return urlencode(kept)
+    empty = {name for name, value in parameters.answers(request).items() if not value}
+    return parameters.encoded(request, without={"show", "page"} | empty)
 
 
 def _sharing(shown: Shown) -> dict[str, bool]:

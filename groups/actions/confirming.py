@@ -15,6 +15,7 @@ from groups.models import Group, GroupQuerySet
 from groups.rules import stamp
 from oversight.policies import policy_for
 from portal import history
+from portal.calendar import add_days
 from portal.exceptions import StaleForm
 
 CONFIRMED = "Details confirmed"
@@ -59,8 +60,8 @@ def due_on(group: Group, on: date) -> date | None:
     None before the membership is approved. The guidance in force on the day says how long a confirmation holds.
     """
     if group.details_confirmed_on:
-        return group.details_confirmed_on + timedelta(days=policy_for(on).parameters.details_valid_days)
-    return group.membership_approved_on and group.membership_approved_on + timedelta(days=FIRST_DAYS)
+        return add_days(group.details_confirmed_on, policy_for(on).parameters.details_valid_days)
+    return group.membership_approved_on and add_days(group.membership_approved_on, FIRST_DAYS)
 
 
 def remind(*, now: datetime) -> int:

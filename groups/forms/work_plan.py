@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from portal.calendar import add_months, add_working_days
+from portal.calendar import add_days, add_months, add_working_days
 from portal.forms import DateField, Form
 
 PREFIX = "milestones"
@@ -110,7 +110,7 @@ def suggestion(start: date, months: int | None, on: date) -> tuple[date, list[di
     """A first plan from the day the proposal was agreed: the date of the standard, and milestones on working days."""
     due_on = max(add_months(start, months or USUAL_MONTHS), on)
     days = (due_on - max(start, on)).days
-    at = [max(start, on) + timedelta(days=round(days * share)) for _, share in SUGGESTED]
+    at = [add_days(max(start, on), round(days * share)) for _, share in SUGGESTED]
     dates = [min(add_working_days(day, 0), due_on) for day in at]
     return due_on, [{"title": title, "due_on": day} for (title, _), day in zip(SUGGESTED, dates, strict=True)]
 

@@ -19,6 +19,7 @@ from groups.forms.allocating import AllocationFilterForm, SeveralForm
 from groups.models import Group
 from groups.views import gaps
 from members.models import GroupOfficial
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
 
@@ -89,7 +90,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 def groups(request: HttpRequest) -> HttpResponse:
     """Every supported group with its product manager."""
     access.require(request.user, Action.ALLOCATION_VIEW)
-    form = AllocationFilterForm(request.GET)
+    form = AllocationFilterForm(parameters.answers(request))
     page = paginate(request, _found(form))
     context = {"tabs": _tabs(request, "groups:allocation_groups"), "page": page, "form": form}
     return render(request, "groups/allocation_groups.html", context)

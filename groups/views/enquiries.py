@@ -21,6 +21,7 @@ from groups.models import Enquiry, Group
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
 from oversight.policies import proposal_due_on
+from portal import parameters
 from portal.calendar import today
 from portal.links import read
 from portal.lists import paginate, sorting
@@ -49,8 +50,7 @@ def enquire(request: HttpRequest) -> HttpResponse:
 
 
 def _first_answers(request: HttpRequest) -> dict[str, Any]:
-    chosen = request.GET.get("occupation", "")
-    occupation = Occupation.objects.filter(pk=chosen).first() if chosen.isdigit() and len(chosen) < 10 else None
+    occupation = Occupation.objects.filter(pk=parameters.number(request, "occupation")).first()
     name = request.user.name if request.user.is_authenticated else ""
     return {"name": name, **initial_occupation(occupation)}
 
@@ -94,10 +94,10 @@ def _from_token(token: str) -> Enquiry | None:
 @require_GET
 def enquiry_list(request: HttpRequest) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_LIST)
-    state = request.GET.get("state", "")
+    state = parameters.choice(request, "state", EnquiryState.values)
     enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related("occupation", "group")
-    text = request.GET.get("q", "").strip()
-    if state in EnquiryState.values:
+    text = parameters.text(request, "q")
+    if state:
         enquiries = enquiries.filter(state=state)
     enquiries = enquiries.filter(matching(text, *SEARCHED, exactly=("reference", "occupation__reference")))
     page = paginate(request, enquiries.order_by(*sorting(request, SORTS, "-received")))

@@ -24,6 +24,7 @@ from groups.forms.public import PublicFilterForm
 from groups.models import Group, GroupQuerySet
 from members.access import named_in_public, published_chairs
 from oversight.policies import proposal_due_on
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
@@ -51,11 +52,11 @@ def not_indexed(view: Any) -> Any:
 @require_GET
 def public_list(request: HttpRequest) -> HttpResponse:
     """Every published group by name, with search and route; no names of people or employers."""
-    form = PublicFilterForm(request.GET)
+    form = PublicFilterForm(parameters.answers(request))
     page = paginate(request, _found(request, form, today()))
     for group in page.object_list:
         group.colour = STAGE_COLOURS[group.stage]
-    context = {"form": form, "page": page, "query": request.GET.urlencode()}
+    context = {"form": form, "page": page, "query": parameters.encoded(request)}
     return render(request, "groups/public_list.html", context)
 
 
@@ -71,7 +72,8 @@ def _found(request: HttpRequest, form: PublicFilterForm, on: date) -> GroupQuery
 def public_csv(request: HttpRequest) -> HttpResponseBase:
     on = today()
     named = Prefetch("memberships", named_in_public(on).select_related("organisation"), to_attr="named")
-    groups = _found(request, PublicFilterForm(request.GET), on).prefetch_related(named).iterator(chunk_size=500)
+    form = PublicFilterForm(parameters.answers(request))
+    groups = _found(request, form, on).prefetch_related(named).iterator(chunk_size=500)
     return csv_download(f"trailblazer-groups-{on.isoformat()}", HEADER, _cells(groups))
 
 

@@ -15,6 +15,7 @@ from groups.emails import answer_by
 from groups.enums import QueryState
 from groups.forms.queries import AnswerForm, QueryForm
 from groups.models import Group, Query
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting
 
@@ -26,8 +27,7 @@ SORTS = {"asked": "asked_at", "due": "due_on", "subject": "subject"}
 def query_list(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
-    state = request.GET.get("state", "")
-    state = state if state in QueryState.values else ""
+    state = parameters.choice(request, "state", QueryState.values)
     found = group.queries.in_state(state) if state else group.queries.all()
     page = paginate(request, found.select_related("asked_by").order_by(*sorting(request, SORTS, "-asked")))
     for query in page.object_list:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from meetings.actions.locking import lock_planned
 from meetings.models import Action, Meeting
 from members.models import Membership
 from portal import history, mail
+from portal.calendar import add_days
 
 PLAN = ("title", "planned_on", "planned_time", "planned_until", "place")
 REMIND_DAYS = 2  # before the meeting
@@ -97,7 +98,7 @@ def remind(*, meeting: Meeting, now: datetime) -> bool:
 
 def _reminder(meeting: Meeting, now: datetime) -> date | None:
     """Two days before; none where that is not after today, for then the notice itself reminds."""
-    due = meeting.day - timedelta(days=REMIND_DAYS)
+    due = add_days(meeting.day, -REMIND_DAYS)
     return due if due > timezone.localdate(now) else None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from groups.enums import SizeBand
 from oversight.policies import TravelFund
+from portal.calendar import add_days
 
 SMALL = {SizeBand.MICRO, SizeBand.SMALL}  # fewer than 50 employees
 
@@ -25,12 +26,12 @@ class Journey:
 
 def usual_until(fund: TravelFund, held_on: date) -> date:
     """The last day on which a claim needs no reason for its time."""
-    return held_on + timedelta(days=fund.usual_days)
+    return add_days(held_on, fund.usual_days)
 
 
 def latest_on(fund: TravelFund, held_on: date) -> date:
     """The last day on which a claim is taken."""
-    return held_on + timedelta(days=fund.latest_days)
+    return add_days(held_on, fund.latest_days)
 
 
 def refusals(fund: TravelFund, journey: Journey, *, on: date) -> list[str]:

@@ -17,6 +17,7 @@ from meetings.forms.actions import ActionForm, DoneForm, shown_action
 from meetings.models import Action as Task
 from members.forms import typed
 from members.models import Membership, Person
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting
 
@@ -29,14 +30,14 @@ STATES = {"open": "To be done", "done": "Done"}
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """What is to be done, the most urgent first; what is done by the filter."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
-    state = request.GET.get("state", "open")
+    state = parameters.choice(request, "state", [*STATES, ""], "open")
     found = Task.objects.filter(group=group).select_related("owner", "meeting")
     if state in STATES:
         found = found.filter(done_at__isnull=state == "open")
     page = paginate(request, found.order_by(*sorting(request, SORTS, "due")))
     for task in page.object_list:
         task.late = task.is_late(today())
-    context = {"group": group, "page": page, "state": state if state in STATES else "", "states": STATES.items()}
+    context = {"group": group, "page": page, "state": state, "states": STATES.items()}
     return render(request, "meetings/actions.html", context)
 
 

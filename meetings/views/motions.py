@@ -27,6 +27,7 @@ from meetings.views import notes
 from meetings.views.disputes import contradicted_words
 from members.forms import typed
 from members.models import Membership
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting
 from portal.search import matching
@@ -43,8 +44,7 @@ MEETINGS_OFFERED = 10  # the newest, for a new motion
 @require_GET
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
-    state, text = request.GET.get("state", ""), request.GET.get("q", "")
-    state = state if state in STATES else ""
+    state, text = parameters.choice(request, "state", STATES), parameters.text(request, "q")
     found = Motion.objects.filter(group=group).select_related("meeting").annotate(vote_count=Count("votes"))
     if state:
         found = found.filter(result="" if state == "open" else state)
@@ -76,10 +76,10 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
         first_last_day=actions.first_last_day(today()),
         least=partial(_least, group),
         initial={
-            "where": request.GET.get("meeting") or BY_CORRESPONDENCE,
+            "where": parameters.text(request, "meeting") or BY_CORRESPONDENCE,
             "quorum": employers // 2 + 1,
-            "subject": request.GET.get("subject", ""),
-            "item": request.GET.get("item", ""),
+            "subject": parameters.text(request, "subject"),
+            "item": parameters.text(request, "item"),
         },
     )
     if request.method == "POST" and form.is_valid():

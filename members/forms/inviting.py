@@ -14,6 +14,7 @@ from members.forms.shown import SameEmployerForm, ShownForm
 from members.models import Invitation, Membership
 from members.rules import is_like_person
 from portal.forms import DateField, Form
+from portal.text import printable
 
 PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
 
@@ -50,7 +51,7 @@ class InvitationForm(ShownForm, OrganisationForm):
 
     def _known(self, group: Group | None) -> str:
         """Who of the group has a name like the one that was typed, and another address; "" where nobody has."""
-        name, email = (str(self.data.get(field, ""))[:254].strip() for field in ("name", "email"))
+        name, email = (printable(str(self.data.get(field, "")))[:254] for field in ("name", "email"))
         if group is None or not name or email.lower() == self.initial.get("email"):
             return ""
         return next((told for other, told in others_of(group, email.lower()) if is_like_person(name, other)), "")

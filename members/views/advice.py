@@ -19,6 +19,7 @@ from members.models import Engagement
 from oversight import assessment
 from oversight.assessment import AssessmentResult
 from oversight.enums import GateCode, Status
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting
 
@@ -35,8 +36,7 @@ SORTS = {"date": "held_on", "kind": "kind", "organisation": "organisation__name"
 @require_GET
 def advice(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in EngagementKind.values else ""
+    kind = parameters.choice(request, "kind", EngagementKind.values)
     found = Engagement.objects.filter(group=group).select_related("organisation")
     page = paginate(request, (found.filter(kind=kind) if kind else found).order_by(*sorting(request, SORTS, "-date")))
     context = {

@@ -27,6 +27,7 @@ from members.forms.deciding import (
 )
 from members.models import MemberDecision, Membership
 from oversight.assessment import AssessmentResult, assess
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
 
@@ -76,7 +77,7 @@ def _waiting_page(request: HttpRequest, group: Group, *, is_empty: bool = False)
     result = assess(group.pk, on)
     rows = [_row(one, result) for one in page.object_list]
     choices = [(row.membership.pk, f"{row.membership.person.name}, {row.membership.organisation.name}") for row in rows]
-    everyone = [key for key, _ in choices] if request.GET.get("select") == "all" else []
+    everyone = [key for key, _ in choices] if parameters.text(request, "select") == "all" else []
     form = SelectionForm(
         {} if is_empty else None,
         choices=choices,
@@ -96,7 +97,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The page names everyone selected; its form decides about all of them, or about nobody."""
     on = today()
     group = get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
-    values = (request.POST if request.method == "POST" else request.GET).getlist("member")
+    values = request.POST.getlist("member") if request.method == "POST" else parameters.several(request, "member")
     keys = keys_of(values)
     if not keys:
         return _waiting_page(request, group, is_empty=True)

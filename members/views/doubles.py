@@ -22,15 +22,15 @@ from members.forms import typed
 from members.forms.doubles import DIFFERENT, FIRST, JudgeForm
 from members.models import LikelyDouble, Membership, Organisation, Pair, Person, PersonDouble
 from members.rules.activities import division_named
-from portal import jobs
+from portal import jobs, parameters
 from portal.calendar import today
 from portal.lists import paginate
 from portal.search import matching
 
-SEARCH_LENGTH = 200
 COLOURS = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
 FIND = "members.tasks.find_doubles"
 NONE = "Not given"
+ANY = "any"  # in an address: whatever the judgement
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def doubles(request: HttpRequest, sort: str) -> HttpResponse:
         "text": text,
         "state": state,
         "states": Judgement.choices,
+        "query": parameters.encoded(request),
         "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
     }
     return render(request, "members/doubles.html", context)
@@ -80,9 +81,8 @@ def doubles(request: HttpRequest, sort: str) -> HttpResponse:
 
 def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
     """The pairs that the address asks for, and what it asks: a judgement ("" for any) and part of a name."""
-    state = request.GET.get("state", Judgement.OPEN)
-    state = state if state in Judgement.values else ""
-    text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
+    asked = parameters.choice(request, "state", [*Judgement.values, ANY], Judgement.OPEN.value)
+    state, text = "" if asked == ANY else asked, parameters.text(request, "q")
     found = about.model._default_manager.select_related(*about.brought)
     found = found.filter(judgement=state) if state else found
     named = matching(text, "first__name") | matching(text, "second__name")

@@ -26,11 +26,11 @@ from members.forms.inviting import (
 )
 from members.forms.organisations import shown
 from members.models import ChairAppointment, Invitation, ListedEmployer, Membership
+from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-KEY_DIGITS = 10  # of a number in an address that the database takes
 
 
 @require_http_methods(FORM_METHODS)
@@ -41,7 +41,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     refuse_while_submitted(group)
     may_join = not request.user.is_official and group.roles & {Role.LEAD, Role.CHAIR}
-    is_own = bool(may_join and "me" in request.GET)
+    is_own = bool(may_join and parameters.has(request, "me"))
     begun = Invitation.objects.waiting().filter(group=group, email=request.user.email).first() if is_own else None
     if begun:
         return redirect("members:join_details", pk=begun.pk)
@@ -59,9 +59,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def _of_list(request: HttpRequest, group: Group) -> dict[str, Any]:
     """The organisation of the listed employer that `?employer=` names."""
-    key = request.GET.get("employer", "")
-    if not (key.isascii() and key.isdigit() and len(key) < KEY_DIGITS):
-        return {}
+    key = parameters.number(request, "employer")
     row = ListedEmployer.objects.filter(group=group, pk=key).select_related("organisation").first()
     return shown(row.organisation) if row else {}
 
@@ -92,7 +90,7 @@ def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
     """`?q=`: names to offer while one is typed: `[{"value": …, "label": …}]`; the group's own, then public ones."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
-    found = names_like(group, request.GET.get("q", "")[:200].strip(), on=on)
+    found = names_like(group, parameters.text(request, "q"), on=on)
     return JsonResponse([{"value": name, "label": name} for name in found], safe=False)
 
 
@@ -101,7 +99,7 @@ def people_names(request: HttpRequest, pk: int) -> JsonResponse:
     """`?q=`: the group's own people to offer while a name is typed, with what choosing one `fills` in besides."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
-    found = people_like(group, request.GET.get("q", "")[:200].strip(), on=on)
+    found = people_like(group, parameters.text(request, "q"), on=on)
     offered = [{"value": one.name, "label": f"{one.name} ({one.standing})", "fills": one.fills} for one in found]
     return JsonResponse(offered, safe=False)
 

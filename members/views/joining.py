@@ -20,6 +20,7 @@ from members.models import Invitation, Membership
 from members.rules import Wording, wording_for
 from members.views.keeping import keeps_what_was_typed, typed_or_kept
 from oversight.policies import policy_for
+from portal import parameters
 from portal.calendar import add_months, today
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -31,7 +32,7 @@ PAGES = 3
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known from another group is shown and not asked again, unless the person wants to change it."""
     one = get_own_invitation(request.user, pk=pk)
-    known = None if "change" in request.GET else _known(request, one)
+    known = None if parameters.has(request, "change") else _known(request, one)
     form = _details_form(typed_or_kept(request), one, known)
     if request.method == "POST" and form.is_valid():
         _save(one, actions.DETAILS, kept(form.answers()))

@@ -14,6 +14,7 @@ from members.access import get_list_question
 from members.actions import listed as actions
 from members.forms.listed import AnswerForm
 from members.models import ListedEmployer, ListQuestion, Membership
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
@@ -26,8 +27,7 @@ HEADER = ("Employer", "As in the list", "Type", "Serving", "Questions to answer"
 @require_GET
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
-    show = request.GET.get("show", "")
-    show = show if show in SHOWS else ""
+    show = parameters.choice(request, "show", SHOWS)
     context = {
         "group": group,
         "page": paginate(request, _rows(group, show)),

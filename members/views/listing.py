@@ -1,7 +1,5 @@
 """Who serves on a group and who is invited; one membership."""
 
-from collections.abc import Collection
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,10 +19,10 @@ from members.views.listed import counts
 from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
 from members.views.spread import elsewhere
 from oversight.assessment import assess
+from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
 
-SEARCH_LENGTH = 200
 # where a member who was returned goes to the regulator with all others, not alone
 NOT_SUBMITTED = {Stage.REGISTERING, Stage.RETURNED, Stage.WITHDRAWN}
 
@@ -35,9 +33,12 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     sees_reasons = can(group.roles, Action.GROUP_HISTORY)
     people = rows_of(group, assess(group.pk, on), on=on, now=now, sees_reasons=sees_reasons)
-    kind, state = _chosen(request, "kind", MembershipKind.values), _chosen(request, "status", STATUSES)
-    text = request.GET.get("q", "")[:SEARCH_LENGTH].strip()
-    rows = narrowed(people, kind=kind, state=state, text=text, sort=request.GET.get("sort", DEFAULT_SORT))
+    kind, state = (
+        parameters.choice(request, "kind", MembershipKind.values),
+        parameters.choice(request, "status", STATUSES),
+    )
+    text = parameters.text(request, "q")
+    rows = narrowed(people, kind=kind, state=state, text=text, sort=parameters.text(request, "sort") or DEFAULT_SORT)
     page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
     may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage != Stage.WITHDRAWN
     lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
@@ -66,12 +67,6 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "has_facilitator": any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people),
     }
     return render(request, "members/list.html", context)
-
-
-def _chosen(request: HttpRequest, name: str, known: Collection[str]) -> str:
-    """What the address asks for, or "" for everything and for nonsense."""
-    value = request.GET.get(name, "")
-    return value if value in known else ""
 
 
 @require_GET

@@ -19,6 +19,7 @@ from groups.models import Group
 from members.models import Membership
 from members.rules.names import SHORT_FORMS
 from oversight.policies import capacity_limit
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
@@ -54,7 +55,7 @@ def spread(request: HttpRequest) -> HttpResponse:
         "text": text,
         "limit": limit,
         "policy": policy,
-        "query": request.GET.urlencode(),
+        "query": parameters.encoded(request),
     }
     return render(request, "members/spread.html", context)
 
@@ -82,9 +83,9 @@ def _cells(kind: str, rows: QuerySet[Any, Any]) -> Iterator[tuple[object, ...]]:
 
 def _chosen(request: HttpRequest) -> tuple[str, int, str]:
     """What the address asks for; people on two groups or more for nonsense."""
-    kind, least = request.GET.get("kind", ""), request.GET.get("least", "")
-    number = next((one for one in LEAST if str(one) == least), LEAST[0])
-    return kind if kind in KINDS else PEOPLE, number, request.GET.get("q", "")[:SEARCH_LENGTH].strip()
+    least = parameters.number(request, "least")
+    kind = parameters.choice(request, "kind", KINDS, PEOPLE)
+    return kind, least if least in LEAST else LEAST[0], parameters.text(request, "q", most=SEARCH_LENGTH)
 
 
 # --- what is counted -------------------------------------------------------------------------------------------------

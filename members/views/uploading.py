@@ -17,6 +17,7 @@ from members.forms.uploading import EmployersForm, UploadForm
 from members.models import MemberUpload, UploadRow
 from members.rules.columns import COLUMNS, Key
 from members.rules.templates import workbook
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
@@ -72,7 +73,7 @@ def _changes(found: MemberUpload) -> dict[tuple[str, str], list[str]]:
 
 
 def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpResponse:
-    is_waiting = request.GET.get("refresh") != "off"
+    is_waiting = parameters.text(request, "refresh") != "off"
     rows = sum(found.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
     written = min(writing.progress(found), rows)
     context = {"group": group, "upload": found, "is_waiting": is_waiting, "rows": rows, "written": written}
@@ -83,8 +84,7 @@ def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpRes
 
 
 def _page(request: HttpRequest, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
-    outcome = request.GET.get("outcome", "")
-    outcome = outcome if outcome in RowOutcome.values else ""
+    outcome = parameters.choice(request, "outcome", RowOutcome.values)
     rows = found.rows.filter(outcome=outcome) if outcome else found.rows.all()
     page = paginate(request, rows, PER_PAGE)
     for row in page.object_list:

@@ -26,6 +26,7 @@ from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
 from oversight.policies import proposal_due_on
 from oversight.views.queue import queue
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
@@ -51,7 +52,7 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
-    found = DashboardFilter(request.GET, queryset=Group.objects.all())
+    found = DashboardFilter(parameters.answers(request), queryset=Group.objects.all())
     order = sorting(request, SORTS, "due")
     page = paginate(request, found.qs.order_by(*order).values("pk"))
     # the rest is looked up only for the groups that are shown, in the same statement
@@ -63,11 +64,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "gaps": gaps.count_for(request.user, today()),
         "filter": found,
         "page": page,
-        "query": request.GET.urlencode(),
-        "chosen": sum(bool(request.GET.get(name)) for name in found.filters),
+        "query": parameters.encoded(request),
+        "chosen": sum(bool(parameters.text(request, name)) for name in found.filters),
         "is_manager": request.user.official_role == OfficialRole.PRODUCT_MANAGER,
         "may_mail": can(official_roles(request.user), Action.MAILING_LIST),
-        "is_filtered": any(request.GET.get(name) for name in found.filters),
+        "is_filtered": any(parameters.text(request, name) for name in found.filters),
     }
     return render(request, "oversight/dashboard.html", context)
 
@@ -76,7 +77,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
     """All groups that the filters leave, as one file."""
     require(request.user, Action.DASHBOARD_VIEW)
-    found = DashboardFilter(request.GET, queryset=_groups())
+    found = DashboardFilter(parameters.answers(request), queryset=_groups())
     groups = found.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
     return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
 

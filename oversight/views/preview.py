@@ -20,6 +20,7 @@ from oversight.models import PolicyPreview, PreviewChange
 from oversight.policies import Policy, every_policy, policy_called, policy_for
 from oversight.preview import policy_difference
 from oversight.wording.preview import change_words
+from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
@@ -35,8 +36,8 @@ HEADER_MORE = ("Risk now", "Risk then", "Risks that move")
 def preview(request: HttpRequest) -> HttpResponse:
     """The form; with `policy` and `on` in the URL what came of it, or how far it is."""
     require(request.user, Action.POLICY_PREVIEW)
-    is_asked = "policy" in request.GET or "on" in request.GET
-    form = PreviewForm(request.GET) if is_asked else PreviewForm(initial={"on": today()})
+    is_asked = parameters.has(request, "policy") or parameters.has(request, "on")
+    form = PreviewForm(parameters.answers(request)) if is_asked else PreviewForm(initial={"on": today()})
     if not is_asked or not form.is_valid():
         context = {"form": form, "latest": _latest()}
         return render(request, "oversight/preview.html", context, status=422 if is_asked else 200)
@@ -47,7 +48,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     context |= {"form": form, "differs": _differs(against, policy)}
     if run and run.finished_at:
         return render(request, "oversight/preview_found.html", context | _found(request, run, policy))
-    context["is_waiting"] = request.GET.get("refresh") != "off"
+    context["is_waiting"] = parameters.text(request, "refresh") != "off"
     response = render(request, "oversight/preview_running.html", context)
     if run and context["is_waiting"]:
         response["Refresh"] = str(REFRESH_SECONDS)  # the page has a link that stops it
@@ -69,13 +70,13 @@ def preview_run(request: HttpRequest) -> HttpResponse:
 def preview_csv(request: HttpRequest) -> HttpResponseBase:
     """The groups that change and that the filters leave; the page itself while there is nothing to download."""
     require(request.user, Action.POLICY_PREVIEW)
-    form = PreviewForm(request.GET)
+    form = PreviewForm(parameters.answers(request))
     is_named = form.is_valid()
     run = PolicyPreview.objects.newest(form.cleaned_data["policy"], form.cleaned_data["on"]) if is_named else None
     if run is None or run.finished_at is None:
         address = reverse("oversight:preview")
-        return redirect(f"{address}?{request.GET.urlencode()}" if is_named else address)
-    rows = PreviewFilter(request.GET, queryset=_changes(run)).qs.iterator(chunk_size=500)
+        return redirect(f"{address}?{parameters.encoded(request)}" if is_named else address)
+    rows = PreviewFilter(parameters.answers(request), queryset=_changes(run)).qs.iterator(chunk_size=500)
     name = f"preview-{run.policy}-{run.on.isoformat()}"
     return csv_download(name, HEADER + HEADER_MORE, _cells(rows, policy_called(run.policy)))
 
@@ -95,16 +96,16 @@ def _changes(run: PolicyPreview) -> Any:
 
 
 def _found(request: HttpRequest, run: PolicyPreview, policy: Policy) -> dict[str, Any]:
-    found = PreviewFilter(request.GET, queryset=_changes(run))
+    found = PreviewFilter(parameters.answers(request), queryset=_changes(run))
     page = paginate(request, found.qs)
     for change in page.object_list:
         _describe(change, policy)
-    chosen = sum(bool(request.GET.get(name)) for name in found.filters)
+    chosen = sum(bool(parameters.text(request, name)) for name in found.filters)
     return {
         "filter": found,
         "page": page,
         "chosen": chosen,
-        "download": request.GET.urlencode(),
+        "download": parameters.encoded(request),
         "steps": _steps(run),
         "rules": _rules(run, policy),
         "moves": _moves(run),

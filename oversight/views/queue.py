@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
@@ -18,7 +17,7 @@ from groups.enums import Side
 from groups.models import Enquiry, Query, WorkPlan
 from members.models import GroupOfficial
 from oversight.views import waiting
-from portal.calendar import today, working_days_between
+from portal.calendar import day_of, today, working_days_between
 
 SHOWN = 10  # of each kind
 ANY = "Query for any product manager"
@@ -85,7 +84,7 @@ def _row(
     what: str, name: str, reference: str, since: datetime, due_on: date | None, group: int, pk: int
 ) -> dict[str, Any]:
     """Overdue from the day after `due_on`, or after the five working days in which the regulator means to answer."""
-    age = working_days_between(timezone.localdate(since), today())
+    age = working_days_between(day_of(since), today())
     page, keys, step = PAGES[what]
     return {
         "what": what,

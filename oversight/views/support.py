@@ -17,6 +17,7 @@ from oversight.forms.support import CloseConcernForm, ConcernForm, DecideMitigat
 from oversight.models import RiskFlag
 from oversight.policies import Source, policy_for
 from oversight.views.support_entries import entries, in_words
+from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
 from portal.lists import paginate
@@ -94,7 +95,7 @@ def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.MITIGATION_ASK, pk=pk, on=on)
     standing = list(RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True))
-    chosen = request.GET.get("risk") or (standing[0] if len(standing) == 1 else None)
+    chosen = parameters.text(request, "risk") or (standing[0] if len(standing) == 1 else None)
     form = MitigationForm(request.POST or None, standing=standing, on=on, initial={"risk": chosen})
     if request.method == "POST" and form.is_valid():
         mitigations.ask(group=group, **form.cleaned_data, by=request.user, now=timezone.now())

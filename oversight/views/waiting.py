@@ -16,7 +16,7 @@ from meetings.models import TravelClaim
 from members.models import HandOver, ListQuestion, MemberDecision, Membership, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
-from portal.calendar import today, working_days_between
+from portal.calendar import day_of, today, working_days_between
 from proposals.enums import Step, SubmissionKind
 from proposals.models import Decision, Submission
 from proposals.rules.standing import DECIDERS
@@ -160,7 +160,7 @@ def _row(
     if what == "listed":
         words, kind = f"{kind} {'question' if kind == '1' else 'questions'} about listed employers", ""
     keys = [group] if what in OF_THE_GROUP else [group, pk]
-    age = working_days_between(timezone.localdate(since), today())
+    age = working_days_between(day_of(since), today())
     own_clock = {"is_overdue": age > HANDLE_WORKING_DAYS} if what == "interest" else {}
     return {
         **own_clock,

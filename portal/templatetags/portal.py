@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal import text
+from portal import parameters, text
 from portal.forms import error_list, has_errors
 
 register = template.Library()
@@ -115,7 +115,7 @@ def pagination(context: Context, page_obj: Page) -> dict[str, object]:
 def sort_header(context: Context, label: str, key: str, numeric: bool = False, default: str = "") -> dict[str, object]:
     """A column's heading that sorts by `key` and, pressed again, the other way; goes back to page one.
     `default` is the list's order where the URL names none (the third argument of `portal.lists.sorting`)."""
-    now = context["request"].GET.get("sort", default)
+    now = parameters.text(context["request"], "sort") or default
     href = _url_with(context, sort=f"-{key}" if now == key else key, page=None)
     aria_sort, arrow = {key: ("ascending", " ▲"), f"-{key}": ("descending", " ▼")}.get(now, ("none", ""))
     return {"label": label, "href": href, "aria_sort": aria_sort, "arrow": arrow, "numeric": numeric}
@@ -211,12 +211,9 @@ def prose(value: object) -> SafeString:
 
 def _url_with(context: Context, **changed: object) -> str:
     """This page's address with some parameters changed; None drops one."""
-    query = context["request"].GET.copy()
-    for name, value in changed.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return "?" + query.urlencode()
+    dropped = [name for name, value in changed.items() if value is None]
+    kept = {name: value for name, value in changed.items() if value is not None}
+    return "?" + parameters.encoded(context["request"], without=dropped, **kept)
 
 
 def _rendered(name: str, **context: object) -> SafeString:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.rules import stamp
+from portal import parameters
 from portal.calendar import today
 from portal.documents import handed_out
 from proposals import access
@@ -72,7 +73,8 @@ def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
 def add_document(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     attaching.refuse_more(group)
-    form = FundingDocumentForm(request.POST or None, request.FILES or None, initial={"part": request.GET.get("part")})
+    chosen = {"part": parameters.text(request, "part")}
+    form = FundingDocumentForm(request.POST or None, request.FILES or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         part, name = form.cleaned_data["part"], form.cleaned_data["document"].name
         attaching.add(group=group, part=part, name=name, data=form.content, by=request.user, now=timezone.now())

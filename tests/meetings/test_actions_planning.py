@@ -1,6 +1,6 @@
 """Planning: who hears of a meeting, of its change and its end, with which calendar file; the reminder."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -121,3 +121,11 @@ def test_no_reminder_of_a_meeting_called_off_or_begun(people):
     with time_machine.travel(begun.starts_at + timedelta(minutes=1), tick=False):
         tasks.remind_of_meetings()
     assert not mail("meeting_reminder")
+
+
+@pytest.mark.parametrize("hour", [None, time(23, 30)])
+def test_a_meeting_on_the_last_day_that_there_is_can_be_planned(people, hour):
+    group, members, _, manager = people
+    meeting = plan(group, user_of(members[0]), planned_on=date.max, planned_time=hour)
+    assert meeting.is_to_come(timezone.now())
+    assert "DTSTART" in event_in(mail("meeting_planned")[manager.email])

@@ -193,3 +193,10 @@ def test_a_long_list_shows_how_far_it_is_and_what_came_of_it(client, group, monk
     client.post(address)
     confirm_uploads()
     assert "1 invited, 0 changed" in text_of(client.get(upload.get_absolute_url()))
+
+
+def test_a_file_with_a_long_name_is_kept_under_a_shorter_one_with_its_ending(client, group):
+    for data, ending in ((csv_of(table(person(1))), ".csv"), (xlsx_of(table(person(1))), ".xlsx")):
+        assert client.post(begin(group), as_upload(data, f"{'n' * 200}{ending}")).status_code == 302
+        name = MemberUpload.objects.order_by("pk").last().name
+        assert (name[-len(ending) :], len(name), set(name.removesuffix(ending))) == (ending, 100, {"n"})

@@ -1,11 +1,19 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.calendar import add_months, add_working_days, is_working_day, today, working_days_between
+from portal.calendar import (
+    add_days,
+    add_months,
+    add_working_days,
+    day_of,
+    is_working_day,
+    today,
+    working_days_between,
+)
 
 DAYS = st.dates(date(2019, 1, 1), date(2035, 12, 31))
 FEW = st.integers(0, 60)
@@ -57,6 +65,8 @@ def test_bank_holidays_are_those_of_england() -> None:
         (date(2025, 3, 31), -1, date(2025, 2, 28)),
         (date(9999, 6, 1), 6, date(9999, 12, 1)),
         (date(9999, 7, 1), 6, date.max),
+        (date(1, 1, 31), -1, date.min),
+        (date(1, 1, 31), -600, date.min),
     ],
 )
 def test_add_months(day: date, months: int, then: date) -> None:
@@ -73,3 +83,35 @@ def test_add_months_keeps_the_day_or_takes_the_last(day: date, months: int) -> N
 @time_machine.travel("2025-06-30T23:30:00+00:00", tick=False)
 def test_today_is_londons() -> None:
     assert today() == date(2025, 7, 1)
+
+
+# --- at the ends of time ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("day", "days", "then"),
+    [
+        (date(2025, 2, 28), 1, date(2025, 3, 1)),
+        (date(2025, 3, 1), -1, date(2025, 2, 28)),
+        (date.max, 0, date.max),
+        (date.max, 1, date.max),
+        (date.min, -1, date.min),
+        (date.min, 10**12, date.max),
+    ],
+)
+def test_add_days_never_leaves_the_days_that_there_are(day: date, days: int, then: date) -> None:
+    assert add_days(day, days) == then
+
+
+def test_working_days_end_with_the_last_day_that_there_is() -> None:
+    assert add_working_days(date(9999, 12, 29), 10) == date.max
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2025, 6, 30, 23, 30, tzinfo=UTC), date(2025, 7, 1)),
+        (datetime.min.replace(tzinfo=UTC), date.min),
+        (datetime.max.replace(tzinfo=UTC), date.max),
+    ],
+)
+def test_day_of_is_londons(moment: datetime, day: date) -> None:
+    assert day_of(moment) == day

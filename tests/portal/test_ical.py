@@ -66,3 +66,10 @@ def test_meeting_without_an_hour_lasts_its_day():
     _, event = event_of(replace(MEETING, starts=None, ends=None, place=""))
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 10, 20), date(2026, 10, 21))
     assert "LOCATION" not in event
+
+
+def test_an_event_on_the_last_day_that_there_is_has_a_file():
+    _, event = event_of(replace(MEETING, day=date.max, starts=None, ends=None))
+    assert (event["DTSTART"].dt, "DTEND" in event) == (date.max, False)
+    _, late = event_of(replace(MEETING, day=date.max, starts=datetime(9999, 12, 31, 23, 30, tzinfo=LONDON), ends=None))
+    assert late["DTEND"].dt > late["DTSTART"].dt
