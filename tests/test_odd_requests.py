@@ -28,6 +28,7 @@ ODD = [
     *("9223372036854775808", "9999-12-31", "0001-01-01", "2026-02-30", "%27%22%3C", "a%0D%0AX-Odd:%201"),
 ]
 WORST = [*ODD[:2], "9" * 30]  # each name alone, since one that makes no sense may hide the others
+TYPED = ["%00", "%C2%B2", "%ED%A0%80", "9" * 30, "9999-12-31"]
 ODD_KEYS = [2**31, 2**63]
 ODD_NAMES = ["\0", "²", "a" * 3000]
 FORM = "application/x-www-form-urlencoded"
@@ -137,7 +138,7 @@ def test_forms_of_a_page_answer_whatever_is_typed(world, name):
     answers = [
         broken(client, "POST", to, data="&".join(f"{each}={value}" for each in names), content_type=FORM)
         for to, names in sent
-        for value in ODD
+        for value in TYPED
     ]
     assert [found for found in answers if found] == []
 
