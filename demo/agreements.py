@@ -13,7 +13,7 @@ from meetings.enums import Choice, Threshold
 from meetings.models import Motion, Vote
 from members.models import Person
 from portal import history
-from proposals.actions import in_words
+from proposals.actions.agreeing import motion_text
 from proposals.models import Version
 
 BETWEEN = timedelta(minutes=20)  # one vote and the next
@@ -35,8 +35,7 @@ def _put_to_the_vote(version: Version) -> None:
     motion = Motion(
         group=submission.group,
         subject=Subject(submission.kind),
-        text=f"The employers agree the {in_words(submission)}, version {version.number},"
-        f" fingerprint {version.short_fingerprint}, as the text that the group submits.",
+        text=motion_text(submission, version),
         threshold=Threshold.MAJORITY,
         quorum=5,
         closes_on=submission.agreed_by_employers_on,

@@ -1,6 +1,7 @@
 """What sample groups wrote, submitted and had decided: a document at every state."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ from demo.draft import Draft
 from demo.pdf import one_page
 from members.enums import OrganisationKind
 from members.models import Organisation, RequestedMember
-from proposals.enums import DecisionOutcome, EvidencePart, Step, SubmissionKind, SubmissionOutcome
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionKind, SubmissionOutcome
 from proposals.models import (
     Decision,
     EpaoQuote,
@@ -21,6 +22,7 @@ from proposals.models import (
     Submission,
     Version,
 )
+from proposals.rules.evidence import Copy, copied
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of
 from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import digest, fingerprint
@@ -59,6 +61,7 @@ REMARKS = {
     SubmissionKind.STANDARD: ("summary", "Which employers took part in the workshops?"),
     SubmissionKind.EPA_PLAN: ("summary", "How long does the assessment of one apprentice take?"),
 }
+PRICE = Decimal("1150.00")  # of assessing one apprentice, in pounds
 ASKED_FOR = "A small employer in the North East"
 
 
@@ -87,18 +90,19 @@ def write_papers(draft: Draft) -> None:
     draft.earlier = shelf.earlier
     _write(draft, PROPOSAL, "agreed")
     draft.earlier = 0
-    _funding(draft)
-    _write(draft, SubmissionKind.STANDARD, shelf.standard)
+    held = _funding(draft)
+    _write(draft, SubmissionKind.STANDARD, shelf.standard, held)
     _write(draft, SubmissionKind.EPA_PLAN, shelf.epa_plan)
 
 
-def _write(draft: Draft, kind: SubmissionKind, state: str) -> None:
+def _write(draft: Draft, kind: SubmissionKind, state: str, held: Copy | None = None) -> None:
+    """`held`: the funding evidence that is fixed with it."""
     submission, version = _begun(draft, kind, draft.ago(28))
     reached = STATES.index(state)
     if not reached:
         version.content = dict(list(version.content.items())[:FIRST_SECTIONS])
         return
-    _freeze(draft, version, draft.ago(15))
+    _freeze(draft, version, draft.ago(15), held)
     if reached >= STATES.index("by_employers"):
         _agree(draft, submission, version, draft.ago(11))
     if reached >= STATES.index("in_review"):
@@ -130,9 +134,12 @@ def _attach(row: Version | FundingDocument, title: str) -> None:
     row.document.save("document.pdf", ContentFile(data), save=False)
 
 
-def _freeze(draft: Draft, version: Version, at: datetime) -> None:
+def _freeze(draft: Draft, version: Version, at: datetime, held: Copy | None) -> None:
     version.frozen_at, version.frozen_by = at, _chair(draft)
-    version.fingerprint = fingerprint(version.submission.kind, version.content, version.document_digest)
+    kind = version.submission.kind
+    if held is not None:
+        version.evidence, version.evidence_on, version.scheme = held, timezone.localdate(at), Scheme.WITH_EVIDENCE
+    version.fingerprint = fingerprint(kind, version.content, version.document_digest, version.evidence)
     draft.keep(version, at=at, by=_chair(draft), why="Fixed")
     _tell(draft, version.submission, f"version {version.number} fixed", at, _chair(draft))
 
@@ -186,18 +193,19 @@ def _ask_for_a_member(draft: Draft, at: datetime, by: User) -> None:
     draft.keep(asked, at=at, by=by, why="Member asked for")
 
 
-def _funding(draft: Draft) -> None:
+def _funding(draft: Draft) -> Copy:
     at, by = draft.ago(30), _chair(draft)
     evidence = FundingEvidence(group=draft.group, delivery_methods_on=timezone.localdate(at))
     evidence.delivery_methods = "A day a week in college for 18 months; the rest is learned at work."
     draft.keep(evidence, at=at, by=by, why="Funding evidence saved")
     assessor = Organisation(name="Example Assessment Partners", kind=OrganisationKind.EPAO)
     draft.keep(assessor, at=at, by=by, why="Gave a quote")
-    quote = EpaoQuote(evidence=evidence, organisation=assessor, received_on=timezone.localdate(at), amount="1150.00")
+    quote = EpaoQuote(evidence=evidence, organisation=assessor, received_on=timezone.localdate(at), amount=PRICE)
     draft.keep(quote, at=at, by=by, why="Quote recorded")
     row = FundingDocument(evidence=evidence, part=EvidencePart.QUOTE, added_at=at, added_by=by)
     _attach(row, "Quote of Example Assessment Partners")
     draft.keep(row, at=at, by=by, why=f"Document {row.document_name}")
+    return copied(evidence, [quote], [row])
 
 
 def _tell(draft: Draft, submission: Submission, what: str, at: datetime, by: User) -> None:

@@ -51,5 +51,13 @@ def get_funding_document(group: Group, *, pk: int) -> FundingDocument:
     return or_404(kept.filter(evidence__group=group, pk=pk).first())
 
 
+def get_fixed_document(version: Version, group: Group, *, place: int) -> FundingDocument:
+    """The file at that place (from 0) of the funding evidence that the version holds, found by its bytes."""
+    held = (version.evidence or {}).get("documents", [])
+    told = or_404(held[place] if place < len(held) else None)
+    same = FundingDocument.objects.filter(evidence__group=group, document_digest=told["sha256"], part=told["part"])
+    return or_404(same.filter(document_name=told["name"]).first())
+
+
 def get_requested(group: Group, *, pk: int) -> RequestedMember:
     return or_404(RequestedMember.objects.filter(group=group, pk=pk).first())

@@ -65,6 +65,13 @@ class EvidencePart(models.TextChoices):
     EPAO_IN_PRINCIPLE = "epao_in_principle", "In-principle commitment of an assessment organisation"
 
 
+class Scheme(models.IntegerChoices):
+    """What a version's fingerprint covers; kept with it, so that an older one can still be checked."""
+
+    WORDS = 1, "Sections and document"
+    WITH_EVIDENCE = 2, "Sections, document and funding evidence"
+
+
 class Step(models.TextChoices):
     RECOMMENDATION = "recommendation", "Recommendation"
     DECISION = "decision", "Decision"

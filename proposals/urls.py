@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{ONE}reopen/", writing.reopen, name="reopen"),
     path(f"{ONE}versions/<int:number>/", reviewing.version, name="version"),
     path(f"{ONE}versions/<int:number>/document/", reviewing.download, name="download"),
+    path(f"{ONE}versions/<int:number>/evidence/<int:place>/", funding.download_fixed, name="fixed_evidence"),
     path(f"{ONE}ask/", agreeing.ask, name="ask"),
     path(f"{ONE}withdraw/", submitting.withdraw, name="withdraw"),
     path(f"{ONE}comments/", reviewing.comment, name="comment"),

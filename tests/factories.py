@@ -98,7 +98,7 @@ from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
 from portal.enums import LineKind
 from portal.links import new_nonce
-from proposals.enums import DecisionOutcome, EvidencePart, Step, SubmissionKind
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionKind
 from proposals.models import (
     Decision,
     EpaoQuote,
@@ -853,17 +853,22 @@ class TravelReceiptFactory(DjangoModelFactory):
 
 
 class SubmissionFactory(DjangoModelFactory):
-    """An occupation proposal in the making."""
+    """An occupation proposal in the making; `withdrawn=True` has the group take it back today."""
 
     class Meta:
         model = Submission
+
+    class Params:
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now), withdrawn_by=factory.SubFactory(UserFactory)
+        )
 
     group = factory.SubFactory(GroupFactory)
     kind = SubmissionKind.PROPOSAL
 
 
 class VersionFactory(DjangoModelFactory):
-    """The first draft of an occupation proposal; `frozen=True` fixes it."""
+    """The first draft of an occupation proposal; `frozen=True` fixes it, with `evidence` where that is given."""
 
     class Meta:
         model = Version
@@ -872,12 +877,15 @@ class VersionFactory(DjangoModelFactory):
         frozen = factory.Trait(
             frozen_at=moment_ago(days=3),
             frozen_by=factory.SubFactory(UserFactory),
-            fingerprint=factory.LazyAttribute(lambda o: fingerprint(o.submission.kind, o.content)),
+            fingerprint=factory.LazyAttribute(lambda o: fingerprint(o.submission.kind, o.content, "", o.evidence)),
         )
 
     submission = factory.SubFactory(SubmissionFactory)
     number = 1
     content = factory.LazyFunction(dict)
+    evidence = None
+    evidence_on = factory.LazyAttribute(lambda o: None if o.evidence is None else today())
+    scheme = factory.LazyAttribute(lambda o: Scheme.WORDS if o.evidence is None else Scheme.WITH_EVIDENCE)
 
 
 class ReviewCommentFactory(DjangoModelFactory):

@@ -356,7 +356,8 @@ meetings:travel_payment     POST login 405   405   405   405   405   405   405  
 meetings:travel_paid        GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 meetings:travel_paid        POST login 404   404   403   403   403   403   403   404   302   403   403   403   403
 
-# what the group submits: the proposal is reviewed and to be decided, the standard a draft, its plan fixed
+# what the group submits: the proposal is reviewed and to be decided, the standard a draft after one that was withdrawn,
+# its plan fixed
 proposals:list              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 proposals:list              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:start             GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
@@ -391,6 +392,8 @@ proposals:version           GET  login 404   404   200   200   200   200   200  
 proposals:version           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:download          GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 proposals:download          POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:fixed_evidence    GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+proposals:fixed_evidence    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:ask               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 proposals:ask               POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 proposals:withdraw          GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403

@@ -1,4 +1,4 @@
-"""What the groups of the table of permissions submit: a proposal under review, a standard in draft, its plan fixed."""
+"""What groups of the table of permissions submit: a proposal, a standard withdrawn and in draft again, its plan."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ from members.models import RequestedMember
 from portal.calendar import today
 from proposals.enums import SubmissionKind
 from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission
+from proposals.rules.evidence import copied
 from proposals.rules.versions import digest
 from tests.factories import (
     DecisionFactory,
@@ -29,6 +30,7 @@ class Papers:
     """What the addresses of one group's pages about documents name."""
 
     reviewed: Submission
+    withdrawn: Submission
     draft: Submission
     fixed: Submission
     comment: ReviewComment
@@ -53,6 +55,7 @@ class Papers:
             "proposals:document": draft,
             "proposals:freeze": draft,
             "proposals:download": draft | {"number": 1},
+            "proposals:fixed_evidence": {"submission_pk": self.withdrawn.pk, "number": 1, "place": 0},
             "proposals:reopen": fixed,
             "proposals:ask": fixed,
             "proposals:version": reviewed | {"number": 1},
@@ -64,13 +67,15 @@ def papers_of(group: Group, name: str) -> Papers:
     """Each text that only the group and officials read holds a canary of its own."""
     reviewed = _reviewed(group, name)
     evidence = FundingEvidenceFactory(group=group, delivery_methods=f"canaryfundingof{name}")
+    document = FundingDocumentFactory(evidence=evidence, document_name=f"canarydocumentof{name}.pdf")
     return Papers(
         reviewed=reviewed,
+        withdrawn=_withdrawn(document),
         draft=_draft(group, name),
         fixed=_fixed(group),
         comment=ReviewCommentFactory(submission=reviewed, text=f"canarycommentof{name}"),
         quote=EpaoQuoteFactory(evidence=evidence, amount=900),
-        document=FundingDocumentFactory(evidence=evidence, document_name=f"canarydocumentof{name}.pdf"),
+        document=document,
         requested=RequestedMemberFactory(group=group),
     )
 
@@ -80,6 +85,15 @@ def _reviewed(group: Group, name: str) -> Submission:
     submission = SubmissionFactory(group=group, agreed_by_employers_on=day, submitted_on=day)
     VersionFactory(submission=submission, content={"demand": f"canaryproposalof{name}"}, frozen=True)
     DecisionFactory(submission=submission)
+    return submission
+
+
+def _withdrawn(document: FundingDocument) -> Submission:
+    """A standard that was taken back, with the funding evidence that was fixed with it."""
+    group = document.evidence.group
+    submission = SubmissionFactory(group=group, kind=SubmissionKind.STANDARD, submitted_on=today(), withdrawn=True)
+    held = copied(document.evidence, [], [document])
+    VersionFactory(submission=submission, frozen=True, evidence=held)
     return submission
 
 

@@ -33,6 +33,7 @@ from portal.lists import paginate, sorting
 from portal.search import matching
 from proposals.actions import agreeing
 from proposals.models import Version
+from proposals.views.evidence import held_by
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
@@ -110,13 +111,15 @@ def detail(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[str, Any]:
     """What the motion's page shows this user; `form` is a ballot sent back with its errors."""
     roles = motion.group.roles  # type: ignore[attr-defined]  # brought by the group's door
+    version = Version.objects.filter(motion=motion).select_related("submission").first()
     context = {
         "group": motion.group,
         "motion": motion,
         "rows": _terms(motion),
         "status": motion.get_result_display() or "Open for votes",
         "colour": COLOURS[motion.result],
-        "version": Version.objects.filter(motion=motion).select_related("submission").first(),
+        "version": version,
+        "held": held_by(version, version.submission) if version else None,
         "may_run": can(roles, Action.MOTION_RUN),
         "sees_reasons": can(roles, Action.REGISTER_VIEW),
         "next_motion": _next(user, motion) if can(roles, Action.MOTION_VOTE) else None,

@@ -19,7 +19,8 @@ from portal import history
 from proposals.actions import in_words, locked, out_of_order
 from proposals.enums import WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission, Version
-from proposals.rules.versions import fingerprint
+from proposals.rules.evidence import shown
+from proposals.rules.versions import is_unchanged
 
 
 @transaction.atomic
@@ -32,16 +33,20 @@ def ask(*, submission: Submission, terms: Mapping[str, Any], by: User, now: date
     submission = locked(submission)
     version = to_agree(submission)
     subject = Subject(submission.kind)
-    text = (
-        f"The employers agree the {in_words(submission)}, version {version.number},"
-        f" fingerprint {version.short_fingerprint}, as the text that the group submits."
-    )
-    motion = motions.open_motion(
-        group=submission.group, terms={**terms, "subject": subject, "text": text}, by=by, now=now
-    )
+    said = {"subject": subject, "text": motion_text(submission, version)}
+    motion = motions.open_motion(group=submission.group, terms={**terms, **said}, by=by, now=now)
     version.motion = motion
     history.save(version, by=by, why="Put to the employers", fields=["motion"])
     return motion
+
+
+def motion_text(submission: Submission, version: Version) -> str:
+    """What the employers vote on: the version, by its fingerprint, and how much funding evidence it holds."""
+    held = "" if version.evidence is None else f", with its funding evidence: {shown(version.evidence).in_short}"
+    return (
+        f"The employers agree the {in_words(submission)}, version {version.number},"
+        f" fingerprint {version.short_fingerprint}, as the text that the group submits{held}."
+    )
 
 
 def to_agree(submission: Submission) -> Version:
@@ -141,14 +146,10 @@ def _mark(version: Version, *, by: User | None, now: datetime, on: date | None =
     """Agreed on that day, else today."""
     submission = locked(version.submission)
     newest = submission.newest
-    is_same = newest is not None and newest.pk == version.pk and _is_unchanged(submission, version)
+    is_same = newest is not None and newest.pk == version.pk and is_unchanged(submission.kind, version)
     if not is_same or submission.state not in {SubmissionState.FOR_AGREEMENT, *WITH_THE_REGULATOR}:
         return
     submission.agreed_by_employers_on = on or timezone.localdate(now)
     why = f"{submission.get_kind_display()}: version {version.number} agreed by the employers"
     history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
     touch(submission.group, now)
-
-
-def _is_unchanged(submission: Submission, version: Version) -> bool:
-    return fingerprint(submission.kind, version.content, version.document_digest) == version.fingerprint

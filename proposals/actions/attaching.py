@@ -12,7 +12,7 @@ from groups.models import Group
 from portal import history
 from portal.documents import kind_of, safe_name
 from portal.exceptions import Conflict
-from proposals.actions.funding import evidence_of
+from proposals.actions.funding import evidence_of, refuse_held
 from proposals.enums import EvidencePart
 from proposals.models import FundingDocument
 from proposals.rules.versions import digest
@@ -24,12 +24,14 @@ MOST = 30  # documents of a group's evidence
 def add(*, group: Group, part: EvidencePart, name: str, data: bytes, by: User, now: datetime) -> FundingDocument:
     """Keep a document (PDF, DOCX or ODT, judged by its content); the same one about the same part is kept once.
 
-    Raises ValueError for anything else, Conflict where there are `MOST` already.
+    Raises ValueError for anything else, Conflict where there are `MOST` already or the evidence is held.
     """
     kind = kind_of(data)
     if not kind:
         raise ValueError("The content is no PDF, DOCX or ODT document")
-    evidence = evidence_of(lock(group), by)
+    group = lock(group)
+    refuse_held(group)
+    evidence = evidence_of(group, by)
     kept = evidence.documents.kept()
     same = kept.filter(part=part, document_digest=digest(data)).first()
     if same is not None:
@@ -53,10 +55,14 @@ def refuse_more(group: Group) -> None:
 
 @transaction.atomic
 def remove(*, document: FundingDocument, by: User, now: datetime) -> FundingDocument:
-    """Nobody is shown it any more; what it was stays on record. Doing it again changes nothing."""
-    lock(document.evidence.group)
+    """Nobody is shown it any more; what it was stays on record, and with the versions that hold it.
+
+    Doing it again changes nothing. Raises Conflict while the evidence is held.
+    """
+    group = lock(document.evidence.group)
     document = FundingDocument.objects.get(pk=document.pk)
     if document.removed_at is None:
+        refuse_held(group)
         document.removed_at, document.removed_by = now, by
         why = f"Document {document.document_name} removed"
         history.save(document, by=by, why=why, fields=["removed_at", "removed_by"])

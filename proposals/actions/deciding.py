@@ -1,6 +1,6 @@
 """The official who decides: agrees, agrees on a condition, returns or declines."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from groups.actions import touch
 from members.actions import requesting
 from occupations.models import RouteOfficial
 from oversight import assessment
-from oversight.enums import GateCode
+from oversight.assessment import AssessmentResult
 from portal import history
 from portal.exceptions import NotReady
 from proposals import emails
@@ -20,9 +20,12 @@ from proposals.actions import agreeing, locked, out_of_order
 from proposals.actions.reviewing import may_decide_now
 from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionState
 from proposals.models import Decision, Submission
-from proposals.rules.standing import DECIDERS
+from proposals.rules.standing import DECIDERS, DECISION_GATES
+from proposals.rules.versions import is_unchanged
 
 CONDITION = "group.requested_members"
+PACKAGE = "group.standard_agreed_by_employers"  # of the standard and its plan together
+AGREEING = {DecisionOutcome.AGREED, DecisionOutcome.ON_CONDITION}
 
 
 @transaction.atomic
@@ -39,14 +42,14 @@ def decide(
 
     A proposal agreed on a condition stays undecided until every member asked for is added; then it is decided again.
     Raises PermissionDenied for the wrong official, Conflict out of order and where the employers' agreement is disputed
-    and it is to be agreed, NotReady with the findings that keep a
-    proposal from being agreed.
+    and it is to be agreed, NotReady with the findings that keep it from being agreed: the gate is checked again, since
+    days have passed since it was submitted.
     """
     submission = locked(submission)
     refuse_wrong_official(submission, by, now)
     if not may_decide_now(submission):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
-    if outcome in {DecisionOutcome.AGREED, DecisionOutcome.ON_CONDITION}:
+    if outcome in AGREEING:
         agreeing.refuse_disputed(submission)
     if outcome == DecisionOutcome.ON_CONDITION:
         _set_condition(submission, requested, by=by, now=now)
@@ -77,14 +80,32 @@ def _set_condition(submission: Submission, requested: Sequence[str], *, by: User
 
 
 def _check_agreement(submission: Submission, outcome: DecisionOutcome, now: datetime) -> None:
-    """A proposal is agreed through its gate; on a condition all but the condition itself must hold today."""
-    if submission.kind != SubmissionKind.PROPOSAL or outcome in {DecisionOutcome.RETURNED, DecisionOutcome.DECLINED}:
+    """What is agreed passes its gate today, and is the version that the employers agreed."""
+    if outcome not in AGREEING:
         return
+    version = submission.newest
+    if version is not None and not is_unchanged(submission.kind, version):
+        raise out_of_order(submission, "This is not the version that the employers agreed.")
     result = assessment.assess(submission.group_id, timezone.localdate(now))
-    passed = {CONDITION} if outcome == DecisionOutcome.ON_CONDITION else set()
-    blockers = set(result.gates[GateCode.AGREEMENT].blockers) - passed
+    blockers = blockers_of(submission, result, on_condition=outcome == DecisionOutcome.ON_CONDITION)
     if blockers:
         raise NotReady([finding for finding in result.exceptions if finding.rule in blockers])
+
+
+def blockers_of(submission: Submission, result: AssessmentResult, *, on_condition: bool = False) -> Collection[str]:
+    """Codes of the rules that keep this submission from being agreed.
+
+    `on_condition` passes over the condition itself. The standard and its plan are decided one by one: what the group
+    writes anew of the one, after it was returned or withdrawn, does not keep the other.
+    """
+    blockers = set(result.gates[DECISION_GATES[submission.kind]].blockers)
+    if on_condition:
+        blockers.discard(CONDITION)
+    if PACKAGE in blockers:
+        found = next(one for one in result.exceptions if one.rule == PACKAGE)
+        if submission.kind not in found.args["kinds"]:
+            blockers.discard(PACKAGE)
+    return blockers
 
 
 def _settle(submission: Submission, outcome: DecisionOutcome, *, by: User, now: datetime) -> None:

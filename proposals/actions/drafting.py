@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
@@ -16,8 +17,10 @@ from portal import history
 from portal.documents import kind_of, safe_name
 from portal.exceptions import NotReady, StaleForm
 from proposals.actions import at_the_list, in_words, locked, out_of_order
-from proposals.enums import WITH_THE_GROUP, SubmissionKind, SubmissionOutcome
+from proposals.actions.funding import copy_of
+from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionKind, SubmissionOutcome
 from proposals.models import Submission, Version
+from proposals.rules.evidence import CARRIERS
 from proposals.rules.sections import Section, shown
 from proposals.rules.versions import digest, fingerprint, missing
 
@@ -26,6 +29,7 @@ NEEDS_AGREED = {  # what must have been agreed before one of that kind begins
     SubmissionKind.EPA_PLAN: SubmissionKind.PROPOSAL,
     SubmissionKind.REVISION: SubmissionKind.STANDARD,
 }
+FIXED = ["fingerprint", "frozen_at", "frozen_by", "evidence", "evidence_on", "scheme"]
 
 
 @transaction.atomic
@@ -128,6 +132,7 @@ def attach(*, submission: Submission, name: str, data: bytes, by: User, now: dat
 def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
     """Fix the draft, so that the employers can agree exactly these words.
 
+    The funding evidence is fixed with a standard, and later with a revision: from now on it belongs to this version.
     Raises NotReady with what is missing (keys of sections, "document"), Conflict when there is no draft.
     """
     submission = locked(submission)
@@ -135,9 +140,12 @@ def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
     lacks = missing(submission.kind, version.content, has_document=bool(version.document))
     if lacks:
         raise NotReady(lacks)
-    version.fingerprint = fingerprint(submission.kind, version.content, version.document_digest)
+    if submission.kind in CARRIERS:
+        version.evidence, version.evidence_on = copy_of(submission.group), timezone.localdate(now)
+        version.scheme = Scheme.WITH_EVIDENCE
+    version.fingerprint = fingerprint(submission.kind, version.content, version.document_digest, version.evidence)
     version.frozen_at, version.frozen_by = now, by
-    history.save(version, by=by, why="Fixed", fields=["fingerprint", "frozen_at", "frozen_by"])
+    history.save(version, by=by, why="Fixed", fields=FIXED)
     _tell(submission, f"version {version.number} fixed", by)
     touch(submission.group, now)
     return version
@@ -147,19 +155,20 @@ def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
 def reopen(*, submission: Submission, by: User, now: datetime) -> Version:
     """Begin the next version of what is fixed or agreed by the employers; it needs their agreement again.
 
-    Raises Conflict when the submission is with the regulator or decided, and while its motion is open.
+    What came from outside the portal without its words begins with an empty version 1. Raises Conflict when the
+    submission is with the regulator or decided, and while its motion is open.
     """
     submission = locked(submission)
     last = submission.newest
-    if submission.state not in WITH_THE_GROUP or last is None or not last.is_frozen:
+    if submission.state not in WITH_THE_GROUP or (last is not None and not last.is_frozen):
         raise out_of_order(submission, "A new version cannot be begun now.")
-    if last.motion is not None and last.motion.is_open:
+    if last is not None and last.motion is not None and last.motion.is_open:
         raise out_of_order(
             submission, "The employers are voting on this version. Close the motion, or withdraw it, first."
         )
     submission.agreed_by_employers_on = None
-    _tell(submission, f"version {last.number + 1} begun", by)
     version = _next_version(submission, last, by=by, now=now)
+    _tell(submission, f"version {version.number} begun", by)
     history.save(version, by=by, why=f"Version {version.number} begun")
     touch(submission.group, now)
     return version

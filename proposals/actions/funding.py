@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +20,10 @@ from members.models import Organisation
 from members.rules import same_name
 from portal import history
 from portal.exceptions import StaleForm
-from proposals.models import EpaoQuote, FundingEvidence
-
-PARTS = ("delivery_methods", "consumable_costs", "qualification_fees", "epao_in_principle")
+from proposals.actions import in_words, out_of_order
+from proposals.enums import WITH_THE_GROUP, SubmissionState
+from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Submission
+from proposals.rules.evidence import CARRIERS, HELD, PARTS, Copy, copied
 
 
 def answers_of(group: Group) -> dict[str, Any]:
@@ -34,9 +36,10 @@ def answers_of(group: Group) -> dict[str, Any]:
 def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: datetime) -> FundingEvidence:
     """Keep the four texts; each part bears the day on which it was first recorded, and none once it is emptied.
 
-    Raises StaleForm when somebody saved meanwhile (`seen` is `stamp(answers_of(group))`).
+    Raises StaleForm when somebody saved meanwhile (`seen` is `stamp(answers_of(group))`), Conflict while it is held.
     """
     group = lock(group)
+    refuse_held(group)
     there = answers_of(group)
     if seen != stamp(there):
         raise StaleForm(
@@ -64,8 +67,10 @@ def quote(
     """Record a quote, or correct one: `organisation` (its name), `assesses`, `received_on`, `amount` (pounds).
 
     The group's row of that organisation says from now on whether it delivers end-point assessment, as `assesses` does.
+    Raises Conflict while the evidence is held.
     """
     group = lock(group)
+    refuse_held(group)
     evidence = evidence_of(group, by)
     row = EpaoQuote.objects.select_for_update().get(pk=quote.pk) if quote else EpaoQuote(evidence=evidence)
     row.organisation = _quoting(group, answers["organisation"], assesses=answers["assesses"], by=by)
@@ -73,6 +78,46 @@ def quote(
     history.save(row, by=by, why="Quote corrected" if quote else "Quote recorded")
     touch(group, now)
     return row
+
+
+def holder(group: Group) -> Submission | None:
+    """The standard or revision whose version the funding evidence belongs to now; None while the group may change it.
+
+    It is held from the moment its version is fixed until the next version is begun: what the employers agree is what
+    the regulator decides on. One that was returned, withdrawn or declined holds nothing.
+    """
+    newest = Submission.objects.filter(group=group, kind__in=CARRIERS).with_story().order_by("pk").last()
+    if newest is None or newest.state not in HELD:
+        return None
+    newest.group = group
+    return newest
+
+
+def refuse_held(group: Group) -> None:
+    """Raise Conflict, with the way to a new version, while the evidence belongs to a fixed one."""
+    held_by = holder(group)
+    if held_by is not None:
+        raise out_of_order(held_by, f"The funding evidence is fixed. {why_held(held_by)}")
+
+
+def why_held(submission: Submission) -> str:
+    """Why the evidence cannot be changed, and how it can; in whole sentences."""
+    what, version = in_words(submission), submission.newest
+    it = f"version {version.number} of the {what}" if version else f"the {what}"
+    if submission.state in WITH_THE_GROUP:
+        return f"It belongs to {it}. To change it, begin a new version; the employers then agree both again."
+    if submission.state == SubmissionState.AGREED:
+        return f"{settings.REGULATOR_NAME} agreed it with {it}. It changes with the next revision."
+    return (
+        f"It is with {settings.REGULATOR_NAME}, together with {it}. It changes only if that is withdrawn or returned."
+    )
+
+
+def copy_of(group: Group) -> Copy:
+    """The group's funding evidence as it stands, as a version keeps it."""
+    evidence = FundingEvidence.objects.filter(group=group).first()
+    quotes = EpaoQuote.objects.filter(evidence__group=group).select_related("organisation")
+    return copied(evidence, quotes, FundingDocument.objects.kept().filter(evidence__group=group))
 
 
 def evidence_of(group: Group, by: User) -> FundingEvidence:

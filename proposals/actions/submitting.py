@@ -18,7 +18,7 @@ from proposals.actions import agreeing, at_the_list, locked, out_of_order
 from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionKind, SubmissionState
 from proposals.models import Submission
 from proposals.rules.standing import GATES, TOGETHER
-from proposals.rules.versions import fingerprint
+from proposals.rules.versions import is_unchanged
 
 
 @transaction.atomic
@@ -64,8 +64,7 @@ def _refuse_changed(submission: Submission) -> None:
     """What was agreed is what is submitted: the newest version, fixed, word for word as its fingerprint says."""
     version = submission.newest
     if submission.state == SubmissionState.AGREED_BY_EMPLOYERS and version is not None:
-        found = fingerprint(submission.kind, version.content, version.document_digest)
-        if version.is_frozen and found == version.fingerprint:
+        if version.is_frozen and is_unchanged(submission.kind, version):
             return
         raise out_of_order(submission, "This is not the version that the employers agreed.")
 

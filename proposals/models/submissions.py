@@ -16,6 +16,7 @@ from portal.history import HistoricalRecords
 from proposals.enums import (
     STATE_COLOURS,
     DecisionOutcome,
+    Scheme,
     Step,
     SubmissionKind,
     SubmissionOutcome,
@@ -138,6 +139,11 @@ class Version(models.Model):
     document_name = models.CharField(max_length=120, blank=True)
     document_digest = models.CharField(max_length=64, blank=True)
     document_bytes = models.PositiveIntegerField(default=0)
+    evidence = models.JSONField("funding evidence fixed with it", null=True, blank=True)  # see rules.evidence.copied
+    evidence_on = models.DateField("funding evidence as at", null=True, blank=True)
+    scheme = models.PositiveSmallIntegerField(
+        "what the fingerprint covers", choices=Scheme, default=Scheme.WORDS, db_default=Scheme.WORDS
+    )
     started_at = models.DateTimeField(default=timezone.now)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -164,6 +170,15 @@ class Version(models.Model):
                 condition=Q(frozen_at=None, fingerprint="") | Q(frozen_at__isnull=False) & ~Q(fingerprint=""),
             ),
             models.CheckConstraint(
+                name="version_evidence_fixed_with_its_day",
+                condition=Q(evidence__isnull=True, evidence_on=None)
+                | Q(evidence__isnull=False, evidence_on__isnull=False, frozen_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_fingerprint_covers_evidence_that_is_there",
+                condition=Q(scheme=Scheme.WORDS) | Q(scheme=Scheme.WITH_EVIDENCE, evidence__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="version_document_whole",
                 condition=Q(document="", document_digest="") | ~Q(document="") & ~Q(document_digest=""),
             ),
@@ -175,6 +190,11 @@ class Version(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.frozen_at is not None
+
+    @property
+    def agrees_evidence(self) -> bool:
+        """Whether the employers agree the funding evidence with it; an older version has at most a later copy."""
+        return self.scheme == Scheme.WITH_EVIDENCE
 
     @property
     def short_fingerprint(self) -> str:

@@ -26,3 +26,6 @@ GATES: dict[str, GateCode] = {
     SubmissionKind.EPA_PLAN: GateCode.STANDARD,
     SubmissionKind.REVISION: GateCode.REVISION,
 }
+# The gate of each kind when it is agreed: “agreement” is the proposal's own (rules.md, “Words”); of the others what
+# they passed when they were submitted must still hold.
+DECISION_GATES: dict[str, GateCode] = {**GATES, SubmissionKind.PROPOSAL: GateCode.AGREEMENT}

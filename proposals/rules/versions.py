@@ -4,20 +4,43 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from proposals.enums import Scheme
 from proposals.rules.sections import NEEDS_DOCUMENT, Section, sections_of, shown
 
 Content = Mapping[str, str]
 
 
-def fingerprint(kind: str, content: Content, document_digest: str = "") -> str:
-    """SHA-256 (64 hexadecimal digits) of what the employers agree: kind, every section's text, the document's digest.
+class Fixed(Protocol):
+    """What of a version its fingerprint covers."""
 
-    The same for the same words in whatever order they were saved; another for any other character.
+    content: Any
+    document_digest: str
+    evidence: Any
+    scheme: int
+    fingerprint: str
+
+
+def fingerprint(
+    kind: str, content: Content, document_digest: str = "", evidence: Mapping[str, Any] | None = None
+) -> str:
+    """SHA-256 (64 hexadecimal digits) of what the employers agree.
+
+    Covered are the kind, every section's text, the document's digest and, where given, the copy of the funding evidence
+    (`rules.evidence.copied`). The same for the same words in whatever order they were saved; another for any other
+    character.
     """
-    canonical = [str(kind), sorted(content.items()), document_digest]
-    return hashlib.sha256(json.dumps(canonical, ensure_ascii=False).encode()).hexdigest()
+    canonical: list[Any] = [str(kind), sorted(content.items()), document_digest]
+    canonical += [] if evidence is None else [evidence]
+    return hashlib.sha256(json.dumps(canonical, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def is_unchanged(kind: str, version: Fixed) -> bool:
+    """Whether a version is fixed and still, character for character, what its fingerprint says."""
+    evidence = version.evidence if version.scheme == Scheme.WITH_EVIDENCE else None
+    found = fingerprint(kind, version.content, version.document_digest, evidence)
+    return bool(version.fingerprint) and found == version.fingerprint
 
 
 def digest(data: bytes) -> str:

@@ -17,6 +17,7 @@ from proposals import access
 from proposals.actions import agreeing as actions
 from proposals.forms.deciding import AskForm
 from proposals.models import Submission
+from proposals.views.evidence import held_by
 
 MEETINGS_SHOWN = 5
 
@@ -40,6 +41,7 @@ def ask(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
         messages.success(request, "The employers are asked to agree this version.")
         return redirect(motion)
     context = {"group": submission.group, "submission": submission, "newest": version, "form": form}
+    context["held"] = held_by(version, submission)
     return render(request, "proposals/ask.html", context, status=422 if form.is_bound else 200)
 
 

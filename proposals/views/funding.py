@@ -17,6 +17,7 @@ from proposals.actions import attaching
 from proposals.actions import funding as actions
 from proposals.forms.writing import FundingDocumentForm, FundingForm, QuoteForm, shown_quote
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
+from proposals.rules.evidence import PARTS
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -26,21 +27,23 @@ def funding(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody of the group reads it; who may edit gets the form."""
     needed = Action.PROPOSAL_EDIT if request.method == "POST" else Action.PROPOSAL_VIEW
     group = get_group(request.user, needed, pk=pk, on=today())
-    answers = actions.answers_of(group)
+    answers, held_by = actions.answers_of(group), actions.holder(group)
     form = FundingForm(request.POST or None, initial=answers | {"seen": stamp(answers)})
     if request.method == "POST" and form.is_valid():
-        seen, given = form.cleaned_data["seen"], {part: form.cleaned_data[part] for part in actions.PARTS}
+        seen, given = form.cleaned_data["seen"], {part: form.cleaned_data[part] for part in PARTS}
         actions.save(group=group, answers=given, seen=seen, by=request.user, now=timezone.now())
         messages.success(request, "The funding evidence is saved.")
         return redirect("proposals:funding", pk=pk)
     context = {
         "group": group,
         "form": form,
-        "parts": [(form.fields[part].label, answers[part]) for part in actions.PARTS],
+        "parts": [(form.fields[part].label, answers[part]) for part in PARTS],
         "evidence": FundingEvidence.objects.filter(group=group).first(),
         "quotes": EpaoQuote.objects.filter(evidence__group=group).select_related("organisation"),
         "documents": FundingDocument.objects.kept().filter(evidence__group=group).select_related("added_by"),
-        "may_edit": can(group.roles, Action.PROPOSAL_EDIT) and group.support_withdrawn_on is None,
+        "held_by": held_by,
+        "why_held": actions.why_held(held_by) if held_by else "",
+        "may_edit": held_by is None and can(group.roles, Action.PROPOSAL_EDIT) and group.support_withdrawn_on is None,
     }
     return render(request, "proposals/funding.html", context, status=422 if form.is_bound else 200)
 
@@ -58,6 +61,7 @@ def edit_quote(request: HttpRequest, pk: int, quote_pk: int) -> HttpResponse:
 def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     quote = access.get_quote(group, pk=quote_pk) if quote_pk is not None else None
+    actions.refuse_held(group)
     form = QuoteForm(request.POST or None, initial=shown_quote(quote) if quote else {})
     if request.method == "POST" and form.is_valid():
         actions.quote(group=group, answers=form.cleaned_data, by=request.user, now=timezone.now(), quote=quote)
@@ -72,6 +76,7 @@ def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def add_document(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
+    actions.refuse_held(group)
     attaching.refuse_more(group)
     chosen = {"part": parameters.text(request, "part")}
     form = FundingDocumentForm(request.POST or None, request.FILES or None, initial=chosen)
@@ -91,10 +96,21 @@ def download(request: HttpRequest, pk: int, document_pk: int) -> FileResponse:
     return handed_out(found.document, found.document_name)
 
 
+@require_GET
+def download_fixed(request: HttpRequest, pk: int, submission_pk: int, number: int, place: int) -> FileResponse:
+    """A document as a fixed version holds it, also where it was removed from the evidence since."""
+    submission = access.get_submission(
+        request.user, Action.PROPOSAL_VIEW, pk=pk, submission_pk=submission_pk, on=today()
+    )
+    found = access.get_fixed_document(access.get_version(submission, number=number), submission.group, place=place)
+    return handed_out(found.document, found.document_name)
+
+
 @require_http_methods(FORM_METHODS)
 def remove_document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     found = access.get_funding_document(group, pk=document_pk)
+    actions.refuse_held(group)
     if request.method == "POST":
         attaching.remove(document=found, by=request.user, now=timezone.now())
         messages.success(request, f"{found.document_name} is removed.")

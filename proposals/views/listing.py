@@ -12,15 +12,19 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
 from members.models import RequestedMember, leading
+from oversight import wording
+from oversight.assessment import assess
 from portal.calendar import today
 from portal.lists import paginate
 from proposals import access
-from proposals.actions import drafting
+from proposals.actions import drafting, funding
 from proposals.actions.reviewing import is_over
 from proposals.enums import WITH_THE_GROUP, SubmissionKind, SubmissionState
 from proposals.models import FundingEvidence, Submission
+from proposals.rules.evidence import CARRIERS
+from proposals.rules.evidence import shown as shown_evidence
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
-from proposals.rules.standing import DECIDERS
+from proposals.rules.standing import DECIDERS, GATES
 from proposals.rules.versions import missing
 from proposals.views.agreement import agreement_of
 from proposals.views.words import next_step
@@ -102,7 +106,7 @@ def detail(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
 
 def detail_page(request: HttpRequest, submission: Submission, status: int = 200, lacks: Any = ()) -> HttpResponse:
     """`lacks`: what kept the version from being fixed a moment ago."""
-    group, newest = submission.group, submission.newest
+    group, newest, may = submission.group, submission.newest, _may(request, submission)
     requested = list(group.requested_members.select_related("membership__person"))
     content = newest.content if newest else {}
     rows = [(one, _in_one_line(shown(one, content.get(one.key, "")))) for one in sections_of(submission.kind)]
@@ -126,9 +130,21 @@ def detail_page(request: HttpRequest, submission: Submission, status: int = 200,
         "needs_document": submission.kind in NEEDS_DOCUMENT,
         "requested": requested if submission.state == SubmissionState.ON_CONDITION else [],
         "comments": list(submission.comments.select_related("written_by", "resolved_by")),
-        "may": _may(request, submission),
+        "may": may,
+        "fixes": _fixes(submission) if may["freeze"] and submission.kind in CARRIERS else None,
     }
     return render(request, "proposals/detail.html", context, status=status)
+
+
+def _fixes(submission: Submission) -> dict[str, Any]:
+    """What of the funding evidence is fixed with the version, and what the regulator will still miss in it."""
+    result = assess(submission.group_id, today())
+    gate = result.gates[GATES[submission.kind]].blockers
+    lacking = [one for one in result.exceptions if one.rule in gate and wording.fix(one.rule) == "funding"]
+    return {
+        "in_short": shown_evidence(funding.copy_of(submission.group)).in_short,
+        "lacks": [wording.sentence(one.rule, one.status, one.args) for one in lacking],
+    }
 
 
 def _in_one_line(text: str) -> str:
@@ -140,15 +156,17 @@ def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:
     """What the page offers to this person as things stand."""
     roles, state, newest = submission.group.roles, submission.state, submission.newest
     is_draft = state == SubmissionState.DRAFTING and newest is not None
-    is_fixed = state in WITH_THE_GROUP and newest is not None and newest.is_frozen
-    is_voted_on = is_fixed and newest.motion is not None and newest.motion.is_open
+    is_fixed = state in WITH_THE_GROUP and (newest is None or newest.is_frozen)
+    is_voted_on = is_fixed and newest is not None and newest.motion is not None and newest.motion.is_open
     decides = request.user.official_role == DECIDERS[submission.kind] and can(roles, Action.PROPOSAL_DECIDE)
     return {
         "edit": is_draft and can(roles, Action.PROPOSAL_EDIT),
         "freeze": is_draft and can(roles, Action.PROPOSAL_FREEZE),
         "reopen": is_fixed and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
         "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
-        "submit": state == SubmissionState.AGREED_BY_EMPLOYERS and can(roles, Action.PROPOSAL_SUBMIT),
+        "submit": state == SubmissionState.AGREED_BY_EMPLOYERS
+        and newest is not None
+        and can(roles, Action.PROPOSAL_SUBMIT),
         "withdraw": state in {"in_review", "recommended", "on_condition"} and can(roles, Action.PROPOSAL_SUBMIT),
         "start_again": state in ENDED and can(roles, Action.PROPOSAL_EDIT) and _may_follow(submission),
         "recommend": state in {"in_review", "recommended"} and can(roles, Action.PROPOSAL_RECOMMEND),

@@ -9,19 +9,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import Action, can
 from groups.views.findings import rows
 from oversight import assessment
-from oversight.enums import GateCode
 from portal.calendar import today
 from portal.documents import handed_out
 from portal.exceptions import NotReady
 from proposals import access
 from proposals.actions import deciding, out_of_order
 from proposals.actions import reviewing as actions
-from proposals.enums import DecisionOutcome, SubmissionKind, SubmissionState
+from proposals.enums import DecisionOutcome, SubmissionState
 from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
+from proposals.rules.evidence import CARRIERS
 from proposals.rules.sections import sections_of
+from proposals.rules.standing import TOGETHER
 from proposals.rules.versions import changes
 from proposals.views.agreement import agreement_of
+from proposals.views.evidence import held_by
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -51,6 +53,8 @@ def version_page(
         "version": shown,
         "before": before,
         "sections": [(one, [c for c in comments if c.section == one.section.key]) for one in told],
+        "held": held_by(shown, submission, before),
+        "has_evidence": submission.kind in CARRIERS,
         "whole": [c for c in comments if not c.section],
         "has_other_document": before is not None and before.document_digest != shown.document_digest,
         "may_comment": can(submission.group.roles, Action.PROPOSAL_COMMENT) and not is_over,
@@ -128,7 +132,7 @@ def decide(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
         try:
             return _decided(request, submission, form)
         except NotReady:
-            form.add_error("outcome", "It cannot be agreed while the rules listed here are not met")
+            form.add_error("outcome", "It cannot be agreed while the rules listed here are not met. You can return it")
     return _judging_page(request, submission, form, "proposals/decide.html")
 
 
@@ -157,18 +161,30 @@ def _decided(request: HttpRequest, submission: Submission, form: DecideForm) -> 
 
 
 def _judging_page(request: HttpRequest, submission: Submission, form: RecommendForm, template: str) -> HttpResponse:
-    """What whoever recommends or decides has before them: the version, what is not met, comments still open."""
+    """What whoever recommends or decides has before them: exactly what is decided, how the employers agreed it, what is
+    not met today, and comments still open."""
     result = assessment.assess(submission.group_id, today())
-    is_proposal = submission.kind == SubmissionKind.PROPOSAL
-    blockers = result.gates[GateCode.AGREEMENT].blockers if is_proposal else ()
+    newest = submission.newest
     context = {
         "group": submission.group,
         "submission": submission,
-        "newest": submission.newest,
+        "newest": newest,
+        "together": _together(submission),
+        "held": held_by(newest, submission),
+        "has_evidence": submission.kind in CARRIERS,
         "form": form,
         "agreement": agreement_of(submission, today()),
-        "blockers": rows(submission.group, result, blockers),
+        "blockers": rows(submission.group, result, deciding.blockers_of(submission, result)),
         "open_comments": submission.comments.filter(resolved_at=None).count(),
         "requested": list(submission.group.requested_members.all()),
     }
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _together(submission: Submission) -> list[Submission]:
+    """The newest one of each other kind that goes to the regulator with it."""
+    kinds = [kind for kind in TOGETHER[submission.kind] if kind != submission.kind]
+    if not kinds:
+        return []
+    found = Submission.objects.filter(group=submission.group, kind__in=kinds).with_story().order_by("pk")
+    return list({one.kind: one for one in found}.values())

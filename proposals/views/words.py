@@ -8,7 +8,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from portal.calendar import add_working_days
 from portal.templatetags.portal import govuk_date
-from proposals.enums import SubmissionState
+from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import Submission
 from proposals.rules.sections import NEEDS_DOCUMENT
 from proposals.rules.standing import DECIDERS
@@ -37,6 +37,8 @@ def _gap(submission: Submission, leads: Leads) -> str:
 
 def _step(submission: Submission, asked: int, added: int) -> str:
     state = submission.state
+    if state in WITH_THE_GROUP and submission.newest is None:
+        return "It came from outside the portal, without its words. The chair begins a version here, for agreement."
     if state == SubmissionState.DRAFTING:
         return _writing(submission)
     if state == SubmissionState.FOR_AGREEMENT:
@@ -53,7 +55,7 @@ def _step(submission: Submission, asked: int, added: int) -> str:
 def _writing(submission: Submission) -> str:
     newest = submission.newest
     if newest is None:
-        return "It came from outside the portal, without its words."
+        return ""
     left = missing(submission.kind, newest.content, has_document=bool(newest.document))
     if not left:
         return "Everything is written. The chair fixes the version, so that the employers can agree it."

@@ -11,13 +11,22 @@ from groups.rules import stamp
 from meetings.actions import motions
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
-from members.enums import Approval
+from members.enums import Approval, EngagementKind
 from portal.calendar import today
 from proposals.actions import agreeing, deciding, drafting, reviewing, submitting
 from proposals.enums import DecisionOutcome, SubmissionKind
 from proposals.models import Submission
 from proposals.rules.sections import sections_of
-from tests.factories import OfficialFactory, RouteFactory, RouteOfficialFactory, VoteFactory
+from proposals.rules.standing import DECIDERS
+from tests.factories import (
+    EngagementFactory,
+    EpaoQuoteFactory,
+    FundingEvidenceFactory,
+    OfficialFactory,
+    RouteFactory,
+    RouteOfficialFactory,
+    VoteFactory,
+)
 from tests.groups.helpers import chair_of, ready_group
 from tests.proposals.files import PDF
 
@@ -93,6 +102,42 @@ def agreed_by_employers(group: Group, kind: SubmissionKind = PROPOSAL) -> Submis
     motion = asked(submission)
     vote(motion)
     agreeing.close(motion=motion, by=chair(group), now=now())
+    return fresh(submission)
+
+
+def developing_group() -> Group:
+    """Its proposal is agreed, advice was sought from everybody, and the funding evidence holds a quote that counts."""
+    group = approved_group()
+    decided(group)
+    for kind in EngagementKind:
+        EngagementFactory(group=group, kind=kind)
+    EpaoQuoteFactory(evidence=FundingEvidenceFactory(group=group), amount="950.50")
+    return group
+
+
+def package(group: Group) -> dict[SubmissionKind, Submission]:
+    """The standard with its plan, agreed by the employers."""
+    return {kind: agreed_by_employers(group, kind) for kind in (STANDARD, EPA_PLAN)}
+
+
+def in_review(group: Group) -> dict[SubmissionKind, Submission]:
+    """The standard with its plan, submitted and recommended for agreement."""
+    sent = package(group)
+    submitting.submit(group=group, kind=STANDARD, by=chair(group), now=now())
+    return {kind: judged(one) for kind, one in sent.items()}
+
+
+def judged(submission: Submission, outcome: DecisionOutcome = DecisionOutcome.AGREED) -> Submission:
+    """The product manager has recommended on it."""
+    by = manager(submission.group)
+    reviewing.recommend(submission=submission, outcome=outcome, reasons="Fine", by=by, now=now())
+    return fresh(submission)
+
+
+def settle(submission: Submission, outcome: DecisionOutcome = DecisionOutcome.AGREED) -> Submission:
+    """The official who decides on that kind decides."""
+    by = official(submission.group, DECIDERS[submission.kind])
+    deciding.decide(submission=submission, outcome=outcome, reasons="As discussed", by=by, now=now())
     return fresh(submission)
 
 

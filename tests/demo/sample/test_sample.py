@@ -45,8 +45,9 @@ from oversight import assessment
 from oversight.enums import GateCode, RiskLevel, Status
 from oversight.policies import every_policy, policy_called
 from portal.models import OutgoingMail
+from proposals.actions.funding import copy_of
 from proposals.models import FundingDocument, Submission, Version
-from proposals.rules.versions import fingerprint
+from proposals.rules.versions import is_unchanged
 from tests.accounts.helpers import totp_code
 from tests.demo.helpers import TODAY
 
@@ -124,7 +125,14 @@ def test_every_version_that_is_agreed_was_carried_by_its_employers():
 
 def test_frozen_versions_bear_the_fingerprint_of_their_words():
     for version in Version.objects.exclude(frozen_at=None).select_related("submission"):
-        assert version.fingerprint == fingerprint(version.submission.kind, version.content, version.document_digest)
+        assert is_unchanged(version.submission.kind, version)
+
+
+def test_fixed_standards_hold_the_funding_evidence_of_their_group():
+    fixed = Version.objects.filter(submission__kind="standard").exclude(frozen_at=None)
+    assert fixed
+    for version in fixed.select_related("submission__group"):
+        assert (version.agrees_evidence, version.evidence) == (True, copy_of(version.submission.group))
 
 
 def test_three_enquiries_wait_since_different_days_one_of_them_off_the_map():

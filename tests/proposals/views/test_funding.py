@@ -9,7 +9,8 @@ from groups.models import Group
 from oversight.assessment import assess
 from portal.calendar import today
 from proposals.actions import attaching
-from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
+from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Version
+from tests.accounts.helpers import sign_in_official
 from tests.factories import FundingDocumentFactory, GroupFactory, InterestFactory, OrganisationFactory, eligible_chair
 from tests.proposals import helpers
 from tests.proposals.files import PDF
@@ -142,3 +143,90 @@ def test_another_groups_document_is_unseen(chair, group):
     other = FundingDocumentFactory()
     assert chair.get(page(group, "funding_document", other.pk)).status_code == 404
     assert chair.post(page(group, "funding_document_remove", other.pk)).status_code == 404
+
+
+# --- fixed with the standard -----------------------------------------------------------------------------------------
+@pytest.fixture
+def developing() -> Group:
+    return helpers.developing_group()
+
+
+def read(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
+
+
+def test_fixed_evidence_is_shown_where_it_is_agreed_and_decided(client, developing):
+    attaching.add(
+        group=developing, part="quote", name="May.pdf", data=PDF, by=helpers.chair(developing), now=helpers.now()
+    )
+    standard = helpers.frozen(developing, helpers.STANDARD)
+    client.force_login(helpers.chair(developing))
+    asking = read(client, page(developing, "ask", standard.pk))
+    motion = helpers.asked(standard)
+    voting = read(client, motion.get_absolute_url())
+    helpers.vote(motion)
+    helpers.agreeing.close(motion=motion, by=helpers.chair(developing), now=helpers.now())
+    helpers.agreed_by_employers(developing, helpers.EPA_PLAN)
+    submitting = read(client, page(developing, "submit", "standard"))
+    client.post(page(developing, "submit", "standard"))
+    helpers.judged(helpers.fresh(standard))
+    sign_in_official(client, helpers.official(developing))
+    deciding = read(client, page(developing, "decide", standard.pk))
+
+    for words in (asking, voting, deciding, read(client, page(developing, "version", standard.pk, 1))):
+        assert "£950.50" in words and "May.pdf" in words and "the fingerprint covers it" in words
+    assert "with the funding evidence fixed with it" in submitting
+    assert standard.newest.fingerprint in deciding
+    assert "10 for, 0 against, 0 abstained, by correspondence; 10 of 10 voters took part" in deciding
+    assert "End-point assessment plan</a>, version 1: submitted, in review" in deciding
+
+
+def test_held_evidence_is_read_and_says_how_it_changes(client, developing):
+    client.force_login(helpers.chair(developing))
+    quote = EpaoQuote.objects.get()
+    assert "Until then you can change it" in read(client, page(developing))
+    standard = helpers.frozen(developing, helpers.STANDARD)
+
+    held = read(client, page(developing))
+
+    assert "begin a new version; the employers then agree both again" in held and standard.get_absolute_url() in held
+    assert "Record a quote" not in held and "<textarea" not in held
+    for name, keys in (("quote_add", ()), ("quote_edit", (quote.pk,)), ("funding_document_add", ())):
+        assert "It belongs to version 1" in read(client, page(developing, name, *keys), status=409)
+
+
+def test_document_of_a_fixed_version_is_handed_out_after_it_was_removed(client, developing):
+    client.force_login(helpers.chair(developing))
+    upload(client, developing)
+    standard = helpers.frozen(developing, helpers.STANDARD)
+    client.post(page(developing, "reopen", standard.pk))
+    one = FundingDocument.objects.get()
+    client.post(page(developing, "funding_document_remove", one.pk))
+
+    assert client.get(page(developing, "funding_document", one.pk)).status_code == 404
+    assert b"".join(client.get(page(developing, "fixed_evidence", standard.pk, 1, 0))) == PDF
+    for number, place in ((1, 1), (2, 0), (3, 0)):
+        assert client.get(page(developing, "fixed_evidence", standard.pk, number, place)).status_code == 404
+
+
+def test_chair_hears_before_fixing_what_the_evidence_still_lacks(client, developing):
+    client.force_login(helpers.chair(developing))
+    standard = helpers.drafted(developing, helpers.STANDARD)
+    assert "It still lacks" not in read(client, standard.get_absolute_url())
+    EpaoQuote.objects.all().delete()
+
+    words = read(client, standard.get_absolute_url())
+
+    assert "It still lacks" in words and "0 quotes, 0 documents" in words
+
+
+def test_version_of_before_says_that_its_evidence_was_not_agreed(client, developing):
+    standard = helpers.frozen(developing, helpers.STANDARD)
+    client.force_login(helpers.chair(developing))
+    versions = Version.objects.filter(submission=standard)
+    versions.update(scheme=1)
+    assert "The employers agreed version 1 without it" in read(client, page(developing, "version", standard.pk, 1))
+    versions.update(evidence=None, evidence_on=None)
+    assert "No copy was kept with this version" in read(client, page(developing, "version", standard.pk, 1))
