@@ -88,17 +88,9 @@ def rows(
     ]
 
 
-def blockers(result: AssessmentResult) -> list[str]:
-    """The codes that block the next gate, less what only repeats another: without a chair, no chair can be eligible."""
-    codes = list(result.blockers)
-    if "group.chair_selected" in codes and not result.facts.chairs and "group.chairs_eligible" in codes:
-        codes.remove("group.chairs_eligible")
-    return codes
-
-
 def blocker_rows(group: Group, result: AssessmentResult) -> list[Row]:
     """What stands between the group and its next gate."""
-    return rows(group, result, blockers(result))
+    return rows(group, result, result.blockers)
 
 
 def current_members(group: Group) -> QuerySet[Membership]:
@@ -115,7 +107,7 @@ def _row(
     href, step = _mend(group, finding)
     return Row(
         code=finding.rule,
-        title=wording.title(finding.rule),
+        title=wording.title(finding.rule, finding.status, finding.args),
         detail=wording.detail(finding.rule, finding.status, finding.args),
         next=step,
         source=result.policy.rule(finding.rule).source,

@@ -19,7 +19,7 @@ from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome, Stage
 from groups.models import Group, MembershipSubmission
 from groups.views import risks
-from groups.views.findings import blockers, rows
+from groups.views.findings import rows
 from groups.views.timeline import latest
 from members.models import ChairAppointment, MemberDecision, Membership, leading
 from oversight import assessment
@@ -40,14 +40,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     justifications = list(group.justifications.select_related("decided_by"))
     who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
-    blocking = blockers(result)
-    told = rows(group, result, {*blocking, *advice}, members=members, justifications=justifications)
+    told = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
     context = {
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "result": result,
         "gate": result.next_gate.label,
-        "blockers": [row for row in told if row.code in blocking],
+        "blockers": [row for row in told if row.code in result.blockers],
         "advice": [row for row in told if row.code in advice],
         "risks": risks.rows(group, result),
         "capacity": capacity_limit() if request.user.is_official else None,

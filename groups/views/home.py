@@ -108,7 +108,7 @@ def _steps(group: Any) -> list[dict[str, str]]:
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
     elif not group.blockers and group.stage == Stage.REGISTERING:
         steps.append({"text": "Every requirement is met: submit the membership", "href": check})
-    words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
+    words = [wording.sentence(f.rule, f.status, f.args) for f in group.blockers]
     return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in words]
 
 
@@ -136,7 +136,7 @@ def _asked(user: User, group_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
     asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for finding in open_findings:
         detail = wording.detail(finding.rule, finding.status, finding.args)
-        title = wording.title(finding.rule)
+        title = wording.title(finding.rule, finding.status, finding.args)
         page = "members:chairs" if wording.fix(finding.rule) == "chairs" else "members:mine"
         href = reverse(page, args=[finding.group_id])
         asked[finding.group_id].append({"title": title, "detail": detail, "href": href})

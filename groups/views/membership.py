@@ -140,7 +140,7 @@ def decide_justification(request: HttpRequest, pk: int, justification_pk: int) -
     group = access.get_group(request.user, Action.JUSTIFICATION_DECIDE, pk=pk, on=today())
     justification = access.get_justification(group=group, pk=justification_pk)
     justifications.refuse_decided(justification)
-    title = wording.title(justification.rule)
+    title = wording.requirement(justification.rule)
     form = JustificationDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         justifications.decide(

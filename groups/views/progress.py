@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from groups.models import Group
-from groups.views.findings import blockers, current_members
+from groups.views.findings import current_members
 from oversight import wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Status
@@ -114,7 +114,7 @@ def _submit(group: Group, result: AssessmentResult, can_submit: bool) -> dict[st
     task = Task("groups:check", "Check your answers and submit")
     if group.stage == "submitted" or group.membership_approved_on:
         return _line(group, task, ("Approved" if group.membership_approved_on else "Submitted", "green"))
-    if number := len(blockers(result)):
+    if number := len(result.blockers):
         return _line(
             group, task, (f"{number} to put right", "grey"), "You can look, and submit once nothing is missing"
         )

@@ -122,7 +122,7 @@ def _entry(act: list[tuple[Any, ...]]) -> dict[str, Any]:
     if kind in {"reasons", "reason", "text"}:
         text = what
     elif kind == "rule":
-        title = f"{why}: {wording.title(what)}"
+        title = f"{why}: {wording.requirement(what)}"
     elif kind in {"title", "subject", "listed__name"}:
         title = f"{why}: {', '.join(row[4] for row in act)}"
     elif kind == DECISION:

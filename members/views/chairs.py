@@ -107,7 +107,7 @@ def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object
     return [
         {
             "rule": one.rule,
-            "title": wording.title(one.rule),
+            "title": wording.title(one.rule, one.status, one.args),
             "detail": wording.detail(one.rule, one.status, one.args),
             "next": wording.next_step(one.rule),
             "is_met": one.status != Status.NOT_MET,

@@ -63,7 +63,7 @@ def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
         return []
     mine, confirm = (reverse(page, args=[hand_over.group_id]) for page in ("members:mine", "members:chair_confirm"))
     lacking = [
-        Item(wording.title(one.rule), 1, wording.detail(one.rule, one.status, one.args), mine)
+        Item(wording.title(one.rule, one.status, one.args), 1, wording.detail(one.rule, one.status, one.args), mine)
         for one in result.of_person(successor.pk)
         if one.rule.startswith("member.") and one.status == Status.NOT_MET
     ]

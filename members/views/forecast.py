@@ -49,7 +49,7 @@ def forecast(request: HttpRequest, pk: int) -> HttpResponse:
         "unsaid": sum(one.plans_to_serve_until is None and one.kind == "employer" for one in serving.values()),
         "lacks": [
             {
-                "title": wording.title(one.rule),
+                "title": wording.title(one.rule, one.status, one.args),
                 "detail": wording.detail(one.rule, one.status, one.args),
                 "source": result.policy.rule(one.rule).source,
             }

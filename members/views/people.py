@@ -184,7 +184,7 @@ def findings_of(membership: Membership, result: AssessmentResult) -> list[dict[s
     """Every finding about the person as a row of a page: title, detail, whether it is met, and the guidance's words."""
     return [
         {
-            "title": wording.title(one.rule),
+            "title": wording.title(one.rule, one.status, one.args),
             "detail": wording.detail(one.rule, one.status, one.args),
             "is_met": one.status != Status.NOT_MET,
             "next": wording.next_step(one.rule),

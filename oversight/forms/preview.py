@@ -74,7 +74,7 @@ class PreviewFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         rules = list(dict.fromkeys(rule.code for policy in every_policy() for rule in policy.rules))
         for name in ("unmet", "met"):
-            self.filters[name].extra["choices"] = [(rule, wording.title(rule)) for rule in rules]
+            self.filters[name].extra["choices"] = [(rule, wording.requirement(rule)) for rule in rules]
         moves = [(f"{a.value}-{b.value}", f"{a.label} to {b.label.lower()}") for a, b in permutations(LEVELS, 2)]
         self.filters["risk"].extra["choices"] = [("any", "Any change"), *moves]
 

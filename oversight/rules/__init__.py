@@ -73,6 +73,7 @@ def _of_members(case: Case, rule: Rule) -> list[Finding]:
             found.append(Finding(code, severity, NOT_MET, people[place], args))
             if severity == Severity.MUST:
                 case.unmet_members.add(people[place])
+                case.unmet_rules[code] = case.unmet_rules.get(code, 0) + 1
     return found
 
 

@@ -32,6 +32,7 @@ class Case:
     def __init__(self, facts: Facts, parameters: Parameters, on: date) -> None:
         self.facts, self.parameters, self.on = facts, parameters, on
         self.unmet_members: set[int] = set()  # people of whom a `must` member rule is not met
+        self.unmet_rules: dict[str, int] = {}  # `must` member rules that are not met: by how many people
         self.unmet_chairs: set[int] = set()
         self.declared_since = on - timedelta(days=parameters.declaration_valid_days)
 

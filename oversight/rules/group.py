@@ -34,7 +34,8 @@ def _chairs_eligible(case: Case) -> Args | None:
 def _members_eligible(case: Case) -> Args | None:
     if case.employers and not case.unmet_members:
         return None
-    return {"people": sorted(case.unmet_members), "of": len(case.employers)}
+    rules = [[code, number] for code, number in case.unmet_rules.items()]
+    return {"people": sorted(case.unmet_members), "of": len(case.employers), "rules": rules}
 
 
 def _members_approved(case: Case) -> Args | None:

@@ -111,8 +111,8 @@ def _describe(group: Any) -> None:
     _settle(group)
     group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
-    words = dict.fromkeys(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)  # each once, in order
-    group.words = list(words)[:BLOCKERS_SHOWN]
+    words = [wording.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
+    group.words = words[:BLOCKERS_SHOWN]
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
 
 

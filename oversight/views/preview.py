@@ -132,7 +132,7 @@ def _rules(run: PolicyPreview, policy: Policy) -> list[dict[str, Any]]:
     unmet, met = run.counts["rules"]["unmet"], run.counts["rules"]["met"]
     asked = {rule.code for rule in policy.rules}
     rows = [
-        {"code": code, "name": wording.title(code), "unmet": unmet.get(code, 0), "met": met.get(code, 0)}
+        {"code": code, "name": wording.requirement(code), "unmet": unmet.get(code, 0), "met": met.get(code, 0)}
         | {"is_asked": code in asked}
         for code in unmet | met
     ]
@@ -152,10 +152,10 @@ def _differs(against: Policy, policy: Policy) -> dict[str, list[str]]:
     """What the other policy asks differently, in words."""
     differs = policy_difference(against, policy)
     return {
-        "added": [wording.title(code) for code in differs.added],
-        "dropped": [wording.title(code) for code in differs.dropped],
+        "added": [wording.requirement(code) for code in differs.added],
+        "dropped": [wording.requirement(code) for code in differs.dropped],
         "severity": [
-            f"{wording.title(code)}: {Severity(was).label.lower()} becomes {Severity(will).label.lower()}"
+            f"{wording.requirement(code)}: {Severity(was).label.lower()} becomes {Severity(will).label.lower()}"
             for code, (was, will) in differs.severity.items()
         ],
     }

@@ -12,7 +12,7 @@ from datetime import date
 from oversight.enums import Status
 from oversight.wording.development import DEVELOPMENT
 from oversight.wording.group import GROUP, gap
-from oversight.wording.parts import Args, Words, day, joined, percent
+from oversight.wording.parts import Args, Words, day, joined, percent, said
 from oversight.wording.people import PEOPLE
 from oversight.wording.risks import clock, risk_news, risk_step, risk_title
 
@@ -25,6 +25,7 @@ __all__ = [
     "gap",
     "next_step",
     "percent",
+    "requirement",
     "risk_detail",
     "risk_news",
     "risk_sentence",
@@ -37,9 +38,20 @@ __all__ = [
 WORDS: dict[str, Words] = PEOPLE | GROUP | DEVELOPMENT
 
 
-def title(rule: str) -> str:
-    """The rule in a few words, as it should be."""
-    return WORDS[rule].title
+def requirement(rule: str) -> str:
+    """What is asked, in a few words, whatever was found."""
+    return WORDS[rule].rule
+
+
+def title(rule: str, status: str, args: Args) -> str:
+    """What was found, in a few words: never the requirement itself where it is not met."""
+    words = WORDS[rule]
+    if status == Status.MET:
+        return words.rule
+    if status == Status.NOT_APPLICABLE:
+        return f"{words.rule}: not asked of this group"
+    lacking = said(words.lacking, args)
+    return f"{lacking}, with an accepted reason" if status == Status.JUSTIFIED else lacking
 
 
 def detail(rule: str, status: str, args: Args) -> str:
@@ -47,17 +59,15 @@ def detail(rule: str, status: str, args: Args) -> str:
     if status == Status.MET:
         return "Met"
     if status == Status.NOT_APPLICABLE:
-        return "Does not apply to this group"
-    unmet = WORDS[rule].unmet
-    found = unmet if isinstance(unmet, str) else unmet(args)
+        return WORDS[rule].absent
+    found = said(WORDS[rule].unmet, args)
     return f"{found}. An official accepted the reason" if status == Status.JUSTIFIED else found
 
 
 def sentence(rule: str, status: str, args: Args) -> str:
     """The detail as it can stand alone in a list: one that leans on its title gets the title in front."""
     found = detail(rule, status, args)
-    stands_alone = not WORDS[rule].leans or args.get("people") == []  # of nobody, the detail says so itself
-    return found if stands_alone else f"{title(rule)}: {found[0].lower()}{found[1:]}"
+    return f"{title(rule, status, args)}: {found[0].lower()}{found[1:]}" if WORDS[rule].leans else found
 
 
 def next_step(rule: str) -> str:
@@ -79,10 +89,15 @@ def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:
     if args.get("concern"):
         return "A concern is open"
     if "rules" in args:
-        rules = joined([title(rule).lower() for rule in args["rules"]])
+        lacking = joined([_within(title(rule, Status.NOT_MET, {})) for rule in args["rules"]])
         within = args.get("within_days")
-        return f"Within {within} days this may no longer hold: {rules}" if within else f"Not met: {rules}"
+        return f"Within {within} days: {lacking}" if within else f"{lacking[0].upper()}{lacking[1:]}"
     return "No reason for concern"
+
+
+def _within(words: str) -> str:
+    """As part of a longer sentence."""
+    return words[0].lower() + words[1:]
 
 
 def risk_sentence(risk: str, level: str, due_on: date | None, args: Args, *, on: date) -> str:

@@ -9,23 +9,35 @@ from typing import Any, NamedTuple
 Args = dict[str, Any]
 
 
-class Words(NamedTuple):
-    """`title` states the good; `unmet` is the detail of a finding that is not met; `next` says what to do.
+Told = str | Callable[[Args], str]
 
-    Where the detail `leans`, it says nothing without its title.
+
+class Words(NamedTuple):
+    """What is said of one rule: `rule` is what is asked, as it should be.
+
+    Of a finding that is not met, `lacking` is the title, `unmet` the detail, and `next` what to do. Both are made from
+    the finding's args; a title also without any. Where the detail `leans`, it says nothing without its title. `absent`
+    says why the rule does not apply.
     """
 
-    title: str
-    unmet: str | Callable[[Args], str]
+    rule: str
+    lacking: Told
+    unmet: Told
     next: str
     fix: str
     leans: bool = False
+    absent: str = "Does not apply to this group"
 
 
 def day(value: date | str | None) -> str:
     """A day as pages show it: 2 June 2025."""
     value = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def said(words: Told, args: Args) -> str:
+    """Words of a finding, made from its args where they depend on them."""
+    return words if isinstance(words, str) else words(args)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

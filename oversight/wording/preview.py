@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from oversight.enums import GateCode, RiskLevel, Status
 from oversight.policies import Policy
-from oversight.wording import risk_title, sentence, title
+from oversight.wording import requirement, risk_title, sentence, title
 from oversight.wording.parts import counted
 
 
@@ -34,12 +34,15 @@ def change_words(change: Any, *, policy: Policy) -> ChangeWords:
 
 
 def _unmet(rule: str, args: dict[str, Any], people: int) -> str:
-    return f"{title(rule)}: not met for {_people(rule, people)}" if people else sentence(rule, Status.NOT_MET, args)
+    if not people:
+        return sentence(rule, Status.NOT_MET, args)
+    return f"{title(rule, Status.NOT_MET, args)}: {_people(rule, people)}"
 
 
 def _met(rule: str, people: int, is_asked: bool) -> str:
     found = "met" if is_asked else "no longer asked"
-    return f"{title(rule)}: {found} for {_people(rule, people)}" if people else f"{title(rule)}: {found}"
+    told = f"{requirement(rule)}: {found}"
+    return f"{told} for {_people(rule, people)}" if people else told
 
 
 def _people(rule: str, number: int) -> str:

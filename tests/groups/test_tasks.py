@@ -32,7 +32,7 @@ def statuses(client, group) -> dict[str, str]:
 
 
 def test_new_group_starts_with_nothing_done(client, group):
-    assert set(statuses(client, group).values()) == {"Not started", "Optional", "9 to put right"}
+    assert set(statuses(client, group).values()) == {"Not started", "Optional", "10 to put right"}
 
 
 def test_running_is_saved_with_days_and_history(client, group):

@@ -215,7 +215,7 @@ def test_advice_is_recorded_listed_and_corrected(client):
     client.force_login(lead)
     empty = text_of(client.get(url("advice", group)))
     assert "No advice is recorded yet" in empty
-    assert "End-point assessment organisations gave advice Needed before the occupational standard is" in empty
+    assert "No advice of end-point assessment organisations Needed before the occupational standard is" in empty
 
     client.post(url("advice_add", group), TYPED | typed_date("held_on", today()))
     engagement = Engagement.objects.get()

@@ -62,6 +62,23 @@ def test_next_gate(approved, expected):
     assert assessed(facts(membership_approved=approved)).next_gate == expected
 
 
+WORLDS = {
+    "nothing": facts([], chairs=[]),
+    "no chair": facts(chairs=[]),
+    "all well": facts(),
+    "adviser": facts([*members(9), Member(person=20, kind="adviser")], membership_approved=True),
+    "justified": facts(members(9), justified_rules=["group.size"]),
+    "proposed": facts(membership_approved=True, submissions=["proposal"], submissions_submitted=[True]),
+}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_is_met_and_what_is_to_be_put_right_make_all_that_is_counted(name):
+    for policy in (OLD, NEW):
+        result = assessed(WORLDS[name], policy)
+        assert result.rules_met + len(result.blockers) == result.rules_counted
+
+
 def test_rules_counted_can_block_the_next_gate_and_apply():
     # 12 rules can block the membership, one of them only where there are advisers or facilitators
     nobody_else = assessed(facts())

@@ -52,9 +52,77 @@ def words(rule, known, policy=NEW):
 @pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
 def test_every_rule_has_words(policy):
     for rule in policy.rules:
-        assert wording.title(rule.code)
+        assert wording.requirement(rule.code)
         assert wording.next_step(rule.code).endswith(".")
         assert wording.fix(rule.code) in FIXES
+
+
+FOUND = {
+    one.rule: one for policy in (NEW, OLD) for one in assessed(NOTHING, policy).findings if one.status == Status.NOT_MET
+}
+
+
+def table():
+    """Every rule of every policy, with what it finds in the worst group."""
+    return [pytest.param(FOUND[rule], id=rule) for rule in wording.WORDS]
+
+
+def test_the_table_has_every_rule_and_no_other():
+    assert set(wording.WORDS) == set(FOUND) == {rule.code for policy in every_policy() for rule in policy.rules}
+
+
+@pytest.mark.parametrize("found", table())
+def test_each_status_has_a_title_and_a_detail_of_its_own(found):
+    for args in (found.args, {}):  # a risk names a rule without its args
+        titles = {status: wording.title(found.rule, status, args) for status in Status}
+        assert len(set(titles.values())) == len(Status), titles
+        assert titles[Status.MET] == wording.requirement(found.rule)
+    told = [*titles.values(), *(wording.detail(found.rule, status, found.args) for status in Status)]
+    for words in told:
+        assert (
+            (words[0].isupper() or words[0].isdigit())
+            and not words.endswith((".", ":"))
+            and not {"{", "[", "_"} & set(words)
+        ), words
+
+
+@pytest.mark.parametrize("found", table())
+def test_what_is_not_met_is_said_without_stating_that_it_is(found):
+    """Neither title nor sentence begins as the requirement does: in a list only the beginning is read."""
+    lacking = wording.title(found.rule, Status.NOT_MET, found.args)
+    alone = wording.sentence(found.rule, Status.NOT_MET, found.args)
+
+    for words in (lacking, alone):
+        assert not words.startswith(wording.requirement(found.rule))
+    denials = (
+        "no",
+        "not",
+        "none",
+        "nobody",
+        "nothing",
+        "never",
+        "missing",
+        "incomplete",
+        "fewer",
+        "short",
+        "too",
+        "fee",
+    )
+    beyond = {"group.capacity_limit": "more", "chair.no_disqualifying_interest": "has an interest"}
+    assert set(lacking.lower().replace(",", "").split()) & set(denials) or beyond[found.rule] in lacking.lower(), (
+        lacking
+    )
+
+
+def test_no_two_rules_say_the_same():
+    """What is counted can be counted in the list."""
+    for policy in (NEW, OLD):
+        for known in (NOTHING, facts([], chairs=[])):
+            unmet = [
+                one for one in assessed(known, policy).findings if one.status == Status.NOT_MET and not one.subject
+            ]
+            told = [wording.sentence(one.rule, one.status, one.args) for one in unmet]
+            assert len(set(told)) == len(told) > 5
 
 
 @pytest.mark.parametrize("policy", [OLD, NEW])
@@ -74,15 +142,16 @@ def test_everything_that_can_fail_is_worded_also_from_what_is_stored(policy):
         ("group.size", facts(members(9)), NEW, "9 members; 10 to 20 expected"),
         ("group.size", facts(members(1)), OLD, "1 employer; 10 to 20 expected"),
         ("group.size", facts(), NEW, "Met"),
-        ("group.adviser_undertakings", facts(), NEW, "Does not apply to this group"),
-        ("group.chair_selected", facts(chairs=[]), NEW, "No chair yet"),
+        ("group.adviser_undertakings", facts(), NEW, "Nobody serves whose undertaking is asked for"),
+        ("group.chair_selected", facts(chairs=[]), NEW, "One chair or two co-chairs are needed; there is none"),
         ("group.no_fee", facts(charges_fee=None), NEW, "Not answered whether the group charges a fee"),
-        ("group.members_eligible", facts([]), NEW, "No employer member yet"),
+        ("group.members_eligible", facts([]), NEW, "There is no employer member yet"),
         (
             "group.members_eligible",
-            facts([*members(2), Member(person=3, consents=0)]),
+            facts([*members(2), Member(person=3, consents=0), Member(person=4, consents=0, declared_on=None)]),
             NEW,
-            "Not met by 1 of 3 employer members",
+            "2 of 4 employer members do not (2 for agreement to details being held, 2 for employer’s agreement and 1"
+            " for declaration of interests)",
         ),
         (
             SIZE,
@@ -152,10 +221,10 @@ def test_risk_in_words(left, expected):
     [
         ({"no_plan": True}, "No work plan is agreed"),
         ({"concern": True}, "A concern is open"),
-        ({"rules": ["group.conflicts_checked"]}, "Not met: every meeting checks for declarations of interest"),
+        ({"rules": ["group.conflicts_checked"]}, "Not every meeting checked for declarations of interest"),
         (
             {"rules": ["group.size"], "within_days": 90},
-            "Within 90 days this may no longer hold: " + wording.title("group.size").lower(),
+            "Within 90 days: too few employers",
         ),
         ({}, "No reason for concern"),
     ],
@@ -207,7 +276,7 @@ def test_unmet_standing_rules_are_put_right_not_answered():
             "watch",
             None,
             {"rules": ["group.work_plan"]},
-            "A standing requirement is not met. Not met: a development work plan is agreed",
+            "A standing requirement is not met. No development work plan is agreed",
         ),
     ],
 )
@@ -218,13 +287,22 @@ def test_risk_as_a_sentence(risk, level, due, args, expected):
 @pytest.mark.parametrize(
     "rule, known, expected",
     [
-        ("group.capacity_confirmed", NOTHING, "The group has the capacity to complete the work: not confirmed"),
+        (
+            "group.capacity_confirmed",
+            NOTHING,
+            "The group’s capacity to complete the work is not confirmed: nobody has confirmed it for the group",
+        ),
         (
             "group.members_eligible",
             facts([Member(person=1, consents=0)]),
-            "Every employer member meets the requirements: not met by 1 of 1 employer member",
+            "The employer member does not meet the requirements: 1 of 1 employer member does not (1 for agreement to"
+            " details being held and 1 for employer’s agreement)",
         ),
-        ("group.members_eligible", facts([]), "No employer member yet"),
+        (
+            "group.members_eligible",
+            facts([]),
+            "No employer member who could meet the requirements: there is no employer member yet",
+        ),
         ("group.size", facts(members(9)), "9 members; 10 to 20 expected"),
     ],
 )

@@ -80,7 +80,7 @@ def test_of_a_statement(name):
         ("group.chair_selected", {"chairs": [1, 2, 3]}, {"chairs": 3}),
         ("group.chairs_eligible", {"chairs": []}, {"people": [], "of": 0}),
         ("group.chairs_eligible", {"chairs": [1, 2, 98, 99]}, {"people": [98, 99], "of": 4}),
-        ("group.members_eligible", {"people": []}, {"people": [], "of": 0}),
+        ("group.members_eligible", {"people": []}, {"people": [], "of": 0, "rules": []}),
         ("group.members_approved", {"people": members(2, approval="draft")}, {"people": [1, 2]}),
         (
             "group.interests_declared",

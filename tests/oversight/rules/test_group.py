@@ -77,7 +77,15 @@ def test_members_eligible_needs_a_member():
 
 def test_members_eligible_names_who_is_not():
     people = [*members(2), Member(person=3, plans_to_serve_until=None)]
-    assert finding("group.members_eligible", facts(people)).args == {"people": [3], "of": 3}
+    rules = [["member.two_years", 1]]
+    assert finding("group.members_eligible", facts(people)).args == {"people": [3], "of": 3, "rules": rules}
+
+
+def test_members_eligible_counts_what_is_not_met_by_how_many():
+    late = {"declared_on": None}
+    people = [*members(2), Member(person=3, plans_to_serve_until=None, **late), Member(person=4, **late)]
+    rules = [["member.two_years", 1], ["member.interests_declared", 2]]
+    assert finding("group.members_eligible", facts(people)).args == {"people": [3, 4], "of": 4, "rules": rules}
 
 
 @pytest.mark.parametrize("approval, expected", [("approved", MET), ("submitted", NOT_MET), ("draft", NOT_MET)])
