@@ -4,7 +4,6 @@ Which columns count and what becomes of a row is in `occupations.rules`; nothing
 """
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import date
 
 from occupations.enums import ProgrammeType
 from portal.cells import Unreadable, read_amount, read_day, read_yes
-from portal.imports import NotText, decode
+from portal.imports import NotText, csv_rows, decode
 from portal.text import normalise, one_line
 
 REQUIRED = ("Name", "Reference", "Status", "Route", "Level")
@@ -75,7 +74,7 @@ def _text(content: bytes) -> str:
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        yield from enumerate(csv.reader(io.StringIO(text, newline="")), start=1)
+        yield from csv_rows(text)
     except csv.Error as error:
         raise NotAnExport(f"The file is not CSV ({error})") from error
 

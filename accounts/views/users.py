@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +23,7 @@ from portal import parameters
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.lists import paginate
+from portal.search import matching
 from portal.shortcuts import or_404
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -46,9 +47,7 @@ def _found(asked: dict[str, Any]) -> QuerySet[User]:
     found = User.objects.filter(official_role="") if role == "none" else User.objects.exclude(official_role="")
     if role and role != "none":
         found = found.filter(official_role=role)
-    for word in (asked.get("q") or "").replace("\x00", " ").split():
-        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
-    return found.order_by("name", "pk")
+    return found.filter(matching(asked.get("q") or "", "name", "email")).order_by("name", "pk")
 
 
 def _state(user: User) -> tuple[str, str]:

@@ -7,14 +7,13 @@ and column.
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from groups.enums import CATEGORIES, Dimension
-from portal.imports import NotText, decode
+from portal.imports import NotText, csv_rows, decode
 from portal.text import has_controls, one_line
 
 COLUMNS = ("dimension", "category", "percent")  # of the template
@@ -88,7 +87,7 @@ def _rows(content: bytes) -> tuple[list[Row], str]:
 
 def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
-        yield from enumerate(csv.reader(io.StringIO(decode(content), newline="")), start=1)
+        yield from csv_rows(decode(content))
     except NotText as problem:
         raise NotATable([str(problem)]) from problem
     except csv.Error as error:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from members.models import GroupOfficial
 from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
+from portal.search import matching
 
 
 @require_GET
@@ -104,8 +105,7 @@ def _found(form: AllocationFilterForm) -> Any:
     found = found.annotate(
         lead_name=Subquery(leads.values("user__name")[:1]), is_at_hand=Subquery(leads.values("user__is_active")[:1])
     )
-    for word in (asked.get("q") or "").split():
-        found = found.filter(Q(name__icontains=word) | Q(reference__iexact=word))
+    found = found.filter(matching(asked.get("q") or "", "name", exactly=("reference",)))
     if asked.get("route"):
         found = found.filter(occupation__route=asked["route"])
     if asked.get("manager"):

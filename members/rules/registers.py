@@ -5,14 +5,13 @@ rows is one entry for each of its names. A file with one wrong row is not the re
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from members.enums import RegisterKind
 from members.rules.names import normalised, spellings
-from portal.imports import NotText, decode
+from portal.imports import NotText, csv_rows, decode
 from portal.text import has_controls, one_line
 
 HEADER_WITHIN = 5  # some exports have a title line above the header
@@ -98,7 +97,7 @@ def read(content: bytes, register: RegisterKind) -> tuple[int, list[Listed]]:
 def _numbered(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The records with the row in which each begins as a spreadsheet counts them."""
     try:
-        yield from enumerate(csv.reader(io.StringIO(decode(content), newline="")), start=1)
+        yield from csv_rows(decode(content))
     except NotText as problem:
         raise NotARegister([Wrong(0, "", "", str(problem))]) from problem
     except csv.Error as error:

@@ -1,18 +1,15 @@
 """Tables that people upload: CSV in any usual encoding, or XLSX. Read as text, judged by what they hold."""
 
 import csv
-import io
 import re
 
 from members.rules import workbooks
 from members.rules.workbooks import MOST_COLUMNS, MOST_ROWS, NotReadable, Row
-from portal.imports import NotText, decode
+from portal.imports import NotText, csv_rows, decode
 
 MOST_BYTES = 5 * 1024 * 1024  # a thousand full rows take a tenth of that
 NO_LIST = "The selected file must be a list in XLSX or CSV. Start from the template"
-DELIMITERS = ",;\t|"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own way to say which
 OTHERS = ((b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"{\\rtf", "a text document"))
 
 
@@ -34,14 +31,9 @@ def read_table(data: bytes) -> list[Row]:
 
 
 def _read_csv(data: bytes) -> list[Row]:
-    text = _decoded(data)
-    said = SEPARATOR_LINE.match(text)
-    shift = 1 if said else 0
-    delimiter = said[1] if said else _delimiter(text)
     rows = []
     try:
-        lines = csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter)
-        for number, cells in enumerate(lines, 1 + shift):
+        for number, cells in csv_rows(_decoded(data)):
             if any(cell.strip() for cell in cells):
                 rows.append((number, [cell.strip() for cell in cells]))
             if len(rows) > MOST_ROWS + 1:
@@ -51,12 +43,6 @@ def _read_csv(data: bytes) -> list[Row]:
     if any(len(cells) > MOST_COLUMNS for _, cells in rows):
         raise NotReadable(f"The list has more than {MOST_COLUMNS} columns. Start from the template")
     return rows
-
-
-def _delimiter(text: str) -> str:
-    """What the first line that says anything holds most of; a comma where it holds none."""
-    first = next((line for line in text.splitlines() if line.strip(f'{DELIMITERS} "')), "")
-    return max(DELIMITERS, key=first.count)
 
 
 def _decoded(data: bytes) -> str:
