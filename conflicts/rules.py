@@ -88,7 +88,7 @@ def handlers(group: Group, on: date) -> Handlers:
 
     Ask it under the group's lock before acting upon it.
     """
-    chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person").order_by("pk")
+    chairs = ChairAppointment.objects.leading(on).filter(group=group).select_related("person").order_by("pk")
     leading = GroupOfficial.objects.at_hand(on).filter(group=group)
     people = [one.person for one in chairs]
     conflicted = Interest.objects.unsettled(on).filter(declaration__group=group, declaration__person__in=people)

@@ -47,16 +47,20 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
 
 
 def _with_ties(user: User, on: date) -> GroupQuerySet:
-    """Annotate how the user is tied to each group on that day."""
+    """Annotate how the user is tied to each group on that day.
+
+    The chair's rights need both: a current appointment, and to serve as an employer member. Whoever raised the enquiry
+    leads until the first chair begins, and not again when that chair has left.
+    """
     here = OuterRef("pk")
     own = Membership.objects.current(on).filter(group=here, person__user=user)
-    chairs = ChairAppointment.objects.current(on).filter(group=here)
+    chairs = ChairAppointment.objects.filter(group=here)
     groups = Group.objects.with_stage().select_related("occupation__route")
     return groups.annotate(
         own_kinds=ArraySubquery(own.values("kind")),
         may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
-        is_chair=Exists(chairs.filter(person__user=user)),
-        has_chair=Exists(chairs),
+        is_chair=Exists(chairs.leading(on).filter(person__user=user)),
+        had_chair=Exists(chairs.begun(on)),
         enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
         is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
         is_own_route=Exists(RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)),
@@ -74,7 +78,7 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
     ties = {
         Role.PREPARER: group.may_prepare and "facilitator" in group.own_kinds,
         Role.CHAIR: group.is_chair,
-        Role.LEAD: group.enquired and not group.has_chair,
+        Role.LEAD: group.enquired and not group.had_chair,
         Role.PRODUCT_MANAGER: group.is_led and user.official_role == OfficialRole.PRODUCT_MANAGER,
         Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.official_role in DECIDE_IN_ROUTES,
         Role.OFFICIAL: user.is_official,
@@ -115,10 +119,9 @@ def get_published(*, reference: str, on: date) -> Group:
 def groups_of(user: User, on: date) -> GroupQuerySet:
     """The groups that the user serves on, leads or chairs on that day, newest first; officials' own are elsewhere."""
     serving = Membership.objects.current(on).filter(person__user=user).values("group")
-    chairing = ChairAppointment.objects.current(on).filter(person__user=user).values("group")
     enquired = Enquiry.objects.filter(user=user, state=EnquiryState.ACCEPTED).values("group")
     tied = _with_ties(user, on)
-    return (tied.filter(pk__in=serving.union(chairing)) | tied.filter(pk__in=enquired, has_chair=False)).order_by("-pk")
+    return (tied.filter(pk__in=serving) | tied.filter(pk__in=enquired, had_chair=False)).order_by("-pk")
 
 
 def official_roles(user: User) -> frozenset[Role]:

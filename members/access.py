@@ -98,6 +98,8 @@ def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
     terms = ChairAppointment.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on)).exclude(
         ended_on__lte=F("started_on")
     )
+    if not Membership.objects.current(on).employers().filter(group=group, person__user=user).exists():
+        raise PermissionDenied("Only the chair confirms this, who serves on the group as an employer member.")
     own = terms.filter(group=group, person__user=user).select_related("person")
     appointment = own.order_by("started_on", "pk").first()
     if appointment is None:
@@ -132,7 +134,7 @@ def get_collaboration(user: User, action: Action, *, pk: int, on: date) -> Colla
     each group is may be seen, which who is only asked does not. 404 for everybody else, 403 where barred.
     """
     one = or_404(Collaboration.objects.filter(pk=pk).first())
-    chairing = ChairAppointment.objects.current(on).filter(person__user=user).values("group")
+    chairing = ChairAppointment.objects.leading(on).filter(person__user=user).values("group")
     own = Participation.objects.open(on).filter(collaboration=one, group__in=chairing).select_related("group")
     one.chaired = [row.group for row in own if row.joined_on]
     one.asked = [row.group for row in own if not row.joined_on]

@@ -93,7 +93,7 @@ def _managers(submission: Submission, on: date) -> dict[str, str]:
 
 
 def _chairs(submission: Submission, on: date) -> dict[str, str]:
-    return mail.addresses(ChairAppointment.objects.current(on).filter(group=submission.group_id), "person")
+    return mail.addresses(ChairAppointment.objects.leading(on).filter(group=submission.group_id), "person")
 
 
 def _on() -> date:

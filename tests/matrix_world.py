@@ -118,7 +118,7 @@ class Things:
     hand_over: HandOver
     participation: Participation
     over_arching: OverArchingChair
-    appointment: ChairAppointment  # of the group without a chair: of a former one
+    appointment: ChairAppointment  # of the group without a chair: a term that never began
     listed: ListQuestion  # about an employer that a list names
     import_run: ImportRun  # of no group
     published: Group  # another one: the group itself is not approved yet
@@ -297,7 +297,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     declaration = DeclarationFactory(group=group, person=member.person)
     sender = lead or make_user(f"sender-{name}@example.org")
     if lead:
-        appointment = ChairAppointmentFactory(group=group, person=member.person, ended_on=today())
+        appointment = ChairAppointmentFactory(group=group, person=member.person, started_on=today(), ended_on=today())
     else:
         chair = eligible_member(group=group, person=PersonFactory(user=make_user(f"chair-{name}@example.org")))
         appointment = ChairAppointmentFactory(group=group, person=chair.person, confirmed=True)

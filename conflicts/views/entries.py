@@ -146,7 +146,7 @@ def roles_of(group: Group, on: date) -> dict[int, str]:
     """What each person is in the group on that day, in words, by the person's key."""
     serving = Membership.objects.current(on).filter(group=group)
     roles = {one.person_id: one.get_kind_display() for one in serving}
-    chairs = list(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    chairs = list(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
     return roles | dict.fromkeys(chairs, "Chair" if len(chairs) == 1 else "Co-chair")
 
 

@@ -76,7 +76,7 @@ def _decide(
 
 def _who_hears(submission: MembershipSubmission, now: datetime) -> dict[str, str]:
     """The chairs, and whoever submitted: address and name of each."""
-    chairs = ChairAppointment.objects.current(timezone.localdate(now)).filter(group=submission.group)
+    chairs = ChairAppointment.objects.leading(timezone.localdate(now)).filter(group=submission.group)
     return {submission.submitted_by.email: submission.submitted_by.name} | mail.addresses(chairs, "person")
 
 

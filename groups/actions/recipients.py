@@ -15,9 +15,11 @@ def of_side(group: Group, side: Side, on: date) -> dict[str, str]:
 
 
 def leaders(group: Group, on: date) -> dict[str, str]:
-    """The chairs; until there is one, whoever raised the enquiry."""
-    named = addresses(ChairAppointment.objects.current(on).filter(group=group), "person")
-    return named or addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
+    """The chairs; until the first one begins, whoever raised the enquiry."""
+    chairs = ChairAppointment.objects.filter(group=group)
+    if chairs.begun(on).exists():
+        return addresses(chairs.leading(on), "person")
+    return addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
 
 
 def managers(group: Group, on: date) -> dict[str, str]:

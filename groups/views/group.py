@@ -96,7 +96,7 @@ def serving(group: Group, on: date) -> list[Membership]:
     newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]
     held = Interest.objects.current(on).filter(declaration__group=own["group"], declaration__person=own["person"])
     number = held.order_by().values("declaration__person").annotate(n=Count("pk")).values("n")
-    chairs = ChairAppointment.objects.current(on).filter(**own)
+    chairs = ChairAppointment.objects.leading(on).filter(**own)
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
     told = {
         "declared_on": Subquery(newest),

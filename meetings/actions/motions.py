@@ -216,7 +216,7 @@ def refuse_outstanding(motion: Motion, on: date, by: User | None) -> Standing:
 
 def _tell_chairs(motion: Motion, on: date) -> None:
     """Nobody watched: the chairs hear how it ended."""
-    chairs = ChairAppointment.objects.current(on).filter(group=motion.group_id)
+    chairs = ChairAppointment.objects.leading(on).filter(group=motion.group_id)
     for address, name in mail.addresses(chairs, "person").items():
         emails.motion_closed(motion, to=address, name=name)
 

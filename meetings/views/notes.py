@@ -97,7 +97,7 @@ def of_chairs(motion: Motion, now_standing: Standing) -> str:
     if not barred:
         return ""
     chairs = set(
-        ChairAppointment.objects.current(now_standing.on).filter(group=motion.group).values_list("person", flat=True)
+        ChairAppointment.objects.leading(now_standing.on).filter(group=motion.group).values_list("person", flat=True)
     )
     if not chairs or not chairs <= barred:
         return ""

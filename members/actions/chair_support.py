@@ -89,7 +89,7 @@ def end_mentoring(*, mentoring: Mentoring, by: User, now: datetime) -> Mentoring
 
 def experienced(group: Group, on: date) -> QuerySet[ChairAppointment]:
     """Terms of current chairs of other groups who have chaired for long enough."""
-    long_enough = ChairAppointment.objects.current(on).filter(started_on__lte=on - EXPERIENCED_AFTER)
+    long_enough = ChairAppointment.objects.leading(on).filter(started_on__lte=on - EXPERIENCED_AFTER)
     return long_enough.exclude(group=group).exclude(person__chairs__in=ChairAppointment.objects.filter(group=group))
 
 

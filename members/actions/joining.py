@@ -183,5 +183,5 @@ def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, 
 
 def who_hears(invitation: Invitation, on: date) -> dict[str, str]:
     """Address and name of each chair; until there is one, of whoever sent the invitation."""
-    known = mail.addresses(ChairAppointment.objects.current(on).filter(group=invitation.group), "person")
+    known = mail.addresses(ChairAppointment.objects.leading(on).filter(group=invitation.group), "person")
     return known or {invitation.invited_by.email: str(invitation.invited_by)}

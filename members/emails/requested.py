@@ -40,7 +40,7 @@ def met(requested: RequestedMember, *, by: User) -> None:
 def _leaders(group: Group) -> dict[str, str]:
     """The chairs and the product manager of today."""
     on = timezone.localdate()
-    chairs = ChairAppointment.objects.current(on).filter(group=group)
+    chairs = ChairAppointment.objects.leading(on).filter(group=group)
     return mail.addresses(chairs, "person") | answerable(group, on)
 
 

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from members.models.dated import DatedQuerySet, ends_after_start
+from members.models.memberships import Membership
 from members.models.people import Person
 from portal.history import HistoricalRecords
+
+
+class ChairQuerySet(DatedQuerySet):
+    """`current` is what the rules judge; `leading` is who has a chair's rights and reads a chair's mail."""
+
+    def leading(self, on: date) -> ChairQuerySet:
+        """Current chairs who also serve on the group as employer members on that day.
+
+        An appointment may outlive the membership (a dossier tells it as it happened): it then gives no right.
+        """
+        own = {"group": OuterRef("group"), "person": OuterRef("person")}
+        return self.current(on).filter(Exists(Membership.objects.current(on).employers().filter(**own)))  # type: ignore[return-value]
+
+    def begun(self, on: date) -> ChairQuerySet:
+        """Terms that began by that day, ended or not; those that never began are left out."""
+        return self.filter(started_on__lte=on).exclude(ended_on__lte=F("started_on"))
 
 
 class ChairAppointment(models.Model):
@@ -22,7 +41,7 @@ class ChairAppointment(models.Model):
     publication_withdrawn_on = models.DateField(null=True, blank=True)
     wording_version = models.CharField(max_length=40, blank=True, db_default="")  # under which both were given last
 
-    objects = DatedQuerySet.as_manager()
+    objects = ChairQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

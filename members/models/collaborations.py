@@ -45,7 +45,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def asked_of(self, user: User, on: date) -> ParticipationQuerySet:
         """Asked of groups that this user chairs, and not answered yet."""
-        own = ChairAppointment.objects.current(on).filter(person__user=user).values("group")
+        own = ChairAppointment.objects.leading(on).filter(person__user=user).values("group")
         return self.filter(joined_on=None, ended_on=None, group__in=own).select_related("collaboration")
 
 

@@ -126,7 +126,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 def _people(one: Collaboration, on: date) -> dict[Person, str]:
     """The chairs of all groups that take part, then the employer members of the user's own."""
     groups = Participation.objects.joined(on).filter(collaboration=one).values("group")
-    chairs = ChairAppointment.objects.current(on).filter(group__in=groups)
+    chairs = ChairAppointment.objects.leading(on).filter(group__in=groups)
     members = Membership.objects.current(on).employers().filter(group__in=one.chaired)
     rows = (found.select_related("person", "group").order_by("person__name") for found in (chairs, members))
     return {row.person: row.group.name for found in rows for row in found}

@@ -35,7 +35,7 @@ def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     planned = Meeting.objects.filter(is_ahead, group__in=group_ids).values("group").annotate(first=Min("planned_on"))
     meets = dict(planned.values_list("group", "first"))
     chairs: dict[int, list[str]] = {}
-    for chair in ChairAppointment.objects.current(on).filter(group__in=group_ids).select_related("person"):
+    for chair in ChairAppointment.objects.leading(on).filter(group__in=group_ids).select_related("person"):
         chairs.setdefault(chair.group_id, []).append(chair.person.name)
     return {
         one.pk: _state(one, assessed.get(one.pk), sorted(chairs.get(one.pk, [])), meets.get(one.pk), on)

@@ -65,6 +65,6 @@ def _serving(group: Group, on: date) -> list[Membership]:
 
 
 def _leavers(group: Group, outlook: Outlook, serving: dict[int, Membership], on: date) -> list[Leaver]:
-    chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    chairs = set(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
     leavers = [Leaver(serving[person], day, person in chairs) for person, day in outlook.leaving]
     return sorted(leavers, key=lambda one: (one.on, one.membership.person.name))

@@ -167,7 +167,7 @@ def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
 
 
 def _is_last_chair(membership: Membership) -> bool:
-    chairs = ChairAppointment.objects.current(today()).filter(group=membership.group_id)
+    chairs = ChairAppointment.objects.leading(today()).filter(group=membership.group_id)
     return list(chairs.values_list("person", flat=True)) == [membership.person_id]
 
 

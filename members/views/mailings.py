@@ -49,7 +49,7 @@ def agreed(on: date) -> QuerySet[Consent]:
     group since they gave it.
     """
     mailing = Consent.objects.filter(code=ConsentCode.WIDER_MAILINGS, given_on__lte=on)
-    chairing = ChairAppointment.objects.current(on).filter(
+    chairing = ChairAppointment.objects.leading(on).filter(
         group=OuterRef("membership__group"), person=OuterRef("membership__person")
     )
     taken_back = mailing.filter(

@@ -52,7 +52,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _appointment(membership: Membership) -> ChairAppointment | None:
-    current = ChairAppointment.objects.current(today())
+    current = ChairAppointment.objects.leading(today())
     return current.filter(group=membership.group, person=membership.person).first()
 
 

@@ -75,7 +75,7 @@ def rows_of(
     """
     memberships = Membership.objects.current(on).filter(group=group)
     serving = list(memberships.select_related("person", "organisation"))
-    chairs = set(ChairAppointment.objects.current(on).filter(group=group).values_list("person_id", flat=True))
+    chairs = set(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
     returned = dict(
         MemberDecision.objects.open_returns().filter(membership__group=group).values_list("membership", "reasons")
     )

@@ -24,9 +24,10 @@ class Reader(NamedTuple):
 
 
 def readers(group: Group, on: date) -> list[Reader]:
-    """The chairs on that day (until there is one, whoever sent the enquiry) and the product manager, once each."""
-    leading = mail.addresses(ChairAppointment.objects.current(on).filter(group=group), "person")
-    if not leading:
+    """The chairs on that day (until the first begins, whoever sent the enquiry) and the product manager, once each."""
+    chairs = ChairAppointment.objects.filter(group=group)
+    leading = mail.addresses(chairs.leading(on), "person")
+    if not chairs.begun(on).exists():
         leading = mail.addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
     managing = answerable(group, on)
     return [

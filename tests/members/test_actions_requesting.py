@@ -11,7 +11,6 @@ from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
-    ChairAppointmentFactory,
     GroupFactory,
     GroupOfficialFactory,
     MembershipFactory,
@@ -63,7 +62,7 @@ def test_member_of_another_group_meets_nothing(group):
 
 
 def test_chair_hears_of_each_and_the_route_manager_when_the_condition_is_met(group):
-    chair, manager = ChairAppointmentFactory(group=group), GroupOfficialFactory(group=group)
+    chair, manager = eligible_chair(group=group), GroupOfficialFactory(group=group)
     route = RouteOfficialFactory(route=group.occupation.route)
     first, last = RequestedMemberFactory.create_batch(2, group=group)
 
