@@ -92,8 +92,11 @@ def get_own_membership(user: User, *, pk: int, on: date, to_change: bool = False
     return membership
 
 
-def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
-    """The user's own appointment as chair of group `pk`, current or to come; 403 for others who see the group."""
+def get_own_appointment(user: User, *, pk: int, on: date, to_change: bool = True) -> ChairAppointment:
+    """The user's own appointment as chair of group `pk`, current or to come; 403 for others who see the group.
+
+    With `to_change` Conflict once support is withdrawn, when only taking back what was confirmed is left to do.
+    """
     group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
     terms = ChairAppointment.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on)).exclude(
         ended_on__lte=F("started_on")
@@ -104,7 +107,8 @@ def get_own_appointment(user: User, *, pk: int, on: date) -> ChairAppointment:
     appointment = own.order_by("started_on", "pk").first()
     if appointment is None:
         raise PermissionDenied("Only the chair confirms this.")
-    refuse_withdrawn(group)
+    if to_change:
+        refuse_withdrawn(group)
     appointment.group = group
     return appointment
 

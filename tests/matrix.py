@@ -215,6 +215,8 @@ members:chairs              GET  login 404   404   200   200   200   200   200  
 members:chairs              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:chair_confirm       GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
 members:chair_confirm       POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
+members:chair_withdraw      GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
+members:chair_withdraw      POST login 404   404   403   403   403   403   422   404   403   403   403   403   403
 members:chair_briefing      GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 members:chair_briefing      POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 members:chair_mentor        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
@@ -434,6 +436,8 @@ members:mine_employer       GET  login 404   404   200   200   200   404   200  
 members:mine_employer       POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
 members:mine_statements     GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
 members:mine_statements     POST login 404   404   302   302   302   404   302   404   404   404   404   404   404
+members:withdraw            GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
+members:withdraw            POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
 conflicts:declare           GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404
 conflicts:declare           POST login 404   404   422   422   422   404   422   404   404   404   404   404   404
 conflicts:renew             GET  login 404   404   200   200   200   404   200   404   404   404   404   404   404

@@ -179,6 +179,8 @@ class Things:
             "members:detail": group | {"membership_pk": self.membership.pk},
             "members:spread": {},
             "members:mailings": {},
+            "members:withdraw": group | {"code": "details_held"},
+            "members:chair_withdraw": group | {"code": "publication"},
             "members:submit_again": group | {"membership_pk": self.membership.pk},
             "members:ask": group | {"membership_pk": self.membership.pk},
             "members:correct": group | {"membership_pk": self.membership.pk},

@@ -126,7 +126,15 @@ def _is_admin_catch_all(pattern: URLPattern, namespace: str) -> bool:
 
 # --- once support is withdrawn ---------------------------------------------------------------------------------------
 # What people still do then: leave, take statements, consents and interests back, answer what was asked, map.
-STILL_THERE = {"members:end", "members:mine_statements", "conflicts:end_interest", "groups:query", "oversight:case_map"}
+STILL_THERE = {
+    "members:end",
+    "members:mine_statements",
+    "members:withdraw",
+    "members:chair_withdraw",
+    "conflicts:end_interest",
+    "groups:query",
+    "oversight:case_map",
+}
 
 
 @pytest.mark.parametrize("column", ["chair", "mgr"])

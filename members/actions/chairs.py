@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
-from groups.actions.registering import lock, refuse_while_submitted
+from groups.actions.recipients import leaders, managers
+from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from groups.models import Group
 from members import emails
 from members.actions.hand_overs import MOST_CHAIRS, refuse_while_ahead
 from members.models import ChairAppointment, Membership, Person
 from members.rules import Wording
+from members.rules.confirmations import PUBLICATION, Confirmation
 from portal import history
 from portal.exceptions import Conflict
 
@@ -80,39 +82,59 @@ def _refuse_unfit(group: Group, wanted: dict[int, Person], on: date) -> None:
 def confirm(
     *,
     appointment: ChairAppointment,
-    has_no_interest: bool,
-    agrees_to_publication: bool,
+    has_no_interest: bool = False,
+    agrees_to_publication: bool = False,
     wording: Wording,
     by: User,
     now: datetime,
 ) -> ChairAppointment:
-    """The chair confirms, agrees to be published, or takes either back; it counts at once.
+    """The chair confirms having no interest that is excluded, agrees to be published, or both; it counts at once.
 
-    What was confirmed before keeps its day; `wording` is what was shown. Raises Conflict when the
-    appointment has ended.
+    What is left out stays as it is, and what was confirmed before keeps its day. `wording` is what was shown. Raises
+    Conflict when the appointment has ended.
     """
     lock(appointment.group)
-    appointment = ChairAppointment.objects.select_for_update().get(pk=appointment.pk)
-    on = timezone.localdate(now)
-    _refuse_ended(appointment, on)
-    _set_interest(appointment, has_no_interest, on)
-    _set_publication(appointment, agrees_to_publication, on)
-    appointment.wording_version = wording.version
+    appointment, on = _lock_current(appointment, now), timezone.localdate(now)
+    if has_no_interest:
+        appointment.confirmed_no_interest_on = appointment.confirmed_no_interest_on or on
+        appointment.wording_version = wording.version
+    if agrees_to_publication:
+        if not appointment.is_published:
+            appointment.publication_agreed_on, appointment.publication_withdrawn_on = on, None
+        appointment.publication_wording_version = wording.version
     history.save(appointment, by=by, why="Confirmed by the chair")
     touch(appointment.group, now)
     return appointment
 
 
-def _set_interest(appointment: ChairAppointment, has_none: bool, on: date) -> None:
-    appointment.confirmed_no_interest_on = (appointment.confirmed_no_interest_on or on) if has_none else None
+@transaction.atomic
+def withdraw(*, appointment: ChairAppointment, confirmation: Confirmation, by: User, now: datetime) -> bool:
+    """The chair takes back one of the two confirmations; it counts at once, also after support was withdrawn.
 
-
-def _set_publication(appointment: ChairAppointment, agrees: bool, on: date) -> None:
-    stands = appointment.is_published
-    if agrees and not stands:
-        appointment.publication_agreed_on, appointment.publication_withdrawn_on = on, None
-    elif stands and not agrees:
+    Done once: whether it stood. The other chair and the product manager are told. Raises Conflict when the appointment
+    has ended.
+    """
+    group, on = lock_any(appointment.group), timezone.localdate(now)
+    appointment = _lock_current(appointment, now)
+    if confirmation.given_on(appointment) is None:
+        return False
+    if confirmation.code == PUBLICATION:
         appointment.publication_withdrawn_on = on
+    else:
+        appointment.confirmed_no_interest_on = None
+    history.save(appointment, by=by, why="Withdrawn by the chair")
+    touch(group, now)
+    for address, name in (leaders(group, on) | managers(group, on)).items():
+        if address != by.email:
+            emails.confirmation_withdrawn(appointment, what=confirmation.title, on=on, to=address, name=name)
+    return True
+
+
+def _lock_current(appointment: ChairAppointment, now: datetime) -> ChairAppointment:
+    rows = ChairAppointment.objects.select_related("group", "person").select_for_update(of=("self",))
+    locked = rows.get(pk=appointment.pk)
+    _refuse_ended(locked, timezone.localdate(now))
+    return locked
 
 
 def _refuse_ended(appointment: ChairAppointment, on: date) -> None:

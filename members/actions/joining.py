@@ -17,7 +17,7 @@ from members import emails
 from members.actions import organisations
 from members.actions.declaring import write_declaration
 from members.actions.double_people import uses_another
-from members.actions.ledger import settle
+from members.actions.ledger import give
 from members.actions.missing import missing_of
 from members.enums import ConsentCode
 from members.models import ChairAppointment, Consent, Invitation, Membership, Person, Statement
@@ -160,15 +160,8 @@ def _give(membership: Membership, ticked: Mapping[str, Any], wording: Wording, *
         Consent: (wording.consents(membership.kind), ticked["consents"]),
     }
     for ledger, (items, given) in asked.items():
-        settle(
-            ledger=ledger,
-            membership=membership,
-            offered=[item.code for item in items],
-            given=given,
-            wording=wording,
-            by=by,
-            on=on,
-        )
+        codes = {item.code for item in items} & set(given)
+        give(ledger=ledger, membership=membership, codes=codes, wording=wording, by=by, on=on)
 
 
 def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The ledger of statements and consents: a row when something is given, a day on the row when it is withdrawn.
 
+Giving and withdrawing are two acts: what is left unanswered changes nothing.
+
 New words ask again: who answers gets a row under the new words beside the old one, which stands until it is withdrawn.
 What was given before still counts meanwhile, as the rules ask for what was given and not under which words.
 """
@@ -10,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from members.enums import ConsentCode
 from members.models import ChairAppointment, Consent, Membership, Statement
-from members.rules import Item, Wording, wording_for, words_given
+from members.rules import CHAIR_CONFIRMATIONS, Item, Wording, wording_for, words_given
 from portal import history
 
 
@@ -24,33 +27,39 @@ class AskedAgain:
     given_on: date
 
 
-def settle(
+def give(
     *,
     ledger: type[Statement] | type[Consent],
     membership: Membership,
-    offered: Iterable[str],
-    given: Iterable[str],
+    codes: Iterable[str],
     wording: Wording,
     by: User,
     on: date,
 ) -> bool:
-    """Make what stands agree with `given`; codes that were not `offered` stay as they are. True where anything changed.
+    """Write a row for each code that does not stand under the words in force; nothing is ever withdrawn by it.
 
-    `wording` is what was shown: what stands under other words is given again. Call it under the membership's lock.
+    `wording` is what was shown: what stands under other words is given again, beside the old row. True where anything
+    was given. Call it under the membership's lock.
     """
-    offered, wanted = set(offered), set(given)
     standing: dict[str, list[Statement | Consent]] = defaultdict(list)
     for row in ledger.objects.filter(membership=membership, withdrawn_on=None):
         standing[row.code].append(row)
     answered = {code for code, rows in standing.items() if any(_is_under(row, wording) for row in rows)}
-    new, gone = sorted((wanted & offered) - answered), sorted(set(standing) & offered - wanted)
+    new = sorted(set(codes) - answered)
     for code in new:
         row = ledger(membership=membership, code=code, wording_version=wording.version, given_on=on)
         history.save(row, by=by, why="Given again under new words" if code in standing else "Given")
-    for row in (row for code in gone for row in standing[code]):
+    return bool(new)
+
+
+def withdraw(*, membership: Membership, code: str, by: User, on: date) -> bool:
+    """Withdraw all that stands with this code, under whichever words; True where anything did. Under the lock."""
+    ledger = Consent if code in ConsentCode.values else Statement
+    standing = list(ledger.objects.filter(membership=membership, code=code, withdrawn_on=None))
+    for row in standing:
         row.withdrawn_on = on
         history.save(row, by=by, why="Withdrawn", fields=["withdrawn_on"])
-    return bool(new or gone)
+    return bool(standing)
 
 
 def _is_under(row: Statement | Consent, wording: Wording) -> bool:
@@ -71,18 +80,18 @@ def asked_again(memberships: Collection[Membership], on: date) -> dict[int, list
     return found
 
 
-def chair_asked_again(appointment: ChairAppointment, on: date) -> Wording | None:
-    """The words under which a chair gave the two confirmations, where those in force are others."""
-    given = [
-        appointment.confirmed_no_interest_on,
-        appointment.publication_agreed_on if appointment.is_published else None,
-    ]
-    days = [day for day in given if day]
-    if not days:
-        return None
-    then, now = words_given(appointment.wording_version, max(days)), wording_for(on)
-    is_same = (then.chair_interest, then.chair_publication) == (now.chair_interest, now.chair_publication)
-    return None if is_same else then
+def chair_asked_again(appointment: ChairAppointment, on: date) -> dict[str, AskedAgain]:
+    """Which of a chair's two confirmations stands under other words than those in force, by its code."""
+    now = wording_for(on)
+    found: dict[str, AskedAgain] = {}
+    for confirmation in CHAIR_CONFIRMATIONS:
+        given_on = confirmation.given_on(appointment)
+        if given_on is None:
+            continue
+        before = confirmation.words(words_given(confirmation.version(appointment), given_on))
+        if before != confirmation.words(now):
+            found[confirmation.code] = AskedAgain(Item(confirmation.code, confirmation.words(now)), before, given_on)
+    return found
 
 
 def _again(item: Item, version: str, given_on: date) -> AskedAgain | None:

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
+from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from groups.models import Group
 from members import emails
 from members.actions import hand_overs, organisations
+from members.actions import ledger as ledgers
 from members.actions.details import Seen, refuse_stale
-from members.actions.ledger import settle
-from members.enums import Approval
+from members.enums import Approval, ConsentCode, StatementCode
 from members.models import Consent, Membership, Statement
 from members.rules import Wording
 from portal import history
@@ -90,7 +91,7 @@ def _save(
 
 
 @transaction.atomic
-def answer(
+def give(
     *,
     membership: Membership,
     statements: Iterable[str],
@@ -100,7 +101,10 @@ def answer(
     by: User,
     now: datetime,
 ) -> Membership:
-    """Give and withdraw statements and consents, so that what stands is what is ticked; it counts at once."""
+    """Give statements and consents, by their codes; it counts at once. What is not among them stays as it is.
+
+    `wording` is what was shown; codes that it does not ask of this membership are left out.
+    """
     lock_any(membership.group)
     membership = lock_serving(membership, now)
     asked: dict[type[Statement] | type[Consent], tuple] = {
@@ -109,18 +113,30 @@ def answer(
     }
     on = timezone.localdate(now)
     for ledger, (items, given) in asked.items():
-        offered = [item.code for item in items]
-        settle(
-            ledger=ledger,
-            membership=membership,
-            offered=offered,
-            given=given,
-            wording=wording,
-            by=by,
-            on=on,
-        )
+        codes = {item.code for item in items} & set(given)
+        ledgers.give(ledger=ledger, membership=membership, codes=codes, wording=wording, by=by, on=on)
     touch(membership.group, now)
     return membership
+
+
+@transaction.atomic
+def withdraw(*, membership: Membership, code: str, by: User, now: datetime) -> bool:
+    """The person takes back one statement or consent; it counts at once, and those who lead the group are told.
+
+    Done once: whether there was anything left to withdraw. Nobody is told of wider mailings, which concern the person
+    alone. Raises Conflict once the membership has ended.
+    """
+    group, on = lock_any(membership.group), timezone.localdate(now)
+    membership = lock_serving(membership, now)
+    if not ledgers.withdraw(membership=membership, code=code, by=by, on=on):
+        return False
+    touch(group, now)
+    if code != ConsentCode.WIDER_MAILINGS:
+        what = (ConsentCode if code in ConsentCode.values else StatementCode)(code).label
+        for address, name in (leaders(group, on) | managers(group, on)).items():
+            if address != by.email:
+                emails.withdrawn(membership, what=str(what), on=on, to=address, name=name)
+    return True
 
 
 @transaction.atomic

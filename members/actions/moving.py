@@ -12,7 +12,7 @@ from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group
 from members.actions import organisations
-from members.actions.ledger import settle
+from members.actions.ledger import give
 from members.actions.memberships import lock_serving, refuse_submitted
 from members.emails import deciding as emails
 from members.enums import EndReason
@@ -86,8 +86,8 @@ def _give(new: Membership, given: Iterable[str], wording: Wording, *, by: User, 
         Consent: wording.consents(new.kind),
     }
     for ledger, items in asked.items():
-        offered = [item.code for item in items if item.code in OF_THE_EMPLOYER]
-        settle(ledger=ledger, membership=new, offered=offered, given=given, wording=wording, by=by, on=on)
+        codes = {item.code for item in items} & OF_THE_EMPLOYER & given
+        give(ledger=ledger, membership=new, codes=codes, wording=wording, by=by, on=on)
 
 
 def _ask_the_chair(group: Group, new: Membership, on: date, *, by: User) -> None:

@@ -9,10 +9,11 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.models import User
 from groups.models import Group
-from members.models import ChairAppointment, Invitation, Membership
+from members.models import ChairAppointment, Invitation, Membership, Person
 from members.rules import Wording
 from portal import mail
 from portal.links import absolute, sign
@@ -163,6 +164,41 @@ def membership_ended(membership: Membership, *, to: str) -> None:
         group=membership.group,
         path="/home/",
         membership=membership,
+    )
+
+
+def withdrawn(membership: Membership, *, what: str, on: date, to: str, name: str) -> None:
+    """To those who lead the group, and the product manager: a serving person took back something given before."""
+    _withdrawn(
+        membership.person,
+        membership.group,
+        what,
+        membership.get_absolute_url(),
+        f"membership-{membership.pk}",
+        on=on,
+        to=to,
+        name=name,
+    )
+
+
+def confirmation_withdrawn(appointment: ChairAppointment, *, what: str, on: date, to: str, name: str) -> None:
+    """Likewise of what a chair confirmed."""
+    page = reverse("members:chairs", args=[appointment.group_id])
+    _withdrawn(appointment.person, appointment.group, what, page, f"chair-{appointment.pk}", on=on, to=to, name=name)
+
+
+def _withdrawn(person: Person, group: Group, what: str, path: str, key: str, *, on: date, to: str, name: str) -> None:
+    _send(
+        to,
+        f"{person.name} withdrew something: {group.name}",
+        "withdrawn",
+        f"withdrawn-{key}-{slugify(what)}-{on:%Y-%m-%d}-{to}",
+        group=group,
+        path=path,
+        person=person,
+        what=what,
+        on=on,
+        name=name,
     )
 
 

@@ -1,6 +1,6 @@
 """What a person answers when joining, and changes later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,13 +92,6 @@ def shown_membership(membership: Membership) -> dict[str, Any]:
     return {"name": person.name, "phone": person.phone, **own, **shown(membership.organisation)}
 
 
-def _before(one: AskedAgain) -> str:
-    return (
-        f"The words have changed. You gave this on {one.given_on:%-d %B %Y} when they were: “{one.before}”."
-        " Left empty, it is withdrawn."
-    )
-
-
 class StatementsForm(Form):
     """Statements and consents in the guidance's words; each is ticked by itself, and only details held must be."""
 
@@ -111,20 +104,11 @@ class StatementsForm(Form):
         wording: Wording,
         kind: str,
         is_chair: bool = False,
-        must_hold: bool = True,
-        again: Sequence[AskedAgain] = (),
         **kwargs: Any,
     ) -> None:
-        """`must_hold`: whether the person cannot go on without agreeing that details are held. `again`: what stands
-        under other words; its boxes come empty, with the words as they were."""
         super().__init__(*args, **kwargs)
-        self.must_hold = must_hold
         asked = {"statements": wording.statements(kind), "consents": wording.consents(kind, is_chair=is_chair)}
-        before = {one.item.code: _before(one) for one in again}
-        self.choice_hints = {
-            name: {item.code: " ".join(filter(None, [item.hint, before.get(item.code)])) for item in items}
-            for name, items in asked.items()
-        }
+        self.choice_hints = {name: {item.code: item.hint for item in items} for name, items in asked.items()}
         for name, items in asked.items():
             self.fields[name].choices = [(item.code, item.words) for item in items]
         is_member = kind == MembershipKind.EMPLOYER
@@ -137,8 +121,61 @@ class StatementsForm(Form):
 
     def clean_consents(self) -> list[str]:
         consents = self.cleaned_data["consents"]
-        if self.must_hold and ConsentCode.DETAILS_HELD not in consents:
+        if ConsentCode.DETAILS_HELD not in consents:
             raise forms.ValidationError(
                 "Agree to your details being held, or leave without joining: the portal cannot keep a member otherwise"
             )
         return consents
+
+
+class GiveForm(StatementsForm):
+    """What a serving person has not given yet, or gave under other words; a box that is left empty changes nothing."""
+
+    def __init__(
+        self,
+        *args: Any,
+        standing: Collection[str],
+        again: Sequence[AskedAgain],
+        replaced: Collection[str],
+        **kwargs: Any,
+    ) -> None:
+        """`standing`: codes given under the words in force, which are not asked; `again`: what stands under other
+        words; `replaced`: codes that another one, which was given, does instead of."""
+        super().__init__(*args, **kwargs)
+        before = {one.item.code: _before(one) for one in again}
+        instead = dict.fromkeys(replaced, "Not needed: you gave another one that is enough.")
+        for name in ("statements", "consents"):
+            field, hints = self.fields[name], self.choice_hints[name]
+            field.choices = [(code, words) for code, words in field.choices if code not in standing]
+            for code, hint in hints.items():
+                hints[code] = " ".join(filter(None, [hint, before.get(code), instead.get(code)]))
+            if not field.choices:
+                del self.fields[name]
+        if "consents" in self.fields:
+            self.fields["consents"].help_text = "Tick each one that you agree to"
+
+    def clean_consents(self) -> list[str]:
+        return self.cleaned_data["consents"]
+
+    def given(self) -> dict[str, list[str]]:
+        """The codes that were ticked, of a valid form, as `actions.memberships.give` takes them."""
+        return {name: self.cleaned_data.get(name, []) for name in ("statements", "consents")}
+
+
+def _before(one: AskedAgain) -> str:
+    return (
+        f"The words have changed. You gave this on {one.given_on:%-d %B %Y} when they were: “{one.before}”."
+        " It still counts. Tick it to give it under the new words too."
+    )
+
+
+class WithdrawForm(Form):
+    """Asked once more: nothing is withdrawn until it is said."""
+
+    answer = forms.ChoiceField(
+        label="Do you withdraw it?",
+        choices=[("yes", "Yes, withdraw it today"), ("no", "No, leave it as it is")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you withdraw it"},
+    )
+    label_sizes = {"answer": "m"}

@@ -1,5 +1,6 @@
 """Chairs and their confirmations; advice sought."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from members.actions.hand_overs import MOST_CHAIRS
 from members.enums import EngagementKind
 from members.models import ChairAppointment, Engagement, Membership
 from members.rules import Wording
+from members.rules.confirmations import NO_INTEREST, PUBLICATION
 from portal.calendar import add_months, today
 from portal.forms import DateField, Form
 
@@ -134,15 +136,21 @@ class CallOffForm(Form):
 
 
 class ChairConfirmForm(Form):
-    """Neither must be ticked: what is left out is a finding, and what was given before is taken back."""
+    """What a chair has not confirmed yet, or confirmed under other words; a box left empty changes nothing."""
 
-    has_no_interest = forms.BooleanField(required=False)
+    has_no_interest = forms.BooleanField(required=False, label="I confirm that I meet this requirement")
     agrees_to_publication = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wording: Wording, standing: Collection[str] = (), **kwargs: Any) -> None:
+        """`standing`: codes of the confirmations that were given under the words in force, which are not asked."""
         super().__init__(*args, **kwargs)
-        self.fields["has_no_interest"].label = "I confirm that I meet this requirement"
         self.fields["agrees_to_publication"].label = f"I {wording.chair_publication.replace('your', 'my')}"
+        for code, name in ((NO_INTEREST, "has_no_interest"), (PUBLICATION, "agrees_to_publication")):
+            if code in standing:
+                del self.fields[name]
+
+    def given(self) -> dict[str, bool]:
+        return {name: self.cleaned_data[name] for name in self.fields}
 
 
 class EngagementForm(Form):

@@ -39,7 +39,8 @@ class ChairAppointment(models.Model):
     confirmed_no_interest_on = models.DateField(null=True, blank=True)
     publication_agreed_on = models.DateField(null=True, blank=True)
     publication_withdrawn_on = models.DateField(null=True, blank=True)
-    wording_version = models.CharField(max_length=40, blank=True, db_default="")  # under which both were given last
+    wording_version = models.CharField(max_length=40, blank=True, db_default="")  # of the confirmation
+    publication_wording_version = models.CharField(max_length=40, blank=True, db_default="")  # of the consent
 
     objects = ChairQuerySet.as_manager()
     history = HistoricalRecords()

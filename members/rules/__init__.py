@@ -10,6 +10,7 @@ from members.rules.names import (
     same_name,
 )
 from members.rules.wording import (
+    CHAIR_CONFIRMATIONS,
     EITHER,
     INSTITUTE_2023,
     MAILINGS,
@@ -23,6 +24,7 @@ from members.rules.wording import (
 )
 
 __all__ = [
+    "CHAIR_CONFIRMATIONS",
     "EITHER",
     "INSTITUTE_2023",
     "MAILINGS",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -14,11 +15,12 @@ from groups.models import Group
 from members.access import get_own_appointment
 from members.actions import chairs as actions
 from members.actions.crossing import Crossed, crossed
-from members.actions.ledger import chair_asked_again
+from members.actions.ledger import AskedAgain, chair_asked_again
 from members.forms import typed
 from members.forms.leading import ChairConfirmForm, ChairsForm
 from members.models import ChairAppointment, HandOver, Membership
-from members.rules import wording_for
+from members.rules import CHAIR_CONFIRMATIONS, wording_for
+from members.rules.confirmations import Confirmation
 from members.views.keeping import keeps_what_was_typed, typed_or_kept
 from oversight import wording
 from oversight.assessment import AssessmentResult, assess
@@ -121,20 +123,18 @@ def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """The chair confirms having no disqualifying interest, and agrees to be published or withdraws that."""
+    """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on)
-    agrees = appointment.is_published
     words = wording_for(on)
     again = chair_asked_again(appointment, on)
-    has_none = appointment.confirmed_no_interest_on is not None
-    shown = {"has_no_interest": has_none and not again, "agrees_to_publication": agrees and not again}
-    form = ChairConfirmForm(typed_or_kept(request), wording=words, initial=shown)
+    standing = [one for one in CHAIR_CONFIRMATIONS if one.given_on(appointment)]
+    form = ChairConfirmForm(typed_or_kept(request), wording=words, standing={one.code for one in standing} - set(again))
     if request.method == "POST" and form.is_valid():
-        actions.confirm(
-            appointment=appointment, wording=words, by=request.user, now=timezone.now(), **form.cleaned_data
-        )
-        messages.success(request, "Saved. It counts from now on.")
+        given = form.given()
+        actions.confirm(appointment=appointment, wording=words, by=request.user, now=timezone.now(), **given)
+        is_new = any(given.values())
+        messages.success(request, "Saved. It counts from now on." if is_new else "Nothing was changed.")
         return redirect("members:chairs", pk=pk)
     interests = crossed(appointment.group, [appointment.person], on)[appointment.person_id]
     context = {
@@ -143,8 +143,19 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "wording": words,
         "appointment": appointment,
         "again": again,
+        "parts": {one.code: _part(one, appointment, again) for one in CHAIR_CONFIRMATIONS},
         "is_to_come": appointment.started_on > on,
         "crossed": interests,
         "is_crossed": any(one.is_against for one in interests),
     }
     return render(request, "members/chair_confirm.html", context, status=422 if form.errors else 200)
+
+
+def _part(confirmation: Confirmation, appointment: ChairAppointment, again: dict[str, AskedAgain]) -> dict[str, object]:
+    """Since when it stands (None: it does not), under which words where they changed since, and where to withdraw it."""
+    before = again.get(confirmation.code)
+    return {
+        "given_on": confirmation.given_on(appointment),
+        "before": before.before if before else "",
+        "href": reverse("members:chair_withdraw", args=[appointment.group_id, confirmation.code]),
+    }

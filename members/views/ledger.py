@@ -14,16 +14,13 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from groups.models import Group
 from members.models import ChairAppointment, Consent, Statement
-from members.rules import words_given
+from members.rules import CHAIR_CONFIRMATIONS, words_given
+from members.rules.confirmations import PUBLICATION, Confirmation
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate
 
 HEADER = ("Group", "Reference", "What", "Words", "Where the words stand", "Given on", "Withdrawn on")
-CHAIR = {
-    "confirmed_no_interest_on": ("No interest that is excluded", "chair_interest"),
-    "publication_agreed_on": ("Contact details published", "chair_publication"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +73,17 @@ def _confirmed(user: User) -> Iterator[Entry]:
     for version in own.order_by("history_date", "history_id"):
         versions.setdefault(version.id, []).append(version)
     for rows in versions.values():
-        for field, (what, words) in CHAIR.items():
-            yield from _spans(rows, field, what, words)
+        for confirmation in CHAIR_CONFIRMATIONS:
+            yield from _spans(rows, confirmation)
 
 
-def _spans(rows: list[Any], field: str, what: str, words: str) -> Iterator[Entry]:
+def _spans(rows: list[Any], confirmation: Confirmation) -> Iterator[Entry]:
     """Each time the field was set anew, until it was emptied or, for publication, marked as withdrawn."""
+    field, of_words = confirmation.field, confirmation.version_field
     given: list[tuple[date, date | None, str]] = []
     for before, now in pairwise([None, *rows]):
-        was, value, version = getattr(before, field, None), getattr(now, field), now.wording_version
-        ended = now.publication_withdrawn_on if field == "publication_agreed_on" else None
+        was, value, version = getattr(before, field, None), getattr(now, field), getattr(now, of_words)
+        ended = now.publication_withdrawn_on if confirmation.code == PUBLICATION else None
         if was and not value:
             given[-1] = (given[-1][0], timezone.localdate(now.history_date), given[-1][2])
         elif value and value == was and version == given[-1][2]:
@@ -96,4 +94,5 @@ def _spans(rows: list[Any], field: str, what: str, words: str) -> Iterator[Entry
             given.append((value, ended, version))
     for given_on, withdrawn_on, version in given:
         wording = words_given(version, given_on)
-        yield Entry(rows[-1].group, what, getattr(wording, words), wording.document, given_on, withdrawn_on)
+        words = confirmation.words(wording)
+        yield Entry(rows[-1].group, confirmation.title, words, wording.document, given_on, withdrawn_on)

@@ -14,10 +14,11 @@ from members.actions.ledger import asked_again
 from members.actions.missing import missing_of
 from members.enums import MembershipKind
 from members.forms import typed
-from members.forms.joining import OwnDetailsForm, StatementsForm, shown_membership
+from members.forms.joining import OwnDetailsForm, shown_membership
 from members.forms.moving import NewEmployerForm
-from members.models import ChairAppointment, Membership
+from members.models import Membership
 from members.rules import Wording, wording_for
+from members.views.giving import leading_term, standing_of
 from members.views.people import findings_of
 from oversight.assessment import assess
 from portal.calendar import add_months, today
@@ -32,7 +33,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     result = assess(pk, on)
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
-    appointment, words = _appointment(membership), wording_for(on)
+    appointment, words = leading_term(membership, on), wording_for(on)
     again = asked_again([membership], on)[membership.pk]
     context = {
         "group": membership.group,
@@ -51,17 +52,12 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/mine.html", context)
 
 
-def _appointment(membership: Membership) -> ChairAppointment | None:
-    current = ChairAppointment.objects.leading(today())
-    return current.filter(group=membership.group, person=membership.person).first()
-
-
 def _given(membership: Membership, words: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
     """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
 
     `is_replaced`: another that was given is enough; `is_asked_again`: it stands under other words.
     """
-    standing = _standing(membership)
+    standing = {row.code: row.given_on for row in standing_of(membership)}
     asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
     return [
         {
@@ -72,12 +68,6 @@ def _given(membership: Membership, words: Wording, again: set[str], *, is_chair:
         }
         for item in asked
     ]
-
-
-def _standing(membership: Membership) -> dict[str, object]:
-    ledgers = (membership.statements, membership.consents)
-    rows = (row for ledger in ledgers for row in ledger.filter(withdrawn_on=None).order_by("given_on", "pk"))
-    return {row.code: row.given_on for row in rows}
 
 
 @require_http_methods(FORM_METHODS)
@@ -99,47 +89,6 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("members:mine", pk=pk)
     context = {"group": membership.group, "form": form}
     return render(request, "members/mine_details.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(FORM_METHODS)
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give and withdraw statements and consents; it counts at once."""
-    on = today()
-    membership = get_own_membership(request.user, pk=pk, on=on)
-    wording, is_chair = wording_for(on), _appointment(membership) is not None
-    form = _statements_form(request, membership, wording, is_chair=is_chair)
-    if request.method == "POST" and form.is_valid():
-        actions.answer(
-            membership=membership,
-            statements=form.cleaned_data["statements"],
-            consents=form.cleaned_data["consents"],
-            wording=wording,
-            is_chair=is_chair,
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, "Saved. What you gave or withdrew counts from now on.")
-        return redirect("members:mine", pk=pk)
-    context = {"group": membership.group, "form": form, "wording": wording}
-    return render(request, "members/mine_statements.html", context, status=422 if form.is_bound else 200)
-
-
-def _statements_form(
-    request: HttpRequest, membership: Membership, wording: Wording, *, is_chair: bool
-) -> StatementsForm:
-    again = asked_again([membership], today())[membership.pk]
-    asked = {one.item.code for one in again}
-    standing = [code for code in _standing(membership) if code not in asked]
-    initial = {"statements": standing, "consents": standing}
-    return StatementsForm(
-        typed(request),
-        wording=wording,
-        kind=membership.kind,
-        is_chair=is_chair,
-        must_hold=False,
-        again=again,
-        initial=initial,
-    )
 
 
 @require_http_methods(FORM_METHODS)

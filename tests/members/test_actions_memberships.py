@@ -6,6 +6,7 @@ from django.utils import timezone
 from members.actions import chairs, memberships
 from members.models import ChairAppointment, Membership, Organisation
 from members.rules import SKILLS_ENGLAND_2025
+from members.rules.confirmations import CONFIRMATION_OF
 from oversight.assessment import assess
 from oversight.enums import Status
 from portal import history
@@ -14,7 +15,9 @@ from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.factories import (
     ChairAppointmentFactory,
+    ConsentFactory,
     GroupFactory,
+    GroupOfficialFactory,
     MembershipFactory,
     MembershipSubmissionFactory,
     UserFactory,
@@ -27,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(membership, statements=EMPLOYER_STATEMENTS, consents=EMPLOYER_CONSENTS, is_chair=False):
-    return memberships.answer(
+    return memberships.give(
         membership=membership,
         statements=statements,
         consents=consents,
@@ -36,6 +39,11 @@ def answer(membership, statements=EMPLOYER_STATEMENTS, consents=EMPLOYER_CONSENT
         by=membership.person.user,
         now=timezone.now(),
     )
+
+
+def withdraw(membership, *codes):
+    for code in codes:
+        memberships.withdraw(membership=membership, code=code, by=membership.person.user, now=timezone.now())
 
 
 def status_of(rule, membership):
@@ -47,7 +55,7 @@ def test_consent_withdrawn_counts_at_once_and_stays_in_the_ledger():
     membership = eligible_member()
     assert status_of("member.holding_agreed", membership) == Status.MET
 
-    answer(membership, consents=EMPLOYER_CONSENTS[1:])
+    withdraw(membership, "details_held")
 
     assert status_of("member.holding_agreed", membership) == Status.NOT_MET
     row = membership.consents.get(code="details_held")
@@ -57,7 +65,7 @@ def test_consent_withdrawn_counts_at_once_and_stays_in_the_ledger():
 
 def test_consent_given_again_is_a_new_row_and_counts_at_once():
     membership = eligible_member()
-    answer(membership, consents=EMPLOYER_CONSENTS[1:])
+    withdraw(membership, "details_held")
     answer(membership)
 
     assert status_of("member.holding_agreed", membership) == Status.MET
@@ -72,18 +80,39 @@ def test_answer_twice_writes_once():
     assert membership.statements.count() == len(EMPLOYER_STATEMENTS)
 
 
-def test_statements_of_an_older_version_are_left_as_they_are():
-    membership = eligible_member()  # states `intends_apprentices`, which the words of 2025 do not ask for
-    answer(membership, statements=[])
+def test_what_is_left_out_stays_as_it_is():
+    membership = eligible_member()
+    before = list(membership.statements.values_list("code", "given_on"))
+    answer(membership, statements=[], consents=[])
 
-    assert [row.code for row in membership.statements.filter(withdrawn_on=None)] == ["intends_apprentices"]
+    assert list(membership.statements.filter(withdrawn_on=None).values_list("code", "given_on")) == before
+    assert membership.consents.filter(withdrawn_on=None).count() == len(EMPLOYER_CONSENTS)
+
+
+def test_what_is_not_asked_of_that_kind_of_membership_is_not_given():
+    adviser = eligible_member(adviser=True)
+    answer(adviser, statements=["track_record"], consents=["wider_mailings", "employer_name_published"])
+
+    assert list(adviser.statements.values_list("code", flat=True)) == ["no_promotion"]
+    assert list(adviser.consents.values_list("code", flat=True)) == ["details_held"]
+
+
+def test_those_who_lead_hear_of_what_is_withdrawn_once_and_of_mailings_nobody():
+    chair = eligible_chair()
+    manager, member = GroupOfficialFactory(group=chair.group).user, eligible_member(group=chair.group)
+    ConsentFactory(membership=member, code="wider_mailings")
+    withdraw(member, "wider_mailings", "employer_name_published", "employer_name_published")
+
+    mails = OutgoingMail.objects.filter(kind="members.withdrawn")
+    assert sorted(mails.values_list("to", flat=True)) == sorted([chair.person.email, manager.email])
+    assert "“Employer’s name published”" in mails[0].text and member.get_absolute_url() in mails[0].text
 
 
 def test_withdrawing_is_possible_while_the_membership_is_submitted():
     membership = eligible_member()
     MembershipSubmissionFactory(group=membership.group)
 
-    answer(membership, consents=[])
+    withdraw(membership, *EMPLOYER_CONSENTS)
 
     assert not membership.consents.filter(withdrawn_on=None).exists()
 
@@ -255,17 +284,40 @@ def confirm(appointment, has_no_interest, agrees_to_publication):
     )
 
 
-def test_publication_withdrawn_counts_at_once_and_can_be_agreed_again():
-    appointment = eligible_chair()
-    membership = Membership.objects.get()
+def take_back(appointment, code):
+    chairs.withdraw(
+        appointment=appointment, confirmation=CONFIRMATION_OF[code], by=appointment.person.user, now=timezone.now()
+    )
 
-    confirm(appointment, True, False)
-    assert status_of("chair.publication_agreed", membership) == Status.NOT_MET
-    assert status_of("chair.confirmed_no_interest", membership) == Status.MET
+
+@pytest.mark.parametrize(
+    "code, rule", [("publication", "chair.publication_agreed"), ("no_interest", "chair.confirmed_no_interest")]
+)
+def test_confirmation_withdrawn_counts_at_once_and_can_be_given_again(code, rule):
+    appointment = eligible_chair()
+    other = eligible_chair(group=appointment.group).person
+    membership = Membership.objects.get(person=appointment.person)
+    rules = {"chair.publication_agreed", "chair.confirmed_no_interest"}
+
+    take_back(appointment, code)
+    assert {one for one in rules if status_of(one, membership) == Status.NOT_MET} == {rule}
+    assert OutgoingMail.objects.get(kind="members.withdrawn").to == other.email
+
+    confirm(appointment, True, True)
+    assert {one for one in rules if status_of(one, membership) == Status.NOT_MET} == set()
+
+
+def test_confirmation_that_is_left_out_stays_with_its_words():
+    """Answering one of the two under new words gives nothing of the other, and takes nothing of it back."""
+    appointment = eligible_chair()
+    ChairAppointment.objects.update(wording_version="ifate-2023-11", publication_wording_version="ifate-2023-11")
 
     confirm(appointment, False, True)
-    assert status_of("chair.publication_agreed", membership) == Status.MET
-    assert status_of("chair.confirmed_no_interest", membership) == Status.NOT_MET
+
+    appointment.refresh_from_db()
+    assert appointment.confirmed_no_interest_on and appointment.is_published
+    assert appointment.wording_version == "ifate-2023-11"
+    assert appointment.publication_wording_version == SKILLS_ENGLAND_2025.version
 
 
 def test_confirmation_keeps_its_first_day():

@@ -102,7 +102,7 @@ def test_undertaking_withdrawn_is_told_to_the_chair_at_once(client, trait):
     chair = eligible_chair()
     adviser = eligible_member(group=chair.group, **{trait: True})
     client.force_login(adviser.person.user)
-    client.post(reverse("members:mine_statements", args=[chair.group_id]), {"consents": ["details_held"]})
+    client.post(reverse("members:withdraw", args=[chair.group_id, "no_promotion"]), {"answer": "yes"})
     client.force_login(chair.person.user)
 
     page = text_of(client.get(reverse("members:list", args=[chair.group_id])))

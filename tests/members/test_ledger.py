@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from members import rules
 from members.actions import chairs, memberships
 from members.actions.ledger import asked_again, chair_asked_again
-from members.models import Consent, Membership
+from members.models import Membership
 from members.rules import SKILLS_ENGLAND_2025, Item, words_given
+from members.rules.confirmations import CONFIRMATION_OF
 from members.tasks import ask_under_new_words
 from oversight.assessment import assess
 from portal.calendar import today
@@ -55,7 +57,7 @@ def url(name, *arguments):
 
 
 def answer(membership, wording, consents=EMPLOYER_CONSENTS):
-    return memberships.answer(
+    return memberships.give(
         membership=membership,
         statements=EMPLOYER_STATEMENTS,
         consents=consents,
@@ -89,7 +91,7 @@ def test_answer_under_new_words_stands_beside_the_old_one(member, new_words):
 
 def test_withdrawing_under_new_words_withdraws_both(member, new_words):
     answer(member, new_words)
-    answer(member, new_words, consents=EMPLOYER_CONSENTS[1:])
+    withdraw(member, "details_held")
 
     assert not member.consents.filter(code="details_held", withdrawn_on=None).exists()
 
@@ -123,14 +125,18 @@ def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, 
     assert sum(map(len, found.values())) == people + 1
 
 
-def test_person_sees_both_words_and_the_box_is_empty(client, member, new_words):
+def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, member, new_words):
     assert "read the new words and answer again" in text_of(client.get(url("mine", member.group_id)))
     assert "New words" in text_of(client.get("/home/"))
 
     page = client.get(url("mine_statements", member.group_id))
 
     assert NEW in text_of(page) and f"when they were: “{SKILLS_ENGLAND_2025.held.words}”" in text_of(page)
-    assert page.content.decode().count(" checked") == 8 + 2
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form")
+    assert [box["value"] for box in form.select("input[type=checkbox]")] == [
+        "details_held"
+    ]  # and nothing else is asked
+    assert "It still counts" in form.get_text() and not form.select("input[checked]")
 
 
 def test_chair_sees_who_has_not_answered_and_asks(client, new_words):
@@ -170,7 +176,7 @@ def test_chair_confirms_again_under_new_words(client, new_words):
     client.post(url("chair_confirm", chair.group_id), {"has_no_interest": "on", "agrees_to_publication": "on"})
 
     chair.refresh_from_db()
-    assert chair_asked_again(chair, today()) is None
+    assert chair_asked_again(chair, today()) == {}
     ledger = text_of(client.get(url("ledger")))
     assert "“have no interest at all”" in ledger
 
@@ -195,15 +201,16 @@ def test_ledger_shows_all_with_the_words_as_they_were(client):
 def test_ledger_tells_what_a_chair_confirmed_and_took_back(client):
     chair = eligible_chair()
     client.force_login(chair.person.user)
-    for has_none in (False, True):
-        chairs.confirm(
-            appointment=chair,
-            has_no_interest=has_none,
-            agrees_to_publication=has_none,
-            wording=SKILLS_ENGLAND_2025,
-            by=chair.person.user,
-            now=timezone.now(),
-        )
+    withdraw_as_chair(chair, "no_interest")
+    withdraw_as_chair(chair, "publication")
+    chairs.confirm(
+        appointment=chair,
+        has_no_interest=True,
+        agrees_to_publication=True,
+        wording=SKILLS_ENGLAND_2025,
+        by=chair.person.user,
+        now=timezone.now(),
+    )
 
     lines = b"".join(client.get(url("ledger_csv")).streaming_content).decode().splitlines()
 
@@ -245,8 +252,12 @@ def published(client):
 
 
 def withdraw(membership, code):
-    standing = Consent.objects.filter(membership=membership, withdrawn_on=None).values_list("code", flat=True)
-    answer(membership, SKILLS_ENGLAND_2025, consents=[one for one in standing if one != code])
+    memberships.withdraw(membership=membership, code=code, by=membership.person.user, now=timezone.now())
+
+
+def withdraw_as_chair(chair, code):
+    confirmation = CONFIRMATION_OF[code]
+    chairs.withdraw(appointment=chair, confirmation=confirmation, by=chair.person.user, now=timezone.now())
 
 
 def test_employers_name_withdrawn_is_gone_from_page_and_csv_at_once(client, published):
@@ -274,14 +285,7 @@ def test_chairs_contact_withdrawn_is_gone_from_the_public_page_at_once(client, p
     page = reverse("groups:public", args=[published.group.reference])
     assert published.person.email in shown(client.get(page))
 
-    chairs.confirm(
-        appointment=published,
-        has_no_interest=True,
-        agrees_to_publication=False,
-        wording=SKILLS_ENGLAND_2025,
-        by=published.person.user,
-        now=timezone.now(),
-    )
+    withdraw_as_chair(published, "publication")
 
     assert published.person.email not in shown(client.get(page))
 

@@ -14,7 +14,7 @@ from members.rules import wording_for
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import ConsentFactory, MembershipFactory, OfficialFactory, eligible_chair
-from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, text_of
+from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
 PAGE, DOWNLOAD = "/mailings/", "/mailings/download/"
@@ -58,9 +58,8 @@ def test_who_takes_it_back_is_left_out_at_once(client):
     member = chair()
     agree(member)
     assert len(listed(client)) == 1
-    told = {"statements": EMPLOYER_STATEMENTS, "consents": EMPLOYER_CONSENTS, "is_chair": True}
     by, now = member.person.user, timezone.now()
-    memberships.answer(membership=member, wording=wording_for(today()), by=by, now=now, **told)
+    memberships.withdraw(membership=member, code=ConsentCode.WIDER_MAILINGS, by=by, now=now)
     assert listed(client) == []
     assert "No chair or facilitator agrees" in text_of(client.get(PAGE))
 

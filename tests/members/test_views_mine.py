@@ -12,7 +12,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import EMPLOYER_CONSENTS, led_group, text_of, typed_date, typed_details
+from tests.members.helpers import led_group, text_of, typed_date, typed_details
 
 pytestmark = pytest.mark.django_db
 
@@ -98,25 +98,13 @@ def test_details_are_changed_by_oneself(client, member):
 
 
 def test_consent_withdrawn_shows_on_every_page_at_once(client, member):
-    page = client.get(url("mine_statements", member.group))
-    assert page.content.decode().count(" checked") == 8 + 3  # every statement and consent of a member
+    response = client.post(url("withdraw", member.group, "employer_name_published"), {"answer": "yes"}, follow=True)
 
-    response = client.post(
-        url("mine_statements", member.group), {"statements": [], "consents": EMPLOYER_CONSENTS[:2]}, follow=True
-    )
-
-    assert "counts from now on" in text_of(response)
+    assert "Withdrawn: Employer’s name published. It counts from now on" in text_of(response)
     words = "the employer’s name may be published"
-    assert words in text_of(response)
+    assert words in text_of(client.get(url("mine", member.group)))
     assert words in text_of(client.get(url("list", member.group)))
     assert words in text_of(client.get(member.get_absolute_url()))
-
-
-def test_everything_can_be_withdrawn(client, member):
-    response = client.post(url("mine_statements", member.group), {})
-
-    assert response.status_code == 302
-    assert not member.consents.filter(withdrawn_on=None).exists()
 
 
 # --- chairs ----------------------------------------------------------------------------------------------------------
@@ -179,7 +167,7 @@ def test_chair_confirms_and_withdraws(client, chair):
         client.get(url("chair_confirm", chair.group))
     )
 
-    client.post(url("chair_confirm", chair.group), {"has_no_interest": "on"})
+    client.post(url("chair_withdraw", chair.group, "publication"), {"answer": "yes"})
 
     chair.refresh_from_db()
     assert chair.confirmed_no_interest_on
@@ -203,7 +191,8 @@ def test_chair_is_asked_about_wider_mailings(client, chair):
 
     client.post(url("mine_statements", chair.group), {"consents": ["wider_mailings"]})
 
-    assert Membership.objects.get().consents.get(withdrawn_on=None).code == "wider_mailings"
+    assert Membership.objects.get().consents.filter(code="wider_mailings", withdrawn_on=None).count() == 1
+    assert Membership.objects.get().consents.filter(withdrawn_on=None).count() == 4  # and nothing was taken back
 
 
 # --- advice ----------------------------------------------------------------------------------------------------------
