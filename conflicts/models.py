@@ -51,7 +51,7 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         """Of those that wait, those that the group's product manager handles: everybody's while the group has no chair,
         and a chair's own where no co-chair is without an interest that is unsettled. As `rules.Handlers` says it."""
         group, person = OuterRef("declaration__group"), OuterRef("declaration__person")
-        chairs = ChairAppointment.objects.current(on).filter(group=group)
+        chairs = ChairAppointment.objects.leading(on).filter(group=group)
         others = chairs.exclude(person=person).exclude(person__user__isnull=False, person__user=_same_user())
         of_chair = {"declaration__group": OuterRef("group"), "declaration__person": OuterRef("person")}
         impartial = others.filter(~Exists(Interest.objects.unsettled(on).filter(**of_chair)))

@@ -7,7 +7,7 @@ from accounts.models import User
 from demo.dated import dated
 from demo.draft import Draft
 from groups.models import Group
-from members.actions import chair_support, chairs, collaborations, hand_overs, preparing
+from members.actions import chair_support, collaborations, hand_overs, preparing
 from members.models import (
     Briefing,
     ChairAppointment,
@@ -70,24 +70,31 @@ def lead(drafts: list[Draft], today: date) -> None:
     of = {draft.plan.occupation: draft for draft in drafts}
     _has_handed_over(Leaders(of["ST0095"]), mentor=Leaders(of["ST1474"]).chair)
     with dated(Leaders(of["ST1370"]).ago(3), *CHANGED, is_told=True) as at:
-        Leaders(of["ST1370"]).arrange(today + AHEAD, at)
+        change = Leaders(of["ST1370"]).arrange(today + AHEAD, at)
+    with dated(Leaders(of["ST1370"]).ago(2, 15), *CHANGED, is_told=True) as at:
+        accept(change, at)
     _let_facilitators_prepare(Leaders(of["ST1498"]))
     _work_together(*(Leaders(of[reference]) for reference in ("ST1498", "ST1370", "ST1396")))
     _ask_to_work_together(*(Leaders(of[reference]) for reference in ("ST0865", "ST0120")))
 
 
+def accept(change: HandOver, at: datetime) -> HandOver:
+    """By the follower, with both confirmations of a chair."""
+    assert change.successor is not None and change.successor.user is not None
+    return hand_overs.accept(hand_over=change, wording=wording_for(at.date()), by=change.successor.user, now=at)
+
+
 def _has_handed_over(old: Leaders, *, mentor: Person) -> None:
-    """The new chair has confirmed, was briefed, and is guided by one with experience."""
+    """The new chair has accepted, was briefed, and is guided by one with experience."""
     with dated(old.ago(44), *CHANGED) as at:
         change = old.arrange(old.ago(30).date(), at)
+    with dated(old.ago(43, 15), *CHANGED) as at:
+        accept(change, at)
     with dated(old.ago(41), *CHANGED) as at:
         change = hand_overs.confirm(hand_over=change, by=old.manager, now=at)
     new = change.appointment
     assert new is not None
     user = new.person.user
-    with dated(old.ago(36), ChairAppointment) as at:
-        given = {"has_no_interest": True, "agrees_to_publication": True}
-        chairs.confirm(appointment=new, wording=wording_for(at.date()), by=user, now=at, **given)
     with dated(old.ago(27), Briefing) as at:
         chair_support.record_briefing(appointment=new, held_on=at.date(), note=NOTE, by=old.manager)
     with dated(old.ago(26), Mentoring) as at:

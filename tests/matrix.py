@@ -212,7 +212,7 @@ members:resend              POST login 404   404   403   403   403   302   302  
 members:revoke              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:revoke              POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 members:chairs              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
-members:chairs              POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
+members:chairs              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 members:chair_confirm       GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
 members:chair_confirm       POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
 members:chair_withdraw      GET  login 404   404   403   403   403   403   200   404   403   403   403   403   403
@@ -229,6 +229,8 @@ members:hand_over_arrange   GET  login 404   404   403   403   403   200   200  
 members:hand_over_arrange   POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 members:hand_over           GET  login 404   404   403   403   403   200   200   404   200   200   200   200   200
 members:hand_over           POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+members:hand_over_accept    GET  login 404   404   403   403   403   403   403   404   403   403   403   403   403
+members:hand_over_accept    POST login 404   404   403   403   403   403   403   404   403   403   403   403   403
 members:hand_over_call_off  GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 members:hand_over_call_off  POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 

@@ -73,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for participation in Participation.objects.asked_of(user, today()):
         asked[participation.group_id].append(_asked_to_join(participation))
     for hand_over in HandOver.objects.of(user, today()):
-        asked[hand_over.group_id].append(_change_told(hand_over))
+        asked[hand_over.group_id].append(_change_told(hand_over, user))
     for group in groups:
         group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
@@ -180,7 +180,10 @@ def _asked_to_join(participation: Participation) -> dict[str, str]:
     return {"title": "Working with other groups", "detail": detail, "href": collaboration.get_absolute_url()}
 
 
-def _change_told(hand_over: HandOver) -> dict[str, str]:
+def _change_told(hand_over: HandOver, user: User) -> dict[str, str]:
+    if hand_over.successor and hand_over.successor.user_id == user.pk and hand_over.waits_for_acceptance:
+        detail = f"{hand_over.words} from {hand_over.takes_place_on:%-d %B %Y}: accept or decline"
+        return {"title": "You are proposed as chair", "detail": detail, "href": hand_over.get_absolute_url()}
     detail = f"{hand_over.words} on {hand_over.takes_place_on:%-d %B %Y}: see the checklist"
     return {"title": "A change of chair", "detail": detail, "href": hand_over.get_absolute_url()}
 

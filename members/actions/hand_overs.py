@@ -1,6 +1,8 @@
-"""Who chairs a group changes on a day: arranged by its leaders, confirmed by the regulator, called off before it."""
+"""Who chairs a group changes on a day: proposed, accepted by the new chair, confirmed by the regulator."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -10,11 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import touch
 from groups.actions.recipients import leaders, managers
-from groups.actions.registering import lock, lock_any, refuse_while_submitted
+from groups.actions.registering import lock, lock_any
 from groups.models import Group
-from members.emails import chair_appointed
 from members.emails import chairs as emails
 from members.models import ChairAppointment, HandOver, Membership, Person
+from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
 
@@ -32,22 +34,57 @@ def arrange(
     by: User,
     now: datetime,
 ) -> HandOver:
-    """Arrange a change of chair for that day, today or later; the product manager is asked to confirm it.
+    """Propose a change of chair for that day, today or later: the successor accepts, the product manager confirms.
 
-    Nobody leaves: the successor joins the chair there is. No successor: one of two steps down, which needs no
-    confirmation, as little as what a product manager arranges. Raises Conflict while the membership is submitted, while
-    another change is ahead, and where the group would not have one or two different employer members as chairs.
+    Nobody leaves: the successor becomes chair, or joins the one there is. No successor: one of two steps down, which
+    the product manager confirms, and needs not to confirm where it is the product manager's own word. Raises Conflict
+    once support is withdrawn, for a successor who is no employer member then or has no account, and where the group
+    would not have one or two different chairs.
     """
     group, on = lock(group), timezone.localdate(now)
-    refuse_while_submitted(group)
-    refuse_while_ahead(group, on)
     hand_over = HandOver(group=group, leaving=leaving, successor=successor, takes_place_on=max(takes_place_on, on))
     hand_over.arranged_at, hand_over.arranged_by = now, by
     _refuse_unfit(hand_over, on)
-    history.save(hand_over, by=by, why="Change of chair arranged")
-    if successor is None or by.is_official:
-        return _confirm(hand_over, by=by, now=now)
-    _tell(emails.hand_over_arranged, hand_over, managers(group, on) | _concerned(hand_over, on), by=by)
+    history.save(hand_over, by=by, why="Change of chair proposed")
+    if successor is None:
+        if by.is_official:
+            return _confirm(hand_over, by=by, now=now)
+        _tell(emails.hand_over_accepted, hand_over, managers(group, on) | leaders(group, on), by=by)
+        return hand_over
+    if successor.email and successor.email != by.email:
+        emails.hand_over_proposed(hand_over, to=successor.email, name=successor.name)
+    others = managers(group, on) | leaders(group, on)
+    others.pop(successor.email or "", None)
+    _tell(emails.hand_over_arranged, hand_over, others, by=by)
+    return hand_over
+
+
+@transaction.atomic
+def propose(*, group: Group, changes: Sequence[Mapping[str, Any]], by: User, now: datetime) -> list[HandOver]:
+    """Several changes at once, or none of them: two co-chairs. Each as `arrange` takes it: leaving, successor, day."""
+    return [arrange(group=group, by=by, now=now, **change) for change in changes]
+
+
+@transaction.atomic
+def accept(*, hand_over: HandOver, wording: Wording, by: User, now: datetime) -> HandOver:
+    """The person proposed agrees to be chair, and gives both confirmations of a chair under these words.
+
+    The product manager is asked to confirm. Done once. Raises Conflict for anybody else, when it was called off, and
+    where it fits no longer.
+    """
+    group, on = lock(hand_over.group), timezone.localdate(now)
+    hand_over = _lock(hand_over)
+    if hand_over.successor is None or hand_over.successor.user_id != by.pk:
+        raise _refused(group, "Only the person who is proposed as chair accepts.")
+    if hand_over.accepted_at:
+        return hand_over
+    if not hand_over.waits_for_acceptance:
+        raise _is_over(hand_over)
+    _refuse_unfit(hand_over, on)
+    hand_over.accepted_at, hand_over.accepted_by, hand_over.wording_version = now, by, wording.version
+    history.save(hand_over, by=by, why="Accepted by the new chair")
+    touch(group, now)
+    _tell(emails.hand_over_accepted, hand_over, managers(group, on) | _concerned(hand_over, on), by=by)
     return hand_over
 
 
@@ -55,14 +92,17 @@ def arrange(
 def confirm(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
     """The regulator confirms: the chair's term ends on the day, the successor's begins; today where the day is past.
 
-    Done once. Raises Conflict when it was called off, while the membership is submitted, and where it fits no longer.
+    Done once, at every stage of the group. Raises Conflict before the successor has accepted, when it was called off,
+    and where it fits no longer.
     """
-    refuse_while_submitted(lock(hand_over.group))
+    lock(hand_over.group)
     hand_over = _lock(hand_over)
     if hand_over.confirmed_at:
         return hand_over
     if hand_over.called_off_at:
         raise _is_over(hand_over)
+    if hand_over.waits_for_acceptance:
+        raise _refused(hand_over.group, f"{hand_over.successor} has not accepted yet, and nobody becomes chair before.")
     hand_over.takes_place_on = max(hand_over.takes_place_on, timezone.localdate(now))
     _refuse_unfit(hand_over, timezone.localdate(now))
     return _confirm(hand_over, by=by, now=now)
@@ -109,19 +149,6 @@ def stay(*, group: Group, person: Person, was: date, ended_on: date, by: User) -
             history.save(appointment, by=by, why=STAYED, fields=["ended_on"])
 
 
-def refuse_while_ahead(group: Group, on: date) -> None:
-    ahead = HandOver.objects.ahead(on).filter(group=group).first()
-    if ahead is not None:
-        raise Conflict(
-            "Another change of chair is arranged. Call it off first, or wait until its day.",
-            state=f"{ahead.words} on {ahead.takes_place_on:%-d %B %Y}",
-            by=str(ahead.arranged_by),
-            at=ahead.arranged_at,
-            next_href=ahead.get_absolute_url(),
-            next_text="See the change that is arranged",
-        )
-
-
 # --- what it does ----------------------------------------------------------------------------------------------------
 def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
     group, day = hand_over.group, hand_over.takes_place_on
@@ -130,9 +157,11 @@ def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
         history.save(hand_over.leaving, by=by, why="Handed over as chair", fields=["ended_on"])
     if hand_over.successor:
         appointment = ChairAppointment(group=group, person=hand_over.successor, started_on=day)
+        if hand_over.accepted_at:  # with both confirmations
+            given_on, version = timezone.localdate(hand_over.accepted_at), hand_over.wording_version
+            appointment.confirmed_no_interest_on = appointment.publication_agreed_on = given_on
+            appointment.wording_version = appointment.publication_wording_version = version
         hand_over.appointment = history.save(appointment, by=by, why="Becomes chair")
-        if hand_over.successor.email:
-            chair_appointed(appointment, to=hand_over.successor.email)
     hand_over.confirmed_at, hand_over.confirmed_by = now, by
     history.save(hand_over, by=by, why="Change of chair confirmed")
     touch(group, now)
@@ -157,21 +186,56 @@ def _call_off(hand_over: HandOver, *, reason: str, by: User, now: datetime) -> H
 
 # --- whether it may --------------------------------------------------------------------------------------------------
 def _refuse_unfit(hand_over: HandOver, on: date) -> None:
-    """At most two chairs from the day on, a person once, each an employer member then. Under the group's lock."""
+    """One or two chairs from the day on, a person once, each an employer member then. Under the group's lock."""
     group, day, successor = hand_over.group, hand_over.takes_place_on, hand_over.successor
     staying = _later_than(day, group)
+    others = list(HandOver.objects.waiting().filter(group=group).exclude(pk=hand_over.pk).select_related("leaving"))
     if hand_over.leaving:
         if not staying.filter(pk=hand_over.leaving.pk, started_on__lte=on).exists():
             raise _refused(group, "The person who hands over does not chair the group then.")
+        if any(other.leaving_id == hand_over.leaving.pk for other in others):
+            raise _refused(group, f"{hand_over.leaving.person} hands over already. Withdraw that proposal first.")
         staying = staying.exclude(pk=hand_over.leaving.pk)
     people = set(staying.values_list("person", flat=True))
-    if successor is not None and successor.pk in people:
-        raise _refused(group, f"{successor} chairs the group already.")
-    if not 1 <= len(people) + (successor is not None) <= MOST_CHAIRS:
+    if successor is None and not people:
         raise _refused(group, "A group has one chair or two co-chairs.")
-    serving = Membership.objects.current(day).employers().filter(group=group)
-    if successor is not None and not serving.filter(person=successor).exists():
+    if successor is not None:
+        _refuse_successor(hand_over, people, others)
+    if _most_chairs([hand_over, *others], group) > MOST_CHAIRS:
+        raise _refused(group, "A group has one chair or two co-chairs, those who are proposed among them.")
+
+
+def _refuse_successor(hand_over: HandOver, people: set[int], others: list[HandOver]) -> None:
+    """Who chairs already, is proposed already, is no employer member on the day, or could not accept."""
+    group, successor = hand_over.group, hand_over.successor
+    assert successor is not None
+    if successor.pk in people:
+        raise _refused(group, f"{successor} chairs the group already.")
+    if any(other.successor_id == successor.pk for other in others):
+        raise _refused(group, f"{successor} is proposed as chair already.")
+    serving = Membership.objects.current(hand_over.takes_place_on).employers().filter(group=group)
+    if not serving.filter(person=successor).exists():
         raise _refused(group, f"{successor} is not an employer member of the group on that day.")
+    if successor.user_id is None:
+        raise _refused(group, f"{successor} has no account on the portal yet, and could not accept.")
+
+
+def _most_chairs(changes: list[HandOver], group: Group) -> int:
+    """How many would chair at once, on the fullest day from the first change on, if all of them took place."""
+    first = changes[0].takes_place_on
+    terms = list(_later_than(first, group))
+    days = {first, *(one.takes_place_on for one in changes), *(term.started_on for term in terms)}
+    return max(len(_chairing(day, terms, changes)) for day in days if day >= first)
+
+
+def _chairing(day: date, terms: list[ChairAppointment], changes: list[HandOver]) -> set[int]:
+    """Whoever chairs on that day, by the dated terms and by the changes that have taken place by then."""
+    held = [term for term in terms if term.started_on <= day and (term.ended_on is None or term.ended_on > day)]
+    done = [one for one in changes if one.takes_place_on <= day]
+    gone = {one.leaving_id for one in done}
+    return {term.person_id for term in held if term.pk not in gone} | {
+        one.successor_id for one in done if one.successor_id
+    }
 
 
 def _later_than(day: date, group: Group) -> QuerySet[ChairAppointment]:

@@ -202,18 +202,6 @@ def _withdrawn(person: Person, group: Group, what: str, path: str, key: str, *, 
     )
 
 
-def chair_appointed(appointment: ChairAppointment, *, to: str) -> None:
-    _send(
-        to,
-        f"You are chosen as chair of {appointment.group.name}",
-        "chair_appointed",
-        f"chair-appointed-{appointment.pk}",
-        group=appointment.group,
-        path=reverse("members:chair_confirm", args=[appointment.group.pk]),
-        appointment=appointment,
-    )
-
-
 NEW_WORDS = "new-words-"
 
 

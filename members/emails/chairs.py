@@ -14,8 +14,19 @@ class AboutHandOver(Protocol):
     def __call__(self, hand_over: HandOver, *, to: str, name: str) -> None: ...
 
 
+def hand_over_proposed(hand_over: HandOver, *, to: str, name: str) -> None:
+    """To the person proposed: accept or decline."""
+    _hand_over(hand_over, "proposed", "You are proposed as chair: accept or decline", to=to, name=name)
+
+
 def hand_over_arranged(hand_over: HandOver, *, to: str, name: str) -> None:
-    _hand_over(hand_over, "arranged", "A change of chair is arranged", to=to, name=name)
+    """To those who lead the group and the product manager: the person proposed is asked."""
+    _hand_over(hand_over, "arranged", "A change of chair is proposed", to=to, name=name)
+
+
+def hand_over_accepted(hand_over: HandOver, *, to: str, name: str) -> None:
+    """To the same: nothing is missing but the product manager's confirmation."""
+    _hand_over(hand_over, "accepted", "A change of chair waits for confirmation", to=to, name=name)
 
 
 def hand_over_confirmed(hand_over: HandOver, *, to: str, name: str) -> None:

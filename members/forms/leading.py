@@ -14,53 +14,26 @@ from members.rules.confirmations import NO_INTEREST, PUBLICATION
 from portal.calendar import add_months, today
 from portal.forms import DateField, Form
 
-
-class ChairsForm(Form):
-    chairs = forms.TypedMultipleChoiceField(
-        label="Who chairs the group?",
-        help_text="Select one chair, or two co-chairs",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select one chair, or two co-chairs"},
-    )
-    label_sizes = {"chairs": "m"}
-
-    def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
-        """`members`: the current employer members, with person and organisation."""
-        super().__init__(*args, **kwargs)
-        self.people = {membership.person_id: membership.person for membership in members}
-        self.fields["chairs"].choices = [
-            (one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members
-        ]
-
-    def clean_chairs(self) -> list[int]:
-        chairs = self.cleaned_data["chairs"]
-        if len(chairs) > MOST_CHAIRS:
-            raise forms.ValidationError(f"Select no more than two; you selected {len(chairs)}")
-        return chairs
-
-    def chosen(self) -> list[Any]:
-        return [self.people[person_id] for person_id in self.cleaned_data["chairs"]]
-
-
 JOINS = "joins"
 
 
 class HandOverForm(Form):
-    """What changes, who follows, and on which day; `members` do not chair yet, `chairs` are the current ones."""
+    """What changes, who follows, and from which day; `members` do not chair yet, `chairs` are the current ones.
+
+    Where nobody chairs there is nothing to choose but the one or two who are to.
+    """
 
     change = forms.ChoiceField(
         label="What changes?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what changes"},
     )
-    successor = forms.TypedChoiceField(
+    successor = forms.TypedMultipleChoiceField(
         label="Who becomes chair?",
         coerce=int,
-        empty_value=None,
         required=False,
-        widget=forms.RadioSelect,
-        help_text="A chair is an employer member of the group",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A chair is an employer member of the group. Select one",
     )
     takes_place_on = DateField(
         label="From which day?", help_text="Today or later. The rights pass on that day by themselves"
@@ -74,9 +47,13 @@ class HandOverForm(Form):
         self.fields["successor"].choices = [
             (one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members
         ]
+        if not chairs:
+            del self.fields["change"]
+            self.fields["successor"].help_text = "Select one chair, or two co-chairs, from the employer members"
+            return
         changes = [(f"over-{chair.pk}", f"{chair.person.name} hands over to somebody else") for chair in chairs]
         if len(chairs) < MOST_CHAIRS:
-            changes.append((JOINS, "Somebody joins as co-chair" if chairs else "Somebody becomes chair"))
+            changes.append((JOINS, "Somebody joins as co-chair"))
         else:
             changes += [(f"down-{chair.pk}", f"{chair.person.name} steps down, the other goes on") for chair in chairs]
         self.fields["change"].choices = changes
@@ -89,19 +66,39 @@ class HandOverForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        needs_none = str(data.get("change", "")).startswith("down-")
-        if needs_none:
-            data["successor"] = None
-        elif "change" in data:
-            self.ask_for("successor", "Choose who becomes chair")
+        change, chosen = str(data.get("change", "")), data.get("successor", [])
+        if change.startswith("down-"):
+            data["successor"] = []
+        elif not chosen and (change or "change" not in self.fields):
+            self.add_error("successor", "Choose who becomes chair")
+        elif len(chosen) > (most := 1 if "change" in self.fields else MOST_CHAIRS):
+            self.add_error(
+                "successor", f"Select no more than {'one' if most == 1 else 'two'}; you selected {len(chosen)}"
+            )
         return data
 
-    def arranged(self) -> dict[str, Any]:
-        """What `actions.hand_overs.arrange` takes, of a valid form."""
+    def arranged(self) -> list[dict[str, Any]]:
+        """What `actions.hand_overs.arrange` takes, of a valid form, for each change."""
         data = self.cleaned_data
-        successor = self.people[data["successor"]] if data["successor"] else None
-        leaving = self.chairs.get(data["change"])
-        return {"leaving": leaving, "successor": successor, "takes_place_on": data["takes_place_on"]}
+        leaving = self.chairs.get(data.get("change", ""))
+        people = [self.people[pk] for pk in data["successor"]] or [None]
+        return [{"leaving": leaving, "successor": one, "takes_place_on": data["takes_place_on"]} for one in people]
+
+
+class AcceptForm(Form):
+    """Both confirmations of a chair are needed to become one; who cannot give them declines."""
+
+    has_no_interest = forms.BooleanField(
+        label="I confirm that I meet this requirement",
+        error_messages={"required": "Confirm that you meet this requirement, or decline"},
+    )
+    agrees_to_publication = forms.BooleanField(
+        error_messages={"required": "Agree to your contact details being published, or decline"}
+    )
+
+    def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agrees_to_publication"].label = f"I {wording.chair_publication.replace('your', 'my')}"
 
 
 class HandOverDecisionForm(Form):
@@ -127,11 +124,11 @@ class HandOverDecisionForm(Form):
 
 class CallOffForm(Form):
     reason = forms.CharField(
-        label="Why is it called off?",
+        label="Why?",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Everybody whom it concerns reads this",
-        error_messages={"required": "Say why it is called off"},
+        error_messages={"required": "Say why"},
     )
 
 

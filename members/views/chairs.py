@@ -1,12 +1,13 @@
 """Who chairs the group, and the chair's own confirmations."""
 
-from django.conf import settings
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
@@ -16,8 +17,7 @@ from members.access import get_own_appointment
 from members.actions import chairs as actions
 from members.actions.crossing import Crossed, crossed
 from members.actions.ledger import AskedAgain, chair_asked_again
-from members.forms import typed
-from members.forms.leading import ChairConfirmForm, ChairsForm
+from members.forms.leading import ChairConfirmForm
 from members.models import ChairAppointment, HandOver, Membership
 from members.rules import CHAIR_CONFIRMATIONS, wording_for
 from members.rules.confirmations import Confirmation
@@ -30,60 +30,44 @@ from portal.calendar import today
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(FORM_METHODS)
+@require_GET
 def chairs(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everyone of the group sees who chairs; those who may, choose."""
+    """Everyone of the group sees who chairs, who is proposed and how far that is; those who may, propose."""
     on = today()
-    action = Action.CHAIR_PROPOSE if request.method == "POST" else Action.MEMBER_LIST
-    group = get_group(request.user, action, pk=pk, on=on)
-    memberships = Membership.objects.current(on).employers().filter(group=group)
-    members = list(memberships.select_related("person", "organisation").order_by("person__name", "pk"))
+    group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     chairing = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
-    current = list(chairing.prefetch_related("briefings__given_by", "mentorings__mentor"))
-    form = ChairsForm(typed(request), members=members, initial={"chairs": [chair.person_id for chair in current]})
-    if request.method == "POST" and form.is_valid():
-        return _appointed(request, group, form)
-    result = assess(pk, on)
-    ahead = HandOver.objects.ahead(on).filter(group=group).select_related("leaving__person", "successor").first()
+    current = list(chairing.order_by("started_on", "pk").prefetch_related("briefings__given_by", "mentorings__mentor"))
+    result, interests = assess(pk, on), {}
+    if sees_register(group):
+        interests = crossed(group, [chair.person for chair in current], on)
     may_propose = can(group.roles, Action.CHAIR_PROPOSE)
-    is_seen = sees_register(group)
-    interests = crossed(group, [chair.person for chair in current], on) if is_seen else {}
     context = {
         "group": group,
-        "form": form,
-        "members": members,
         "appointments": [_shown(chair, result, request, interests) for chair in current],
         "may_support": can(group.roles, Action.CHAIR_CONFIRM),
-        "ahead": ahead,
-        "sees_ahead": ahead is not None and _sees(request, group, ahead),
-        "may_arrange": may_propose and ahead is None and (current or group.membership_approved_on),
-        "may_choose": may_propose and ahead is None and _may_choose(request, group),
-        "is_chair": Role.CHAIR in group.roles,
-        "is_lead": Role.LEAD in group.roles and Role.CHAIR not in group.roles,
+        "ahead": _ahead(request, group, on),
+        "may_propose": may_propose,
+        "has_members": may_propose and Membership.objects.current(on).employers().filter(group=group).exists(),
+        "is_lead": Role.LEAD in group.roles,
         "guidance": result.policy.rule("chair.no_disqualifying_interest").source,
     }
-    return render(request, "members/chairs.html", context, status=422 if form.is_bound else 200)
+    return render(request, "members/chairs.html", context)
 
 
-def _may_choose(request: HttpRequest, group: Group) -> bool:
-    """From the approval on a change is arranged, and confirmed; until then, and by the regulator, chairs are chosen."""
-    return group.membership_approved_on is None or request.user.is_official
+def _ahead(request: HttpRequest, group: Group, on: date) -> list[HandOver]:
+    """The changes that are proposed or confirmed for a later day; with `is_seen` and `is_asked` of this user."""
+    rows = HandOver.objects.ahead(on).filter(group=group)
+    found = list(rows.select_related("leaving__person", "successor", "arranged_by", "confirmed_by").order_by("pk"))
+    for one in found:
+        one.is_asked = bool(one.successor and one.successor.user_id == request.user.pk and one.waits_for_acceptance)
+        one.is_seen = _sees(request, group, one)
+    return found
 
 
 def _sees(request: HttpRequest, group: Group, ahead: HandOver) -> bool:
     people = (ahead.successor, ahead.leaving.person if ahead.leaving else None)
     is_own = request.user.pk in {person.user_id for person in people if person}
     return is_own or can(group.roles, Action.HAND_OVER_VIEW)
-
-
-def _appointed(request: HttpRequest, group: Group, form: ChairsForm) -> HttpResponse:
-    people = form.chosen()
-    actions.appoint_chairs(group=group, people=people, by=request.user, now=timezone.now())
-    names = " and ".join(person.name for person in people)
-    messages.success(request, f"Chosen: {names}. Each chair is asked to confirm the requirements.")
-    is_chosen = request.user.pk in {person.user_id for person in people}
-    keeps_rights = is_chosen or group.roles - {Role.LEAD, Role.CHAIR}
-    return redirect("members:chairs", pk=group.pk) if keeps_rights else redirect(settings.LOGIN_REDIRECT_URL)
 
 
 def _shown(
@@ -152,7 +136,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _part(confirmation: Confirmation, appointment: ChairAppointment, again: dict[str, AskedAgain]) -> dict[str, object]:
-    """Since when it stands (None: it does not), under which words where they changed since, and where to withdraw it."""
+    """Since when it stands (None: it does not), under which words where they changed, and where to withdraw it."""
     before = again.get(confirmation.code)
     return {
         "given_on": confirmation.given_on(appointment),

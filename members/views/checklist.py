@@ -67,6 +67,8 @@ def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
         for one in result.of_person(successor.pk)
         if one.rule.startswith("member.") and one.status == Status.NOT_MET
     ]
+    if appointment is None and hand_over.accepted_at:
+        return lacking
     if appointment is None or appointment.confirmed_no_interest_on is None:
         lacking.append(Item("Confirmation of having no interest that disqualifies", 1, "not given yet", confirm))
     if appointment is None or not appointment.is_published:

@@ -55,7 +55,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
     asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine)
     found = _plain(memberships, "membership", F("submitted_at")).union(
         _plain(asked, "justification", F("asked_at")),
-        _plain(HandOver.objects.waiting().filter(**mine), "chair", F("arranged_at")),
+        _plain(HandOver.objects.to_confirm().filter(**mine), "chair", F("ready_at")),
         _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
         _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
         _plain(TravelClaim.objects.waiting().filter(**mine), "travel", F("claimed_at")),

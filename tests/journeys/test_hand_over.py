@@ -33,14 +33,14 @@ def test_chair_hands_over_on_a_day(person: Start, site: str) -> None:
     arranges(cleo, group, follower.name)
     whole = register_seen_by(cleo, group)
 
-    petra.follows_mail("A change of chair is arranged", to=users[2].email)
+    loses_session_while_accepting(fay, group, follower.user)
+    petra.follows_mail("A change of chair waits for confirmation", to=users[2].email)
     petra.presses("Save the decision")
     petra.sees("There is a problem", "Choose confirm or decline")
     petra.chooses(decision="Confirm")
     petra.presses("Save the decision")
-    petra.sees("The change of chair is confirmed. Both are told.")
+    petra.sees("The change of chair is confirmed. Everybody whom it concerns is told.")
     sees_the_same_checklist(cleo, fay, users)
-    loses_session_while_confirming(fay, group, follower.user)
 
     with time_machine.travel(timezone.now() + DAYS):
         before, now = (person(f"{user.name} then", session=session_of(user)) for user in users[:2])
@@ -62,15 +62,16 @@ def handled_interest(group: Group) -> None:
 
 def arranges(leader: Visitor, group: Group, follower: str) -> None:
     leader.opens(reverse("members:chairs", args=[group.pk]))
-    leader.presses("Arrange a change of chair")
-    leader.presses("Arrange the change")
+    leader.presses("Propose a change of chair")
+    leader.presses("Propose it")
     leader.sees("There is a problem", "Choose what changes")
     leader.page.get_by_label(f"{leader.name} hands over to somebody else").check()
     leader.page.get_by_label(f"{follower}, ").check()
     leader.fills_date(takes_place_on=today() + DAYS)
-    leader.presses("Arrange the change")
-    leader.sees(f"Arranged: {leader.name} hands over to {follower}.", "Waits for confirmation")
-    leader.sees("What is open in the group", "The register stays whole")
+    leader.presses("Propose it")
+    leader.sees(f"{follower} is asked to accept", f"{leader.name} hands over to {follower}", "Not yet")
+    leader.follows(f"See this change: {leader.name} hands over to {follower}")
+    leader.sees("Waits for acceptance", "What is open in the group", "The register stays whole")
 
 
 def sees_the_same_checklist(leader: Visitor, follower: Visitor, users: tuple) -> None:
@@ -84,21 +85,21 @@ def sees_the_same_checklist(leader: Visitor, follower: Visitor, users: tuple) ->
     assert lists[0] == lists[1]
 
 
-def loses_session_while_confirming(follower: Visitor, group: Group, user: User) -> None:
-    """What was ticked is there again after signing in, and not saved before."""
-    follower.follows("Give your confirmations as chair")
-    follower.sees("You become chair on")
+def loses_session_while_accepting(follower: Visitor, group: Group, user: User) -> None:
+    """What was ticked is there again after signing in, and not accepted before."""
+    follower.follows_mail("You are proposed as chair", to=user.email)
+    follower.presses("Accept")
     for box in follower.page.get_by_role("checkbox").all():
         box.check()
     follower.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    follower.presses("Save")
+    follower.presses("Accept")
     follower.fills(login=user.email, password=PASSWORD)
     follower.presses("Sign in")
-    follower.sees("You were signed out before this page was saved", "You become chair on")
-    assert not group.hand_overs.get().appointment.is_published
-    follower.presses("Save")
-    follower.sees("Saved. It counts from now on.")
-    assert group.hand_overs.get().appointment.is_published
+    follower.sees("You were signed out before this page was saved", "Accept to be chair")
+    assert group.hand_overs.get().accepted_at is None
+    follower.presses("Accept")
+    follower.sees("You accepted. The product manager is asked to confirm it.", "Waits for confirmation")
+    assert group.hand_overs.get().accepted_at
 
 
 def register_seen_by(visitor: Visitor, group: Group) -> str:
@@ -122,7 +123,7 @@ def leads_no_longer(leader: Visitor, group: Group) -> None:
     expect(leader.page.get_by_role("button", name="Invite an employer member")).to_have_count(0)
     leader.opens(reverse("members:chairs", args=[group.pk]))
     leader.sees(f"{hand_over.successor.name}", f"Chair since {hand_over.takes_place_on:%-d %B %Y}")
-    leader.does_not_see("A change is arranged")
+    leader.does_not_see("A change is proposed")
     leader.opens(hand_over.get_absolute_url())
     leader.sees("Done")
-    expect(leader.page.get_by_role("button", name="Call it off")).to_have_count(0)
+    expect(leader.page.get_by_role("button", name="Withdraw it")).to_have_count(0)

@@ -40,7 +40,7 @@ def test_chair_registers_a_group(
     for _ in range(OTHER_MEMBERS):
         eligible_member(group=group)
     accept(person("Ben Baker"), person("Cara Cole"))
-    leads(ada)
+    becomes_chair(ada, product_manager, group)
     worker()
 
     submits(ada)
@@ -125,19 +125,27 @@ def accept(ben: Visitor, cara: Visitor) -> None:
     cara.sees("Your groups")
 
 
-def leads(ada: Visitor) -> None:
-    """Chooses the chair, herself, and confirms what the guidance asks of one."""
+def becomes_chair(ada: Visitor, product_manager: Visitor, group: Group) -> None:
+    """Proposes herself, accepts with what the guidance asks of a chair, and the product manager confirms."""
     ada.opens("/home/")
     ada.presses("Go to the list of tasks")
     ada.follows("Chair or co-chairs")
+    ada.presses("Propose a chair")
     ada.ticks("Ada Chairwoman")
-    ada.presses("Save")
-    ada.sees("Chosen: Ada Chairwoman")
-    ada.follows("Give or change your confirmations")
+    ada.presses("Propose it")
+    ada.is_at("Accept to be chair")
+    ada.presses("Accept")
+    ada.sees("There is a problem", "or decline")
     for box in ada.page.get_by_role("checkbox").all():
         box.check()
-    ada.presses("Save")
-    ada.sees("Saved. It counts from now on.")
+    ada.presses("Accept")
+    ada.sees("You accepted. The product manager is asked to confirm it.", "Waits for confirmation")
+    product_manager.opens("/dashboard/")
+    product_manager.follows(f"Read and decide: {group.name}", within=product_manager.row("Chair to confirm"))
+    product_manager.sees("Accepted by the new chair", "Everything is given.")
+    product_manager.chooses(decision="Confirm")
+    product_manager.presses("Save the decision")
+    product_manager.sees("The change of chair is confirmed")
 
 
 def returns_it(product_manager: Visitor, group: Group) -> None:

@@ -16,7 +16,6 @@ from portal.models import OutgoingMail
 from tests.factories import (
     ChairAppointmentFactory,
     ConsentFactory,
-    GroupFactory,
     GroupOfficialFactory,
     MembershipFactory,
     MembershipSubmissionFactory,
@@ -222,57 +221,6 @@ def test_ended_membership_is_not_changed_any_more():
 
 
 # --- chairs ----------------------------------------------------------------------------------------------------------
-def appoint(group, *people):
-    return chairs.appoint_chairs(group=group, people=people, by=UserFactory(), now=timezone.now())
-
-
-def test_appoint_ends_who_is_not_chosen_and_keeps_who_is():
-    stays, goes = eligible_chair(), None
-    goes = ChairAppointmentFactory(group=stays.group, person=eligible_member(group=stays.group).person)
-    comes = eligible_member(group=stays.group)
-
-    appoint(stays.group, stays.person, comes.person)
-
-    current = ChairAppointment.objects.current(today())
-    assert {chair.person for chair in current} == {stays.person, comes.person}
-    assert current.get(person=stays.person).confirmed_no_interest_on
-    goes.refresh_from_db()
-    assert goes.ended_on == today()
-    assert OutgoingMail.objects.get().to == comes.person.email
-
-
-def test_appoint_twice_changes_nothing_more():
-    member = eligible_member()
-    first = appoint(member.group, member.person)
-
-    assert appoint(member.group, member.person) == first
-    assert OutgoingMail.objects.count() == 1
-
-
-@pytest.mark.parametrize("number", [0, 3])
-def test_appoint_takes_one_or_two(number):
-    group = GroupFactory()
-    people = [MembershipFactory(group=group).person for _ in range(number)]
-
-    with pytest.raises(Conflict):
-        appoint(group, *people)
-
-
-def test_appoint_refuses_advisers_and_people_of_other_groups():
-    group = GroupFactory()
-    for person in (MembershipFactory(group=group, adviser=True).person, MembershipFactory().person):
-        with pytest.raises(Conflict):
-            appoint(group, person)
-
-
-def test_appoint_is_refused_while_submitted():
-    member = eligible_member()
-    MembershipSubmissionFactory(group=member.group)
-
-    with pytest.raises(Conflict):
-        appoint(member.group, member.person)
-
-
 def confirm(appointment, has_no_interest, agrees_to_publication):
     return chairs.confirm(
         appointment=appointment,

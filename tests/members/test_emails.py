@@ -5,8 +5,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from members import emails
+from members.emails import chairs
 from portal.models import OutgoingMail
-from tests.factories import ChairAppointmentFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.factories import HandOverFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NAME = "Siobhán O'Neill & <Sons>"
@@ -22,14 +23,19 @@ def messages():
     emails.asked(membership, missing=["No day given"], by=UserFactory(), on=timezone.localdate())
     emails.declined(invitation, to="chair@example.org", name="Cher Chair")
     emails.membership_ended(membership, to="member@example.org")
-    emails.chair_appointed(ChairAppointmentFactory(person__name=NAME), to="member@example.org")
+    emails.withdrawn(
+        membership, what="Track record", on=timezone.localdate(), to="chair@example.org", name="Cher Chair"
+    )
+    hand_over = HandOverFactory(joins=True, successor__name=NAME)
+    chairs.hand_over_proposed(hand_over, to="member@example.org", name=NAME)
+    chairs.hand_over_accepted(hand_over, to="manager@example.org", name="Max Manager")
     return OutgoingMail.objects.all()
 
 
 def test_every_message_names_the_person_and_carries_one_link():
     sent = messages()
 
-    assert len(sent) == 7
+    assert len(sent) == 9
     for message in sent:
         assert NAME in message.text
         assert message.text.count("http") == 1
