@@ -43,6 +43,8 @@ class Action(StrEnum):
     # members
     MEMBER_LIST = auto()
     MEMBER_CONTACT_VIEW = auto()
+    INVITED_CONTACT_VIEW = auto()  # of who is invited, and has agreed to nothing yet
+    MISSING_VIEW = auto()  # what another person has not given, declared or put right
     MEMBER_INVITE = auto()
     MEMBER_REMIND = auto()
     MEMBER_END = auto()
@@ -135,6 +137,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.JUSTIFICATION_DECIDE: PRODUCT_MANAGER,
     Action.MEMBER_LIST: GROUP_PEOPLE | ALL_OFFICIALS,
     Action.MEMBER_CONTACT_VIEW: GROUP_PEOPLE | OWN_OFFICIALS,
+    Action.INVITED_CONTACT_VIEW: frozenset({Role.MEMBER}) | LEADERS | OWN_OFFICIALS,
+    Action.MISSING_VIEW: frozenset({Role.MEMBER}) | LEADERS | ALL_OFFICIALS,
     Action.MEMBER_INVITE: LEADERS | PRODUCT_MANAGER,
     Action.MEMBER_REMIND: LEADERS | PRODUCT_MANAGER,
     Action.MEMBER_END: LEADERS | PRODUCT_MANAGER,

@@ -52,6 +52,7 @@ from tests.factories import (
     LikelyDoubleFactory,
     ListQuestionFactory,
     MeetingFactory,
+    MembershipFactory,
     MembershipSubmissionFactory,
     MilestoneFactory,
     MitigationFactory,
@@ -296,6 +297,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         ),
         job_title=secret("jobtitle", name),
     )
+    MembershipFactory(group=group, person__name="Lacks Everything", plans_to_serve_until=None)
     declaration = DeclarationFactory(group=group, person=member.person)
     sender = lead or make_user(f"sender-{name}@example.org")
     if lead:

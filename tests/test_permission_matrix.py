@@ -225,3 +225,27 @@ def test_personal_data_never_reaches_people_of_another_group(bodies: dict[str, s
 @pytest.mark.parametrize("kind", SEEN_BY)
 def test_personal_data_is_seen_by_whom_it_is_for(bodies: dict[str, str], kind: str) -> None:
     assert {column for column, shown in bodies.items() if secret(kind, "own") in shown} == SEEN_BY[kind]
+
+
+# --- what others lack, and where the invited are reached -------------------------------------------------------------
+READERS = {"memb", "chair", "mgr", "other", "route", "assur", "admin"}  # not those who advise or facilitate
+LACKING = (
+    "Not stated: ",
+    "Not confirmed: ",
+    "Has made no declaration",
+    "No day given",
+    "Has not opened the invitation",
+)
+
+
+@pytest.mark.parametrize("words", LACKING)
+def test_what_another_person_lacks_is_seen_by_no_adviser_or_facilitator(bodies: dict[str, str], words: str) -> None:
+    assert {column for column, shown in bodies.items() if words in shown} == READERS
+
+
+def test_address_of_an_invited_person_is_seen_by_no_adviser_or_facilitator(
+    world: World, bodies: dict[str, str]
+) -> None:
+    address = world.own.invitation.email
+    seen_by = {column for column, shown in bodies.items() if address in shown}
+    assert seen_by == {"inv", "memb", "chair", "mgr", "route", "assur"}  # of one's own address, too

@@ -41,6 +41,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     told = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
+    sees_missing = can(group.roles, Action.MISSING_VIEW)
+    if not sees_missing:
+        for row in told:
+            row.people = []  # how many, and not who
     context = {
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
@@ -64,6 +68,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "open_justifications": [j for j in justifications if j.is_open],
         "timeline": latest(group, with_interests=can(group.roles, Action.REGISTER_VIEW)),
         "waiting": waiting_for(request.user, group, on) if can(group.roles, Action.CHAIR_INTEREST_HANDLE) else 0,
+        "sees_missing": sees_missing,
         "may": _may(group),
     }
     return render(request, "groups/detail.html", context)

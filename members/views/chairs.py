@@ -43,7 +43,7 @@ def chairs(request: HttpRequest, pk: int) -> HttpResponse:
     may_propose = can(group.roles, Action.CHAIR_PROPOSE)
     context = {
         "group": group,
-        "appointments": [_shown(chair, result, request, interests) for chair in current],
+        "appointments": [_shown(chair, result, request, group, interests) for chair in current],
         "may_support": can(group.roles, Action.CHAIR_CONFIRM),
         "ahead": _ahead(request, group, on),
         "may_propose": may_propose,
@@ -71,9 +71,15 @@ def _sees(request: HttpRequest, group: Group, ahead: HandOver) -> bool:
 
 
 def _shown(
-    chair: ChairAppointment, result: AssessmentResult, request: HttpRequest, interests: dict[int, list[Crossed]]
+    chair: ChairAppointment,
+    result: AssessmentResult,
+    request: HttpRequest,
+    group: Group,
+    interests: dict[int, list[Crossed]],
 ) -> dict[str, object]:
-    """A chair with what the rules find, in words and in the guidance's; interests where they may be seen."""
+    """A chair with what the rules find, in words and in the guidance's; these and interests where they may be seen."""
+    is_own = chair.person.user_id == request.user.pk
+    sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
     return {
         "pk": chair.pk,
         "person": chair.person,
@@ -81,11 +87,11 @@ def _shown(
         "mentoring": next((one for one in chair.mentorings.all() if one.ended_on is None), None),
         "started_on": chair.started_on,
         "ended_on": chair.ended_on,
-        "is_own": chair.person.user_id == request.user.pk,
+        "is_own": is_own,
         "crossed": interests.get(chair.person_id),
         "confirmed_on": chair.confirmed_no_interest_on,
-        "again": chair_asked_again(chair, result.on),
-        "findings": _findings(result, chair.person_id),
+        "again": chair_asked_again(chair, result.on) if sees_missing else {},
+        "findings": _findings(result, chair.person_id) if sees_missing else [],
     }
 
 

@@ -25,19 +25,25 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Who serves and who is invited, with the columns of the template; contacts only for who may see them."""
     on = today()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
-    hidden = set() if can(group.roles, Action.MEMBER_CONTACT_VIEW) else {Key.EMAIL, Key.PHONE}
-    rows = ([cells.get(column.key, "") for column in COLUMNS] for cells in _rows(group, on, hidden))
+    rows = ([cells.get(column.key, "") for column in COLUMNS] for cells in _rows(group, on))
     return csv_download(f"members-{group.reference}-{on}", [column.title for column in COLUMNS], rows)
 
 
-def _rows(group: Group, on: date, hidden: set[Key]) -> Iterator[dict[Key, str]]:
+def _rows(group: Group, on: date) -> Iterator[dict[Key, str]]:
+    hidden = _contacts_unless(group, Action.MEMBER_CONTACT_VIEW)
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
     unheld = withdrew_holding(serving, on)
     for one in serving.order_by("person__name", "pk"):
         person, unseen = one.person, hidden | ({Key.EMAIL, Key.PHONE} if one.pk in unheld else set())
         yield _cells(one, name=person.name, email=person.email or "", phone=person.phone, hidden=unseen)
     for one in Invitation.objects.waiting().filter(group=group).select_related("organisation"):
-        yield _cells(one, name=one.name, email=one.email, phone=one.phone, hidden=hidden)
+        unseen = hidden | _contacts_unless(group, Action.INVITED_CONTACT_VIEW)
+        yield _cells(one, name=one.name, email=one.email, phone=one.phone, hidden=unseen)
+
+
+def _contacts_unless(group: Group, action: Action) -> set[Key]:
+    """The columns that who came by the group's door must not read, unless that is allowed."""
+    return set() if can(group.roles, action) else {Key.EMAIL, Key.PHONE}
 
 
 def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, hidden: set[Key]) -> dict[Key, str]:

@@ -16,7 +16,17 @@ from members.actions.missing import all_missing
 from members.enums import Approval, MembershipKind
 from members.models import Consent, Invitation, Membership, Statement
 from members.views.listed import counts
-from members.views.people import DEFAULT_SORT, INVITED, MISSING, STATUSES, findings_of, narrowed, rows_of
+from members.views.people import (
+    DEFAULT_SORT,
+    INVITED,
+    MISSING,
+    STATUSES,
+    STATUSES_OF_OTHERS,
+    findings_of,
+    hide_what_is_missing,
+    narrowed,
+    rows_of,
+)
 from members.views.spread import elsewhere
 from oversight.assessment import assess
 from portal import parameters
@@ -33,9 +43,13 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     sees_reasons = can(group.roles, Action.GROUP_HISTORY)
     people = rows_of(group, assess(group.pk, on), on=on, now=now, sees_reasons=sees_reasons)
+    sees_missing = can(group.roles, Action.MISSING_VIEW)
+    if not sees_missing:
+        hide_what_is_missing(people)
+    statuses = STATUSES if sees_missing else STATUSES_OF_OTHERS
     kind, state = (
         parameters.choice(request, "kind", MembershipKind.values),
-        parameters.choice(request, "status", STATUSES),
+        parameters.choice(request, "status", statuses),
     )
     text = parameters.text(request, "q")
     rows = narrowed(people, kind=kind, state=state, text=text, sort=parameters.text(request, "sort") or DEFAULT_SORT)
@@ -49,7 +63,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "kinds": MembershipKind.choices,
         "state": state,
-        "statuses": STATUSES.items(),
+        "statuses": statuses.items(),
+        "sees_missing": sees_missing,
         "text": text,
         "waiting": sum(row.state == INVITED for row in people),
         "lacking": sum(row.state == MISSING and row.email != request.user.email for row in people),
@@ -62,6 +77,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "may_join": not request.user.is_official and bool(group.roles & {Role.LEAD, Role.CHAIR}),
         "may_remind": may_remind,
         "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
+        "sees_invited": can(group.roles, Action.INVITED_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
         "listed": counts(group),
         "has_facilitator": any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people),
@@ -80,8 +96,9 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     is_current = not is_declined and (membership.ended_on is None or membership.ended_on > on)
     is_own = membership.person.user_id == request.user.pk
     sees_interests = is_own or sees_register(group)
+    sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
     interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
-    missing = all_missing([membership], result, on)[membership.pk] if is_current else []
+    missing = all_missing([membership], result, on)[membership.pk] if is_current and sees_missing else []
     decisions = list(membership.decisions.select_related("decided_by"))
     returned = next((one for one in decisions if one.is_open_return), None)
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
@@ -92,11 +109,12 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "key": str(membership.pk),
         "is_current": is_current,
         "is_own": is_own,
-        "findings": findings_of(membership, result) if is_current else [],
+        "sees_missing": sees_missing,
+        "findings": findings_of(membership, result) if is_current and sees_missing else [],
         "missing": missing,
         "may_ask": may_remind and membership.person.email,
         "is_asked": may_remind and bool(asked_on([membership], on)),
-        "ledger": _ledger(membership),
+        "ledger": _ledger(membership) if sees_missing else [],
         "invitation": Invitation.objects.filter(membership=membership).first(),
         "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
         if sees_interests
@@ -106,7 +124,7 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
         "elsewhere": elsewhere(membership, on) if request.user.is_official else {},
         "decisions": decisions if is_own or can(group.roles, Action.GROUP_HISTORY) else [],
-        "returned": returned if is_current else None,
+        "returned": returned if is_current and sees_missing else None,
         "may_submit": group.stage not in NOT_SUBMITTED and can(group.roles, Action.GROUP_SUBMIT),
         "may_decide": is_current
         and can(group.roles, Action.MEMBERSHIP_DECIDE)

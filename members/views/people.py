@@ -20,6 +20,7 @@ from oversight.enums import Status
 from portal.search import holds
 
 RETURNED, MISSING, INVITED, COMPLETE, APPROVED = "returned", "missing", "invited", "complete", "approved"
+SERVES = "serves"  # what of others is said to who is not to see what they lack
 STATUSES = {
     RETURNED: "Returned",
     MISSING: "Something missing",
@@ -27,7 +28,8 @@ STATUSES = {
     COMPLETE: "Complete",
     APPROVED: "Approved",
 }
-COLOURS = {RETURNED: "red", MISSING: "orange", INVITED: "yellow", COMPLETE: "blue", APPROVED: "green"}
+STATUSES_OF_OTHERS = {INVITED: STATUSES[INVITED], SERVES: "Serves"}
+COLOURS = {SERVES: "blue", RETURNED: "red", MISSING: "orange", INVITED: "yellow", COMPLETE: "blue", APPROVED: "green"}
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Row:
 
     @property
     def status(self) -> str:
-        return "Link expired" if self.is_expired else STATUSES[self.state]
+        return "Link expired" if self.is_expired else (STATUSES | STATUSES_OF_OTHERS)[self.state]
 
     @property
     def colour(self) -> str:
@@ -88,6 +90,16 @@ def rows_of(
     for row in found:
         row.hides_contact = row.membership is not None and row.membership.pk in hidden
     return found + [_waiting(one, now) for one in waiting]
+
+
+def hide_what_is_missing(rows: Iterable[Row]) -> None:
+    """From who is not to see what others lack: a person serves or is invited, and no more is said."""
+    for row in rows:
+        row.missing, row.is_expired = [], False
+        if row.invitation is None:
+            row.state = SERVES
+        else:
+            row.latest, row.latest_on = "Invited on", timezone.localdate(row.invitation.invited_at)
 
 
 def _returned(reasons: dict[int, str], one: Membership, sees_reasons: bool) -> str:
