@@ -16,6 +16,7 @@ from accounts.models import User
 from occupations.models import Route, RouteOfficial
 from portal.calendar import today
 from portal.exceptions import Conflict
+from portal.links import read
 from portal.models import OutgoingMail
 from tests.accounts.helpers import PASSWORD, make_official, make_user, totp_code
 from tests.factories import MembershipFactory, PersonFactory
@@ -45,7 +46,13 @@ def invite(role=OfficialRole.ROUTE_MANAGER, email="rita.route@example.org", by=N
 
 
 def link_in(text):
-    return re.search(r"https?://[^/\s]+(/account/invitation/\S+)", text).group(1)
+    """Of whom, and with which nonce; the link itself also says when it was signed."""
+    token = re.search(r"https?://[^/\s]+/account/invitation/([^/\s]+)/", text).group(1)
+    return read(emails.PURPOSE, token)
+
+
+def link_of(user):
+    return user.invitation.pk, user.invitation.nonce
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
@@ -54,7 +61,7 @@ def test_first_administrator_is_made_and_the_link_printed():
     user = User.objects.get(email="ada.admin@example.org")
     assert (user.name, user.is_administrator, user.is_staff, user.is_superuser) == ("Ada Admin", True, True, False)
     assert not has_signed_in(user)
-    assert link_in(printed) == emails.path_of(user.invitation)
+    assert link_in(printed) == link_of(user)
     assert not OutgoingMail.objects.exists()  # the mail server may not be there yet
 
 
@@ -81,9 +88,8 @@ def test_others_are_invited_by_mail_with_their_routes():
     user = User.objects.get(email="rita.route@example.org")
     assert user.name == "Rita Route"
     assert "/account/invitation/" not in printed
-    assert link_in(OutgoingMail.objects.get(to=user.email, kind="accounts.official_invitation").text) == emails.path_of(
-        user.invitation
-    )
+    mail = OutgoingMail.objects.get(to=user.email, kind="accounts.official_invitation")
+    assert link_in(mail.text) == link_of(user)
     given = RouteOfficial.objects.filter(user=user)
     assert {(one.route, one.started_on, one.ended_on) for one in given} == {(r, today(), None) for r in (first, second)}
 
@@ -108,7 +114,7 @@ def test_administrator_who_lost_everything_is_let_in_anew():
     printed = command(user.email, "--role", "administrator", "--reason", "Lost telephone and password")
     user.refresh_from_db()
     assert not has_signed_in(user)
-    assert link_in(printed) == emails.path_of(user.invitation)
+    assert link_in(printed) == link_of(user)
 
 
 @pytest.mark.parametrize(

@@ -72,4 +72,5 @@ def test_officials_who_only_read_change_nothing():
         Action.DASHBOARD_VIEW,
         Action.POLICY_PREVIEW,
         Action.ALLOCATION_VIEW,
+        Action.IMPORT_LIST,
     }
