@@ -50,6 +50,9 @@ class Band(models.TextChoices):
     PROFESSIONAL = "professional", "Professional"
 
 
+WITHOUT_STANDARD = frozenset(  # what the map calls so has no standard that was approved
+    {OccupationStatus.POTENTIAL.value, OccupationStatus.PROPOSAL.value, OccupationStatus.IN_DEVELOPMENT.value}
+)
 NO_LONGER_CURRENT = frozenset({OccupationStatus.RETIRED.value, OccupationStatus.WITHDRAWN.value})
 STATUS_COLOURS = {  # of the tag that shows the status
     OccupationStatus.POTENTIAL.value: "purple",

@@ -111,8 +111,8 @@ class Occupation(models.Model):
     route = models.ForeignKey(Route, models.PROTECT, null=True, blank=True, related_name="occupations")
     pathway = models.ForeignKey(Pathway, models.PROTECT, null=True, blank=True, related_name="occupations")
     cluster = models.ForeignKey(Cluster, models.PROTECT, null=True, blank=True, related_name="occupations")
-    regulated = models.BooleanField(default=False)
-    professional_status = models.BooleanField("a body awards professional status", default=False)
+    regulated = models.BooleanField(null=True, blank=True)  # null: nobody has said
+    professional_status = models.BooleanField("a body awards professional status", null=True, blank=True)
     summary = models.TextField(blank=True)
     taken_off_on = models.DateField(
         "taken off the map on", null=True, blank=True, help_text="By an official: no import sets its status after that"

@@ -12,7 +12,7 @@ from groups.access import require
 from groups.models import Group
 from occupations import forms, rules
 from occupations.access import get_import_run
-from occupations.enums import ImportKind
+from occupations.enums import NO_LONGER_CURRENT, WITHOUT_STANDARD, ImportKind
 from occupations.models import ImportRun, Occupation, StandardVersion
 from portal import parameters
 from portal.calendar import today
@@ -22,6 +22,7 @@ from portal.search import matching
 from portal.templatetags.portal import govuk_date
 
 AT_MOST = 20
+YES_NO = {True: "Yes", False: "No", None: ""}
 LINES_A_PAGE = 50
 COUNTED = (LineKind.NEW, LineKind.CHANGED, LineKind.KEPT, LineKind.REJECTED)  # in the list of imports
 LINE_COLOURS = {
@@ -59,12 +60,28 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     newest = versions[0] if versions else None
     context = {
         "occupation": occupation,
-        "versions": versions,
+        "versions": [_version(one) for one in versions],
         "newest": newest,
+        "has_no_standard": occupation.status in WITHOUT_STANDARD,
         "facts": _facts(occupation, newest),
         "groups": Group.objects.published(today()).filter(occupation=occupation)[:AT_MOST],
     }
     return render(request, "occupations/detail.html", context)
+
+
+def _version(version: StandardVersion) -> dict[str, Any]:
+    """A row of the table: what has not come yet is told apart from what is not known."""
+    is_coming = version.status in WITHOUT_STANDARD
+    unknown, is_over = "Not yet" if is_coming else "Not known", version.status in NO_LONGER_CURRENT
+    return {
+        "version": version.version,
+        "status": version.get_status_display(),
+        "colour": version.status_colour,
+        "approved": govuk_date(version.approved_on) or unknown,
+        "ended": govuk_date(version.retired_on or version.withdrawn_on) or ("Not known" if is_over else "No"),
+        "band": f"£{version.funding_band:,}" if version.funding_band is not None else unknown,
+        "months": unknown if version.typical_months is None else version.typical_months,
+    }
 
 
 def _facts(occupation: Occupation, newest: StandardVersion | None) -> list[dict[str, Any]]:
@@ -77,8 +94,8 @@ def _facts(occupation: Occupation, newest: StandardVersion | None) -> list[dict[
         "Route": newest.routes.replace(";", "; ") if newest and ";" in newest.routes else occupation.route,
         "Pathway": occupation.pathway,
         "Cluster": occupation.cluster,
-        "Regulated": "Yes" if occupation.regulated else "No",
-        "Professional recognition": recognition or ("Yes" if occupation.professional_status else "None"),
+        "Regulated": YES_NO[occupation.regulated],
+        "Professional recognition": recognition or YES_NO[occupation.professional_status],
         "External quality assurance": newest.eqa_provider if newest else "",
     }
     return [{"key": key, "value": value or "Not known"} for key, value in facts.items()]

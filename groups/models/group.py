@@ -146,6 +146,11 @@ class Group(models.Model):
         return Stage(self.stage).label  # type: ignore[attr-defined]
 
     @property
+    def says_how_it_runs(self) -> bool:
+        """Whether the number of apprenticeships is an answer: until somebody answers, it stands at one."""
+        return self.charges_fee is not None or self.apprenticeship_count != 1
+
+    @property
     def owes_proposal(self) -> bool:
         """Whether the date of the occupation proposal counts; for groups of `with_stage` and `with_proposed`."""
         is_past = self.stage in (Stage.DEVELOPING, Stage.DELIVERED, Stage.WITHDRAWN)  # type: ignore[attr-defined]

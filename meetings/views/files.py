@@ -54,7 +54,7 @@ def _meeting(one: Meeting) -> list[object]:
 
 
 def _yes(is_so: bool) -> str:
-    return "Yes" if is_so else "No"
+    return "Yes" if is_so else "Not recorded"
 
 
 @require_GET

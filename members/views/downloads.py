@@ -61,7 +61,7 @@ def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, h
         Key.DIVISION: division_named(organisation.division),
         Key.SIZE: organisation.get_size_display().partition(":")[0],
         Key.REGION: organisation.get_region_display(),
-        Key.EMPLOYS: ("Yes" if organisation.employs_in_occupation else "No") if is_employer else "",
+        Key.EMPLOYS: "Yes" if is_employer and organisation.employs_in_occupation else "",
         Key.PHONE: phone,
         Key.JOB_DESCRIPTION: one.job_description,
     }

@@ -78,7 +78,7 @@ def _group(group: Group) -> Row:
     return {
         "reference": group.reference,
         "occupation": {
-            **rows.told(occupation, rows.OCCUPATION),
+            **_known(rows.told(occupation, rows.OCCUPATION)),
             "reference": occupation.reference,
             "route": occupation.route.name if occupation.route else rows.NO_ROUTE,
         },
@@ -89,6 +89,11 @@ def _group(group: Group) -> Row:
         "mitigations": [rows.told(row, rows.MITIGATION) for row in group.mitigations.all()],
         "concerns": [rows.told(row, rows.CONCERN) for row in group.concerns.all()],
     }
+
+
+def _known(told: Row) -> Row:
+    """Without what nobody has said of the occupation: a dossier has no word for it, and takes it for a no."""
+    return {name: value for name, value in told.items() if name not in rows.SAID_OR_NOT or value is not None}
 
 
 def _population(group: Group) -> Row | None:

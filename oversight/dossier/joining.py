@@ -35,7 +35,7 @@ def group(reference: str, values: Row, *, by: User | None, replace: bool) -> Gro
 
 
 def occupation(told: Row, by: User | None) -> Occupation:
-    """The one on the map that is told of, or a potential one."""
+    """The one on the map that is told of, or a potential one; what nobody had said of it is taken from the dossier."""
     for name in ("route", "reference"):
         if len(told.get(name) or "") > LONGEST_UNIQUE:
             raise DossierError(f"$.group.occupation.{name}", f"expected at most {LONGEST_UNIQUE} characters to be kept")
@@ -43,12 +43,27 @@ def occupation(told: Row, by: User | None) -> Occupation:
     reference = told.get("reference") or None
     if reference and (found := Occupation.objects.filter(reference=reference).first()):
         for name, value in values.items():
-            if getattr(found, name) != value:
+            if _differs(found, name, value):
                 raise DossierError(f"$.group.occupation.{name}", f"expected what the map says of {reference}")
-        return found
+        return _completed(found, values, by)
     alike = Occupation.objects.filter(reference=None, **values).first() if reference is None else None
     made = Occupation(reference=reference, status=OccupationStatus.POTENTIAL, **values)
     return alike or history.save(made, by=by, why=REASON)
+
+
+def _differs(found: Occupation, name: str, value: Any) -> bool:
+    there = getattr(found, name)
+    if name in rows.SAID_OR_NOT:
+        return there is not None and there != bool(value)  # absent is no, by the schema
+    return bool(there != value)
+
+
+def _completed(found: Occupation, values: Row, by: User | None) -> Occupation:
+    """With what the dossier says and the map does not."""
+    fields = [name for name in rows.SAID_OR_NOT if getattr(found, name) is None and values[name] is not None]
+    for name in fields:
+        setattr(found, name, values[name])
+    return history.save(found, by=by, why=REASON, fields=fields) if fields else found
 
 
 def _route(name: str, by: User | None) -> Route | None:

@@ -30,7 +30,8 @@ GROUP = {
     "apprenticeship_count": 1,
     "membership_approved_on": None,
 }
-OCCUPATION = {"title": "", "level": None, "regulated": False, "professional_status": False}
+OCCUPATION = {"title": "", "level": None, "regulated": None, "professional_status": None}
+SAID_OR_NOT = ("regulated", "professional_status")  # of an occupation: a dossier that does not know leaves them out
 PLAN = {"agreed_on": None, "standard_due_on": None}
 JUSTIFICATION = {"rule": "", "reason": "", "accepted_on": None}
 MITIGATION = {"risk": "", "reason": "", "until": None, "accepted_on": None}

@@ -126,7 +126,42 @@ def test_detail_of_an_occupation_of_which_little_is_known(client):
     occupation = Occupation.objects.create(title="Kelp farmer", status="potential")
     found = page(client, "occupations:detail", occupation.pk)
     assert "This occupation has no standard yet." in found.text
-    assert found.select_one(".govuk-summary-list").text.count("Not known") == 6
+    assert found.select_one(".govuk-summary-list").text.count("Not known") == 8
+
+
+def answers(client, **known):
+    occupation = Occupation.objects.create(title="Kelp farmer", status="approved", **known)
+    found = page(client, "occupations:detail", occupation.pk).select_one(".govuk-summary-list")
+    rows = {row.dt.text.strip(): row.dd.text.strip() for row in found.select(".govuk-summary-list__row")}
+    return rows["Regulated"], rows["Professional recognition"]
+
+
+@pytest.mark.parametrize("value, said", [(True, "Yes"), (False, "No"), (None, "Not known")])
+def test_detail_says_what_nobody_said_as_not_known(client, value, said):
+    assert answers(client, regulated=value, professional_status=value) == (said, said)
+
+
+@pytest.mark.parametrize("status", ["approved", "paused", "no_apprenticeship", "retired", "withdrawn"])
+def test_occupation_with_a_standard_that_the_portal_has_not_read_does_not_say_that_it_has_none(client, status):
+    occupation = Occupation.objects.create(title="Kelp farmer", status=status)
+    found = page(client, "occupations:detail", occupation.pk).text
+    assert "no standard yet" not in found
+    assert "The portal knows no version of this occupation’s standard" in found
+
+
+@pytest.mark.parametrize(
+    "status, expected",
+    [
+        ("in_development", ["Not yet", "No", "Not yet", "Not yet"]),
+        ("approved", ["Not known", "No", "Not known", "Not known"]),
+        ("retired", ["Not known", "Not known", "Not known", "Not known"]),
+    ],
+)
+def test_version_tells_what_is_not_known_from_what_has_not_come(client, status, expected):
+    occupation = Occupation.objects.create(title="Kelp farmer", status=status)
+    StandardVersion.objects.create(occupation=occupation, version="1.0", title="Kelp farmer", status=status)
+    cells = page(client, "occupations:detail", occupation.pk).select("tbody td")
+    assert [cell.text.strip() for cell in cells[1:]] == expected
 
 
 def test_detail_of_an_unknown_occupation_is_not_found(client):

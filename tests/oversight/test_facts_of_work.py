@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from oversight.facts import ENGAGEMENT_BITS, EVIDENCE_BITS
+from occupations.models import Occupation
+from oversight.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, facts_of
+from tests.factories import GroupFactory
 from tests.oversight.sample import AFTER, BEFORE, ON, dossier, organisation
 from tests.oversight.test_facts import known
 
@@ -56,6 +58,15 @@ def test_occupation(name, value):
     parts = dossier(1)
     parts["group"]["occupation"][name] = value
     assert getattr(known(parts), name) is value
+
+
+@pytest.mark.parametrize("name", ["regulated", "professional_status"])
+def test_what_nobody_said_of_the_occupation_counts_as_in_a_dossier_without_it(name):
+    group = GroupFactory(occupation__regulated=True, occupation__professional_status=True)
+    Occupation.objects.update(**{name: None})
+    other = "professional_status" if name == "regulated" else "regulated"
+    found = facts_of(group.pk, ON)
+    assert (getattr(found, name), getattr(found, other)) == (False, True)
 
 
 @pytest.mark.parametrize(

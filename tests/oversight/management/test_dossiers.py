@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from groups.models import Group
 from members.models import Membership, Organisation, Person
+from occupations.models import Occupation
 from oversight.assessment import assess
 from tests.factories import GroupFactory, InvitationFactory, PersonFactory
 from tests.oversight.sample import dossier
@@ -189,6 +190,32 @@ def test_import_does_not_change_the_map(file):
 
 def test_export_of_no_group():
     assert refused("export_group", "TB0000") == "There is no group TB0000"
+
+
+@pytest.mark.parametrize("told, expected", [({}, (None, None)), ({"regulated": False}, (False, None))])
+def test_import_says_of_a_new_occupation_what_the_dossier_says(file, told, expected):
+    occupation = {"title": "Example technician", "level": 3, "route": "Digital", "reference": "ST9001"}
+    run("import_group", file(dossier(1, occupation=occupation | told)))
+    made = Occupation.objects.get()
+    assert (made.regulated, made.professional_status) == expected
+
+
+def test_import_completes_what_the_map_does_not_know_and_contradicts_nothing(file):
+    occupation = {"title": "Example technician", "level": 3, "route": "Digital", "reference": "ST9001"}
+    run("import_group", file(dossier(1, occupation=occupation)))
+    second = dossier(1, reference="TB9002", occupation=occupation | {"regulated": True})
+    run("import_group", file(second))
+    made = Occupation.objects.get()
+    assert (made.regulated, made.professional_status) == (True, None)
+    assert made.history.first().history_change_reason == "Imported from a dossier"
+    third = dossier(1, reference="TB9003", occupation=occupation | {"regulated": False})
+    assert "$.group.occupation.regulated: expected what the map says" in refused("import_group", file(third))
+
+
+def test_export_leaves_out_what_nobody_said_of_the_occupation():
+    group = GroupFactory(occupation__regulated=None, occupation__professional_status=True)
+    told = json.loads(run("export_group", group.reference))["group"]["occupation"]
+    assert "regulated" not in told and told["professional_status"] is True
 
 
 def test_export_of_an_occupation_without_level():
