@@ -111,8 +111,11 @@ def get_route_official(route: Route, *, pk: int) -> RouteOfficial:
 
 
 def get_published(*, reference: str, on: date) -> Group:
-    """A group for everybody to see: 404 while it is not published. With `stage` and `has_proposed`; one statement."""
-    published = Group.objects.published(on).with_stage().with_proposed(on).select_related("occupation__route")
+    """A group for everybody to see: 404 before its approval, and some time after support was withdrawn.
+
+    With `stage` and `has_proposed`; one statement.
+    """
+    published = Group.objects.with_public_page(on).with_stage().with_proposed(on).select_related("occupation__route")
     return or_404(published.filter(reference=reference).first())
 
 

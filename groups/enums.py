@@ -55,7 +55,6 @@ PUBLIC_NEXT = {
     "developing": "The occupation proposal is agreed. The group writes the occupational standard and the plan for the"
     " end-point assessment, and collects evidence for the funding band.",
     "delivered": "The standard is agreed. The group keeps it up to date, and revises it when the work changes.",
-    "withdrawn": "Nothing: the regulator no longer supports this group.",
 }
 
 

@@ -58,13 +58,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     occupation = get_object_or_404(places, pk=pk)
     versions = sorted(occupation.versions.all(), key=lambda row: rules.version_key(row.version), reverse=True)
     newest = versions[0] if versions else None
+    groups = Group.objects.with_public_page(today()).filter(occupation=occupation)[:AT_MOST]
     context = {
         "occupation": occupation,
         "versions": [_version(one) for one in versions],
         "newest": newest,
         "has_no_standard": occupation.status in WITHOUT_STANDARD,
         "facts": _facts(occupation, newest),
-        "groups": Group.objects.published(today()).filter(occupation=occupation)[:AT_MOST],
+        "groups": [group for group in groups if not group.support_withdrawn_on],
+        "ended": [group for group in groups if group.support_withdrawn_on],
     }
     return render(request, "occupations/detail.html", context)
 

@@ -44,6 +44,8 @@ REGULATOR_CONTACT_EMAIL = env.str("REGULATOR_CONTACT_EMAIL", default=SUPPORT_EMA
 # on groups' public pages, the regulator's address in place of the chairs' own
 PUBLISH_REGULATOR_CONTACT = env.bool("PUBLISH_REGULATOR_CONTACT", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# how long the page of a group whose support was withdrawn still says so
+WITHDRAWN_PAGE_MONTHS = env.int("WITHDRAWN_PAGE_MONTHS", default=12)
 LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations and confirmations
 
 # what a chair reads out in each meeting; its paragraphs are divided by a line break

@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from groups.models import Group
 from portal.calendar import today
 from tests import matrix, matrix_world
+from tests.matrix_reading import Page, is_page, read
 from tests.matrix_world import SECRETS, Seen, Things, World, secret
 from tests.pdfs import words_of
 
@@ -124,6 +125,40 @@ def _is_admin_catch_all(pattern: URLPattern, namespace: str) -> bool:
     return namespace == "admin:" and not pattern.name
 
 
+# --- what a page offers ----------------------------------------------------------------------------------------------
+REFUSED = ("403", "404", "405", "500")
+SIGN_OUT = "/accounts/logout/"  # of no use to the rest of the test
+
+
+@pytest.mark.parametrize("column", matrix.COLUMNS)
+def test_page_offers_no_link_or_form_that_its_reader_may_not_use(world: World, column: str) -> None:
+    """Every address that a page of the table leads to is asked for, and every form sent empty, by who sees it."""
+    pages = _shown_to(world, column)
+    links = {link: page.address for page in pages for link in page.links()}
+    forms = {action: page.address for page in pages for action in page.posts() - {SIGN_OUT}}
+    refused = {f"{page} leads to {link}" for link, page in links.items() if look(world, column, link).words in REFUSED}
+    client = world.clients[column]
+    refused |= {
+        f"{page} posts to {to}" for to, page in forms.items() if in_words(answer(client, "POST", to)) in REFUSED
+    }
+    assert refused == set()
+
+
+@pytest.mark.parametrize("column", matrix.COLUMNS)
+def test_page_is_well_formed_html(world: World, column: str) -> None:
+    """Ids once, references that lead somewhere, headings in order, elements closed and where they may stand."""
+    answers = ("200", "403", "404", "409", "422")
+    faults = {page.address: page.faults for page in _shown_to(world, column, answers) if page.faults}
+    assert faults == {}
+
+
+def _shown_to(world: World, column: str, answers: tuple[str, ...] = ("200",)) -> list[Page]:
+    """The pages of the table that this column gets with one of these answers."""
+    addresses = dict.fromkeys(address_of(name, world.things(column)) for name in GET_PAGES)
+    seen = {address: look(world, column, address) for address in addresses}
+    return [read(address, one.told) for address, one in seen.items() if one.words in answers and is_page(one.told)]
+
+
 # --- once support is withdrawn ---------------------------------------------------------------------------------------
 # What people still do then: leave, take statements, consents and interests back, answer what was asked, map.
 STILL_THERE = {
@@ -149,6 +184,26 @@ def test_group_without_support_shows_no_form_that_it_refuses(world: World, colum
                 shown |= {page} if seen.status_code == 200 and forms else set()
         transaction.set_rollback(True)
     assert shown <= STILL_THERE
+
+
+@pytest.mark.parametrize("column", ["memb", "facil", "chair", "mgr", "other", "route"])
+def test_group_without_support_offers_no_task(world: World, column: str) -> None:
+    """No link of its pages, of the first page and of the list of what waits leads to what is refused now."""
+    group, client, refused = world.own.group, world.clients[column], set()
+    with transaction.atomic():
+        Group.objects.filter(pk=group.pk).update(support_withdrawn_on=today(), membership_approved_on=today())
+        asked = {address_of(name, world.own) for name in GET_PAGES}
+        own = {address for address in asked if str(group.pk) in address.split("/")}
+        pages = [(address, answer(client, "GET", address)) for address in sorted({*own, "/home/", "/dashboard/"})]
+        links: dict[str, str] = {}
+        for address, seen in pages:
+            if seen.status_code == 200 and is_page(seen.shown.decode(errors="replace")):
+                links |= dict.fromkeys(read(address, seen.shown.decode()).links(), address)
+        for link, page in links.items():
+            if in_words(answer(client, "GET", link)) in {*REFUSED, "409"}:
+                refused.add(f"{page} leads to {link}")
+        transaction.set_rollback(True)
+    assert refused == set()
 
 
 # --- allauth's and the administrator's -------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": found == request.user,
         "waits": found.is_active and found.is_official and not has_signed_in(found),
         "has_factor": is_mfa_enabled(found),
+        "invitation": getattr(found, "invitation", None),
         "history": list(found.history.select_related("history_user")[:SHOWN]),
         **_held(found),
     }

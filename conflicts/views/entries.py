@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import Action, can
 from conflicts import rules
 from conflicts.enums import BARRING
 from conflicts.forms.register import BARS, NOTHING, WAITING
@@ -87,12 +88,13 @@ def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, 
     if own_only:
         interests = interests.filter(declaration__person__user=user)
     versions, who = _versions(group), rules.handlers(group, on)
+    may_handle = can(group.roles, Action.CHAIR_INTEREST_HANDLE)
     found = []
     for interest in interests:
         person = interest.declaration.person
         entry = _entry(interest, versions[interest.pk], on, roles.get(person.pk, GONE))
         entry.is_own = person.user_id == user.pk
-        entry.may_handle = entry.is_current and on == today() and not who.refusal(person, user)
+        entry.may_handle = may_handle and entry.is_current and on == today() and not who.refusal(person, user)
         entry.waits_for = "" if entry.may_handle else who.named(person)
         found.append(entry)
     return sorted(

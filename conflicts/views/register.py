@@ -85,7 +85,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         "page": None if show == WHOLE else paginate(request, rows[show]),
         "rows": {name: found[:PRINTED] for name, found in rows.items()},
         "query": _query(request),
-        "waiting": sum(bool(entry.needs) for entry in current),
+        "waiting": 0 if shown.group.support_withdrawn_on else sum(bool(entry.needs) for entry in current),
         "mine": sum(bool(entry.needs) and entry.may_handle for entry in current),
         "not_declared": sum(row.state in ("never", "old") for row in shown.declared),
         "since": since,
@@ -125,7 +125,8 @@ def interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
     on = today()
     found = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)
     group, entry = found.declaration.group, entry_of(found, on)
-    entry.may_handle = entry.is_current and not handlers(group, on).refusal(entry.person, request.user)
+    may_handle = entry.is_current and can(group.roles, Action.CHAIR_INTEREST_HANDLE)
+    entry.may_handle = may_handle and not handlers(group, on).refusal(entry.person, request.user)
     entry.is_own = entry.person.user_id == request.user.pk
     known = about_interest(found) if entry.is_own or entry.may_handle else []
     return render(request, "conflicts/interest.html", {"group": group, "entry": entry, "known": known})

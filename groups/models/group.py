@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.enums import Origin, Outcome, Stage
+from portal.calendar import add_months
 from portal.constraints import paired
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
@@ -42,8 +43,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.annotate(has_proposed=Exists(proposals))
 
     def published(self, on: date) -> GroupQuerySet:
-        """Those with a public page on that day: from the approval of their membership until support is withdrawn."""
+        """Those in the public list on that day: from the approval of their membership until support is withdrawn."""
         return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lte=on)
+
+    def with_public_page(self, on: date) -> GroupQuerySet:
+        """Those, and whose page still says that support was withdrawn: `WITHDRAWN_PAGE_MONTHS` (last day included)."""
+        first_day = add_months(on, -settings.WITHDRAWN_PAGE_MONTHS)
+        return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lt=first_day)
 
     def details_ending(self, *, confirmed_by: date) -> GroupQuerySet:
         """Details confirmed by that day, so that the confirmation ends soon, and nobody reminded of it since."""
@@ -137,8 +143,14 @@ class Group(models.Model):
         return reverse("groups:detail", args=[self.pk])
 
     def get_public_url(self) -> str:
-        """The page for everybody; there while the group is `published`."""
+        """The page for everybody; there for groups `with_public_page`."""
         return reverse("groups:public", args=[self.reference])
+
+    @property
+    def public_until(self) -> date | None:
+        """The last day on which the page for everybody says that support was withdrawn; None while it is not."""
+        ended_on = self.support_withdrawn_on
+        return add_months(ended_on, settings.WITHDRAWN_PAGE_MONTHS) if ended_on else None
 
     @property
     def stage_name(self) -> str:

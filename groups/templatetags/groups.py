@@ -42,6 +42,12 @@ def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
     }
 
 
+@register.filter
+def allows(group: Any, action: str) -> bool:
+    """Whether the reader may do it: `{% if group|allows:"register_open" %}`; the group came by its door, with roles."""
+    return can(group.roles, Action(action))
+
+
 def _shown(text: str) -> str:
     """The name of a page; of the longest the end is there for screen readers alone."""
     start, end = SHORT

@@ -79,8 +79,11 @@ def home(request: HttpRequest) -> HttpResponse:
         group.assessed = getattr(group, "assessment", None)
         group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
         group.is_late = group.proposal_due_on < today()
-        group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
+        if group.stage == Stage.WITHDRAWN:
+            group.asked, group.steps = [], []
+            continue
+        group.asked = asked[group.pk] + waiting[group.pk] + meetings[group.pk]
         group.steps = returned[group.pk] + _steps(group) + listed.get(group.pk, []) if group.is_leading else []
     context = {
         "groups": groups,
@@ -96,9 +99,6 @@ def _steps(group: Any) -> list[dict[str, str]]:
     """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("groups:check", args=[group.pk]), reverse("groups:tasks", args=[group.pk])
     last = next(iter(group.submitted), None)
-    if group.stage == Stage.WITHDRAWN:
-        support = reverse("oversight:support", args=[group.pk])
-        return [{"text": f"{settings.REGULATOR_NAME} withdrew its support: read why", "href": support}]
     if group.stage == Stage.SUBMITTED:
         when = f"{timezone.localtime(last.submitted_at):%-d %B %Y}"
         return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]

@@ -1,5 +1,7 @@
 """Groups as everybody sees them, from the day on which their membership is approved until support is withdrawn.
 
+For a stated time after that the page says that it was, without the names.
+
 Names and contacts are read at each request from the consents that stand, and never cached: a consent withdrawn counts
 at once.
 """
@@ -15,14 +17,17 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from groups import access
-from groups.enums import PUBLIC_NEXT, STAGE_COLOURS
+from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Stage
 from groups.forms.public import PublicFilterForm
 from groups.models import Group, GroupQuerySet
 from members.access import named_in_public, published_chairs
+from oversight.enums import CaseOutcome
+from oversight.models import WithdrawalCase
 from oversight.policies import proposal_due_on
 from portal import parameters
 from portal.calendar import today
@@ -101,6 +106,8 @@ def public(request: HttpRequest, reference: str) -> HttpResponse:
     """Occupation, employers who agreed to be named, contact, stage and what comes next; three statements."""
     on = today()
     group = access.get_published(reference=reference, on=on)
+    if group.support_withdrawn_on and group.support_withdrawn_on <= on:
+        return _ended(request, group)
     named = named_in_public(on).filter(group=group).select_related("organisation")
     context = {
         "group": group,
@@ -112,6 +119,19 @@ def public(request: HttpRequest, reference: str) -> HttpResponse:
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
     }
     return render(request, "groups/public.html", context)
+
+
+def _ended(request: HttpRequest, group: Group) -> HttpResponse:
+    """What happened and when, and what became of the occupation's place on the map; two statements."""
+    case = WithdrawalCase.objects.filter(group=group, outcome=CaseOutcome.WITHDRAW).last()
+    context = {
+        "group": group,
+        "colour": STAGE_COLOURS[Stage.WITHDRAWN],
+        "map_outcome": case.map_outcome if case else "",
+        "map_decided_on": timezone.localdate(case.map_decided_at) if case and case.map_decided_at else None,
+        "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
+    }
+    return render(request, "groups/public_ended.html", context)
 
 
 def _names(memberships: Any) -> list[str]:

@@ -28,6 +28,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def to_remind(self, on: date) -> MeetingQuerySet:
         """To come, with the reminder due and not sent, the nearest first."""
         due = self.to_come().filter(remind_on__lte=on, planned_on__gte=on, reminded_at=None)
+        due = due.filter(group__support_withdrawn_on=None)
         return due.order_by("planned_on", "pk")
 
 

@@ -29,12 +29,13 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.open().filter(Q(closes_on=None) | Q(closes_on__gte=on))
 
     def to_close(self, on: date) -> MotionQuerySet:
-        """By correspondence, past their last day and not closed, the longest due first."""
-        return self.open().filter(closes_on__lt=on).order_by("closes_on", "pk")
+        """By correspondence, past their last day and not closed, the longest due first; of supported groups."""
+        return self.open().filter(closes_on__lt=on, group__support_withdrawn_on=None).order_by("closes_on", "pk")
 
     def to_remind(self, on: date) -> MotionQuerySet:
         """By correspondence, still open for votes, whose reminder is due and was not sent."""
-        return self.taking_votes(on).filter(remind_on__lte=on, reminded_at=None).order_by("remind_on", "pk")
+        due = self.taking_votes(on).filter(remind_on__lte=on, reminded_at=None, group__support_withdrawn_on=None)
+        return due.order_by("remind_on", "pk")
 
 
 class Motion(models.Model):

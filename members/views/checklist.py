@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count
 from django.urls import reverse
 
+from accounts.permissions import Action, can
 from conflicts.models import Declaration, Interest
 from groups.enums import Side
 from groups.models import Group, Query, WorkPlan
@@ -29,8 +30,8 @@ class Item:
 
 
 def open_in(group: Group, on: date) -> list[Item]:
-    """What the successor takes over, each with the page that shows it; one statement a line."""
-    pk = group.pk
+    """What the successor takes over, each with the page that shows it to this reader; one statement a line."""
+    pk, sees_register = group.pk, can(group.roles, Action.REGISTER_OPEN)
     plans = WorkPlan.objects.proposed().filter(group=group, proposed_side=Side.REGULATOR)
     drafts = Submission.objects.filter(group=group, submitted_on=None, withdrawn_at=None)
     waiting = Interest.objects.waiting(on).filter(declaration__group=group)
@@ -38,7 +39,7 @@ def open_in(group: Group, on: date) -> list[Item]:
         _item("Actions not done", ToDo.objects.open().filter(group=group).count(), "meetings:actions", pk),
         _item("Motions open for votes", Motion.objects.open().filter(group=group).count(), "meetings:motions", pk),
         _item("Invitations not accepted", Invitation.objects.waiting().filter(group=group).count(), "members:list", pk),
-        _item("Interests to handle", waiting.count(), "conflicts:register", pk),
+        _item("Interests to handle", waiting.count(), "conflicts:register" if sees_register else "", pk),
         _item("Queries not answered", Query.objects.waiting().filter(group=group).count(), "groups:queries", pk),
         _item("Work plans to answer", plans.count(), "groups:work_plan", pk),
         _item("Documents not submitted yet", drafts.count(), "proposals:list", pk),
@@ -46,7 +47,8 @@ def open_in(group: Group, on: date) -> list[Item]:
 
 
 def _item(title: str, number: int, page: str, pk: int) -> Item:
-    return Item(title, number, f"{number} open" if number else "None", reverse(page, args=[pk]))
+    href = reverse(page, args=[pk]) if page else ""
+    return Item(title, number, f"{number} open" if number else "None", href)
 
 
 def register_kept(group: Group, on: date) -> dict[str, int]:

@@ -79,7 +79,7 @@ def _waiting_page(request: HttpRequest, group: Group, *, is_empty: bool = False)
     choices = [(row.membership.pk, f"{row.membership.person.name}, {row.membership.organisation.name}") for row in rows]
     everyone = [key for key, _ in choices] if parameters.text(request, "select") == "all" else []
     form = SelectionForm(
-        {} if is_empty else None,
+        {} if is_empty and rows else None,
         choices=choices,
         hints={str(row.membership.pk): row.told for row in rows},
         initial={"member": everyone},

@@ -48,6 +48,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "last_declared": declared.first(),
         "interests": interests.filter(declaration__in=declared),
         "on": on,
+        "is_over": membership.group.support_withdrawn_on is not None,
     }
     return render(request, "members/mine.html", context)
 

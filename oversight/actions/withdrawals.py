@@ -25,9 +25,13 @@ MAP = ("map_decided_at", "map_decided_by", "map_outcome", "map_reason")
 
 @transaction.atomic
 def raise_case(*, group: Group, reason: RiskCode, evidence: str, by: User, now: datetime) -> WithdrawalCase:
-    """Open a case for one of the guidance's reasons; the group is told. Raises Conflict while one is open."""
+    """Open a case for one of the guidance's reasons; the group is told.
+
+    Raises Conflict while one is open, and while mitigating circumstances of that reason hold (their last day included).
+    """
     group = lock(group)
     refuse_second(group)
+    refuse_mitigated(group, reason, timezone.localdate(now))
     case = WithdrawalCase(group=group, reason=reason, evidence=evidence, raised_at=now, raised_by=by)
     history.save(case, by=by, why="Withdrawal of support considered")
     support.case_raised(case, by=by, on=timezone.localdate(now))
@@ -45,6 +49,23 @@ def refuse_second(group: Group) -> None:
             next_href=support.page(group),
             next_text="See the case",
         )
+
+
+def refuse_mitigated(group: Group, reason: RiskCode, on: date) -> None:
+    """Raise Conflict while accepted circumstances excuse the reason: the regulator keeps to its word."""
+    if found := holding(group, on).get(reason):
+        raise Conflict(
+            "Mitigating circumstances were accepted for this reason. Support is not withdrawn for it while they hold.",
+            state=f"{found.get_risk_display()}: mitigated until {found.until:%-d %B %Y}, that day included",
+            by=str(found.decided_by or ""),
+            next_href=support.page(group),
+            next_text="See the group’s support",
+        )
+
+
+def holding(group: Group, on: date) -> dict[str, Mitigation]:
+    """By reason, the accepted mitigation that holds on that day; of several the one that holds longest."""
+    return {one.risk: one for one in group.mitigations.holding(on).select_related("decided_by").order_by("until", "pk")}
 
 
 @transaction.atomic
@@ -75,10 +96,13 @@ def decide(
 
     Withdrawal closes the group's concerns and declines circumstances that wait, with the reasons of the decision.
 
-    Raises PermissionDenied for whoever raised the case, Conflict before the talk with the group and once decided.
+    Raises PermissionDenied for whoever raised the case, Conflict before the talk with the group and once decided, and
+    for a withdrawal while circumstances that were accepted since excuse the reason.
     """
     group, case = lock(case.group), _lock(case)
     refuse_decision(case, by)
+    if outcome == CaseOutcome.WITHDRAW:
+        refuse_mitigated(group, RiskCode(case.reason), timezone.localdate(now))
     case.outcome, case.decision, case.decided_at, case.decided_by = outcome, decision, now, by
     if outcome == CaseOutcome.MITIGATE:
         case.mitigation = _mitigate(case, until, by, now)

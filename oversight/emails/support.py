@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Concern, Group
-from members.models import leading
+from members.models import Membership, leading
 from oversight.emails.flags import Reader, readers
 from oversight.enums import CaseOutcome
 from oversight.models import Mitigation, WithdrawalCase
@@ -76,11 +76,14 @@ def case_discussed(case: WithdrawalCase, *, by: User, on: date) -> None:
 def case_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
     news = CaseOutcome(case.outcome).label
     step = (
-        "nothing more can be changed; what the group did stays on record."
+        "nothing more is asked of you, and nothing about the group can be changed; what it did stays on record."
         if case.outcome == CaseOutcome.WITHDRAW
         else "read the reasons, and what the decision expects of you."
     )
-    _tell(_group_and_manager(case.group, on, by), case.group, news, case.decision, step, f"case-decided-{case.pk}")
+    hearers = _group_and_manager(case.group, on, by)
+    if case.outcome == CaseOutcome.WITHDRAW:
+        hearers += _members(case.group, on, hearers)
+    _tell(hearers, case.group, news, case.decision, step, f"case-decided-{case.pk}")
 
 
 def map_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
@@ -92,6 +95,13 @@ def map_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
 # --- to whom, and how ------------------------------------------------------------------------------------------------
 def _group_and_manager(group: Group, on: date, by: User) -> list[Reader]:
     return [reader for reader in readers(group, on) if reader.address != by.email]
+
+
+def _members(group: Group, on: date, others: Iterable[Reader]) -> list[Reader]:
+    """Everybody else who serves on the group that day."""
+    told = {reader.address for reader in others}
+    serving = mail.addresses(Membership.objects.current(on).filter(group=group), "person")
+    return [Reader(address, name, is_official=False) for address, name in serving.items() if address not in told]
 
 
 def _managers(group: Group, on: date, by: User) -> list[Reader]:

@@ -1,5 +1,6 @@
 """Concerns, mitigating circumstances and the withdrawal of support."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -8,6 +9,7 @@ from django import forms
 from groups.enums import ConcernKind
 from groups.forms.decisions import JustificationDecisionForm
 from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from oversight.models import Mitigation
 from portal.forms import DateField, Form
 
 
@@ -93,6 +95,20 @@ class CaseForm(Form):
         help_text="The group reads this before you talk about it.",
     )
 
+    def __init__(self, *args: Any, held: Mapping[str, Mitigation], **kwargs: Any) -> None:
+        """`held`: by reason, the accepted circumstances that hold today; no case can be opened for such a reason."""
+        super().__init__(*args, **kwargs)
+        self.held = held
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if reason in self.held:
+            raise forms.ValidationError(
+                f"Mitigating circumstances were accepted for this reason until {self.held[reason].until:%-d %B %Y},"
+                " that day included. Choose another reason, or wait until they have ended"
+            )
+        return reason
+
 
 class DiscussionForm(Form):
     discussed_on = DateField(label="On which day did you discuss it with the group?")
@@ -130,9 +146,19 @@ class CaseDecisionForm(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, held: Mitigation | None = None, **kwargs: Any) -> None:
+        """`held`: accepted circumstances that excuse the reason of the case today."""
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.held = on, held
+
+    def clean_outcome(self) -> str:
+        outcome: str = self.cleaned_data["outcome"]
+        if self.held and outcome == CaseOutcome.WITHDRAW:
+            raise forms.ValidationError(
+                f"Mitigating circumstances were accepted for this reason until {self.held.until:%-d %B %Y},"
+                " that day included. Support cannot be withdrawn for it before they have ended"
+            )
+        return outcome
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

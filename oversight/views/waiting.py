@@ -143,9 +143,11 @@ def _of_support(user: User, mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
     open_cases = WithdrawalCase.objects.open()
     if user.official_role not in OF_A_ROUTE:
         return [_plain(open_cases.filter(discussed_on=None, **mine), "talk", F("raised_at"))]
-    own = {"group__occupation__route__in": RouteOfficial.objects.current(today()).filter(user=user).values("route")}
-    asked = Mitigation.objects.filter(accepted_on=None, declined_on=None, **own).exclude(asked_by=user)
-    discussed = open_cases.filter(discussed_on__isnull=False, **own).exclude(raised_by=user)
+    routes = RouteOfficial.objects.current(today()).filter(user=user).values("route")
+    own = {"group__occupation__route__in": routes}
+    supported = own | {"group__support_withdrawn_on": None}
+    asked = Mitigation.objects.filter(accepted_on=None, declined_on=None, **supported).exclude(asked_by=user)
+    discussed = open_cases.filter(discussed_on__isnull=False, **supported).exclude(raised_by=user)
     return [
         _plain(asked, "circumstances", F("asked_at")),
         _plain(discussed, "case", Cast("discussed_on", DateTimeField())),

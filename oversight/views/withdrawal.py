@@ -1,5 +1,7 @@
 """The pages of a case about withdrawing support: raise, record the talk, decide, decide about the map."""
 
+from collections.abc import Iterable, Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -10,8 +12,8 @@ from oversight import access
 from oversight.actions import withdrawals
 from oversight.enums import RiskCode
 from oversight.forms.support import CaseDecisionForm, CaseForm, DiscussionForm, MapForm
-from oversight.models import RiskFlag, WithdrawalCase
-from oversight.policies import policy_for
+from oversight.models import Mitigation, RiskFlag, WithdrawalCase
+from oversight.policies import Policy, policy_for
 from oversight.views.support import METHODS, one_form, saved
 from oversight.views.support_entries import in_words
 from portal.calendar import today
@@ -25,9 +27,10 @@ def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     withdrawals.refuse_second(group)
     standing = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
-    form = CaseForm(request.POST or None, initial={"reason": next(iter(standing[:1]), None)})
+    held = withdrawals.holding(group, on)
+    form = CaseForm(request.POST or None, held=held, initial={"reason": _first_reason(standing, held)})
     policy = policy_for(on)
-    form.choice_hints = {"reason": {code.value: f"“{policy.reason(code).sentence}”" for code in RiskCode}}
+    form.choice_hints = {"reason": {code.value: _hint(policy, code, held) for code in RiskCode}}
     if request.method == "POST" and form.is_valid():
         withdrawals.raise_case(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The case is open. The group is told; discuss it with them next.")
@@ -39,6 +42,18 @@ def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
         button="Open the case",
         warning="You discuss it with the group, then somebody else decides.",
     )
+
+
+def _first_reason(standing: Iterable[str], held: Mapping[str, Mitigation]) -> str | None:
+    return next((risk for risk in standing if risk not in held), None)
+
+
+def _hint(policy: Policy, code: RiskCode, held: Mapping[str, Mitigation]) -> str:
+    """The guidance's words, and until when the reason cannot be chosen."""
+    words = f"“{policy.reason(code).sentence}”"
+    if code not in held:
+        return words
+    return f"Mitigated until {held[code].until:%-d %B %Y}, and no case before that day has passed. {words}"
 
 
 @require_http_methods(METHODS)
@@ -66,7 +81,8 @@ def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
     case = access.get_case(group, pk=case_pk)
     withdrawals.refuse_decision(case, request.user)
-    form = CaseDecisionForm(request.POST or None, on=today())
+    held = withdrawals.holding(group, today()).get(case.reason)
+    form = CaseDecisionForm(request.POST or None, on=today(), held=held)
     if request.method == "POST" and form.is_valid():
         withdrawals.decide(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "Your decision is saved. The group is told.")

@@ -128,8 +128,15 @@ def timeline(items: Iterable[dict], heading: str = "h3") -> dict[str, object]:
     full = [{**blank, **item} for item in items]
     for item in full:
         at = item["at"]
-        item["iso"], item["shown"] = (at.isoformat(), govuk_date(at)) if isinstance(at, date) else (str(at or ""), at)
+        item["iso"], item["shown"] = _machine_date(at), govuk_date(at)
     return {"items": full, "heading": heading}
+
+
+def _machine_date(at: date | datetime | str | None) -> str:
+    """As HTML's `datetime` has it, which knows no microseconds."""
+    if isinstance(at, datetime):
+        return at.isoformat(timespec="seconds")
+    return at.isoformat() if isinstance(at, date) else str(at or "")
 
 
 @register.simple_block_tag

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.models import Group
 from members.enums import Approval, ConsentCode
@@ -18,6 +19,7 @@ from tests.factories import (
     RouteFactory,
     SubmissionFactory,
     UserFactory,
+    WithdrawalCaseFactory,
     eligible_member,
 )
 from tests.members.helpers import text_of
@@ -59,14 +61,51 @@ def test_group_is_public_from_the_day_its_membership_is_approved(client):
     assert group.name in text_of(client.get(reverse(LIST)))
 
 
-def test_group_leaves_the_public_pages_on_the_day_its_support_is_withdrawn(client):
+def test_group_leaves_the_list_on_the_day_its_support_is_withdrawn(client):
     group = published(support_withdrawn_on=today() + timedelta(days=1))
     assert group.name in shown(client, group)
     group.support_withdrawn_on = today()
     group.save()
-    assert client.get(group.get_public_url()).status_code == 404
     assert group.name not in shown(client, published())
-    assert group.reference not in text_of(client.get(group.occupation.get_absolute_url()))
+
+
+def test_page_of_a_group_says_for_a_year_that_support_was_withdrawn(client):
+    group = published(support_withdrawn_on=today())
+    employer(group, "Former Works Ltd")
+    until = f"This page is shown until {add_months(today(), 12):%-d %B %Y}."
+
+    page = text_of(client.get(group.get_public_url()))
+
+    assert f"withdrew its support for this group on {today():%-d %B %Y}" in page and until in page
+    assert "has not decided yet whether the occupation stays" in page
+    assert "Former Works Ltd" not in page and "Contact" not in page
+    assert group.reference in text_of(client.get(group.occupation.get_absolute_url()))
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("remains", "stays on the occupational map"), ("removed", "taken off")])
+def test_page_of_such_a_group_says_what_became_of_the_occupation(client, outcome, words):
+    group = published(support_withdrawn_on=today())
+    case = WithdrawalCaseFactory(group=group, withdrawn=True, evidence="canary evidence", decision="canary decision")
+    case.map_outcome, case.map_reason = outcome, "canary reason"
+    case.map_decided_at, case.map_decided_by = timezone.now(), case.decided_by
+    case.save()
+
+    page = text_of(client.get(group.get_public_url()))
+
+    assert words in page and f"{today():%-d %B %Y}" in page
+    assert "canary" not in page  # what was said about the group is the group's to read
+
+
+def test_page_of_such_a_group_is_gone_after_the_stated_time(client, settings):
+    settings.WITHDRAWN_PAGE_MONTHS = 6
+    last = published(support_withdrawn_on=add_months(today(), -6))
+    over = published(support_withdrawn_on=add_months(today(), -6) - timedelta(days=1))
+    never = GroupFactory(support_withdrawn_on=today())  # was not published before
+    if last.public_until == today():  # not so at the end of some months
+        assert client.get(last.get_public_url()).status_code == 200
+    assert client.get(over.get_public_url()).status_code == 404
+    assert client.get(never.get_public_url()).status_code == 404
+    assert over.reference not in text_of(client.get(over.occupation.get_absolute_url()))
 
 
 def test_employer_is_named_while_it_agrees_and_gone_at_once_when_it_withdraws(client):

@@ -41,9 +41,9 @@ def test_support_is_withdrawn_by_somebody_else_after_a_talk(
     is_told(leader, cleo, group)
     public.opens(group.occupation.get_absolute_url())
     public.sees("Withdrawn")
-    public.does_not_see(group.name)
-    public.opens(group.get_public_url())
-    public.sees("Page not found")
+    public.follows(f"{group.name} ({group.reference})")
+    public.sees("withdrew its support for this group on", "The occupation was taken off the occupational map on")
+    public.sees("This page is shown until")
 
 
 # --- the concern -----------------------------------------------------------------------------------------------------
@@ -124,5 +124,5 @@ def is_told(leader: Visitor, user: User, group: Group) -> None:
     leader.sees("Support withdrawn", "withdrew its support on")
     leader.does_not_see("Next step", "Proposal due", "At risk", "What stands before", "Answers of the group")
     leader.opens("/home/")
-    leader.sees("withdrew its support: read why")
-    leader.does_not_see("proposal due by")
+    leader.sees("withdrew its support for this group on", "Nothing more is asked of you.", "Read why")
+    leader.does_not_see("proposal due by", "Asked of you")

@@ -27,6 +27,7 @@ from tests.factories import (
     MitigationFactory,
     OfficialFactory,
     RouteOfficialFactory,
+    UserFactory,
     WithdrawalCaseFactory,
 )
 from tests.groups.helpers import chair_of, ready_group
@@ -53,6 +54,12 @@ def route_manager(group):
 
 def level_of(group, risk):
     return next(found.level for found in assess(group.pk, today()).risks if found.risk == risk)
+
+
+def make_user_of(person):
+    person.user = UserFactory(email=person.email)
+    person.save()
+    return person.user
 
 
 def subjects():
@@ -282,6 +289,70 @@ def test_one_case_of_a_group_is_open(group, manager):
     WithdrawalCaseFactory(group=group)
     with pytest.raises(Conflict):
         withdrawals.raise_case(group=group, reason=RiskCode.QUALITY, evidence="More", by=manager, now=timezone.now())
+
+
+@pytest.fixture
+def mitigated(group):
+    """Circumstances that excuse the quality of its drafts to the end of today."""
+    return MitigationFactory(group=group, risk=RiskCode.QUALITY, accepted_on=today(), until=today())
+
+
+def test_no_case_is_opened_for_a_reason_while_its_circumstances_hold(group, manager, mitigated):
+    told = {"group": group, "evidence": "Three drafts.", "by": manager}
+    with pytest.raises(Conflict, match="Mitigating circumstances"):
+        withdrawals.raise_case(**told, reason=RiskCode.QUALITY, now=timezone.now())
+    assert not WithdrawalCase.objects.exists()
+
+    later = timezone.now() + timedelta(days=1)
+    assert withdrawals.raise_case(**told, reason=RiskCode.QUALITY, now=later).is_open
+
+
+def test_case_for_another_reason_is_opened_while_circumstances_hold(group, manager, mitigated):
+    withdrawals.raise_case(
+        group=group, reason=RiskCode.PROPOSAL_LATE, evidence="None came.", by=manager, now=timezone.now()
+    )
+    assert WithdrawalCase.objects.get().reason == RiskCode.PROPOSAL_LATE
+
+
+def test_form_says_until_when_a_reason_is_excused_and_keeps_what_was_typed(client, group, manager, mitigated):
+    sign_in_official(client, manager)
+    day = f"{today():%-d %B %Y}"
+    assert f"Mitigated until {day}" in client.get(reverse("oversight:case_raise", args=[group.pk])).content.decode()
+
+    answer = post(client, "case_raise", group, reason=RiskCode.QUALITY, evidence="Three drafts.")
+
+    assert answer.status_code == 422 and f"for this reason until {day}" in answer.content.decode()
+    assert "Three drafts." in answer.content.decode()
+
+
+def test_circumstances_accepted_since_a_case_was_opened_hold_back_the_withdrawal(client, group, route_manager):
+    case = WithdrawalCaseFactory(group=group, discussed=True)
+    MitigationFactory(group=group, risk=case.reason, accepted_on=today(), until=today())
+    with pytest.raises(Conflict, match="Mitigating circumstances"):
+        decide(case, route_manager)
+    sign_in_official(client, route_manager)
+    answer = post(client, "case_decide", group, case.pk, outcome="withdraw", decision="At once.")
+    assert answer.status_code == 422 and "At once." in answer.content.decode()
+    decide(case, route_manager, CaseOutcome.CONTINUE)
+
+
+def test_every_member_hears_of_the_withdrawal_once(group, route_manager):
+    decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
+    told = list(OutgoingMail.objects.filter(subject__contains="Support is withdrawn").values_list("to", flat=True))
+    serving = set(group.memberships.values_list("person__email", flat=True)) - {None}
+    assert serving <= set(told) and len(told) == len(set(told))
+
+
+def test_first_page_and_group_page_of_a_member_say_so_and_ask_for_nothing(client, group, route_manager):
+    member = group.memberships.exclude(person=chair_of(group).person).first()
+    decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
+    client.force_login(member.person.user or make_user_of(member.person))
+    for page in ("/home/", group.get_absolute_url(), reverse("members:mine", args=[group.pk])):
+        told = client.get(page).content.decode()
+        assert (
+            f"withdrew its support for this group on {today():%-d %B %Y}" in told or "withdrew its support on" in told
+        )
+        assert "Nothing more is asked of" in told and "Asked of you" not in told
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
