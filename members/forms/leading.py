@@ -28,12 +28,13 @@ class HandOverForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what changes"},
     )
-    successor = forms.TypedMultipleChoiceField(
+    successor = forms.TypedChoiceField(
         label="Who becomes chair?",
         coerce=int,
+        empty_value=None,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="A chair is an employer member of the group. Select one",
+        widget=forms.RadioSelect,
+        help_text="A chair is an employer member of the group",
     )
     takes_place_on = DateField(
         label="From which day?", help_text="Today or later. The rights pass on that day by themselves"
@@ -44,13 +45,12 @@ class HandOverForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {membership.person_id: membership.person for membership in members}
         self.chairs = {f"{does}-{chair.pk}": chair for chair in chairs for does in ("over", "down")}
-        self.fields["successor"].choices = [
-            (one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members
-        ]
+        people = [(one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members]
         if not chairs:
             del self.fields["change"]
-            self.fields["successor"].help_text = "Select one chair, or two co-chairs, from the employer members"
+            self.fields["successor"] = _first_chairs(people)
             return
+        self.fields["successor"].choices = people
         changes = [(f"over-{chair.pk}", f"{chair.person.name} hands over to somebody else") for chair in chairs]
         if len(chairs) < MOST_CHAIRS:
             changes.append((JOINS, "Somebody joins as co-chair"))
@@ -66,23 +66,33 @@ class HandOverForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        change, chosen = str(data.get("change", "")), data.get("successor", [])
+        change, chosen = str(data.get("change", "")), data.get("successor")
         if change.startswith("down-"):
-            data["successor"] = []
+            data["successor"] = None
         elif not chosen and (change or "change" not in self.fields):
-            self.add_error("successor", "Choose who becomes chair")
-        elif len(chosen) > (most := 1 if "change" in self.fields else MOST_CHAIRS):
-            self.add_error(
-                "successor", f"Select no more than {'one' if most == 1 else 'two'}; you selected {len(chosen)}"
-            )
+            self.ask_for("successor", "Choose who becomes chair")
+        elif isinstance(chosen, list) and len(chosen) > MOST_CHAIRS:
+            self.add_error("successor", f"Select no more than two; you selected {len(chosen)}")
         return data
 
     def arranged(self) -> list[dict[str, Any]]:
         """What `actions.hand_overs.arrange` takes, of a valid form, for each change."""
         data = self.cleaned_data
         leaving = self.chairs.get(data.get("change", ""))
-        people = [self.people[pk] for pk in data["successor"]] or [None]
+        chosen = data["successor"] if isinstance(data["successor"], list) else [data["successor"]]
+        people = [self.people[pk] if pk else None for pk in chosen]
         return [{"leaving": leaving, "successor": one, "takes_place_on": data["takes_place_on"]} for one in people]
+
+
+def _first_chairs(people: list[tuple[int, str]]) -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label="Who becomes chair?",
+        help_text="Select one chair, or two co-chairs, from the employer members",
+        choices=people,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class AcceptForm(Form):

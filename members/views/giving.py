@@ -26,6 +26,7 @@ from portal.calendar import today
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 LABELS = dict([*StatementCode.choices, *ConsentCode.choices])
+ASKED = [*StatementCode.values, *ConsentCode.values]
 
 
 @require_http_methods(FORM_METHODS)
@@ -55,10 +56,10 @@ def leading_term(membership: Membership, on: date) -> ChairAppointment | None:
 
 
 def standing_of(membership: Membership) -> list[Statement | Consent]:
-    """The newest row of each code that stands; two statements."""
+    """The newest row of each code that stands, in the order in which they are asked; two statements."""
     ledgers = (membership.statements, membership.consents)
     rows = (row for ledger in ledgers for row in ledger.filter(withdrawn_on=None).order_by("given_on", "pk"))
-    return list({row.code: row for row in rows}.values())
+    return sorted({row.code: row for row in rows}.values(), key=lambda row: ASKED.index(row.code))
 
 
 def shown_given(membership: Membership, standing: list[Statement | Consent]) -> list[dict[str, str]]:
@@ -196,6 +197,6 @@ def _of_rule(rule: str, result: AssessmentResult) -> list[str]:
     known = next((one for one in result.policy.rules if one.code == rule), None)
     if known is None:
         return []
-    asks = f"The guidance asks: “{known.source.sentence}” This is then not met."
+    asks = f"The guidance asks: “{known.source.sentence.rstrip('.')}”. This is then not met."
     is_strict = known.severity == Severity.MUST
     return [f"{asks} The group cannot take its next step until it is." if is_strict else asks]
