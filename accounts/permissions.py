@@ -83,7 +83,8 @@ class Action(StrEnum):
     MEETING_RECORD = auto()  # who came, who left for an item; call it off
     DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
     RECORDED_ANSWER = auto()  # say of what was recorded for oneself whether it is so
-    MINUTES_SETTLE = auto()  # show them to the members, record that they are agreed
+    MINUTES_ANSWER = auto()  # agree them, or ask for a correction; of who came
+    MINUTES_SETTLE = auto()  # show them to the members, record who agreed them in a later meeting
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
     TRAVEL_CLAIM = auto()
@@ -172,6 +173,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MEETING_RECORD: LEADERS | PRODUCT_MANAGER,
     Action.DECLARATION_RECORD: LEADERS,
     Action.RECORDED_ANSWER: GROUP_PEOPLE,
+    Action.MINUTES_ANSWER: GROUP_PEOPLE,
     Action.MINUTES_SETTLE: LEADERS,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),

@@ -27,8 +27,10 @@ PLACES = ("Video call", "Sample Conference Centre, Leeds", "Video call", "Member
 CAME = Row(Presence.CAME, Mode.REMOTE, Check.NOTHING_NEW)
 IN_PERSON = Row(Presence.CAME, Mode.IN_PERSON, Check.NOTHING_NEW)
 AWAY = Row(Presence.APOLOGIES)
+RECENT = timedelta(days=10)  # of older meetings nobody's mailbox has the mail any more
 NOTICE = 14  # days before a meeting that it is planned
-MAILED = [f"meetings.{what}" for what in ("motion_opened", "meeting_planned", "minutes_shown", "attendance_recorded")]
+KINDS = ("motion_opened", "meeting_planned", "minutes_shown", "attendance_recorded", "agreement_recorded")
+MAILED = [f"meetings.{what}" for what in (*KINDS, "correction_asked", "minutes_agreed")]
 
 
 class Story(NamedTuple):
@@ -171,7 +173,8 @@ def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) ->
     }
     always = [chair.pk, *([draft.scene.accounts["member"].pk] if travel.is_paid(at) else [])]
     rows |= {one.person_id: came for one in Membership.objects.filter(group=group, person__user__in=always)}
-    return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
+    with dated(at, is_told=draft.scene.now - at < RECENT):
+        return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
 
 
 def _open(group: Group, chair: User, story: Story, at: datetime, **where: Any) -> Motion:

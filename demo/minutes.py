@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.dated import dated
-from meetings.actions import agenda, following, minutes
+from meetings.actions import agenda, agreement, following, minutes, minutes_answers
 from meetings.enums import ItemKind
-from meetings.models import Action, Meeting, Minutes
+from meetings.models import Action, Meeting, Minutes, MinutesAnswer
 from members.models import Person
 
 AFTER = timedelta(days=2)
@@ -19,6 +19,9 @@ SAID = (
     "Members went through the duties one by one. Three were put together, and one was taken out as too narrow.",
     "Members spoke about how long a new entrant needs before they work alone, and found themselves close together.",
 )
+RECENT = timedelta(days=10)  # of older minutes nobody's mailbox has the mail any more
+TIME_TO_CONTRADICT = timedelta(days=6)
+CORRECTION = "I said that new entrants need about three months, not three weeks."
 UPDATE = "The product manager told the group what the regulator looks at first, and when the next panel sits."
 DUTIES = ("Send the job descriptions in use to the chair", "Ask two colleges what they would need to train people")
 
@@ -37,12 +40,29 @@ def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
         at = min(_start(meeting) + AFTER, now)
         _agree_action(meeting, chair, number)
         minutes.write(meeting=meeting, notes=_notes(meeting, number), seen=minutes.stamp_of(None), by=chair, now=at)
-        minutes.show(meeting=meeting, by=chair, now=at)
+        with dated(at, is_told=now - at < RECENT):
+            minutes.show(meeting=meeting, by=chair, now=at)
     for earlier, later in pairwise(held):
         at = _start(later) + timedelta(minutes=10)
         for action in earlier.actions.filter(done_at=None):
             following.finish(action=action, outcome="Sent to everybody.", by=chair, now=at)
-        minutes.agree(meeting=earlier, agreed_on=later.day, agreed_in=later, by=chair, now=at)
+        people = agreement.employers_at(later)
+        minutes_answers.record(meeting=earlier, agreed_in=later, people=people, by=chair, now=at)
+        agreement.settle(minutes=earlier.minutes, now=min(at + TIME_TO_CONTRADICT, now))
+    if held:
+        _answer_newest(held[-1], now)
+
+
+def _answer_newest(meeting: Meeting, now: datetime) -> None:
+    """Some have agreed the newest minutes in the portal, and one asks for a correction."""
+    at = min(_start(meeting) + AFTER + timedelta(hours=4), now)
+    seen = agreement.content_stamp(Minutes.objects.select_related("meeting").get(meeting=meeting))
+    came = User.objects.filter(person__in=agreement.employers_at(meeting)).order_by("pk")
+    others = [user for user in came if not user.email.startswith(("member@", "chair@"))]
+    for user in others[:3]:
+        minutes_answers.answer(meeting=meeting, agrees=True, seen=seen, by=user, now=at)
+    for user in others[3:4]:
+        minutes_answers.answer(meeting=meeting, agrees=False, words=CORRECTION, by=user, now=at)
 
 
 def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
@@ -66,4 +86,5 @@ def date_back() -> None:
     """History tells when minutes were written in the sample's time, not when it was made."""
     Minutes.history.filter(agreed_at=None).update(history_date=F("changed_at"))
     Minutes.history.filter(agreed_at__isnull=False).update(history_date=F("agreed_at"))
+    MinutesAnswer.history.update(history_date=F("answered_at"))
     Action.history.filter(done_at__isnull=False).update(history_date=F("done_at"))

@@ -1,7 +1,7 @@
 """Messages about meetings and motions; each is a row in the caller's transaction, and exists once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Action, Attendance, Meeting, Minutes, Motion, TravelClaim, Vote
+from meetings.models import Action, Attendance, Meeting, Minutes, MinutesAnswer, Motion, TravelClaim, Vote
+from members.models import Person
 from portal import ical, mail
 from portal.links import absolute
 
@@ -85,18 +86,60 @@ def _of_recorded(attendance: Attendance, subject: str, template: str, *, to: str
     )
 
 
-def minutes_shown(minutes: Minutes, *, to: str, name: str) -> None:
-    """To everybody who serves on the group: the minutes are there to read, and not agreed yet."""
+def minutes_shown(minutes: Minutes, until: date | None, *, to: str, name: str) -> None:
+    """To everybody who serves on the group: the minutes are there to read, and not agreed yet.
+
+    `until`: the last day on which who came says whether they are right; None for who did not come.
+    """
+    subject = f"Minutes of the meeting of {_day(minutes.meeting)}"
+    _of_minutes(minutes, subject, "minutes_shown", "", to=to, name=name, until=until)
+
+
+def minutes_changed(minutes: Minutes, *, to: str, name: str) -> None:
+    """To who had agreed them as they read before."""
+    subject = f"Changed: minutes of the meeting of {_day(minutes.meeting)}"
+    _of_minutes(minutes, subject, "minutes_changed", minutes.changed_at.timestamp(), to=to, name=name)
+
+
+def correction_asked(minutes: Minutes, person: Person, words: str, *, to: str, name: str, now: datetime) -> None:
+    """To a chair: somebody asks for a correction of the minutes."""
+    subject = f"{person.name} asks for a correction of the minutes of {_day(minutes.meeting)}"
+    about = f"{person.pk}-{now.timestamp()}"
+    _of_minutes(minutes, subject, "correction_asked", about, to=to, name=name, person=person, words=words)
+
+
+def correction_settled(minutes: Minutes, correction: MinutesAnswer, *, to: str, name: str) -> None:
+    """To who asked for it: what became of the correction."""
+    subject, moment = f"Your correction of the minutes of {_day(minutes.meeting)}", correction.settled_at
+    about = f"{correction.pk}-{moment.timestamp() if moment else ''}"
+    _of_minutes(minutes, subject, "correction_settled", about, to=to, name=name, correction=correction)
+
+
+def agreement_recorded(minutes: Minutes, agreed_in: Meeting, *, to: str, name: str, by: User, now: datetime) -> None:
+    """To somebody for whom a chair recorded that they agreed the minutes in a later meeting."""
+    subject = f"Recorded: you agreed the minutes of {_day(minutes.meeting)}"
+    more = {"agreed_in": agreed_in, "by": by}
+    _of_minutes(minutes, subject, "agreement_recorded", now.timestamp(), to=to, name=name, **more)
+
+
+def minutes_agreed(minutes: Minutes, *, to: str, name: str) -> None:
+    """To a chair: the last day for answers is past, and the minutes are agreed."""
+    subject = f"Agreed: minutes of the meeting of {_day(minutes.meeting)}"
+    _of_minutes(minutes, subject, "minutes_agreed", "", to=to, name=name)
+
+
+def _of_minutes(minutes: Minutes, subject: str, template: str, about: object, *, to: str, **more: object) -> None:
+    """`about`: what else, beside the meeting, makes it another message."""
     meeting = minutes.meeting
     mail.write(
-        "meetings.minutes_shown",
+        f"meetings.{template}",
         to=to,
-        subject=f"Minutes of the meeting of {_day(meeting)}: {meeting.group.name}",
-        key=f"minutes-shown-{meeting.pk}-{to}",
+        subject=f"{subject}, {meeting.group.name}",
+        key="-".join(str(part) for part in (template.replace("_", "-"), meeting.pk, about, to) if part != ""),
         meeting=meeting,
         group=meeting.group,
-        name=name,
         link=absolute(minutes.get_absolute_url()),
+        **more,
     )
 
 

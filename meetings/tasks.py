@@ -1,10 +1,10 @@
-"""What time alone does to meetings and motions: reminders, and the end of votes. Safe to run twice, or late."""
+"""What time alone does to meetings and motions: reminders, the end of votes and of answers. Safe twice, or late."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import motions, planning
-from meetings.models import Meeting, Motion
+from meetings.actions import agreement, motions, planning
+from meetings.models import Meeting, Minutes, Motion
 from portal.calendar import today
 from portal.exceptions import Conflict
 from proposals.actions import agreeing
@@ -25,6 +25,16 @@ def remind_due() -> None:
     """One reminder for each motion by correspondence, to those who have yet to vote."""
     for motion in Motion.objects.to_remind(today()):
         motions.remind(motion=motion, now=timezone.now())
+
+
+@shared_task
+def agree_due() -> None:
+    """Minutes whose last day for answers is past and that enough agreed, each in a transaction of its own."""
+    for one in Minutes.objects.to_agree().filter(answers__agrees=True).distinct().order_by("pk"):
+        try:
+            agreement.settle(minutes=one, now=timezone.now())
+        except Conflict:  # agreed meanwhile
+            continue
 
 
 @shared_task

@@ -362,6 +362,8 @@ CELERY_BEAT_SCHEDULE = {
     # votes by correspondence: reminders, and the end of those whose last day is past
     "close-due-motions": {"task": "meetings.tasks.close_due", "schedule": 60.0, "options": {"expires": 55}},
     "remind-due-motions": {"task": "meetings.tasks.remind_due", "schedule": 900.0, "options": {"expires": 890}},
+    # minutes that enough members agreed by their last day for answers
+    "agree-due-minutes": {"task": "meetings.tasks.agree_due", "schedule": 900.0, "options": {"expires": 890}},
     "remind-of-meetings": {"task": "meetings.tasks.remind_of_meetings", "schedule": 900.0, "options": {"expires": 890}},
     # parts of a preview whose worker died, or was never woken
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},

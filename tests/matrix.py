@@ -335,8 +335,12 @@ meetings:minutes            GET  login 404   404   200   200   200   200   200  
 meetings:minutes            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 meetings:minutes_write      GET  login 404   404   403   403   403   409   409   404   409   403   403   403   403
 meetings:minutes_write      POST login 404   404   403   403   403   409   409   404   409   403   403   403   403
-meetings:minutes_show       GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
-meetings:minutes_show       POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:minutes_show       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:minutes_show       POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+meetings:minutes_answer     GET  login 404   404   409   409   409   409   409   404   403   403   403   403   403
+meetings:minutes_answer     POST login 404   404   409   409   409   409   409   404   403   403   403   403   403
+meetings:minutes_correction GET  login 404   404   403   403   403   409   409   404   403   403   403   403   403
+meetings:minutes_correction POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:minutes_agree      GET  login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:minutes_agree      POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 meetings:minutes_pdf        GET  login 404   404   404   404   404   404   404   404   404   404   404   404   404

@@ -267,6 +267,8 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("meetings:action_change", chair, done_action, {}),
     ("meetings:minutes_write", chair, planned_meeting, {}),
     ("meetings:minutes_agree", chair, held_meeting, {}),
+    ("meetings:minutes_answer", chair, held_meeting, {}),
+    ("meetings:minutes_show", chair, meeting_with_agreed_minutes, {}),
     ("meetings:close_motion", chair, closed_motion, {}),
     ("meetings:close_motion", chair, vote_by_correspondence, {}),
     ("meetings:withdraw_motion", chair, closed_motion, {}),

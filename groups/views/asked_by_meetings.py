@@ -1,4 +1,4 @@
-"""What a group's meetings ask of a person, on their first page: the next one, and what they took on in others."""
+"""What a group's meetings ask of a person, on their first page: the next one, minutes to agree, what they took on."""
 
 from __future__ import annotations
 
@@ -6,20 +6,40 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from accounts.models import User
-from meetings.models import Action, Meeting
+from meetings.enums import Presence
+from meetings.models import Action, Attendance, Meeting, MinutesAnswer
+from members.models import Membership
 from portal.calendar import today
 
 
 def asked_by_meetings(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """By group, the next meeting and then this person's actions by their days; two statements."""
+    """By group, the next meeting, minutes to agree, then this person's actions by their days; three statements."""
     asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
     coming = Meeting.objects.to_come().filter(group__in=group_ids, planned_on__gte=today())
     for meeting in coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id"):
         asked[meeting.group_id].append(_next(meeting))
+    for meeting in _unanswered(user, group_ids):
+        asked[meeting.group_id].append(_minutes(meeting))
     for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):
         asked[action.group_id].append(_to_do(action))
     return asked
+
+
+def _unanswered(user: User, group_ids: Sequence[int]) -> QuerySet[Meeting]:
+    """Meetings to which this employer member came, whose minutes are shown and which they have not answered."""
+    came = Attendance.objects.filter(meeting=OuterRef("pk"), person__user=user, presence=Presence.CAME)
+    answers = MinutesAnswer.objects.filter(minutes__meeting=OuterRef("pk"), person__user=user)
+    serves = Membership.objects.employers().current(today()).filter(group=OuterRef("group"), person__user=user)
+    shown = Meeting.objects.filter(group__in=group_ids, minutes__shown_at__isnull=False, minutes__agreed_at=None)
+    return shown.filter(Exists(came), Exists(serves), ~Exists(answers)).order_by("held_on", "pk")
+
+
+def _minutes(meeting: Meeting) -> dict[str, str]:
+    detail = f"{meeting.name} of {meeting.day:%-d %B %Y}. Say whether the minutes are right"
+    return {"title": "Minutes to agree", "detail": detail, "href": f"{meeting.get_absolute_url()}minutes/"}
 
 
 def _next(meeting: Meeting) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Minutes: written by the chair over what was recorded, shown to everybody, agreed, and then frozen."""
+"""Minutes: written by the chair over what was recorded, and shown to everybody; `agreement` has how they are agreed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,32 +11,16 @@ from django.utils import timezone
 from accounts.models import User
 from groups.rules import stamp
 from meetings import emails
+from meetings.actions.agreement import answers_until
+from meetings.actions.gaps import gaps_of, lacking
 from meetings.actions.locking import lock_unsettled, out_of_order
-from meetings.actions.record import facts_of
 from meetings.enums import Presence
-from meetings.models import Meeting, Minutes
-from members.models import Membership
+from meetings.models import Attendance, Meeting, Minutes
+from members.models import Membership, Person
 from portal import history, mail
 from portal.exceptions import StaleForm
 
 Notes = Mapping[str, str]
-
-
-def lacking(meeting: Meeting) -> list[str]:
-    """What keeps the meeting from being closed, in words; nothing where its minutes can be shown and agreed."""
-    if meeting.held_on is None:
-        return ["It is not recorded who came."]
-    found = []
-    unasked = meeting.attendances.filter(presence=Presence.CAME, check_answer="").select_related("person")
-    if names := [one.person.name for one in unasked]:
-        found.append(f"The check for declarations is missing for {' and '.join(names)}.")
-    elif not meeting.declarations_checked:
-        found.append("The check for declarations is not recorded.")
-    if not meeting.competition_statement:
-        found.append("The competition statement is not recorded as read, nor another step in its place.")
-    if meeting.motions.open().exists():
-        found.append("A motion of the meeting is still open for votes.")
-    return found
 
 
 def stamp_of(minutes: Minutes | None) -> str:
@@ -62,7 +46,17 @@ def write(*, meeting: Meeting, notes: Notes, seen: str, by: User, now: datetime)
     minutes = minutes or Minutes(meeting=meeting)
     minutes.meeting = meeting
     minutes.notes, minutes.changed_at, minutes.changed_by = kept, now, by
-    return history.save(minutes, by=by, why="Minutes written")
+    history.save(minutes, by=by, why="Minutes written")
+    for person in _agreed_before(minutes):
+        if person.email and person.user_id != by.pk:
+            emails.minutes_changed(minutes, to=person.email, name=person.name)
+    return minutes
+
+
+def _agreed_before(minutes: Minutes) -> list[Person]:
+    """Who agreed the minutes as they read before: their agreement is asked for again."""
+    agreed = minutes.answers.filter(agrees=True).select_related("person") if minutes.shown_at else []
+    return [one.person for one in agreed]
 
 
 def _stale(meeting: Meeting, theirs: Minutes | None, mine: Notes) -> StaleForm:
@@ -81,59 +75,44 @@ def _stale(meeting: Meeting, theirs: Minutes | None, mine: Notes) -> StaleForm:
 
 
 @transaction.atomic
-def show(*, meeting: Meeting, by: User, now: datetime) -> Minutes:
+def show(*, meeting: Meeting, reasons: Mapping[str, str] | None = None, by: User, now: datetime) -> Minutes:
     """Close the meeting: its minutes are there for everybody in the group to read, who are told. Twice does once.
 
-    Raises Conflict while something is lacking, and once they are agreed.
+    `reasons`: by the key of a gap, why the record lacks it; they stand in the minutes, and more can be given once they
+    are shown. Raises Conflict while something is lacking that no reason explains, and once they are agreed.
     """
     meeting = lock_unsettled(meeting)
-    _refuse_lacking(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting, changed_at=now, changed_by=by)
     minutes.meeting = meeting
+    is_new = _explain(minutes, reasons or {}, by)
+    if found := lacking(meeting, minutes.reasons):
+        words = " ".join(gap.words for gap in found)
+        raise out_of_order(meeting, f"The meeting cannot be closed yet. {words}")
     if minutes.shown_at:
-        return minutes
+        return history.save(minutes, by=by, why="Reasons added", fields=["reasons"]) if is_new else minutes
     minutes.shown_at, minutes.shown_by = now, by
     history.save(minutes, by=by, why="Minutes shown to members")
     _tell(minutes, now)
     return minutes
 
 
-@transaction.atomic
-def agree(*, meeting: Meeting, agreed_on: date, agreed_in: Meeting | None, by: User, now: datetime) -> Minutes:
-    """The group agreed the minutes, in a later meeting of it (`agreed_in`) or otherwise: they and the record stand.
-
-    Raises Conflict while something is lacking or they were not shown, once they are agreed, and for a day before the
-    meeting or to come.
-    """
-    meeting = lock_unsettled(meeting)
-    _refuse_lacking(meeting)
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes is None or minutes.shown_at is None:
-        raise out_of_order(meeting, "Minutes are shown to the members before they are agreed.")
-    if not meeting.day <= agreed_on <= timezone.localdate(now) or not _is_later(agreed_in, meeting):
-        raise out_of_order(meeting, "Minutes are agreed after their meeting, and not in the future.")
-    minutes.agreed_at, minutes.agreed_by, minutes.agreed_in = now, by, agreed_in
-    minutes.record = facts_of(meeting)
-    history.save(minutes, by=by, why="Minutes agreed", fields=["agreed_at", "agreed_by", "agreed_in", "record"])
-    meeting.minutes_agreed_on = agreed_on
-    history.save(meeting, by=by, why="Minutes agreed", fields=["minutes_agreed_on"])
-    minutes.meeting = meeting
-    return minutes
-
-
-def _is_later(agreed_in: Meeting | None, meeting: Meeting) -> bool:
-    if agreed_in is None:
-        return True
-    is_ours = agreed_in.group_id == meeting.group_id and agreed_in.pk != meeting.pk
-    return is_ours and agreed_in.held_on is not None and agreed_in.held_on >= meeting.day
-
-
-def _refuse_lacking(meeting: Meeting) -> None:
-    if found := lacking(meeting):
-        raise out_of_order(meeting, f"The meeting cannot be closed yet. {' '.join(found)}")
+def _explain(minutes: Minutes, reasons: Mapping[str, str], by: User) -> bool:
+    """Put the reasons for what is lacking now; whether one is new."""
+    words = {gap.key: gap.words for gap in gaps_of(minutes.meeting) if gap.is_explainable}
+    given = {
+        key: {"words": words[key], "reason": reason, "by": str(by)}
+        for key, reason in reasons.items()
+        if reason and key in words
+    }
+    before = minutes.reasons or {}
+    minutes.reasons = before | given or None
+    return before != (minutes.reasons or {})
 
 
 def _tell(minutes: Minutes, now: datetime) -> None:
     serving = Membership.objects.current(timezone.localdate(now)).filter(group=minutes.meeting.group_id)
+    came = Attendance.objects.filter(meeting=minutes.meeting, presence=Presence.CAME)
+    there = set(mail.addresses(came, "person"))
     for address, name in mail.addresses(serving, "person").items():
-        emails.minutes_shown(minutes, to=address, name=name)
+        until = answers_until(minutes) if address in there else None
+        emails.minutes_shown(minutes, until, to=address, name=name)

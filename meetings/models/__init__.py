@@ -3,7 +3,7 @@
 from meetings.models.actions import Action, ActionQuerySet
 from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, Paper
 from meetings.models.meetings import Attendance, Meeting, MeetingQuerySet
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import Minutes, MinutesAnswer
 from meetings.models.motions import Motion, MotionQuerySet
 from meetings.models.travel import TravelClaim, TravelPayment, TravelReceipt
 from meetings.models.votes import ItemAbsence, Vote
@@ -18,6 +18,7 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "MinutesAnswer",
     "Motion",
     "MotionQuerySet",
     "Paper",

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
-from conflicts.models import Interest
 from groups.access import get_group
 from meetings.access import get_meeting, get_who_came
 from meetings.actions import holding
+from meetings.actions.gaps import on_register
 from meetings.actions.locking import refuse_settled
 from meetings.enums import Check, MeetingState, Presence
 from meetings.forms.meetings import AttendanceForm, SaidInterestForm
@@ -127,13 +127,7 @@ def _tasks(found: Any) -> list[Task]:
 
 def _on_register(meeting: Meeting, attendances: list[Any]) -> set[int]:
     """Of those who declared something new, by key, who has put it on the register since; or the chair for them."""
-    people = [one.person_id for one in attendances if one.check_answer == Check.DECLARED]
-    if not people:
-        return set()
-    interests = Interest.objects.filter(declaration__group=meeting.group_id, declaration__person__in=people)
-    return set(
-        interests.filter(declaration__declared_on__gte=meeting.day).values_list("declaration__person", flat=True)
-    )
+    return on_register(meeting, [one.person_id for one in attendances if one.check_answer == Check.DECLARED])
 
 
 def _minutes(meeting: Meeting) -> str:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.permissions import Action, can
+from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from groups.access import get_group
 from meetings.access import get_meeting
 from meetings.actions import minutes as actions
-from meetings.actions.locking import out_of_order
+from meetings.actions import minutes_answers as answers
+from meetings.actions.agreement import answers_until, content_stamp, due_of, employers_at, progress_of
+from meetings.actions.gaps import lacking
+from meetings.actions.locking import out_of_order, refuse_settled
 from meetings.actions.record import facts_of
 from meetings.enums import MinutesState
-from meetings.forms.minutes import AgreeForm, NotesForm, shown_notes
+from meetings.forms.minutes import AgreedForm, AnswerForm, CorrectionForm, NotesForm, ReasonsForm, shown_notes
 from meetings.models import Meeting, Minutes
 from meetings.views.told import sections_of
 from members.forms import typed
 from portal import pdf
 from portal.calendar import today
+from portal.shortcuts import or_404
 from portal.templatetags.portal import govuk_date
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -47,7 +53,8 @@ def _may_read(meeting: Meeting, found: Minutes | None) -> bool:
 
 def _sections(meeting: Meeting, found: Minutes | None) -> list[dict[str, Any]]:
     """As agreed, or else as recorded by now."""
-    facts = found.record if found and found.record else facts_of(meeting)
+    reasons = {"reasons": found.reasons if found else None}
+    facts = found.record if found and found.record else facts_of(meeting) | reasons
     return sections_of(facts, found.notes if found else {}, sees_interests=sees_register(meeting.group))
 
 
@@ -67,9 +74,44 @@ def minutes(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         "may_read": may_read,
         "may_write": is_open and can(roles, Action.MEETING_EDIT),
         "may_settle": is_open and can(roles, Action.MINUTES_SETTLE),
-        "lacking": actions.lacking(meeting) if is_open and can(roles, Action.MEETING_EDIT) else [],
+        "lacking": lacking(meeting, found.reasons if found else None) if is_open and _may_write(roles) else [],
     }
+    if found is not None and state == MinutesState.SHOWN:
+        context |= _answers(request, found)
     return render(request, "meetings/minutes.html", context)
+
+
+def _may_write(roles: Collection[Role]) -> bool:
+    return can(roles, Action.MEETING_EDIT)
+
+
+def _answers(request: HttpRequest, found: Minutes) -> dict[str, Any]:
+    """Who has agreed, who asks for a correction, whose answer is awaited, and by when."""
+    progress, me = progress_of(found, today()), getattr(request.user, "person", None)
+    by_person = {one.person_id: one for one in progress.answers}
+    own = by_person.get(me.pk) if me else None
+    due_on, planned = due_of(found)
+    return {
+        "progress": progress,
+        "agreed": [by_person[one] for one in progress.asked if one in progress.agreed],
+        "others_agreed": [
+            one for one in progress.answers if one.person_id in progress.agreed and one.person_id not in progress.asked
+        ],
+        "corrections": [one for one in progress.answers if not one.agrees],
+        "awaited": [
+            f"{name}, who agreed the earlier words" if person in progress.outdated else name
+            for person, name in progress.asked.items()
+            if person not in progress.agreed and (person not in by_person or by_person[person].agrees)
+        ],
+        "is_over": today() > progress.until,
+        "due_on": due_on,
+        "planned": planned,
+        "own": own,
+        "is_outdated": me is not None and me.pk in progress.outdated,
+        "may_answer": me is not None
+        and can(found.meeting.group.roles, Action.MINUTES_ANSWER)
+        and (me.pk in progress.asked or found.meeting.attendances.filter(person=me).exists()),
+    }
 
 
 @require_GET
@@ -80,10 +122,15 @@ def minutes_pdf(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         raise Http404
     group, is_agreed = meeting.group, found is not None and found.agreed_at is not None
     title = f"{'Minutes' if is_agreed else 'Draft minutes'} of the meeting of {govuk_date(meeting.day)}"
-    agreed = f"Agreed on {govuk_date(meeting.minutes_agreed_on)}." if is_agreed else "Not agreed yet."
+    agreed = f"{_agreed_words(meeting, found)}." if found is not None and is_agreed else "Not agreed yet."
     sections = [{"heading": "", "text": [agreed]}, *_sections(meeting, found)]
     data = {"title": title, "caption": f"{group.name} ({group.reference})", "sections": sections}
     return pdf.download(f"minutes-{group.reference}-{meeting.day:%Y-%m-%d}", data)
+
+
+def _agreed_words(meeting: Meeting, found: Minutes) -> str:
+    day = f"Agreed on {govuk_date(meeting.minutes_agreed_on)}"
+    return f"{day}, in the meeting of {govuk_date(found.agreed_in.day)}" if found.agreed_in else day
 
 
 @require_http_methods(FORM_METHODS)
@@ -104,31 +151,80 @@ def write(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     return render(request, "meetings/minutes_write.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@require_http_methods(FORM_METHODS)
 def show(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
-    """Close the meeting: everybody in the group reads its minutes."""
-    meeting, _ = _found(request, Action.MINUTES_SETTLE, pk, meeting_pk)
-    actions.show(meeting=meeting, by=request.user, now=timezone.now())
-    messages.success(request, "The minutes are there for everybody in the group to read.")
-    return redirect("meetings:minutes", pk=pk, meeting_pk=meeting_pk)
+    """Close the meeting: what is missing is put right or explained, then everybody in the group reads its minutes."""
+    meeting, found = _found(request, Action.MINUTES_SETTLE, pk, meeting_pk)
+    refuse_settled(meeting)
+    missing = lacking(meeting, found.reasons if found else None)
+    must = [gap for gap in missing if not gap.is_explainable]
+    form = ReasonsForm(typed(request), gaps=[gap for gap in missing if gap.is_explainable])
+    if request.method == "POST" and not must and form.is_valid():
+        actions.show(meeting=meeting, reasons=form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, "The minutes are there for everybody in the group to read.")
+        return redirect("meetings:minutes", pk=pk, meeting_pk=meeting_pk)
+    context = {"group": meeting.group, "meeting": meeting, "form": form, "must": must}
+    context["is_shown"] = found is not None and found.shown_at is not None
+    return render(request, "meetings/minutes_show.html", context, status=422 if request.method == "POST" else 200)
+
+
+# --- what members say ------------------------------------------------------------------------------------------------
+def _shown(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> Minutes:
+    """Minutes that are shown and not agreed. Raises Conflict otherwise."""
+    meeting, found = _found(request, action, pk, meeting_pk)
+    if found is None or found.state != MinutesState.SHOWN:
+        raise out_of_order(meeting, "Minutes are agreed once, after they were shown to the members.")
+    return found
+
+
+@require_http_methods(FORM_METHODS)
+def answer(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+    """Somebody who came agrees the minutes, or asks for a correction."""
+    found = _shown(request, Action.MINUTES_ANSWER, pk, meeting_pk)
+    progress, me = progress_of(found, today()), getattr(request.user, "person", None)
+    if me is None or not (me.pk in progress.asked or found.meeting.attendances.filter(person=me).exists()):
+        raise PermissionDenied("Those who came to the meeting say whether its minutes are right.")
+    form = AnswerForm(typed(request), may_agree=me.pk in progress.asked, initial={"seen": content_stamp(found)})
+    if request.method == "POST" and form.is_valid():
+        answers.answer(meeting=found.meeting, **form.answers(), by=request.user, now=timezone.now())
+        messages.success(request, "What you say of the minutes is recorded.")
+        return redirect("meetings:minutes", pk=pk, meeting_pk=meeting_pk)
+    context = {"group": found.meeting.group, "meeting": found.meeting, "form": form, "until": progress.until}
+    return render(request, "meetings/minutes_answer.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def correction(request: HttpRequest, pk: int, meeting_pk: int, answer_pk: int) -> HttpResponse:
+    """A chair says what became of a correction that somebody asked for."""
+    found = _shown(request, Action.MINUTES_SETTLE, pk, meeting_pk)
+    asked = or_404(found.answers.select_related("person").filter(pk=answer_pk, agrees=False).first())
+    asked.minutes = found
+    if not asked.is_open_correction:
+        raise out_of_order(found.meeting, "It is said already what became of this correction.")
+    form = CorrectionForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        answers.settle_correction(correction=asked, words=words, by=request.user, now=timezone.now())
+        messages.success(request, f"{asked.person.name} is told what became of the correction.")
+        return redirect("meetings:minutes", pk=pk, meeting_pk=meeting_pk)
+    context = {"group": found.meeting.group, "meeting": found.meeting, "form": form, "asked": asked}
+    return render(request, "meetings/minutes_correction.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(FORM_METHODS)
 def agree(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
-    meeting, found = _found(request, Action.MINUTES_SETTLE, pk, meeting_pk)
-    if found is None or found.state != MinutesState.SHOWN:
-        raise out_of_order(meeting, "Minutes are agreed once, after they were shown to the members.")
-    later = Meeting.objects.filter(group=meeting.group, held_on__gte=meeting.day).exclude(pk=meeting.pk)
-    later = list(later.order_by("held_on", "pk")[:OFFERED])
-    form = AgreeForm(typed(request), meeting=meeting, later=later, latest=today(), initial=_suggested(later))
-    if request.method == "POST" and form.is_valid():
-        actions.agree(meeting=meeting, **form.answers(), by=request.user, now=timezone.now())
-        messages.success(request, "The minutes are agreed. They and the record of the meeting stand.")
+    """A chair records who agreed the minutes in a later meeting; `?in=` chooses which."""
+    found = _shown(request, Action.MINUTES_SETTLE, pk, meeting_pk)
+    meeting = found.meeting
+    later = Meeting.objects.filter(group=meeting.group, held_on__gte=meeting.day, attendances__isnull=False)
+    offered = list(later.exclude(pk=meeting.pk).distinct().order_by("held_on", "pk")[:OFFERED])
+    chosen = next((one for one in offered if str(one.pk) == request.GET.get("in")), offered[0] if offered else None)
+    form = AgreedForm(typed(request), people=employers_at(chosen) if chosen else {})
+    if request.method == "POST" and chosen is not None and form.is_valid():
+        people = form.cleaned_data["people"]
+        answers.record(meeting=meeting, agreed_in=chosen, people=people, by=request.user, now=timezone.now())
+        messages.success(request, "Who agreed the minutes is recorded. Each of them is told.")
         return redirect("meetings:minutes", pk=pk, meeting_pk=meeting_pk)
-    context = {"group": meeting.group, "meeting": meeting, "form": form}
+    context = {"group": meeting.group, "meeting": meeting, "form": form, "chosen": chosen, "offered": offered}
+    context["until"] = answers_until(found)
     return render(request, "meetings/minutes_agree.html", context, status=422 if form.is_bound else 200)
-
-
-def _suggested(later: list[Meeting]) -> dict[str, Any]:
-    """The next meeting, where there was one."""
-    return {"agreed_on": later[0].held_on, "agreed_in": str(later[0].pk)} if later else {"agreed_on": today()}

@@ -24,7 +24,28 @@ def sections_of(facts: Facts, notes: Mapping[str, str], *, sees_interests: bool)
     standing = {kind: part for kind, _, part in own}
     for number, item in enumerate(facts["items"], 1):
         told += _item(number, item, notes.get(str(item["item"]), ""), standing.get(item["kind"], {}), sees_interests)
-    return [*told, *_loose_motions(facts, sees_interests), *_actions("Actions agreed", facts["actions"])]
+    told += [*_loose_motions(facts, sees_interests), *_actions("Actions agreed", facts["actions"])]
+    return [*told, *_reasons(facts.get("reasons") or {}), *_agreement(facts.get("agreement") or {})]
+
+
+def _reasons(reasons: Facts) -> Iterator[Section]:
+    """What the record lacks, and why."""
+    if reasons:
+        points = [f"{one['words']} {one['by']} gave the reason: {one['reason']}" for one in reasons.values()]
+        yield {"heading": "What the record lacks, and why", "points": points}
+
+
+def _agreement(agreement: Facts) -> Iterator[Section]:
+    """Who agreed the minutes, and corrections that were asked for and not made."""
+    if not agreement:
+        return
+    own = [f"{name} agreed" for name in agreement["own"]]
+    recorded = [f"{one['name']} agreed, as {one['by']} recorded" for one in agreement["recorded"]]
+    asked = [
+        f"{one['name']} asked for a correction: {one['words']} What became of it: {one['then']}"
+        for one in agreement["corrections"]
+    ]
+    yield {"heading": "Who agreed these minutes", "points": [*own, *recorded, *asked]}
 
 
 def _standing(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Section]]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from conflicts.models import Interest
 from groups.models import Group
-from meetings.models import Attendance, TravelClaim, Vote
+from meetings.models import Attendance, MinutesAnswer, TravelClaim, Vote
 from members.actions.alike import Names, alike, equal
 from members.actions.ties import named
 from members.emails import doubles as emails
@@ -27,6 +27,7 @@ OUT_OF_USE = "This person uses another address here, and no longer this one. Ask
 ONCE: tuple[tuple[Any, str, str], ...] = (
     (Attendance, "meeting", "are on the attendance list of one meeting"),
     (Vote, "motion", "voted on one motion"),
+    (MinutesAnswer, "minutes", "answered to the minutes of one meeting"),
     (TravelClaim, "meeting", "claimed travel to one meeting"),
 )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from accounts.models import User
 from conflicts.models import Declaration, Interest
 from groups.models import Group
-from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, TravelClaim, Vote
+from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, MinutesAnswer, TravelClaim, Vote
 from members.models import (
     ChairAppointment,
     Engagement,
@@ -53,6 +53,7 @@ TIES: dict[Any, dict[Any, Tie]] = {
         Action: Tie("owner", "group"),
         Attendance: Tie("person", "meeting__group"),
         Vote: Tie("person", "motion__group"),
+        MinutesAnswer: Tie("person", "minutes__meeting__group"),
         ItemAbsence: Tie("person", "motion__group"),
         TravelClaim: Tie("person", "group"),
     },

@@ -110,7 +110,10 @@ def test_group_meets_from_plan_to_minutes(person: Start, members: list[Membershi
     cleo.presses("Save")
     cleo.sees("Mina Member left for this item and came back after it.")
     votes_on_the_item(cleo, mina)
-    reads_minutes(cleo, mina, Meeting.objects.get(group=group))
+    meeting = Meeting.objects.get(group=group)
+    says_what_was_recorded(mina, meeting)
+    reads_minutes(cleo, mina, meeting)
+    members_agree(cleo, mina, signs_in(person, "Bart Barred"), meeting)
 
 
 def reads_minutes(cleo: Visitor, mina: Visitor, meeting: Meeting) -> None:
@@ -125,6 +128,47 @@ def reads_minutes(cleo: Visitor, mina: Visitor, meeting: Meeting) -> None:
     data = Path(download.value.path()).read_bytes()
     words = words_of(data)
     assert is_tagged(data) and all(text in words for text in told)
+
+
+def says_what_was_recorded(mina: Visitor, meeting: Meeting) -> None:
+    """What the chair recorded of a person is theirs to confirm or to contradict."""
+    mina.follows_mail("What was recorded of you", address_of("Mina Member"))
+    mina.sees("Came, in person", "Recorded by Cleo Chair")
+    mina.page.get_by_role("button", name="This is so").first.click()
+    mina.sees("You confirmed it")
+
+
+def agrees(visitor: Visitor, meeting: Meeting) -> None:
+    visitor.opens(f"{meeting.get_absolute_url()}minutes/")
+    visitor.presses("Say whether they are right")
+    visitor.chooses(answer="Yes, I agree to them")
+    visitor.presses("Save my answer")
+
+
+def members_agree(cleo: Visitor, mina: Visitor, bart: Visitor, meeting: Meeting) -> None:
+    """A correction is asked for and made; then all who came agree, and the record stands."""
+    mina.opens("/home/")
+    mina.follows("Minutes to agree")
+    mina.presses("Say whether they are right")
+    mina.chooses(answer="No, something is to be corrected")
+    mina.fills(words="I own shares in two mills.")
+    mina.presses("Save my answer")
+    mina.sees("Corrections asked for", "I own shares in two mills.")
+    cleo.follows_mail("asks for a correction", address_of("Cleo Chair"))
+    cleo.follows("Write the minutes")
+    cleo.page.locator("textarea").first.fill("Mina Member owns shares in two mills.")
+    cleo.presses("Save the minutes")
+    cleo.follows("Say what became of it: Mina Member")
+    cleo.fills(words="It stands at the beginning now.")
+    cleo.presses("Save what became of it")
+    cleo.sees("0 of 3 employer members who came agreed them; it takes 2.")
+    for visitor in (cleo, bart):
+        agrees(visitor, meeting)
+        visitor.sees("You agreed these minutes.")
+    agrees(mina, meeting)
+    mina.sees("Agreed on", "Who agreed these minutes", "Bart Barred agreed")
+    cleo.opens(meeting.get_absolute_url())
+    cleo.does_not_see("Correct who came")
 
 
 def test_member_votes_by_correspondence_from_the_mail(person: Start, members: list[Membership]) -> None:

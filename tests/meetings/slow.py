@@ -62,6 +62,7 @@ class Diary:
     handled: list[tuple[int, str, list[str], date]] = field(default_factory=list)  # interest, measure, subjects, from
     attended: dict[tuple[int, int], str] = field(default_factory=dict)  # meeting, person -> presence
     outside: dict[int, set[int]] = field(default_factory=dict)  # motion -> who is out of the room for it
+    denied: dict[int, set[int]] = field(default_factory=dict)  # motion -> who says that a recorded vote is not theirs
     voted: dict[tuple[int, int], tuple[str, bool]] = field(default_factory=dict)  # motion, person -> choice, own
 
     def verdicts(self, motion, today):
@@ -115,6 +116,13 @@ class Diary:
             "absent": len(verdicts) - len(voters) - list(verdicts.values()).count("barred"),
             "employers": len(verdicts),
         }
+
+    def count_without(self, motion, voters):
+        """As `slow_count`, of those who voted on a closed motion in a meeting and do not deny it."""
+        ballots, denied = self.ballots(motion), self.denied.get(motion.key, set())
+        cast = [ballots[person] for person in voters if person in ballots and person not in denied]
+        told = {choice: cast.count(choice) for choice in ("for", "against", "abstain")}
+        return told | {"may": len(voters), "took": len(voters)}
 
     def all_voted(self, motion, today):
         voters = {person for person, verdict in self.verdicts(motion, today).items() if verdict == "voter"}

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meetings.actions import holding, minutes, motions
+from meetings.actions import holding, minutes
 from meetings.enums import Check, MinutesState
 from meetings.models import Attendance, Minutes
 from portal.calendar import today
 from portal.exceptions import Conflict, StaleForm
 from portal.models import OutgoingMail
 from tests.factories import AttendanceFactory, MeetingFactory
-from tests.meetings.helpers import CAME, held, opened, user_of, voting_group
+from tests.meetings.helpers import held, opened, user_of, voting_group
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +35,6 @@ def meeting(members):
 def write(meeting, chair, notes, seen=None):
     seen = minutes.stamp_of(Minutes.objects.filter(meeting=meeting).first()) if seen is None else seen
     return minutes.write(meeting=meeting, notes=notes, seen=seen, by=chair, now=timezone.now())
-
-
-def agree(meeting, chair, agreed_on=None, agreed_in=None):
-    on = agreed_on or today()
-    return minutes.agree(meeting=meeting, agreed_on=on, agreed_in=agreed_in, by=chair, now=timezone.now())
 
 
 def show(meeting, chair):
@@ -73,51 +68,19 @@ def open_motion(members):
 @pytest.mark.parametrize("make", [not_held, one_was_not_asked, no_check, no_statement, open_motion])
 def test_meeting_is_not_closed_while_something_is_missing(members, chair, make):
     meeting, why = make(members)
-    for act in (show, agree):
-        with pytest.raises(Conflict, match=why):
-            act(meeting, chair)
+    with pytest.raises(Conflict, match=why):
+        show(meeting, chair)
     assert not Minutes.objects.filter(shown_at__isnull=False).exists()
 
 
-def test_minutes_are_shown_once_then_agreed_and_frozen(members, chair, meeting):
+def test_minutes_are_shown_once_and_everybody_is_told(members, chair, meeting):
     write(meeting, chair, {"": "A good start.", "1": ""})
     show(meeting, chair)
     assert show(meeting, chair).state == MinutesState.SHOWN
     told = OutgoingMail.objects.filter(kind="meetings.minutes_shown")
     assert sorted(told.values_list("to", flat=True)) == sorted(one.person.email for one in members)
-    later = MeetingFactory(group=meeting.group, held_on=today())
-    found = agree(meeting, chair, agreed_in=later)
-    meeting.refresh_from_db()
-    assert (found.state, meeting.minutes_agreed_on, found.notes) == ("agreed", today(), {"": "A good start."})
-    name = members[1].person.name
-    members[1].person.name = "Somebody Else"
-    members[1].person.save()
-    assert name in [one["name"] for one in Minutes.objects.get().record["came"]]
-    rows = {members[0].person_id: CAME}
-    for act in (
-        lambda: write(meeting, chair, {"": "Changed."}),
-        lambda: agree(meeting, chair),
-        lambda: holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now()),
-        lambda: opened(meeting.group, chair, meeting=meeting),
-    ):
-        with pytest.raises(Conflict):
-            act()
-
-
-def test_minutes_are_agreed_after_they_were_shown_and_not_before_the_meeting(members, chair, meeting):
-    with pytest.raises(Conflict, match="shown to the members before"):
-        agree(meeting, chair)
-    show(meeting, chair)
-    elsewhere, before = MeetingFactory(), MeetingFactory(group=meeting.group, held_on=meeting.day - timedelta(days=9))
-    for fields in (
-        {"agreed_on": today() + timedelta(days=1)},
-        {"agreed_on": meeting.day - timedelta(days=1)},
-        {"agreed_in": elsewhere},
-        {"agreed_in": before},
-        {"agreed_in": meeting},
-    ):
-        with pytest.raises(Conflict, match="after their meeting"):
-            agree(meeting, chair, **fields)
+    until = f"say by the end of {today() + timedelta(days=5):%-d %B %Y}"
+    assert [until in told.get(to=one.person.email).text for one in members] == [True, True, False]
 
 
 def test_words_of_somebody_else_are_not_written_over(chair, meeting):
@@ -143,11 +106,3 @@ def test_chair_writes_down_what_somebody_declared(members, chair, meeting):
     members[1].save()
     with pytest.raises(Conflict, match="does not serve"):
         holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
-
-
-def test_closed_motion_stands_in_the_record(members, chair, meeting):
-    motion = opened(meeting.group, chair, meeting=meeting)
-    motions.close(motion=motion, by=chair, now=timezone.now())
-    show(meeting, chair)
-    (told,) = agree(meeting, chair).record["motions"]
-    assert (told["result"], told["denominator"]) == ("Lost", 2)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from conflicts.enums import Subject
-from meetings.actions import motions, votes
+from meetings.actions import answering, motions, votes
+from meetings.actions.disputes import dispute_of
 from meetings.actions.voters import standing
-from meetings.enums import Choice, Threshold
-from meetings.models import Motion
+from meetings.enums import Answer, Choice, Threshold
+from meetings.models import Motion, Vote
 from proposals.actions import agreeing
 from tests.meetings.machine import ANY, SUBJECTS, Group
 from tests.meetings.slow import Told, slow_result
@@ -133,6 +134,29 @@ class Motions(Group):
             row.refresh_from_db()
             assert (row.is_withdrawn, row.outcome) == (True, None)
             self.rows[motion.key] = {"voters": set(), "outcome": None}
+
+    @precondition(lambda self: self.rows)
+    @rule(number=ANY, who=ANY, answer=st.sampled_from(Answer))
+    def somebody_says_whether_a_recorded_vote_is_so(self, number, who, answer):
+        """The result stands; the count without what is contradicted is that of a second count."""
+        key, one = [*self.rows][number % len(self.rows)], self._one(self.memberships, who)
+        motion, row = self.told[key], Motion.objects.select_related("meeting").get(pk=key)
+        vote = Vote.objects.filter(motion=row, person=one.person_id).first()
+        if motion.meeting is None or vote is None or row.is_withdrawn:
+            return
+        may = not self.diary.voted[key, one.person_id][1]
+        told = {"vote": vote, "answer": answer, "words": "", "by": one.person.user, "now": self.now}
+
+        assert self._is_done(lambda: answering.answer_vote(**told)) == may
+
+        if may:
+            self.diary.denied.setdefault(key, set()).discard(one.person_id)
+            self.diary.denied[key] |= {one.person_id} if answer == Answer.NO else set()
+        slow, dispute = self.diary.count_without(motion, self.rows[key]["voters"]), dispute_of(row)
+        count = dispute.count
+        assert (count.votes_for, count.against, count.abstained) == (slow["for"], slow["against"], slow["abstain"])
+        assert dispute.result == slow_result(slow, motion.threshold, motion.quorum)
+        assert dispute.turns == (dispute.result != row.result)
 
     @rule(days=st.integers(1, 3))
     def time_passes(self, days):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import answering, holding, minutes, motions, votes
+from meetings.actions import agreement, answering, holding, minutes, minutes_answers, motions, votes
 from meetings.actions.holding import Row
 from meetings.enums import Answer, Choice, Presence
 from meetings.models import Minutes, Motion, Vote
@@ -201,6 +201,7 @@ def test_vote_contradicted_while_the_minutes_are_agreed_is_in_them_or_refused():
     def says():
         answering.answer_vote(vote=vote, answer=Answer.NO, words="", by=users[1], now=timezone.now())
 
+    agreeing(meeting, users[1])()
     said, agreed = abreast(says, agreeing(meeting, users[0]))
 
     assert agreed == DONE
@@ -219,8 +220,9 @@ def writing(meeting, by, words, seen):
 
 
 def agreeing(meeting, by):
-    on = timezone.localdate()
-    return lambda: minutes.agree(meeting=meeting, agreed_on=on, agreed_in=None, by=by, now=timezone.now())
+    """Agrees the minutes as they read now: the second of the two with which they are agreed."""
+    seen = agreement.content_stamp(Minutes.objects.select_related("meeting").get(meeting=meeting))
+    return lambda: minutes_answers.answer(meeting=meeting, agrees=True, seen=seen, by=by, now=timezone.now())
 
 
 def shown_minutes():
@@ -246,13 +248,37 @@ def test_two_who_write_minutes_at_once_keep_the_words_of_one_and_the_other_is_to
 
 def test_minutes_agreed_at_once_are_frozen_once_with_the_words_they_had():
     known, (one, two) = shown_minutes()
+    seen = minutes.stamp_of(known)
 
     wrote, *agreed = abreast(
-        writing(known.meeting, one, "Not as read.", minutes.stamp_of(known)),
-        agreeing(known.meeting, one),
-        agreeing(known.meeting, two),
+        writing(known.meeting, one, "Not as read.", seen), agreeing(known.meeting, one), agreeing(known.meeting, two)
     )
 
-    assert sorted(agreed) == [DONE, REFUSED]
-    [frozen] = Minutes.history.filter(history_change_reason="Minutes agreed")
-    assert frozen.notes == Minutes.objects.get().notes == {"": "Not as read." if wrote == DONE else "As read."}
+    found = Minutes.objects.get()
+    is_frozen = found.agreed_at is not None
+    assert is_frozen == (agreed == [DONE, DONE] and found.notes == {"": "As read."})
+    assert Minutes.history.filter(history_change_reason="Minutes agreed").count() == is_frozen
+    assert found.notes == {"": "Not as read." if wrote == DONE else "As read."}
+    assert not (is_frozen and wrote == DONE)
+
+
+def test_two_who_agree_at_once_agree_the_minutes_once():
+    known, (one, two) = shown_minutes()
+
+    assert abreast(agreeing(known.meeting, one), agreeing(known.meeting, two)) == [DONE, DONE]
+
+    assert Minutes.objects.get().agreed_at is not None
+    assert Minutes.history.filter(history_change_reason="Minutes agreed").count() == 1
+
+
+def test_correction_and_agreement_at_once_leave_the_correction_open_or_out():
+    known, (one, two) = shown_minutes()
+    agreeing(known.meeting, one)()
+
+    def asks():
+        minutes_answers.answer(meeting=known.meeting, agrees=False, words="No.", by=one, now=timezone.now())
+
+    asked, agreed = abreast(asks, agreeing(known.meeting, two))
+
+    assert agreed == DONE
+    assert (Minutes.objects.get().agreed_at is None) == (asked == DONE)
