@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from conflicts.models import Declaration
-from meetings.models import Action, Attendance, Meeting, Minutes, MinutesAnswer, Motion, TravelClaim, Vote
+from meetings.models import Action, Attendance, ItemAbsence, Meeting, Minutes, MinutesAnswer, Motion, TravelClaim, Vote
 from members.models import Person
 from portal import ical, mail
 from portal.links import absolute
@@ -66,6 +66,25 @@ def attendance_contradicted(attendance: Attendance, turned: Sequence[Motion], *,
     """To a chair or official; `turned`: motions that would have ended otherwise without the person."""
     subject = f"{attendance.person.name} contradicts the record of the meeting"
     _of_recorded(attendance, subject, "attendance_contradicted", to=to, name=name, turned=turned)
+
+
+def left_recorded(absence: ItemAbsence, meeting: Meeting, what: str, *, by: User) -> None:
+    """To whom somebody recorded as out of the room for an item or motion (`what`); nothing without an address."""
+    person = absence.person
+    if not person.email or person.user_id == by.pk:
+        return
+    mail.write(
+        "meetings.left_recorded",
+        to=person.email,
+        subject=f"Recorded: you left for an item of the meeting of {_day(meeting)}, {meeting.group.name}",
+        key=f"left-recorded-{absence.pk}-{person.email}",
+        meeting=meeting,
+        group=meeting.group,
+        name=person.name,
+        what=what,
+        by=by,
+        link=absolute(reverse("meetings:recorded_for_me", args=[meeting.group_id, meeting.pk])),
+    )
 
 
 def _of_recorded(attendance: Attendance, subject: str, template: str, *, to: str, **more: object) -> None:

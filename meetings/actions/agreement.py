@@ -155,15 +155,13 @@ def settle_now(minutes: Minutes, *, by: User | None, now: datetime) -> Minutes:
     is_by_post = are_agreed(asked=progress.asked, agreed=ripe, corrections=open_ones, is_over=is_over)
     if not (is_by_post or is_over) or lacking(minutes.meeting, minutes.reasons):
         return minutes
-    if is_by_post:
-        return _freeze(minutes, list(ripe.values()), on, by=by, now=now)
-    for later in {one.agreed_in for one in ripe.values() if one.agreed_in is not None}:
+    for later in sorted({one.agreed_in for one in ripe.values() if one.agreed_in}, key=lambda one: (one.day, one.pk)):
         came = employers_at(later)
-        there = [one for person, one in ripe.items() if person in came]
-        if are_agreed(asked=came, agreed=ripe, corrections=open_ones, is_over=True):
+        if is_over and are_agreed(asked=came, agreed=ripe, corrections=open_ones, is_over=True):
+            there = [one for person, one in ripe.items() if person in came]
             minutes.agreed_in = later
             return _freeze(minutes, there, later.day, by=by, now=now)
-    return minutes
+    return _freeze(minutes, list(ripe.values()), on, by=by, now=now) if is_by_post else minutes
 
 
 def _is_ripe(answer: MinutesAnswer, on: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.enums import Answer, Presence, Result
+from meetings.enums import Answer, Presence, Result, WhyAbsent
 from meetings.models import Attendance, Motion, Vote
 from meetings.rules import voting as rules
 from oversight.policies import policy_for
@@ -19,11 +19,13 @@ from oversight.policies import policy_for
 class Dispute:
     """Of a counted motion: votes that others recorded, what of that is contradicted, and the count without the latter.
 
-    `absent`: attendances of voters who say that they did not come. `turns`: whether the result would be another.
+    `absent`: attendances of voters who say that it is not so; `left_out`: of employer members who were recorded as not
+    there and say that they were. `turns`: whether the result would be another.
     """
 
     recorded: tuple[Vote, ...]
     absent: tuple[Attendance, ...]
+    left_out: tuple[Attendance, ...]
     count: rules.Tally
     result: Result
     turns: bool
@@ -34,7 +36,7 @@ class Dispute:
 
     @property
     def is_disputed(self) -> bool:
-        return bool(self.contradicted or self.absent)
+        return bool(self.contradicted or self.absent or self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,21 @@ def disputes_of(motions: Sequence[Motion]) -> dict[int, Dispute]:
     """Of motions that were counted, by key; two statements, however many they are."""
     votes = Vote.objects.filter(motion__in=motions, is_own=False).select_related("person", "recorded_by")
     meetings = {motion.meeting_id for motion in motions if motion.meeting_id}
-    came = Attendance.objects.filter(meeting__in=meetings, presence=Presence.CAME, answer=Answer.NO)
-    recorded, absent = list(votes.order_by("person__name", "pk")), list(came.select_related("person", "recorded_by"))
-    return {motion.pk: _dispute(motion, recorded, absent) for motion in motions}
+    no = Attendance.objects.filter(meeting__in=meetings, answer=Answer.NO).select_related("person", "recorded_by")
+    recorded, denied = list(votes.order_by("person__name", "pk")), list(no.order_by("person__name", "pk"))
+    return {motion.pk: _dispute(motion, recorded, denied) for motion in motions}
 
 
-def _dispute(motion: Motion, votes: Iterable[Vote], absent: Iterable[Attendance]) -> Dispute:
+def _dispute(motion: Motion, votes: Iterable[Vote], denied: Iterable[Attendance]) -> Dispute:
     people = {one["person"] for one in _voters(motion)}
+    away = {one["person"] for one in (motion.outcome or {}).get("absent", []) if one["away"] != WhyAbsent.LEFT}
     recorded = tuple(one for one in votes if one.motion_id == motion.pk and one.person_id in people)
-    gone = tuple(one for one in absent if one.meeting_id == motion.meeting_id and one.person_id in people)
-    count, result = _without(motion, [one for one in recorded if one.is_contradicted], gone)
-    return Dispute(recorded, gone, count, result, result != motion.result)
+    here = [one for one in denied if one.meeting_id == motion.meeting_id]
+    gone = tuple(one for one in here if one.person_id in people and one.presence == Presence.CAME)
+    left_out = tuple(one for one in here if one.person_id in away and one.presence != Presence.CAME)
+    no = [one for one in recorded if one.is_contradicted]
+    count, result = _without(motion, no, gone, more=len(left_out))
+    return Dispute(recorded, gone, left_out, count, result, result != motion.result)
 
 
 def waiting_of(motion: Motion, on: date) -> Waiting | None:
@@ -129,11 +135,14 @@ def _attendances(motion: Motion) -> list[Attendance]:
     return [one for one in found if one.recorded_by_id != one.person.user_id]
 
 
-def _without(motion: Motion, votes: Iterable[Vote], absent: Iterable[Attendance]) -> tuple[rules.Tally, Result]:
+def _without(
+    motion: Motion, votes: Iterable[Vote], absent: Iterable[Attendance], *, more: int = 0
+) -> tuple[rules.Tally, Result]:
     count = rules.recount(
         _voters(motion),
         without={one.person_id for one in votes},
         absent={one.person_id for one in absent},
         by_correspondence=motion.is_by_correspondence,
+        more=more,
     )
     return count, rules.decide(count, threshold=motion.threshold, quorum=motion.quorum)

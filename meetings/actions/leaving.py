@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from meetings import emails
 from meetings.actions.locking import lock_unsettled, out_of_order
 from meetings.enums import Presence
 from meetings.models import AgendaItem, Attendance, ItemAbsence, Motion, Vote
@@ -42,6 +43,7 @@ def _keep(absence: ItemAbsence, *, is_out: bool, is_back: bool, by: User, now: d
         return
     if absence.pk is None:
         history.save(absence, by=by, why="Left for the item")
+        emails.left_recorded(absence, absence.item.meeting, absence.item.title, by=by)
     if is_back != (absence.returned_at is not None):
         absence.returned_at = now if is_back else None
         why = "Came back after the item" if is_back else "Did not come back after the item"

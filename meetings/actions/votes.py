@@ -137,6 +137,7 @@ def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) ->
     for person_id in sorted(leaving):
         absence = ItemAbsence(motion=motion, person_id=person_id, recorded_at=now, recorded_by=by)
         history.save(absence, by=by, why="Left for the item")
+        emails.left_recorded(absence, motion.meeting, motion.text, by=by)  # type: ignore[arg-type]  # it has one
     for person_id in sorted(kept.keys() - wanted):
         kept[person_id].returned_at = now
         history.save(kept[person_id], by=by, why="Came back for the item", fields=["returned_at"])

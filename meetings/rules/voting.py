@@ -114,11 +114,17 @@ def tally(of: Electorate, ballots: Iterable[Ballot], *, by_correspondence: bool)
 
 
 def recount(
-    voters: Iterable[Mapping[str, Any]], *, without: Collection[int], absent: Collection[int], by_correspondence: bool
+    voters: Iterable[Mapping[str, Any]],
+    *,
+    without: Collection[int],
+    absent: Collection[int],
+    by_correspondence: bool,
+    more: int = 0,
 ) -> Tally:
     """The count of a frozen result (its `voters`) without the votes of some people, and as if others had not come.
 
-    `without`, `absent`: keys of people. With none of either it is the count that was frozen.
+    `without`, `absent`: keys of people; `more`: voters in a meeting who were left out, and cast no vote. With none of
+    them it is the count that was frozen.
     """
     there = [one for one in voters if one["person"] not in absent]
     choices = [one["choice"] for one in there if one["choice"] and one["person"] not in without]
@@ -126,8 +132,8 @@ def recount(
         votes_for=choices.count(Choice.FOR),
         against=choices.count(Choice.AGAINST),
         abstained=choices.count(Choice.ABSTAIN),
-        denominator=len(there),
-        took_part=len(choices) if by_correspondence else len(there),
+        denominator=len(there) + more,
+        took_part=len(choices) if by_correspondence else len(there) + more,
     )
 
 

@@ -31,6 +31,10 @@ def contradicted_words(motion: Motion, dispute: Dispute) -> list[str]:
         f"{one.person.name} says that what was recorded of their presence is not so{_quoted(one.answer_words)}."
         for one in dispute.absent
     ]
+    found += [
+        f"{one.person.name} says that they were there, and was not counted{_quoted(one.answer_words)}."
+        for one in dispute.left_out
+    ]
     return [*found, without_words(motion, dispute)] if found else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from meetings.access import get_meeting
 from meetings.actions.locking import refuse_settled
 from meetings.enums import Answer
 from meetings.forms.recorded import AnswerForm
-from meetings.models import Attendance, Meeting, Vote
+from meetings.models import Attendance, ItemAbsence, Meeting, Vote
 from portal.calendar import today
 from portal.shortcuts import or_404
 from proposals.actions import agreeing
@@ -79,10 +80,25 @@ def _page(request: HttpRequest, meeting: Meeting, refused: AnswerForm | None = N
     sent = refused.data.get("about") if refused else None
     rows = [_attendance(attendance, is_open)] if attendance else []
     rows += [_vote(vote, is_open) for vote in votes]
+    left = _left(request.user, meeting)
     if refused is not None:
         rows = [replace(one, form=refused) if _key(one.row) == sent else one for one in rows]
-    context = {"group": meeting.group, "meeting": meeting, "rows": rows, "form": refused, "is_open": is_open}
+    context = {
+        "group": meeting.group,
+        "meeting": meeting,
+        "rows": rows,
+        "form": refused,
+        "is_open": is_open,
+        "left": left,
+    }
     return render(request, "meetings/recorded_for_me.html", context, status=422 if refused else 200)
+
+
+def _left(user: User, meeting: Meeting) -> list[tuple[str, str]]:
+    """For what the user is recorded as out of the room, and by whom; one statement."""
+    of_meeting = Q(item__meeting=meeting, struck_at=None) | Q(motion__meeting=meeting, returned_at=None)
+    absences = ItemAbsence.objects.filter(of_meeting, person__user=user).select_related("item", "motion", "recorded_by")
+    return [(one.item.title if one.item else one.motion.text, str(one.recorded_by)) for one in absences.order_by("pk")]
 
 
 def _key(row: Attendance | Vote) -> str:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import answering, holding, motions, votes
+from meetings.actions import answering, holding, leaving, motions, votes
 from meetings.actions.disputes import dispute_of, waiting_of
 from meetings.actions.holding import Row
 from meetings.enums import Answer, Choice, Presence
@@ -15,7 +15,7 @@ from meetings.models import Attendance, Motion, Vote
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
-from tests.factories import GroupOfficialFactory
+from tests.factories import AgendaItemFactory, GroupOfficialFactory
 from tests.meetings.helpers import CAME, held, opened, user_of, voting_group
 from tests.members.helpers import text_of
 
@@ -145,6 +145,32 @@ def test_everybody_is_told_what_was_recorded_of_them_and_once_more_when_it_chang
     assert (attendance.presence, attendance.answer) == (Presence.APOLOGIES, "")
 
 
+def test_who_was_recorded_as_away_and_was_there_is_said_with_the_count(members, chair):
+    group = members[0].group
+    motion = opened(group, chair, meeting=held(group, members[:3], away=members[3:]), threshold="majority_of_all")
+    for member in members[:2]:
+        votes.cast(motion=motion, choice=Choice.FOR, by=user_of(member), now=timezone.now())
+    motion = motions.close(motion=motion, by=chair, now=timezone.now())
+    was_not_there(motion, members[3])  # says that what was recorded is not so
+    dispute = dispute_of(motion)
+    assert [one.person for one in dispute.left_out] == [members[3].person]
+    assert (motion.result, dispute.count.denominator, dispute.result) == ("carried", 4, "lost")
+
+
+def test_who_is_recorded_as_out_for_an_item_or_motion_is_told_once(client, members, chair):
+    meeting = held(members[0].group, members)
+    item, key = AgendaItemFactory(meeting=meeting, position=9, title="Shares"), members[1].person_id
+    motion = opened(meeting.group, chair, meeting=meeting, text="Adopt it.")
+    for _ in range(2):
+        leaving.set_out(item=item, left={key}, back=set(), by=chair, now=timezone.now())
+        votes.set_left(motion=motion, left=[key], by=chair, now=timezone.now())
+    told = OutgoingMail.objects.filter(kind="meetings.left_recorded")
+    assert [one.to for one in told] == [members[1].person.email] * 2
+    client.force_login(user_of(members[1]))
+    page = text_of(client.get(page_for(motion)))
+    assert f"Shares (recorded by {chair})" in page and f"Adopt it. (recorded by {chair})" in page
+
+
 # --- for whom a carried motion waits ---------------------------------------------------------------------------------
 def test_what_was_recorded_waits_five_days_or_for_the_people_themselves(members):
     motion = recorded(members)
@@ -229,7 +255,7 @@ def test_page_takes_as_many_statements_however_much_was_recorded(
         motion = opened(meeting.group, chair, meeting=meeting, text=f"Motion {number}")
         votes.record(motion=motion, choices={members[1].person_id: Choice.FOR}, by=chair, now=timezone.now())
     client.force_login(user_of(members[1]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = text_of(client.get(page_for(motion)))
     assert page.count("You voted: for") == count
     assert Motion.objects.count() == count
