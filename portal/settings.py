@@ -44,6 +44,12 @@ REGULATOR_CONTACT_EMAIL = env.str("REGULATOR_CONTACT_EMAIL", default=SUPPORT_EMA
 # on groups' public pages, the regulator's address in place of the chairs' own
 PUBLISH_REGULATOR_CONTACT = env.bool("PUBLISH_REGULATOR_CONTACT", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# who answers for personal data, as the privacy page says
+CONTROLLER_NAME = env.str("CONTROLLER_NAME", default=REGULATOR_NAME)
+CONTROLLER_ADDRESS = env.str("CONTROLLER_ADDRESS", default="")
+PRIVACY_EMAIL = env.str("PRIVACY_EMAIL", default=SUPPORT_EMAIL)
+RETENTION_YEARS = env.int("RETENTION_YEARS", default=6)  # after a person's last membership ended
+UPLOAD_KEPT_DAYS = 7  # a list of members that nobody confirmed
 # how long the page of a group whose support was withdrawn still says so
 WITHDRAWN_PAGE_MONTHS = env.int("WITHDRAWN_PAGE_MONTHS", default=12)
 LINK_VALID_DAYS = env.int("LINK_VALID_DAYS", default=14)  # links in invitations and confirmations

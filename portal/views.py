@@ -1,6 +1,6 @@
 """The public pages that every service has."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+# the accessibility statement: set anew with each review, and with each test of all pages
+STATEMENT_PREPARED_ON = date(2026, 11, 29)
+STATEMENT_REVIEWED_ON = date(2026, 11, 29)
+PAGES_TESTED_ON = date(2026, 11, 29)
+LAWFUL_BASES = (
+    (
+        "Supporting and approving groups: their members, documents, meetings, votes and register of interests",
+        "Public task, article 6(1)(e)",
+    ),
+    ("Answering an enquiry or a question", "Public task, article 6(1)(e)"),
+    ("Publishing your employer’s name, or your contact details as chair", "Your consent, article 6(1)(a)"),
+    ("Writing to you about more than your group", "Your consent, article 6(1)(a)"),
+    ("Keeping the service safe: sign-in, second factors, who changed what", "Public task, article 6(1)(e)"),
+    ("Paying what members claim for travel", "Public task, article 6(1)(e)"),
+)
 
 
 @login_not_required
@@ -28,10 +44,50 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibility.html")
+    """In the words of the model statement for public sector bodies; the dates are of the last test of these pages."""
+    context = {
+        "address": settings.BASE_URL,
+        "prepared_on": STATEMENT_PREPARED_ON,
+        "reviewed_on": STATEMENT_REVIEWED_ON,
+        "tested_on": PAGES_TESTED_ON,
+    }
+    return render(request, "pages/accessibility.html", context)
 
 
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    context = {
+        "controller": settings.CONTROLLER_NAME,
+        "address": settings.CONTROLLER_ADDRESS,
+        "privacy_email": settings.PRIVACY_EMAIL,
+        "uses": LAWFUL_BASES,
+        "retention_years": settings.RETENTION_YEARS,
+        "link_days": settings.LINK_VALID_DAYS,
+        "upload_days": settings.UPLOAD_KEPT_DAYS,
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "cookies": cookies(),
+    }
+    return render(request, "pages/privacy.html", context)
+
+
+def cookies() -> list[dict[str, str]]:
+    """Every cookie that the portal sets: its name, what for, and until when a browser keeps it."""
+    hours, months = settings.SESSION_COOKIE_AGE // 3600, settings.CSRF_COOKIE_AGE // (30 * 24 * 3600)
+    return [
+        {
+            "name": settings.SESSION_COOKIE_NAME,
+            "purpose": "Keeps you signed in, and remembers the address of an enquiry until it is confirmed",
+            "until": f"You close the browser or sign out, at most {hours} hours",
+        },
+        {
+            "name": settings.CSRF_COOKIE_NAME,
+            "purpose": "Makes sure that a form was sent from this service and not from another website",
+            "until": f"{months} months",
+        },
+        {
+            "name": "messages",
+            "purpose": "Carries what the next page tells you, such as that something is saved",
+            "until": "The next page is shown, or you close the browser",
+        },
+    ]

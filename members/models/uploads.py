@@ -12,7 +12,8 @@ from django.utils import timezone
 from members.enums import EmployerChange, RowOutcome
 from portal.constraints import paired
 
-KEPT = timedelta(days=7)  # what nobody confirmed is forgotten then: it is personal data that nothing uses
+# what nobody confirmed is forgotten then: it is personal data that nothing uses
+KEPT = timedelta(days=settings.UPLOAD_KEPT_DAYS)
 
 
 class MemberUploadQuerySet(models.QuerySet["MemberUpload"]):
