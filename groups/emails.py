@@ -1,5 +1,6 @@
 """Messages about enquiries and groups; each is a row in the caller's transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -94,17 +95,19 @@ def membership_submitted(submission: MembershipSubmission, official: User, emplo
     )
 
 
-def membership_decided(submission: MembershipSubmission, to: str, name: str) -> None:
-    group = submission.group
+def membership_decided(submission: MembershipSubmission, to: str, name: str, requested: Sequence[str] = ()) -> None:
+    """What was decided; `requested` describes the members who were asked for with it."""
+    group, decided = submission.group, submission.get_outcome_display().lower()
     page = "groups:check" if submission.outcome == "approved" else "groups:tasks"
     _send(
         to,
-        f"{group.reference}: membership {submission.get_outcome_display().lower()}",
+        f"{group.reference}: membership {decided}{', and members asked for' if requested else ''}",
         f"membership_{submission.outcome}",
         f"membership-decided-{submission.pk}-{to}",
         name=name,
         group=group,
         submission=submission,
+        requested=requested,
         due_on=_due_on(group),
         link=absolute(reverse(page, args=[group.pk])),
     )

@@ -1,5 +1,6 @@
 """The group submits its membership; the product manager approves or returns it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups import emails
-from groups.actions import touch
+from groups.actions import requesting, touch
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
 from groups.models import Group, MembershipSubmission
@@ -41,8 +42,13 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
 
 
 @transaction.atomic
-def approve(*, group: Group, reasons: str, by: User, now: datetime) -> MembershipSubmission:
+def approve(
+    *, group: Group, reasons: str, by: User, now: datetime, requested: Sequence[str] = ()
+) -> MembershipSubmission:
     """Approve the membership as it stands; the gate is checked again, since days may have passed.
+
+    `requested` describes each member asked for with it: the proposal is not agreed before they are added ("We may
+    request that you add specific new members as a condition of agreeing your occupation proposal").
 
     Raises Conflict when nothing is submitted, NotReady with the findings that block the gate.
     """
@@ -51,25 +57,34 @@ def approve(*, group: Group, reasons: str, by: User, now: datetime) -> Membershi
     _check_gate(group, now)
     group.membership_approved_on = timezone.localdate(now)
     history.save(group, by=by, why="Membership approved", fields=["membership_approved_on"])
-    return _decide(submission, Outcome.APPROVED, Approval.APPROVED, reasons, by=by, now=now)
+    for description in requested:
+        requesting.add(group=group, description=description, by=by, now=now)
+    return _decide(submission, Outcome.APPROVED, Approval.APPROVED, reasons, requested, by=by, now=now)
 
 
 @transaction.atomic
 def return_(*, group: Group, reasons: str, by: User, now: datetime) -> MembershipSubmission:
     """Give the membership back with reasons that the group reads. Raises Conflict when nothing is submitted."""
     group = lock(group)
-    return _decide(_open(group), Outcome.RETURNED, Approval.DRAFT, reasons, by=by, now=now)
+    return _decide(_open(group), Outcome.RETURNED, Approval.DRAFT, reasons, (), by=by, now=now)
 
 
 def _decide(
-    submission: MembershipSubmission, outcome: Outcome, approval: Approval, reasons: str, *, by: User, now: datetime
+    submission: MembershipSubmission,
+    outcome: Outcome,
+    approval: Approval,
+    reasons: str,
+    requested: Sequence[str],
+    *,
+    by: User,
+    now: datetime,
 ) -> MembershipSubmission:
     submission.outcome, submission.reasons = outcome, reasons
     submission.decided_at, submission.decided_by = now, by
     history.save(submission, by=by, why=f"Membership {outcome.value}")
     _move(submission.group, Approval.SUBMITTED, approval, by=by, now=now)
     for address, name in _who_hears(submission, now).items():
-        emails.membership_decided(submission, address, name)
+        emails.membership_decided(submission, address, name, requested)
     touch(submission.group, now)
     return submission
 

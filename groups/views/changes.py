@@ -1,21 +1,31 @@
-"""What changed about a group's people since a moment, told from history: two statements a kind of row."""
+"""What changed about a group's people and answers since a moment, told from history: two statements a kind of row."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from conflicts.models import Declaration
-from groups.models import Group
+from groups.enums import CATEGORIES, Dimension
+from groups.models import EmployerPopulation, Group, PopulationShare
 from members.enums import Approval, EndReason
 from members.models import ChairAppointment, Membership, Organisation
+from oversight import wording
 from portal.calendar import today
 
 Pair = tuple[Any, Any]  # a row as it was at the moment (None: not there yet), and as it is now
 DETAILS = {"sector": "main business activity", "size": "number of employees", "region": "head office"}
-OF_THE_GROUP = {"name": "Name", "apprenticeship_count": "Apprenticeships", "charges_fee": "Charges a fee"}
+OF_THE_GROUP = {
+    "name": "Name",
+    "apprenticeship_count": "Apprenticeships",
+    "charges_fee": "Charges a fee",
+    "capacity_confirmed_on": "Capacity confirmed",
+    "drafting_responsibility_confirmed_on": "Responsibility for drafting confirmed",
+}
+OF_THE_POPULATION = {"source": "Source", "figures_on": "Date of the figures"}
 
 
 def since(group: Group, at: datetime) -> list[dict[str, Any]]:
@@ -25,7 +35,8 @@ def since(group: Group, at: datetime) -> list[dict[str, Any]]:
         "People": [{"who": name, "what": "; ".join(words)} for name, words in sorted(people.items())],
         "Chair": list(_of_chairs(_pairs(ChairAppointment, at, "person", group_id=group.pk))),
         "Employers": list(_of_organisations(group, at)),
-        "The group": list(_of_the_group(_pairs(Group, at, id=group.pk))),
+        "The group": list(_of_fields(_pairs(Group, at, id=group.pk), OF_THE_GROUP)),
+        "Employers in the occupation": list(_of_the_population(group, at)),
         "Declarations renewed": _declarations(group, at),
     }
     return [{"title": title, "lines": lines} for title, lines in sections.items() if lines]
@@ -100,16 +111,48 @@ def _of_organisations(group: Group, at: datetime) -> Iterator[dict[str, str]]:
                 yield {"who": now.name, "what": f"{label}: {said} (before: {was})"}
 
 
-def _of_the_group(pairs: list[Pair]) -> Iterator[dict[str, str]]:
+def _of_fields(pairs: list[Pair], labels: dict[str, str]) -> Iterator[dict[str, str]]:
     for before, now in pairs:
-        for field, label in OF_THE_GROUP.items():
+        for field, label in labels.items():
             if before and getattr(before, field) != getattr(now, field):
                 yield {"who": label, "what": f"{_said(getattr(now, field))} (before: {_said(getattr(before, field))})"}
+
+
+def _of_the_population(group: Group, at: datetime) -> Iterator[dict[str, str]]:
+    """Where the figures come from, then a line for each dimension with the shares that are others now."""
+    pairs = _pairs(EmployerPopulation, at, group_id=group.pk)
+    for before, now in pairs:
+        if before is None:
+            yield {"who": "Source", "what": f"{now.source} (before: no figures)"}
+    yield from _of_fields(pairs, OF_THE_POPULATION)
+    words = _of_shares(_pairs(PopulationShare, at, population__group_id=group.pk))
+    for dimension in Dimension:
+        if dimension in words:
+            yield {"who": str(dimension.label), "what": "; ".join(words[dimension])}
+
+
+def _of_shares(pairs: list[Pair]) -> dict[str, list[str]]:
+    """By dimension; a category that was taken out and put in again is one category, though two rows."""
+    was = {(row.dimension, row.category): row.share for row, _ in pairs if row}
+    said = {(row.dimension, row.category): row.share for _, row in pairs if row.history_type != "-"}
+    words: dict[str, list[str]] = defaultdict(list)
+    for key in sorted({*was, *said}):
+        dimension, category = key
+        if was.get(key) != said.get(key):
+            label = CATEGORIES[Dimension(dimension)](category).label
+            words[dimension].append(f"{label} {_share(said.get(key))} (before: {_share(was.get(key))})")
+    return words
+
+
+def _share(share: Decimal | None) -> str:
+    return "not given" if share is None else wording.percent(float(share))
 
 
 def _said(value: Any) -> str:
     if value is None:
         return "not answered"
+    if isinstance(value, date):
+        return f"on {_day(value)}"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

@@ -1,8 +1,11 @@
 """Check answers, submit the membership, ask for exceptions; approve or return it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,14 +13,17 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, registering
 from groups.actions import membership as actions
-from groups.enums import Outcome, SizeBand, Stage
+from groups.enums import Dimension, Outcome, SizeBand, Stage
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
-from groups.models import Group
+from groups.models import EmployerPopulation, Group, MembershipSubmission
+from groups.views import changes
 from groups.views.findings import blocker_rows, rows
 from groups.views.group import last_return, serving
+from groups.views.representation import chart_of
 from members.enums import MembershipKind
 from members.models import ChairAppointment, Membership
 from oversight import assessment, wording
+from oversight.assessment import AssessmentResult
 from oversight.enums import Severity
 from oversight.policies import policy_for
 from portal.calendar import today
@@ -88,8 +94,23 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "summary": _summary(members),
         "waiting": [j for j in justifications_given if j.is_open],
         "accepted": [j for j in justifications_given if j.accepted_on],
+        **_scrutiny(group, submission, result),
     }
     return render(request, "groups/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _scrutiny(group: Group, submission: MembershipSubmission, result: AssessmentResult) -> dict[str, Any]:
+    """The occupation's employers beside the group's, and what is other than when the regulator decided last."""
+    earlier = group.membership_submissions.exclude(pk=submission.pk).exclude(decided_at=None)
+    previous = earlier.select_related("decided_by").order_by("decided_at", "pk").last()
+    return {
+        "population": EmployerPopulation.objects.filter(group=group).first(),
+        "charts": [chart_of(result, dimension) for dimension in Dimension],
+        "material": wording.percent(result.policy.parameters.material_share),
+        "previous": previous,
+        "sections": changes.since(group, previous.decided_at) if previous and previous.decided_at else [],
+        "asked": list(group.requested_members.open(today())),
+    }
 
 
 def _summary(members: list[Membership]) -> dict[str, int]:
@@ -108,9 +129,14 @@ def _summary(members: list[Membership]) -> dict[str, int]:
 
 
 def _decided(request: HttpRequest, group: Group, form: MembershipDecisionForm) -> HttpResponse:
-    act = actions.approve if form.cleaned_data["outcome"] == Outcome.APPROVED else actions.return_
-    act(group=group, reasons=form.cleaned_data["reasons"], by=request.user, now=timezone.now())
-    messages.success(request, "Your decision is saved. The group’s chairs are told.")
+    outcome, requested = form.cleaned_data["outcome"], form.cleaned_data["requested"]
+    decision = {"group": group, "reasons": form.cleaned_data["reasons"], "by": request.user, "now": timezone.now()}
+    if outcome == Outcome.RETURNED:
+        actions.return_(**decision)
+    else:
+        actions.approve(**decision, requested=requested)
+    asked = f" {len(requested)} member{pluralize(requested)} asked for." if requested else ""
+    messages.success(request, f"Your decision is saved.{asked} The group’s chairs are told.")
     return redirect(group)
 
 

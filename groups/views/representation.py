@@ -47,6 +47,7 @@ class Bar:
     group: float
     employers: int
     gap: str
+    is_material: bool  # whether the group must have an employer in it
 
     scale: float  # per cent that the longest bar of its chart stands for
 
@@ -142,6 +143,7 @@ def _bars(coverage: Coverage, gaps: dict[str, float]) -> Iterator[Bar]:
             group=round(row.group * 100, 2),
             employers=row.employers,
             gap=wording.gap(coverage.dimension, row.category, gaps[row.category]) if row.category in gaps else "",
+            is_material=row.is_material,
             scale=scale,
         )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
+from groups.actions.requesting import add
 from groups.models import Group
 from members.actions.deciding import ensure_approved
 from members.emails import deciding as emails
@@ -25,9 +26,7 @@ def ask(*, group: Group, description: str, by: User, now: datetime, is_told: boo
     `is_told`: whether the chairs hear of it by a message of its own (a decision on a proposal tells it itself).
     """
     group = lock(group)
-    requested = RequestedMember(group=group, description=description, requested_on=timezone.localdate(now))
-    requested.requested_by = by
-    history.save(requested, by=by, why="Member asked for")
+    requested = add(group=group, description=description, by=by, now=now)
     if is_told:
         for address, name in recipients.leaders(group, requested.requested_on).items():
             emails.member_requested(requested, to=address, name=name)

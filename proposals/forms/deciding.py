@@ -9,13 +9,13 @@ from django import forms
 from meetings.enums import Threshold
 from meetings.forms.motions import QUORUM_SAID, notice_said, too_few, too_soon
 from meetings.models import Meeting
+from members.forms.requesting import RequestedField
 from members.models import Membership
 from portal.calendar import today
 from portal.forms import DateField, Form
 from proposals.enums import DecisionOutcome, SubmissionKind
 from proposals.rules.sections import Section
 
-MOST_REQUESTED = 10
 LONGEST_VOTE_DAYS = 60
 
 
@@ -118,12 +118,9 @@ class RecommendForm(Form):
 class DecideForm(RecommendForm):
     """`may_set_condition` is false once a condition was set."""
 
-    requested = forms.CharField(
+    requested = RequestedField(
         label="Members to ask for (needed when you agree on a condition)",
         help_text="One on each line, for example “A small employer in the North East”",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = ["outcome", "requested", "reasons"]
     reveals: ClassVar = {"outcome": {DecisionOutcome.ON_CONDITION.value: ("requested",)}}
@@ -136,13 +133,6 @@ class DecideForm(RecommendForm):
         self.fields["reasons"].label = "Reasons that the group reads (needed unless you agree)"
         if kind != SubmissionKind.PROPOSAL or not may_set_condition:
             del self.fields["requested"]
-
-    def clean_requested(self) -> list[str]:
-        """One description a line."""
-        lines = [line.strip() for line in self.cleaned_data["requested"].splitlines() if line.strip()]
-        if len(lines) > MOST_REQUESTED:
-            raise forms.ValidationError(f"Ask for {MOST_REQUESTED} members at most")
-        return lines
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
