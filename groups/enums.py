@@ -20,6 +20,13 @@ NEXT_ENQUIRY_STATE: dict[EnquiryState, set[EnquiryState]] = {
 }
 
 
+class EnquiryWish(models.TextChoices):
+    """What an enquirer wants who learnt that the occupation has a group already."""
+
+    JOIN = "join", "Ask to join the group that exists"
+    ANOTHER = "another", "Start another group all the same"
+
+
 class Origin(models.TextChoices):
     SELF_FORMED = "self_formed", "Formed by employers"
     CONVENED = "convened", "Convened by the regulator"

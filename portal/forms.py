@@ -30,13 +30,15 @@ __all__ = [
 ]
 
 
-class Form(forms.Form):
-    use_required_attribute = False  # the server words the errors, not the browser
-
+class _Asks(forms.BaseForm):
     def ask_for(self, name: str, message: str) -> None:
         """An error at a field that another answer makes necessary and that is empty; for `clean`."""
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, message)
+
+
+class Form(_Asks, forms.Form):
+    use_required_attribute = False  # the server words the errors, not the browser
 
 
 class _ModelFormMetaclass(ModelFormMetaclass):
@@ -47,7 +49,7 @@ class _ModelFormMetaclass(ModelFormMetaclass):
         return super().__new__(cls, name, bases, attrs)
 
 
-class ModelForm(forms.ModelForm, metaclass=_ModelFormMetaclass):
+class ModelForm(_Asks, forms.ModelForm, metaclass=_ModelFormMetaclass):
     """Dates are asked for in three inputs."""
 
     use_required_attribute = False

@@ -1,5 +1,6 @@
 """What people type about enquiries."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from groups.enums import EnquiryWish
 from groups.models import Enquiry, Group
 from occupations.forms import OccupationField
 from occupations.models import Occupation, Route
@@ -16,7 +18,12 @@ LEVELS = [("", "Not sure yet"), *((str(n), f"Level {n}") for n in range(2, 9))]
 
 
 class EnquiryForm(ModelForm):
-    """First contact with the regulator about an occupation."""
+    """First contact with the regulator about an occupation.
+
+    Where the occupation has groups that are supported `on` that day, the form asks whether to join one or to start
+    another, and is not valid until that is answered. It names the published ones; of others it says only that there
+    is one.
+    """
 
     occupation = OccupationField(
         label="Occupation on the map",
@@ -33,6 +40,14 @@ class EnquiryForm(ModelForm):
         label="Route it would belong to", queryset=Route.objects.all(), required=False, empty_label="Choose a route"
     )
 
+    wish = forms.ChoiceField(
+        label="What do you want to do?", choices=EnquiryWish.choices, required=False, widget=forms.RadioSelect
+    )
+    reveals: ClassVar = {"wish": {EnquiryWish.ANOTHER: ("another_reason",)}}
+    choice_hints: ClassVar = {
+        "wish": {EnquiryWish.JOIN: "We get your enquiry with that wish, and a product manager answers you"}
+    }
+
     class Meta:
         model = Enquiry
         fields = (
@@ -40,6 +55,8 @@ class EnquiryForm(ModelForm):
             "proposed_title",
             "proposed_level",
             "route",
+            "wish",
+            "another_reason",
             "reason",
             "name",
             "job_title",
@@ -48,6 +65,7 @@ class EnquiryForm(ModelForm):
         )
         labels = {
             "proposed_title": "Name of the occupation, if it is not on the map",
+            "another_reason": "Why does the occupation need another group?",
             "reason": "Why does this occupation need a trailblazer group?",
             "organisation": "Your employer or organisation",
             "job_title": "Your job title",
@@ -59,6 +77,7 @@ class EnquiryForm(ModelForm):
             "email": "We send you a link to confirm it. The six months start on the day you do",
         }
         widgets = {
+            "another_reason": forms.Textarea(attrs={"rows": 4}),
             "reason": forms.Textarea(attrs={"rows": 6}),
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
@@ -76,8 +95,12 @@ class EnquiryForm(ModelForm):
             },
         }
 
-    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
+        self.groups: list[Group] = []
+        if not self.is_bound:
+            self._ask_about_groups(self.initial.get("occupation"))
         if user is not None:
             del self.fields["email"]  # the account's address is known
 
@@ -90,7 +113,35 @@ class EnquiryForm(ModelForm):
             self.add_error("proposed_title", "Leave this empty when you have chosen an occupation from the map")
         if title and not on_map and not data.get("route") and "route" not in self.errors:
             self.add_error("route", "Choose the route that the occupation would belong to")
+        self._ask_about_groups(on_map)
+        if self.groups:
+            self._clean_wish(data)
         return data
+
+    def _ask_about_groups(self, occupation: Occupation | None) -> None:
+        """Find the groups that the occupation has already, and drop the question about them where there is none."""
+        supported = Group.objects.supported(self.on).filter(occupation=occupation)
+        self.groups = list(supported) if occupation else []
+        if not self.groups:
+            for name in ("wish", "another_reason"):
+                self.fields.pop(name, None)
+                getattr(self, "cleaned_data", {}).pop(name, None)
+
+    def _clean_wish(self, data: dict[str, Any]) -> None:
+        self.ask_for("wish", "Choose whether to ask to join the group that exists, or to start another")
+        if data.get("wish") == EnquiryWish.ANOTHER:
+            self.ask_for("another_reason", "Say why the occupation needs another group")
+        elif "another_reason" in data:
+            data["another_reason"] = ""  # belongs to the other choice
+
+    @property
+    def published_groups(self) -> list[Group]:
+        """Those that everybody may read about."""
+        return [g for g in self.groups if g.membership_approved_on and g.membership_approved_on <= self.on]
+
+    @property
+    def has_unpublished_group(self) -> bool:
+        return len(self.published_groups) < len(self.groups)
 
 
 class RecordEnquiryForm(EnquiryForm):
@@ -102,6 +153,8 @@ class RecordEnquiryForm(EnquiryForm):
             self.fields[name].label = label
             self.fields[name].widget.attrs.pop("autocomplete", None)  # somebody else's details
         self.fields["organisation"].label = "Employer or organisation"
+        if "wish" in self.fields:
+            self.fields["wish"].label = "What do they want to do?"
         self.fields["email"].help_text = "They are told that the enquiry is recorded, and can follow it"
 
 
@@ -176,4 +229,4 @@ class EnquiryDecisionForm(Form):
 
 def initial_occupation(occupation: Occupation | None) -> dict[str, Any]:
     """An enquiry that starts from an occupation's page has it filled in."""
-    return {"occupation": occupation.label} if occupation else {}
+    return {"occupation": occupation} if occupation else {}

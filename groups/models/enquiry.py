@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.enums import EnquiryState
+from groups.enums import EnquiryState, EnquiryWish
 from groups.models.group import Group
 from portal.constraints import paired
 from portal.history import HistoricalRecords
@@ -32,6 +32,11 @@ class Enquiry(models.Model):
     proposed_level = models.PositiveSmallIntegerField("level", null=True, blank=True)
     route = models.ForeignKey("occupations.Route", models.PROTECT, null=True, blank=True, related_name="enquiries")
     reason = models.TextField("why a group is needed", max_length=4000)
+    # where the occupation has a group already
+    wish = models.CharField(max_length=7, choices=EnquiryWish, blank=True, default="", db_default="")
+    another_reason = models.TextField(
+        "why another group is needed", max_length=4000, blank=True, default="", db_default=""
+    )
     name = models.CharField("full name", max_length=200)
     email = models.EmailField("email address", max_length=254)
     organisation = models.CharField(max_length=200)
@@ -73,6 +78,12 @@ class Enquiry(models.Model):
                 name="enquiry_declined_with_reason",
                 condition=~Q(state=EnquiryState.DECLINED) | ~Q(decision_reason=""),
                 violation_error_message="Say why you decline the enquiry",
+            ),
+            models.CheckConstraint(
+                name="enquiry_another_group_with_reason",
+                condition=Q(wish=EnquiryWish.ANOTHER) & ~Q(another_reason="")
+                | Q(wish__in=["", EnquiryWish.JOIN], another_reason=""),
+                violation_error_message="Say why the occupation needs another group",
             ),
         ]
 

@@ -42,6 +42,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         proposals = _submissions().submitted(on).filter(group=OuterRef("pk"), kind="proposal")
         return self.annotate(has_proposed=Exists(proposals))
 
+    def supported(self, on: date) -> GroupQuerySet:
+        """Those whose support is not withdrawn by that day, approved or not."""
+        return self.exclude(support_withdrawn_on__lte=on)
+
     def published(self, on: date) -> GroupQuerySet:
         """Those in the public list on that day: from the approval of their membership until support is withdrawn."""
         return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lte=on)

@@ -15,7 +15,7 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import enquiries as actions
 from groups.emails import answer_by
-from groups.enums import EnquiryState
+from groups.enums import EnquiryState, EnquiryWish
 from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
 from groups.models import Enquiry, Group
 from occupations.enums import OccupationStatus
@@ -37,7 +37,7 @@ SORTS = {"received": "received_at", "name": "name", "reference": "reference"}
 def enquire(request: HttpRequest) -> HttpResponse:
     """Anybody asks for a group; who is not signed in confirms the address by mail."""
     user = request.user if request.user.is_authenticated else None
-    form = EnquiryForm(request.POST or None, user=user, initial=_first_answers(request))
+    form = EnquiryForm(request.POST or None, on=today(), user=user, initial=_first_answers(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "groups/enquire.html", {"form": form, "is_off_map": form.is_bound}, status=_status(form))
     answers = form.cleaned_data | ({"email": user.email} if user else {})
@@ -110,7 +110,7 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_RECORD)
-    form = RecordEnquiryForm(request.POST or None)
+    form = RecordEnquiryForm(request.POST or None, on=today())
     if request.method != "POST" or not form.is_valid():
         return render(request, "groups/enquiry_record.html", {"form": form}, status=_status(form))
     enquiry = actions.record(answers=form.cleaned_data, by=request.user, now=timezone.now())
@@ -140,13 +140,22 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
     if found.state != EnquiryState.RECEIVED:
         raise actions.decided_already(found)
-    form = EnquiryDecisionForm(request.POST or None, user=request.user)
+    form = EnquiryDecisionForm(request.POST or None, user=request.user, initial=_wished(found))
     if request.method == "POST" and form.is_valid():
         return _decided(request, found, form)
     same = Group.objects.filter(occupation=found.occupation).with_stage() if found.occupation else Group.objects.none()
     is_in_use = found.occupation is not None and found.occupation.status in IN_USE
     context = {"enquiry": found, "form": form, "same": same[:10], "is_in_use": is_in_use}
     return render(request, "groups/enquiry_decide.html", context, status=_status(form))
+
+
+def _wished(found: Enquiry) -> dict[str, str]:
+    """The decision that the enquirer asked for, with the group where there is just one to join."""
+    if found.wish != EnquiryWish.JOIN:
+        return {}
+    groups = Group.objects.supported(today()).filter(occupation=found.occupation).values_list("reference", flat=True)
+    references = list(groups[:2])
+    return {"decision": EnquiryDecisionForm.JOIN, "group": references[0] if len(references) == 1 else ""}
 
 
 def _decided(request: HttpRequest, found: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:

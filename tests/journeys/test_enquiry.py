@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from groups.models import Enquiry
 from occupations.models import Occupation
+from portal.calendar import today
+from tests.factories import GroupFactory
 from tests.journeys.conftest import Start
 from tests.journeys.steps import WHY, address_of, confirms_enquiry, tells_who_asks
 from tests.journeys.visitor import Visitor, link_in, mail_to
@@ -71,3 +73,32 @@ def test_occupation_that_is_not_on_the_map_is_declined(person: Start, product_ma
     product_manager.sees("Declined. The enquirer is told.")
     nils.follows_mail("declined", to=address_of(nils))
     nils.sees("Bell ringers are volunteers")
+
+
+def test_occupation_that_has_a_group_says_so_and_the_wish_to_join_is_met(
+    person: Start, occupations: QuerySet[Occupation], product_manager: Visitor
+) -> None:
+    occupation = occupations.order_by("pk")[3]
+    group = GroupFactory(occupation=occupation, name="The group that exists", membership_approved_on=today())
+    joan = person("Joan Joiner", has_script=False)
+    joan.opens("/enquiries/new/")
+    joan.fills(occupation=occupation.label)
+    tells_who_asks(joan)
+    joan.presses("Send the enquiry")
+    joan.sees("This occupation has a trailblazer group already", group.name)
+    expect(joan.page.locator("#id_name")).to_have_value("Joan Joiner")
+    joan.chooses(wish="Start another group all the same")
+    joan.presses("Send the enquiry")
+    joan.sees("Say why the occupation needs another group")
+    joan.chooses(wish="Ask to join the group that exists")
+    joan.presses("Send the enquiry")
+    confirms_enquiry(joan)
+
+    product_manager.opens("/enquiries/")
+    product_manager.follows(Enquiry.objects.get(email=address_of(joan)).reference)
+    product_manager.presses("Decide")
+    expect(product_manager.page.get_by_label("Reference of the group")).to_have_value(group.reference)
+    product_manager.fills(join_reason="As you asked; the chair writes to you.")
+    product_manager.presses("Save the decision")
+    joan.follows_mail("joined", to=address_of(joan))
+    joan.sees(group.name)
