@@ -23,6 +23,11 @@ def answer_by(since: datetime | None) -> date:
     return add_working_days(timezone.localdate(since), ANSWER_WORKING_DAYS)
 
 
+def feedback_aim() -> str:
+    """By when the regulator means to answer what is sent to it now, in words for whoever sent it."""
+    return f"We aim to answer by {answer_by(None):%-d %B %Y}, and you hear by email."
+
+
 def _send(to: str, subject: str, template: str, key: str, **context: object) -> None:
     mail.write(f"groups.{template}", to=to, subject=subject, key=key, **context)
 
@@ -92,6 +97,24 @@ def membership_submitted(submission: MembershipSubmission, official: User, emplo
         employers=employers,
         answer_by=by,
         link=absolute(reverse("groups:decide", args=[group.pk])),
+    )
+
+
+def membership_received(submission: MembershipSubmission, to: str, name: str, manager: User | None) -> None:
+    """To the group's side: who looks at it, by when, and what may come; `manager` None while nobody is allocated."""
+    group = submission.group
+    _send(
+        to,
+        f"{group.reference}: the membership is submitted",
+        "membership_received",
+        f"membership-received-{submission.pk}-{to}",
+        name=name,
+        group=group,
+        manager=manager,
+        working_days=ANSWER_WORKING_DAYS,
+        answer_by=answer_by(submission.submitted_at),
+        due_on=_due_on(group),
+        link=absolute(reverse("groups:submitted", args=[group.pk])),
     )
 
 

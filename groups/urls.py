@@ -51,6 +51,7 @@ urlpatterns = [
     path("groups/<int:pk>/representativeness/download/", representation.download, name="representation_csv"),
     path("groups/<int:pk>/check/", membership.check, name="check"),
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
+    path("groups/<int:pk>/submitted/", membership.submitted, name="submitted"),
     path("groups/<int:pk>/confirm-details/", confirming.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
     path("groups/<int:pk>/queries/", queries.query_list, name="queries"),

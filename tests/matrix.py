@@ -101,6 +101,8 @@ groups:check                GET  login 404   404   403   403   403   200   200  
 groups:check                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:submit               GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:submit               POST login 404   404   403   403   403   422   409   404   403   403   403   403   403
+groups:submitted            GET  login 404   404   403   403   403   302   200   404   200   403   403   403   403
+groups:submitted            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:confirm_details      GET  login 404   404   403   403   403   200   200   404   200   200   200   200   200
 groups:confirm_details      POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 groups:decide               GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403

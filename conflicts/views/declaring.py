@@ -34,7 +34,9 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeclarationForm.reshaped(request.POST, **reshape) if reshape else DeclarationForm(typed(request))
     if request.method == "POST" and not reshape and form.is_valid():
         actions.declare(membership=membership, interests=form.interests(), by=request.user, now=timezone.now())
-        messages.success(request, "Your declaration is on the register.")
+        messages.success(
+            request, "Your declaration is on the register. It holds for a year, and then we ask you again."
+        )
         return redirect("members:mine", pk=pk)
     standing = list(actions.standing_of(membership, on))
     context = {

@@ -1,12 +1,13 @@
 """The group submits its membership; the product manager approves or returns it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import OfficialRole
 from accounts.models import User
 from groups import emails
 from groups.actions import requesting, touch
@@ -14,7 +15,7 @@ from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
 from groups.models import Group, MembershipSubmission
 from members.enums import Approval
-from members.models import ChairAppointment, MemberDecision, Membership, answerable_users
+from members.models import ChairAppointment, MemberDecision, Membership, answerable_users, leading
 from oversight import assessment
 from oversight.enums import GateCode
 from portal import history, mail
@@ -23,7 +24,7 @@ from portal.exceptions import Conflict, NotReady
 
 @transaction.atomic
 def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
-    """Put the membership to the regulator.
+    """Put the membership to the regulator; the chairs and whoever submits hear what happens next and by when.
 
     Raises Conflict when it is submitted or approved already, NotReady with the findings that block the gate.
     """
@@ -37,8 +38,16 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
     employers = _move(group, Approval.DRAFT, Approval.SUBMITTED, by=by, now=now)
     for official in answerable_users(group, timezone.localdate(now)):
         emails.membership_submitted(submission, official, employers)
+    manager = product_manager(group, timezone.localdate(now))
+    for address, name in _who_hears(submission, now).items():
+        emails.membership_received(submission, address, name, manager)
     touch(group, now)
     return submission
+
+
+def product_manager(group: Group, on: date) -> User | None:
+    """Who decides the membership on that day; None while nobody is allocated who can act."""
+    return next(iter(leading(group, on)[OfficialRole.PRODUCT_MANAGER]), None)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, registering
 from groups.actions import membership as actions
+from groups.emails import ANSWER_WORKING_DAYS, answer_by, feedback_aim
 from groups.enums import Dimension, Outcome, SizeBand, Stage
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
 from groups.models import EmployerPopulation, Group, MembershipSubmission
@@ -25,7 +26,7 @@ from members.models import ChairAppointment, Membership
 from oversight import assessment, wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Severity
-from oversight.policies import policy_for
+from oversight.policies import policy_for, proposal_due_on
 from portal.calendar import today
 from portal.exceptions import NotReady
 
@@ -62,8 +63,28 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.submit(group=group, by=request.user, now=timezone.now())
     except NotReady:
         return _check_page(request, group, status=422)
-    messages.success(request, "The membership is submitted. Your product manager has been told.")
-    return redirect(group)
+    return redirect("groups:submitted", pk=group.pk)
+
+
+@require_GET
+def submitted(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happens next and by when, while the membership waits for its decision; else on to the group's page."""
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
+    submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
+    if submission is None:
+        return redirect(group)
+    due = answer_by(submission.submitted_at)
+    context = {
+        "group": group,
+        "submission": submission,
+        "manager": actions.product_manager(group, on),
+        "working_days": ANSWER_WORKING_DAYS,
+        "answer_by": due,
+        "is_late": due < on,
+        "due_on": proposal_due_on(group.first_contact_on, on),
+    }
+    return render(request, "groups/submitted.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +175,7 @@ def justify(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
         justifications.ask(
             group=group, rule=rule, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
         )
-        messages.success(request, "Your product manager is asked to accept this.")
+        messages.success(request, f"Your reason is sent, to be accepted or declined. {feedback_aim()}")
         return redirect("groups:check", pk=group.pk)
     result = assessment.assess(group.pk, on)
     context = {"group": group, "form": form, "row": rows(group, result, [rule])[0], "waiting": waiting}

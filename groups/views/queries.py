@@ -67,7 +67,9 @@ def follow_up(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, group: Group, form: QueryForm, follows: Query | None) -> HttpResponse:
     query = actions.ask(group=group, follows=follows, by=request.user, now=timezone.now(), **form.cleaned_data)
-    messages.success(request, f"Your question is sent. We aim to answer by {query.due_on:%-d %B %Y}.")
+    messages.success(
+        request, f"Your question is sent. We aim to answer by {query.due_on:%-d %B %Y}, and you hear by email."
+    )
     return redirect(query)
 
 

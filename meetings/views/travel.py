@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
+from groups.emails import feedback_aim
 from groups.models import Group
 from meetings.access import claims_of, get_claim, get_meeting, get_payment, get_receipt
 from meetings.actions import travel as actions
@@ -66,7 +67,7 @@ def claim(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     told, known = refusals(fund, journey, on=on), actions.own_claim(meeting, person)
     if request.method == "POST" and (form.is_valid() or told):
         made = actions.claim(meeting=meeting, **form.answers(), by=request.user, now=timezone.now())
-        messages.success(request, "Your claim is sent to the product manager.")
+        messages.success(request, f"Your claim is sent to the product manager. {feedback_aim()}")
         return redirect(made)
     if known is not None:
         return redirect(known)

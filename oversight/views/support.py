@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
 from groups.access import get_group
+from groups.emails import feedback_aim
 from groups.models import Concern, Group
 from groups.views import risks
 from oversight import access, assessment
@@ -64,7 +65,7 @@ def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpRespon
     form = ResponseForm(request.POST or None, initial={"response": concern.response})
     if request.method == "POST" and form.is_valid():
         concerns.respond(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
-        return saved(request, group, "Your answer is saved. Your product manager is told.")
+        return saved(request, group, f"Your answer is sent. {feedback_aim()}")
     source = policy_for(today()).reason(RiskCode(f"risk.{concern.kind}"))
     told = _told_of(concern)[:2]
     return one_form(request, group, form, title="Answer a concern", button="Save your answer", told=told, source=source)
@@ -99,7 +100,8 @@ def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
     form = MitigationForm(request.POST or None, standing=standing, on=on, initial={"risk": chosen})
     if request.method == "POST" and form.is_valid():
         mitigations.ask(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
-        return saved(request, group, "The circumstances are put forward. Those who decide are told.")
+        next_step = "Those who decide are told." if request.user.is_official else feedback_aim()
+        return saved(request, group, f"The circumstances are put forward. {next_step}")
     return one_form(
         request,
         group,

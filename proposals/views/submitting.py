@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Action
 from groups.access import get_group
+from groups.emails import feedback_aim
 from groups.models import Group
 from groups.views.findings import rows
 from oversight import assessment
@@ -34,7 +35,7 @@ def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         submitted = actions.submit(group=group, kind=SubmissionKind(kind), by=request.user, now=timezone.now())
     except NotReady:
         return _page(request, group, SubmissionKind(kind), status=422)
-    messages.success(request, "Submitted. Your product manager has been told.")
+    messages.success(request, f"Submitted. {feedback_aim()} It may be agreed, or returned with comments.")
     return redirect(submitted[0]) if len(submitted) == 1 else redirect("proposals:list", pk=group.pk)
 
 

@@ -128,7 +128,7 @@ def submits_it(chair: Visitor, submission: Submission) -> None:
     chair.presses("Check and submit")
     chair.sees("Everything that the guidance asks for at this step is there.")
     chair.presses("Submit")
-    chair.sees("Submitted. Your product manager has been told.")
+    chair.sees("Submitted. We aim to answer by")
 
 
 def recommends(manager: Visitor, submission: Submission, outcome: str, reasons: str = "") -> None:

@@ -98,7 +98,9 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     page = text_of(client.get(new_url(member)))
     assert "fewer than 50 employees" in page and "The last day for this one is 30 June 2024." in page
     response = client.post(new_url(member), typed(("a.pdf", PDF), ("b.png", PNG), ("c.jpeg", JPEG)), follow=True)
-    assert "Your claim is sent to the product manager." in text_of(response) and "£85.50" in text_of(response)
+    assert "Your claim is sent to the product manager. We aim to answer by" in text_of(
+        response
+    ) and "£85.50" in text_of(response)
     claim = TravelClaim.objects.get()
     assert [one.name for one in claim.receipts.all()] == ["a.pdf", "b.png", "c.jpg"]
     assert "Critical to The occupational standard Why not remotely The duties were sorted" in text_of(response)
