@@ -130,6 +130,21 @@ def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
     return [f"Your employer {words}. Do you need to declare this?" for words in known]
 
 
+# what the forms of an interest ask for each answer
+ASKED = {
+    "kind_of_interest": "What kind of interest is it?",
+    "organisation": "Which organisation does it concern?",
+    "what_the_organisation_does": "What does that organisation do?",
+    "only_by_employment": "I have this interest only because I am employed there",
+    "held_since": "Since when do you have this interest?",
+    "how_it_could_affect": "How could it affect your work on the group?",
+    "description": "Describe the interest",
+    "handling": "What does the group do about it?",
+    "covers": "What does that concern?",
+    "reason": "Why?",
+}
+
+
 # --- what an interest says -------------------------------------------------------------------------------------------
 def answers_of(interest: Interest) -> dict[str, Any]:
     """What an interest, or one of its earlier versions, says, in words; for stamps and for showing what changed."""
@@ -137,8 +152,8 @@ def answers_of(interest: Interest) -> dict[str, Any]:
         "kind_of_interest": Nature(interest.nature).label,
         "organisation": interest.organisation.name if interest.organisation else "",
         "what_the_organisation_does": ", ".join(interest.organisation.deeds) if interest.organisation else "",
-        "held_since": f"{interest.began_on:%-d %B %Y}" if interest.began_on else "",
         "only_by_employment": interest.by_employment,
+        "held_since": f"{interest.began_on:%-d %B %Y}" if interest.began_on else "",
         "how_it_could_affect": Perception(interest.perception).label,
         "description": interest.description,
         "ended_on": f"{interest.ended_on:%-d %B %Y}" if interest.ended_on else "",

@@ -1,9 +1,11 @@
 """Errors of the business that views turn into pages; `portal.middleware` renders what no view catches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+Versions = Sequence[tuple[str, str]] | Mapping[str, Any]
 
 
 @dataclass
@@ -20,10 +22,14 @@ class Conflict(Exception):
 
 @dataclass
 class StaleForm(Conflict):
-    """Somebody else saved the same form first; `theirs` and `mine` are rows of (label, text)."""
+    """Somebody else saved the same form first: `theirs` and `mine` are rows of (label, text).
 
-    theirs: Sequence[tuple[str, str]] = ()
-    mine: Sequence[tuple[str, str]] = ()
+    An action, which knows no form, may give answers by the names of the form's fields instead: its view calls it
+    within `portal.versions.in_words_of`, which puts them in the form's words.
+    """
+
+    theirs: Versions = ()
+    mine: Versions = ()
 
 
 @dataclass

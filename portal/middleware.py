@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from psycopg.errors import LockNotAvailable
 
 from portal.errors import conflict
-from portal.exceptions import Conflict, StaleForm
+from portal.exceptions import Conflict, StaleForm, Versions
 from portal.form_tokens import content_of, key_of, sent_token
 from portal.models import SentForm
 
@@ -65,7 +65,9 @@ class ConflictsAsPages:
         )
 
 
-def _rows(answers: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+def _rows(answers: Versions) -> list[dict[str, str]]:
+    if isinstance(answers, Mapping):
+        raise TypeError("Answers by the names of fields: call the action within portal.versions.in_words_of")
     return [{"key": key, "value": value} for key, value in answers]
 
 

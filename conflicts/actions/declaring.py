@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from conflicts import emails
 from conflicts.models import Declaration, Interest
-from conflicts.rules import answers_of, handlers
+from conflicts.rules import ASKED, answers_of, handlers
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
@@ -172,8 +172,8 @@ def _refuse_stale(seen: str, shown: dict[str, Any], mine: Interest, group: Group
             "This interest was changed since you opened the page. Nothing of yours was saved yet.",
             next_href=reverse("conflicts:change_interest", args=[group.pk, mine.pk]),
             next_text="Open it again and make your change",
-            theirs=describe(shown),
-            mine=describe(answers_of(mine)),
+            theirs=describe(shown, ASKED),
+            mine=describe(answers_of(mine), ASKED),
         )
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from conflicts import emails
 from conflicts.enums import BARRING, LIMITED, Measure, Subject
 from conflicts.models import Handling, Interest, Register
-from conflicts.rules import handled_answers, handlers
+from conflicts.rules import ASKED, handled_answers, handlers
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
@@ -80,8 +80,8 @@ def _refuse_stale(seen: str, interest: Interest, last: Handling | None, mine: Ha
         "This interest was changed or handled since you opened the page. Nothing of yours was saved yet.",
         next_href=reverse("conflicts:handle", args=[interest.declaration.group_id, interest.pk]),
         next_text="Read it again and record the handling",
-        theirs=describe(now_there),
-        mine=describe(handled_answers(interest, mine)),
+        theirs=describe(now_there, ASKED),
+        mine=describe(handled_answers(interest, mine), ASKED),
     )
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from groups.actions import touch
 from groups.enums import Dimension
 from groups.models import EmployerPopulation, Group, MembershipSubmission, PopulationShare
-from groups.rules import describe, stamp
+from groups.rules import stamp
 from portal import history
 from portal.exceptions import Conflict, StaleForm
 
@@ -70,8 +70,8 @@ def refuse_stale(seen: str, now_there: dict[str, Any], mine: dict[str, Any], pag
         "Somebody else has saved this page since you opened it. Nothing of yours was saved yet.",
         next_href=page,
         next_text="Open the page again and make your change",
-        theirs=describe(now_there),
-        mine=describe(mine),
+        theirs=now_there,
+        mine=mine,
     )
 
 

@@ -93,9 +93,11 @@ class PopulationForm(StampedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.belongs_to: dict[str, str] = {}
         for dimension, choices in CATEGORIES.items():
             for value, label in choices.choices:
                 self.fields[f"{dimension.value}_{value}"] = _percentage(label)
+                self.belongs_to[f"{dimension.value}_{value}"] = dimension.label
         self.suffixes = dict.fromkeys(self.fields.keys() - {"source", "seen"}, "%")
 
     def rows(self, dimension: Dimension) -> list[forms.BoundField]:

@@ -11,9 +11,13 @@ def stamp(answers: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def describe(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The answers as rows of label and text, for the page that shows two versions side by side."""
-    return [(key.replace("_", " ").capitalize(), _plain(value) or "Not answered") for key, value in answers.items()]
+def describe(answers: Mapping[str, Any], labels: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """Answers that are in words already, as rows of label and text.
+
+    `labels` by key leave out all other answers; without them a key is its own label, in plain.
+    """
+    names = {key: key.replace("_", " ").capitalize() for key in answers} if labels is None else labels
+    return [(names[key], _plain(value) or "Not answered") for key, value in answers.items() if key in names]
 
 
 def _plain(value: Any) -> str:

@@ -14,8 +14,10 @@ from groups import access
 from groups.actions import registering
 from groups.enums import CATEGORIES, Dimension
 from groups.forms.populations import PopulationTableForm
+from groups.forms.tasks import PopulationForm
 from groups.models import EmployerPopulation, Group
 from groups.rules import populations, stamp
+from groups.views.tasks import percentages
 from members.models import ListedEmployer, Membership
 from oversight import wording
 from oversight.assessment import AssessmentResult, assess
@@ -24,6 +26,7 @@ from oversight.rules import Coverage, Finding
 from oversight.rules.case import by_organisation
 from portal.calendar import today
 from portal.exports import csv_download
+from portal.versions import in_words_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 RULE = {dimension: f"group.represents_{dimension.value}" for dimension in Dimension}
@@ -176,7 +179,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"seen": seen},
     )
     if request.method == "POST" and form.is_valid():
-        registering.save_population(group=group, **form.answers(), by=request.user, now=timezone.now())
+        with in_words_of(PopulationForm(), shown=percentages):
+            registering.save_population(group=group, **form.answers(), by=request.user, now=timezone.now())
         messages.success(request, "The occupation’s figures are taken from the table.")
         return redirect("groups:representation", pk=pk)
     context = {"group": group, "form": form}

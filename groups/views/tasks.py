@@ -1,6 +1,6 @@
 """The task list of a group that registers, and its tasks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +20,7 @@ from groups.views.group import last_return
 from groups.views.progress import tasks_of
 from oversight import assessment
 from portal.calendar import today
+from portal.versions import in_words_of
 
 
 @require_GET
@@ -44,7 +45,8 @@ def occupation(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(form: StampedForm) -> None:
         answers = {key: form.cleaned_data[key] for key in ("name", "regulated", "professional_status", "seen")}
-        actions.save_occupation(group=group, by=request.user, now=timezone.now(), **answers)
+        with in_words_of(form):
+            actions.save_occupation(group=group, by=request.user, now=timezone.now(), **answers)
 
     answers = actions.occupation_answers(group)
     shown = answers if group.occupation_confirmed_on else {"name": group.name}
@@ -59,7 +61,8 @@ def running(request: HttpRequest, pk: int) -> HttpResponse:
     def save(form: StampedForm) -> None:
         answers = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
         seen = form.cleaned_data["seen"]
-        actions.save_running(group=group, answers=answers, seen=seen, by=request.user, now=timezone.now())
+        with in_words_of(form):
+            actions.save_running(group=group, answers=answers, seen=seen, by=request.user, now=timezone.now())
 
     answers = actions.running_answers(group)
     shown = answers if group.charges_fee is not None else {"apprenticeship_count": group.apprenticeship_count}
@@ -73,21 +76,26 @@ def population(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(form: StampedForm) -> None:
         data = form.cleaned_data
-        actions.save_population(
-            group=group,
-            source=data["source"],
-            shares=form.shares(),
-            seen=data["seen"],
-            by=request.user,
-            now=timezone.now(),
-        )
+        with in_words_of(form, shown=percentages):
+            actions.save_population(
+                group=group,
+                source=data["source"],
+                shares=form.shares(),
+                seen=data["seen"],
+                by=request.user,
+                now=timezone.now(),
+            )
 
     answers = actions.population_answers(group)
-    percent = {key: f"{(value * 100).normalize():f}" for key, value in answers.items() if key != "source"}
-    shown = {"source": answers.get("source", ""), **percent, "seen": stamp(answers)}
+    shown = {"source": ""} | percentages(answers) | {"seen": stamp(answers)}
     return _task(
         request, group, PopulationForm(request.POST or None, initial=shown), "groups/task_population.html", save
     )
+
+
+def percentages(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The source of a group's population as it is, and each share as its field shows it."""
+    return {key: value if key == "source" else f"{(value * 100).normalize():f}" for key, value in answers.items()}
 
 
 def _task(request: HttpRequest, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:

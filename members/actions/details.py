@@ -4,10 +4,8 @@ See docs/decisions/0001.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from groups.rules import stamp
@@ -27,7 +25,7 @@ class Seen(NamedTuple):
 
 
 def refuse_stale(there: Detailed, answers: Mapping[str, Any], *, seen: Seen | None, page: str) -> None:
-    """Raise StaleForm, with both versions in words, where the details changed since the form was shown.
+    """Raise StaleForm, with both versions by the names of the form, where the details changed since the form was shown.
 
     `answers` as the actions of the two take them; `seen` is None where no form was shown. What is there
     already may be sent again. `page` is the form's address.
@@ -45,8 +43,8 @@ def refuse_stale(there: Detailed, answers: Mapping[str, Any], *, seen: Seen | No
         at=last.history_date if last else None,
         next_href=page,
         next_text="Open the page again and make your change",
-        theirs=_told(there, theirs),
-        mine=_told(there, mine),
+        theirs=theirs,
+        mine=mine,
     )
 
 
@@ -65,23 +63,3 @@ def _row(there: Detailed, key: str) -> tuple[models.Model, str]:
 def _value(there: Detailed, key: str) -> Any:
     row, name = _row(there, key)
     return getattr(row, name, "")
-
-
-def _told(there: Detailed, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(_label(key), _words(*_row(there, key), value)) for key, value in answers.items()]
-
-
-def _label(key: str) -> str:
-    return key.replace("_", " ").capitalize()
-
-
-def _words(row: models.Model, name: str, value: Any) -> str:
-    """An answer as a reader knows it: the names of choices, dates in full."""
-    field: Any = next((one for one in row._meta.fields if one.name == name), None)
-    choices = dict((field.base_field if isinstance(field, ArrayField) else field).flatchoices or ()) if field else {}
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
-    values = value if isinstance(value, list) else [value]
-    return "; ".join(str(choices.get(one, one)) for one in values if one not in (None, "")) or "Not given"

@@ -29,6 +29,7 @@ from members.models import ChairAppointment, Invitation, ListedEmployer, Members
 from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
+from portal.versions import in_words_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -113,13 +114,14 @@ def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpRe
     form = InvitationForm(typed(request), kind=invitation.kind, group=group, initial=shown_invitation(invitation))
     if request.method == "POST" and form.is_valid():
         try:
-            changed = invitations.correct(
-                invitation=invitation,
-                answers=form.answers(),
-                seen=form.seen(),
-                by=request.user,
-                now=timezone.now(),
-            )
+            with in_words_of(form):
+                changed = invitations.correct(
+                    invitation=invitation,
+                    answers=form.answers(),
+                    seen=form.seen(),
+                    by=request.user,
+                    now=timezone.now(),
+                )
         except invitations.AlreadyThere as error:
             form.add_error("email", error.message)
         else:
@@ -141,9 +143,10 @@ def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     form = CorrectionForm(typed(request), group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
-        memberships.correct(
-            membership=membership, answers=form.answers(), seen=seen, by=request.user, now=timezone.now()
-        )
+        with in_words_of(form):
+            memberships.correct(
+                membership=membership, answers=form.answers(), seen=seen, by=request.user, now=timezone.now()
+            )
         messages.success(request, f"The details of {membership.person.name} are corrected.")
         return redirect(membership)
     return _membership_page(request, "members/correct.html", group, membership, form)

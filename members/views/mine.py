@@ -22,6 +22,7 @@ from members.views.giving import leading_term, standing_of
 from members.views.people import findings_of
 from oversight.assessment import assess
 from portal.calendar import add_months, today
+from portal.versions import in_words_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -83,9 +84,10 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         answers, seen = form.answers(), form.seen()
-        actions.change_own_details(
-            membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()
-        )
+        with in_words_of(form):
+            actions.change_own_details(
+                membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()
+            )
         messages.success(request, "Your details are saved.")
         return redirect("members:mine", pk=pk)
     context = {"group": membership.group, "form": form}

@@ -21,7 +21,7 @@ from proposals.actions.funding import copy_of
 from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionKind, SubmissionOutcome
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
-from proposals.rules.sections import Section, shown
+from proposals.rules.sections import Section
 from proposals.rules.versions import digest, fingerprint, missing
 
 NEEDS_AGREED = {  # what must have been agreed before one of that kind begins
@@ -99,8 +99,8 @@ def save_section(*, submission: Submission, section: Section, text: str, seen: s
             "Somebody else has saved this section since you opened it. Nothing of yours was saved yet.",
             next_href=reverse("proposals:section", args=[submission.group_id, submission.pk, section.key]),
             next_text="Open the section again and make your change",
-            theirs=[(section.title, shown(section, there) or "Not answered")],
-            mine=[(section.title, shown(section, text))],
+            theirs={"text": there},
+            mine={"text": text},
         )
     if text != there:
         version.content = version.content | {section.key: text}

@@ -13,7 +13,7 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
-from groups.rules import describe, stamp
+from groups.rules import stamp
 from members.actions import organisations
 from members.enums import Delivers, OrganisationKind
 from members.models import Organisation
@@ -46,8 +46,8 @@ def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: 
             "Somebody else has saved this page since you opened it. Nothing of yours was saved yet.",
             next_href=reverse("proposals:funding", args=[group.pk]),
             next_text="Open the page again and make your change",
-            theirs=describe(there),
-            mine=describe(answers),
+            theirs=there,
+            mine=answers,
         )
     evidence = FundingEvidence.objects.filter(group=group).first() or FundingEvidence(group=group)
     for part in PARTS:

@@ -12,6 +12,7 @@ from groups.rules import stamp
 from portal import parameters
 from portal.calendar import today
 from portal.documents import handed_out
+from portal.versions import in_words_of
 from proposals import access
 from proposals.actions import attaching
 from proposals.actions import funding as actions
@@ -31,7 +32,8 @@ def funding(request: HttpRequest, pk: int) -> HttpResponse:
     form = FundingForm(request.POST or None, initial=answers | {"seen": stamp(answers)})
     if request.method == "POST" and form.is_valid():
         seen, given = form.cleaned_data["seen"], {part: form.cleaned_data[part] for part in PARTS}
-        actions.save(group=group, answers=given, seen=seen, by=request.user, now=timezone.now())
+        with in_words_of(form):
+            actions.save(group=group, answers=given, seen=seen, by=request.user, now=timezone.now())
         messages.success(request, "The funding evidence is saved.")
         return redirect("proposals:funding", pk=pk)
     context = {

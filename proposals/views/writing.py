@@ -10,6 +10,7 @@ from accounts.permissions import Action
 from groups.rules import stamp
 from portal.calendar import today
 from portal.exceptions import NotReady
+from portal.versions import in_words_of
 from proposals import access
 from proposals.actions import drafting, out_of_order
 from proposals.forms.writing import DocumentForm, SectionForm
@@ -29,14 +30,15 @@ def section(request: HttpRequest, pk: int, submission_pk: int, key: str) -> Http
     form = SectionForm(request.POST or None, section=one, initial={"text": there, "seen": stamp({key: there})})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        drafting.save_section(
-            submission=submission,
-            section=one,
-            text=data["text"],
-            seen=data["seen"],
-            by=request.user,
-            now=timezone.now(),
-        )
+        with in_words_of(form):
+            drafting.save_section(
+                submission=submission,
+                section=one,
+                text=data["text"],
+                seen=data["seen"],
+                by=request.user,
+                now=timezone.now(),
+            )
         messages.success(request, "Saved.")
         return _led_on(submission, one, is_next="next" in request.POST)
     context = {

@@ -281,7 +281,7 @@ def test_handling_by_the_other_chair_meanwhile_is_shown(chairs):
     with pytest.raises(StaleForm) as refused:
         handle(interest, chairs.user("cochair"), seen=as_shown)
 
-    assert ("Handling", "Steps down") in refused.value.theirs
+    assert ("What does the group do about it?", "Steps down") in refused.value.theirs
     assert len(handlings(interest)) == 1
 
 

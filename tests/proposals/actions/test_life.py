@@ -69,7 +69,7 @@ def test_section_saved_over_somebody_elses_change_is_refused(group):
     with pytest.raises(StaleForm) as refused:
         drafting.save_section(text="Three hundred a year", now=now(), **save)
 
-    assert refused.value.theirs == [("Demand from employers", "Two hundred a year")]
+    assert refused.value.theirs == {"text": "Two hundred a year"}
     assert fresh(submission).newest.content["demand"] == "Two hundred a year"
 
 
