@@ -41,6 +41,7 @@ SUBMITTED = (
         sectors="FM",
         contact=172,
         members=14,
+        left={12: "resigned"},  # what changed since the return
         attempts=(
             Attempt(60, 54, RETURNED, "Two members work for training providers. Please replace them with employers."),
             Attempt(12),
