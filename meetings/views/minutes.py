@@ -27,7 +27,7 @@ from meetings.forms.minutes import AgreedForm, AnswerForm, CorrectionForm, Notes
 from meetings.models import Meeting, Minutes
 from meetings.views.told import sections_of
 from members.forms import typed
-from portal import pdf
+from portal import parameters, pdf
 from portal.calendar import today
 from portal.shortcuts import or_404
 from portal.templatetags.portal import govuk_date
@@ -218,7 +218,9 @@ def agree(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     meeting = found.meeting
     later = Meeting.objects.filter(group=meeting.group, held_on__gte=meeting.day, attendances__isnull=False)
     offered = list(later.exclude(pk=meeting.pk).distinct().order_by("held_on", "pk")[:OFFERED])
-    chosen = next((one for one in offered if str(one.pk) == request.GET.get("in")), offered[0] if offered else None)
+    chosen = next(
+        (one for one in offered if one.pk == parameters.number(request, "in")), offered[0] if offered else None
+    )
     form = AgreedForm(typed(request), people=employers_at(chosen) if chosen else {})
     if request.method == "POST" and chosen is not None and form.is_valid():
         people = form.cleaned_data["people"]

@@ -91,6 +91,7 @@ def _row(
         "name": name,
         "reference": reference,
         "since": since,
+        "since_on": day_of(since),
         "age": age,
         "is_overdue": due_on < today() if due_on else age > ANSWER_WORKING_DAYS,
         "href": reverse(page, args=[{"group": group, "row": pk}[key] for key in keys]),

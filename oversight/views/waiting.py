@@ -170,6 +170,7 @@ def _row(
         "name": name,
         "reference": reference,
         "since": since,
+        "since_on": day_of(since),
         "can_wait": what in CAN_WAIT,
         "age": age,
         "href": reverse(page, args=keys),
