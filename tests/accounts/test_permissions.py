@@ -62,6 +62,7 @@ def test_officials_who_only_read_change_nothing():
         Action.GROUP_VIEW,
         Action.GROUP_HISTORY,
         Action.MEMBER_LIST,
+        Action.MISSING_VIEW,
         Action.DOUBLE_LIST,
         Action.COLLABORATION_VIEW,
         Action.HAND_OVER_VIEW,

@@ -25,6 +25,7 @@ from tests.proposals.helpers import approved_group, chair, drafted
 SEE_AND_ADVISE = {
     *(Action.GROUP_VIEW, Action.MEMBER_LIST, Action.MEMBER_CONTACT_VIEW, Action.REGISTER_OPEN),
     *(Action.PROPOSAL_VIEW, Action.PROPOSAL_COMMENT, Action.MEETING_VIEW, Action.SUPPORT_VIEW),
+    *(Action.RECORDED_ANSWER, Action.MINUTES_ANSWER),
 }
 KINDS = ["apprentice", "employee", "training provider", "end-point assessment", "external quality", "professional body"]
 KINDS += ["regulator", "trade union", "sector body", "worldskills", "higher education"]
@@ -155,11 +156,11 @@ def test_they_neither_chair_nor_handle_nor_invite(client, trait):
     group, adviser = chair.group, eligible_member(group=chair.group, **{trait: True})
     interest = InterestFactory(declaration=DeclarationFactory(group=group, person=chair.person))
     client.force_login(chair.person.user)
-    assert client.post(reverse("members:chairs", args=[group.pk]), {"chairs": [adviser.person_id]}).status_code == 422
+    proposed = {"change": f"over-{chair.pk}", "successor": adviser.person_id}
+    assert client.post(reverse("members:hand_over_arrange", args=[group.pk]), proposed).status_code == 422
 
     client.force_login(adviser.person.user)
     pages = {
-        "members:chairs": [group.pk],
         "members:invite": [group.pk, "employer"],
         "members:hand_over_arrange": [group.pk],
         "conflicts:handle": [group.pk, interest.pk],
