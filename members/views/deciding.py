@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -135,7 +136,7 @@ def submit_again(request: HttpRequest, pk: int, membership_pk: int) -> HttpRespo
     group = get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
     actions.submit_again(membership=membership, by=request.user, now=timezone.now())
-    messages.success(request, f"{membership.person.name} is submitted again. Your product manager has been told.")
+    messages.success(request, f"{membership.person.name} is submitted again. {settings.REGULATOR_NAME} has been told.")
     return redirect(membership)
 
 

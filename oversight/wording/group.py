@@ -188,7 +188,7 @@ GROUP: dict[str, Words] = {
         "Every employer member is approved",
         "Not every employer member is approved",
         _approved,
-        "Submit the membership for approval.",
+        "Submit the membership, or wait for the decision where it is submitted.",
         "members",
     ),
     "group.interests_declared": Words(

@@ -1,5 +1,6 @@
 """The page before submitting, which lists what blocks; and withdrawing."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -63,7 +64,7 @@ def withdraw(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
     )
     if request.method == "POST":
         actions.withdraw(submission=submission, by=request.user, now=timezone.now())
-        messages.success(request, "Withdrawn. Your product manager has been told.")
+        messages.success(request, f"Withdrawn. {settings.REGULATOR_NAME} has been told.")
         return redirect(submission)
     if submission.state not in WITH_THE_REGULATOR:
         raise out_of_order(submission, "Only what is with the regulator can be withdrawn.")
