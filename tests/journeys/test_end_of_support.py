@@ -64,7 +64,7 @@ def answers(leader: Visitor, user: User) -> None:
     leader.follows(f"Answer it (Concern: {QUALITY})")
     leader.fills(response="The employers see one occupation and will not change the drafts.")
     leader.presses("Save your answer")
-    leader.sees("Your answer is saved.", "will not change the drafts")
+    leader.sees("Your answer is sent.", "will not change the drafts")
 
 
 # --- the case --------------------------------------------------------------------------------------------------------
