@@ -23,19 +23,8 @@ world = table.world
 OLD = "0123456789abcdef"  # the stamp of a form that was shown before somebody else saved
 # every form that carries a stamp of what it was shown with, and shows both versions
 STAMPED = [
-    *(
-        "groups:occupation",
-        "groups:running",
-        "groups:population",
-        "groups:population_upload",
-        "members:correct",
-        "members:edit_invitation",
-    ),
-    *(
-        "members:mine_details",
-        "proposals:funding",
-        "proposals:section",
-    ),
+    *("groups:occupation", "groups:running", "groups:population", "proposals:funding", "proposals:section"),
+    *("members:correct", "members:edit_invitation", "members:mine_details"),
     *("conflicts:change_interest", "conflicts:handle"),
 ]
 RAW = re.compile(r"\b(?:True|False|None)\b|\d{4}-\d{2}-\d{2}|^[a-z]+(_[a-z]+)+$")
