@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from meetings.enums import Presence
@@ -16,13 +16,15 @@ from portal.calendar import today
 
 
 def asked_by_meetings(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """By group, the next meeting, minutes to agree, then this person's actions by their days; three statements."""
+    """By group, the next meeting, minutes to agree, then this person's actions by their days; two statements."""
     asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
     coming = Meeting.objects.to_come().filter(group__in=group_ids, planned_on__gte=today())
-    for meeting in coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id"):
-        asked[meeting.group_id].append(_next(meeting))
-    for meeting in _unanswered(user, group_ids):
-        asked[meeting.group_id].append(_minutes(meeting))
+    following = coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id")
+    unanswered = _unanswered(user, group_ids)
+    either = Meeting.objects.filter(Q(pk__in=following.values("pk")) | Q(pk__in=unanswered.values("pk")))
+    meetings = either.annotate(is_to_come=Q(pk__in=following.values("pk"))).order_by("-is_to_come", "held_on", "pk")
+    for meeting in meetings:
+        asked[meeting.group_id].append(_next(meeting) if meeting.is_to_come else _minutes(meeting))
     for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):
         asked[action.group_id].append(_to_do(action))
     return asked
@@ -34,7 +36,7 @@ def _unanswered(user: User, group_ids: Sequence[int]) -> QuerySet[Meeting]:
     answers = MinutesAnswer.objects.filter(minutes__meeting=OuterRef("pk"), person__user=user)
     serves = Membership.objects.employers().current(today()).filter(group=OuterRef("group"), person__user=user)
     shown = Meeting.objects.filter(group__in=group_ids, minutes__shown_at__isnull=False, minutes__agreed_at=None)
-    return shown.filter(Exists(came), Exists(serves), ~Exists(answers)).order_by("held_on", "pk")
+    return shown.filter(Exists(came), Exists(serves), ~Exists(answers))
 
 
 def _minutes(meeting: Meeting) -> dict[str, str]:
