@@ -109,7 +109,7 @@ def employer(draft: Draft, number: int) -> Organisation:
     return Organisation(
         name=draft.employers.pop(0),
         kind=OrganisationKind.EMPLOYER,
-        employs_in_occupation=True,
+        employs_in_occupation=None if plan.is_missing(number, "employs") else True,
         size="" if plan.is_missing(number, "size") else sizes[number % len(sizes)],
         sector="" if plan.is_missing(number, "sector") else sectors[number % len(sectors)],
         region="" if plan.is_missing(number, "region") else regions[number % len(regions)],

@@ -96,7 +96,7 @@ class InterestForm(Form):
         own = {name: data[name] for name in (*OWN, "organisation")}
         return own | {
             "delivers": sorted(concerns & set(Delivers.values)),
-            "employs_in_occupation": EMPLOYS in concerns,
+            "employs_in_occupation": EMPLOYS in concerns or None,  # what is not selected is not denied
             "may_profit": PROFITS in concerns,
         }
 

@@ -12,13 +12,15 @@ YES_NO = [("True", "Yes"), ("False", "No")]
 SHARE_TOLERANCE = Decimal(1)  # percentage points, as the coverage test allows
 
 
-def yes_no(label: str, *, help_text: str = "", error: str) -> forms.TypedChoiceField:
-    """A question that is not answered until somebody answers it."""
+def yes_no(label: str, *, help_text: str = "", error: str = "", required: bool = True) -> forms.TypedChoiceField:
+    """A question that is not answered until somebody answers it: True, False, or None where it may stay unanswered."""
     return forms.TypedChoiceField(
         label=label,
         help_text=help_text,
         choices=YES_NO,
         coerce=lambda value: value == "True",
+        empty_value=None,
+        required=required,
         widget=forms.RadioSelect,
         error_messages={"required": error},
     )

@@ -54,10 +54,10 @@ def organisation_of(
     """
     known = organisations.find(group, answers["organisation"])
     if known is not None and only is not None and organisations.is_named_only_by(known, only):
-        known.delivers, known.employs_in_occupation, known.may_profit = [], False, False
+        known.delivers, known.employs_in_occupation, known.may_profit = [], None, False
     details = {
         "delivers": sorted({*(known.delivers if known else []), *answers["delivers"]}),
-        "employs_in_occupation": answers["employs_in_occupation"] or bool(known and known.employs_in_occupation),
+        "employs_in_occupation": answers["employs_in_occupation"] or (known.employs_in_occupation if known else None),
         "may_profit": answers["may_profit"] or bool(known and known.may_profit),
     }
     if known is None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from groups.models import Group
 from members.actions.people import others_of
 from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
-from members.forms.organisations import OrganisationForm, shown
+from members.forms.organisations import EMPLOYS, OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm, ShownForm
 from members.models import Invitation, Membership
@@ -47,7 +47,7 @@ class InvitationForm(ShownForm, OrganisationForm):
         if kind != MembershipKind.ADVISER:
             del self.fields["adviser_kind"]
         if kind != MembershipKind.EMPLOYER:
-            del self.fields["organisation_employs_in_occupation"]
+            del self.fields[EMPLOYS]
 
     def _known(self, group: Group | None) -> str:
         """Who of the group has a name like the one that was typed, and another address; "" where nobody has."""
@@ -87,6 +87,11 @@ class CorrectionForm(SameEmployerForm, OrganisationForm):
     job_title = forms.CharField(label="Job title", max_length=200)
     job_description = job_description_field()
     field_order = (*OF_THE_MEMBERSHIP, "organisation_name", "organisation_is_same")
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != MembershipKind.EMPLOYER:
+            del self.fields[EMPLOYS]
 
     def answers(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in OF_THE_MEMBERSHIP} | {"organisation": self.organisation()}

@@ -8,7 +8,7 @@ from django import forms
 
 from members.actions.ledger import AskedAgain
 from members.enums import ConsentCode, Experience, Expertise, MembershipKind
-from members.forms.organisations import OrganisationForm, shown
+from members.forms.organisations import EMPLOYS, OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
@@ -46,7 +46,7 @@ class DetailsForm(OrganisationForm):
         super().__init__(*args, **kwargs)
         self.first_day = first_day
         if kind != MembershipKind.EMPLOYER:
-            for name in (*OF_MEMBERS, "organisation_employs_in_occupation"):
+            for name in (*OF_MEMBERS, EMPLOYS):
                 del self.fields[name]
             return
         self.fields["plans_to_serve_until"].help_text = (

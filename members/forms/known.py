@@ -3,10 +3,11 @@
 from typing import Any
 
 from members.forms.joining import OF_MEMBERS, DetailsForm, shown_membership
+from members.forms.organisations import EMPLOYS
 from members.models import Invitation, Membership
 from members.rules import same_name
 
-OF_THIS_GROUP = (*OF_MEMBERS, "organisation_employs_in_occupation")
+OF_THIS_GROUP = (*OF_MEMBERS, EMPLOYS)
 NEEDED = ("name", "job_title", *(f"organisation_{name}" for name in ("name", "kind", "sector", "size", "region")))
 ORGANISATION = "organisation_"
 
@@ -21,12 +22,14 @@ class KnownDetailsForm(DetailsForm):
         self.known = shown_membership(known)
         for name in [name for name in self.fields if name not in OF_THIS_GROUP]:
             del self.fields[name]
+        if EMPLOYS in self.fields:
+            self._must_say_whether_it_employs()
 
     def answers(self) -> dict[str, Any]:
         """As those of the whole form."""
         told = {**self.known, **{name: self.cleaned_data[name] for name in self.fields}}
-        if ORGANISATION + "employs_in_occupation" not in self.fields:
-            told.pop(ORGANISATION + "employs_in_occupation", None)
+        if EMPLOYS not in self.fields:
+            told.pop(EMPLOYS, None)
         own = {name: value for name, value in told.items() if not name.startswith(ORGANISATION)}
         if not self.fields:
             own = {name: value for name, value in own.items() if name not in OF_MEMBERS}

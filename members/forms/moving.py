@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from members.enums import Experience, MembershipKind
-from members.forms.organisations import OrganisationForm
+from members.forms.organisations import EMPLOYS, OrganisationForm
 from members.models import Membership
 from members.rules import OF_THE_EMPLOYER, Wording, same_name
 from portal.calendar import today
@@ -45,7 +45,7 @@ class NewEmployerForm(OrganisationForm):
         self.fields["given"].choices = [(one.code, one.words) for one in items]
         self.choice_hints = {"given": {one.code: one.hint for one in items}}
         if kind != MembershipKind.EMPLOYER:
-            unasked = ("plans_to_serve_until", "occupation_experience", "organisation_employs_in_occupation", "given")
+            unasked = ("plans_to_serve_until", "occupation_experience", EMPLOYS, "given")
             for name in unasked:
                 del self.fields[name]
 

@@ -1,11 +1,12 @@
 """The organisation that a person works for, asked for in several forms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
 
 from groups.enums import Region, Sector, SizeBand
+from groups.forms.tasks import yes_no
 from groups.models import Group
 from members.actions.organisations import known_to
 from members.enums import OrganisationKind
@@ -17,6 +18,7 @@ from portal.forms import Form
 
 DETAILS = ("kind", "sector", "division", "size", "region", "employs_in_occupation")
 ANOTHER = "-"
+EMPLOYS = "organisation_employs_in_occupation"
 UNKNOWN = [("", "Not known yet")]
 CHOOSE = {
     "organisation_sector": "Select main business activity",
@@ -54,9 +56,13 @@ class OrganisationForm(Form):
         widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
     )
     organisation_region = _choice("Region of the head office", Region.choices)
-    organisation_employs_in_occupation = forms.BooleanField(
-        label="The organisation employs people in this occupation", required=False
+    organisation_employs_in_occupation = yes_no(
+        "Does the organisation employ people in this occupation?",
+        help_text="Leave it unanswered if you do not know",
+        error="Say whether the organisation employs people in this occupation",
+        required=False,
     )
+    inline: ClassVar = {EMPLOYS}
 
     def __init__(self, *args: Any, group: Group | None = None, **kwargs: Any) -> None:
         """With a `group`, names that it knows are offered while typing, and asked about where they are nearly equal."""
@@ -65,9 +71,14 @@ class OrganisationForm(Form):
         if not self.is_complete:
             return
         self.fields["organisation_size"].required = True
+        self._must_say_whether_it_employs()
         for name in ("organisation_sector", "organisation_size", "organisation_region"):
             field = self.fields[name]
             field.choices = [("", "Choose one"), *field.choices[1:]]
+
+    def _must_say_whether_it_employs(self) -> None:
+        """Of who answers for the own employer."""
+        self.fields[EMPLOYS].required, self.fields[EMPLOYS].help_text = True, ""
 
     def _offer(self, group: Group | None) -> None:
         close: list[str] = []
@@ -118,7 +129,7 @@ class OrganisationForm(Form):
         """
         asked = [name for name in ("name", *DETAILS) if f"organisation_{name}" in self.fields]
         told = {name: self.cleaned_data[f"organisation_{name}"] for name in asked}
-        return told if self.is_complete else {name: value for name, value in told.items() if value != ""}
+        return told if self.is_complete else {name: value for name, value in told.items() if value not in ("", None)}
 
 
 def shown(organisation: Organisation) -> dict[str, Any]:

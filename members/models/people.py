@@ -17,7 +17,7 @@ from portal.history import HistoricalRecords
 class Organisation(models.Model):
     name = WideCharField(max_length=200)
     kind = models.CharField("type", max_length=20, choices=OrganisationKind, default=OrganisationKind.EMPLOYER)
-    employs_in_occupation = models.BooleanField(default=False)
+    employs_in_occupation = models.BooleanField(null=True, blank=True)  # null: nobody has said
     delivers = ArrayField(models.CharField(max_length=8, choices=Delivers), default=list, blank=True)
     may_profit = models.BooleanField("may profit from the group’s apprenticeship", default=False)
     size = models.CharField(max_length=6, choices=SizeBand, blank=True)

@@ -30,6 +30,7 @@ from portal.search import matching
 COLOURS = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
 FIND = "members.tasks.find_doubles"
 NONE = "Not given"
+EMPLOYS = {None: "Not known", True: "Yes", False: "No"}
 ANY = "any"  # in an address: whatever the judgement
 
 
@@ -158,6 +159,7 @@ def _of_organisation(one: Organisation, on: date) -> dict[str, str]:
         "SIC division": division_named(one.division) or NONE,
         "Number of employees": one.get_size_display() or NONE,
         "Head office": one.get_region_display() or NONE,
+        "Employs people in the occupation": EMPLOYS[one.employs_in_occupation],
         "What it does that a group has to know": "; ".join(one.deeds) or "Nothing said",
     }
 

@@ -19,6 +19,8 @@ from members.rules.columns import COLUMNS, Key
 from portal.calendar import today
 from portal.exports import csv_download
 
+SAID = {None: "", True: "Yes", False: "No"}
+
 
 @require_GET
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -61,7 +63,7 @@ def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, h
         Key.DIVISION: division_named(organisation.division),
         Key.SIZE: organisation.get_size_display().partition(":")[0],
         Key.REGION: organisation.get_region_display(),
-        Key.EMPLOYS: "Yes" if is_employer and organisation.employs_in_occupation else "",
+        Key.EMPLOYS: SAID[organisation.employs_in_occupation] if is_employer else "",
         Key.PHONE: phone,
         Key.JOB_DESCRIPTION: one.job_description,
     }

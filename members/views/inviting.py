@@ -140,7 +140,7 @@ def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
     _refuse_change(membership)
-    form = CorrectionForm(typed(request), group=group, initial=shown_correction(membership))
+    form = CorrectionForm(typed(request), kind=membership.kind, group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
         with in_words_of(form):

@@ -52,7 +52,8 @@ def _details_form(data: QueryDict | None, one: Invitation, known: Membership | N
     about = {"kind": one.kind, "first_day": on, "two_years": _two_years(on)}
     if known is None:
         return DetailsForm(data, initial=shown_answers(one), **about)
-    return KnownDetailsForm(data, known=known, initial=one.answers.get(actions.DETAILS), **about)
+    answered = shown_answers(one) if actions.DETAILS in one.answers else None
+    return KnownDetailsForm(data, known=known, initial=answered, **about)
 
 
 @keeps_what_was_typed

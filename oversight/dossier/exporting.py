@@ -63,7 +63,8 @@ def export(group: Group) -> Row:
         "submissions": [rows.told(row, rows.SUBMISSION) for row in group.submissions.order_by("pk")],
     }
     organisations = [
-        {"id": f"organisation-{pk}", **rows.told(row, rows.ORGANISATION)} for pk, row in ids.organisations.items()
+        {"id": f"organisation-{pk}", **_known(rows.told(row, rows.ORGANISATION))}
+        for pk, row in ids.organisations.items()
     ]
     people = [
         {"id": ids.person(row), "name": row.name, "email": row.email, "phone": row.phone or None}
@@ -92,8 +93,8 @@ def _group(group: Group) -> Row:
 
 
 def _known(told: Row) -> Row:
-    """Without what nobody has said of the occupation: a dossier has no word for it, and takes it for a no."""
-    return {name: value for name, value in told.items() if name not in rows.SAID_OR_NOT or value is not None}
+    """Without what nobody has said: a dossier has no word for it, and takes it for a no."""
+    return {name: value for name, value in told.items() if name not in rows.LEFT_OUT_UNSAID or value is not None}
 
 
 def _population(group: Group) -> Row | None:

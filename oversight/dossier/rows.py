@@ -12,7 +12,7 @@ NO_ROUTE = "Not decided"  # a dossier names a route, an occupation may have none
 ORGANISATION = {
     "name": "",
     "kind": "",
-    "employs_in_occupation": False,
+    "employs_in_occupation": None,
     "delivers": [],
     "may_profit": False,
     "size": "",
@@ -32,6 +32,7 @@ GROUP = {
 }
 OCCUPATION = {"title": "", "level": None, "regulated": None, "professional_status": None}
 SAID_OR_NOT = ("regulated", "professional_status")  # of an occupation: a dossier that does not know leaves them out
+LEFT_OUT_UNSAID = (*SAID_OR_NOT, "employs_in_occupation")  # a dossier has no null for these
 PLAN = {"agreed_on": None, "standard_due_on": None}
 JUSTIFICATION = {"rule": "", "reason": "", "accepted_on": None}
 MITIGATION = {"risk": "", "reason": "", "until": None, "accepted_on": None}

@@ -71,7 +71,7 @@ def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
 def names_organisation(visitor: Visitor, name: str) -> None:
     visitor.fills(organisation_name=name)
     visitor.chooses(organisation_sector=SECTOR, organisation_size=SIZE, organisation_region=REGION)
-    visitor.ticks("The organisation employs people in this occupation")
+    visitor.chooses(organisation_employs_in_occupation="Yes")
 
 
 def invites(visitor: Visitor, name: str, *, button: str = "Invite an employer member", **choices: str) -> None:

@@ -125,7 +125,7 @@ def test_person_of_another_group_only_confirms(person: Start, group: Group) -> N
     expect(mia.page.get_by_label("Full name")).to_have_count(0)
     mia.fills_date(plans_to_serve_until=today() + timedelta(days=3 * 365))
     mia.chooses(occupation_experience="I work in the occupation now")
-    mia.ticks("The organisation employs people in this occupation")
+    mia.chooses(organisation_employs_in_occupation="Yes")
     mia.presses("Save and continue")
     states_and_agrees(mia)
     declares_nothing(mia)

@@ -58,7 +58,7 @@ def answered(**changed: Any) -> dict[str, Any]:
 
 def typed_organisation(**changed: str) -> dict[str, str]:
     own = {f"organisation_{name}": str(value) for name, value in ORGANISATION.items() if value is not True}
-    return {**own, "organisation_employs_in_occupation": "on", "organisation_is_same": "on", **changed}
+    return {**own, "organisation_employs_in_occupation": "True", "organisation_is_same": "on", **changed}
 
 
 def typed_invitation(**changed: str) -> dict[str, str]:

@@ -38,13 +38,16 @@ def test_known_details_are_shown_and_not_asked(client, known):
 def test_confirming_keeps_what_is_known_and_what_belongs_to_this_group(client, known):
     invitation = invited(known)
     typed = {"occupation_experience": "recent", **typed_date("plans_to_serve_until", two_years())}
+    refused = client.post(page_of(invitation), typed)
+    assert "Say whether the organisation employs people in this occupation" in text_of(refused)
+    typed["organisation_employs_in_occupation"] = "False"
 
     assert client.post(page_of(invitation), typed).url == page_of(invitation, "statements")
 
     kept = Invitation.objects.get(pk=invitation.pk).answers["details"]
     assert (kept["name"], kept["job_title"], kept["phone"]) == (known.person.name, known.job_title, "020 7946 0000")
     assert (kept["occupation_experience"], kept["organisation"]["size"]) == ("recent", known.organisation.size)
-    assert kept["organisation"]["employs_in_occupation"] is False  # of this occupation: asked, and not ticked
+    assert kept["organisation"]["employs_in_occupation"] is False  # of this occupation: asked anew
 
 
 def test_known_details_can_be_changed(client, known):

@@ -177,6 +177,7 @@ DELIVERS = {"delivers": ["epa"]}
         ({"nature": "directorship"}, {"kind": "eqap"}, "directorship organisation delivers employs"),
         ({"nature": "directorship"}, {"kind": "training_provider"}, "directorship organisation delivers employs"),
         ({"nature": "other"}, {"kind": "sector_body", "employs_in_occupation": False}, "organisation"),
+        ({"nature": "other"}, {"kind": "sector_body", "employs_in_occupation": None}, "organisation"),
         ({"nature": "financial", "by_employment": True}, {"may_profit": True},
          "financial by_employment organisation may_profit employs"),
         ({"nature": "financial", "organisation": None}, {}, "financial"),

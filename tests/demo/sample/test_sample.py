@@ -368,3 +368,9 @@ def test_who_leads_changes_and_gaps_are_there_to_close():
     assert any(seats.missing for seats in gaps.routes_with_seats(TODAY))
     invited = OfficialInvitation.objects.get()
     assert invited.accepted_at is None and not invited.user.has_usable_password()
+
+
+def test_what_nobody_said_is_there_to_be_seen():
+    members = Membership.objects.filter(kind="employer")
+    assert members.filter(organisation__employs_in_occupation=None).exists()
+    assert members.filter(organisation__employs_in_occupation=True).exists()
