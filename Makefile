@@ -6,13 +6,15 @@
 #   make test    every test
 #   make check   format, lint, types, layers, migrations, templates, settings
 #   make bench   speed
+#   make pages   writes every page as each role gets it to var/pages/<commit> (TO=name picks the folder)
+#   make pages-diff OLD=folder NEW=folder   what they say otherwise (MAP=file of renamed strings: old, tab, new)
 #   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser check bench mutation shell format assets
+.PHONY: demo test test-fast test-browser check bench pages pages-diff mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -79,6 +81,17 @@ format: .venv/.ready
 
 bench: assets
 	@$(PY) -m benchmarks
+
+# Two or three minutes, before and after a change that nobody should see; folders that are not needed any more are yours
+# to delete.
+PAGES = var/pages/$(or $(notdir $(TO)),$(shell git describe --always --dirty))
+pages: assets
+	@rm -rf "$(PAGES)" && mkdir -p var/pages
+	@PAGES="$(PAGES)" nice -n 5 $(PY) -m pytest -n 2 tests/pages/rendering.py
+	@echo "$$(find "$(PAGES)" -type f | wc -l) pages in $(PAGES)"
+
+pages-diff: .venv/.ready
+	@$(PY) -m tests.pages.comparing "$(OLD)" "$(NEW)" $(if $(MAP),"$(MAP)")
 
 # about ten minutes: not part of check, run it after a change of the rules or of the facts statement
 mutation: .venv/.ready

@@ -1,44 +1,44 @@
 """Every page and method, for every role: the table of `matrix.py` is what the portal answers."""
 
-import logging
 from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, RequestFactory, override_settings
+from django.test import RequestFactory
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from groups.models import Group
 from portal.calendar import today
-from tests import matrix, matrix_world
+from tests import matrix
+from tests.matrix_asking import (
+    EVERY_PAGE,
+    OF_PACKAGES,
+    OTHER_VERBS,
+    SIGN_IN_COLUMNS,
+    address_of,
+    answer,
+    built,
+    in_words,
+)
 from tests.matrix_reading import Page, is_page, read
-from tests.matrix_world import SECRETS, Seen, Things, World, secret
+from tests.matrix_world import SECRETS, Seen, World, secret
 from tests.pdfs import words_of
 
 pytestmark = pytest.mark.django_db
-EVERY_PAGE = "tests.matrix_urls"
 ROWS = matrix.rows()
 GET_PAGES = [page for page, method in ROWS if method == "GET"]
 POST_PAGES = [page for page, method in ROWS if method == "POST"]
-OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS")
-NOT_EMPTY = {"sent": "1"}  # a form sent by a browser always holds something
 PACKAGES = ("admin:", "account_", "mfa_", "usersessions_")
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Built once, in a transaction that is rolled back; each request has a savepoint of its own."""
-    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=EVERY_PAGE), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("set local idle_in_transaction_session_timeout = 0")  # the machine may be slow
-        logging.disable(logging.CRITICAL)  # thousands of requests, whose lines nobody reads
-        yield matrix_world.build()
-        logging.disable(logging.NOTSET)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), built() as world:
+        yield world
 
 
 def look(world: World, column: str, address: str) -> Seen:
@@ -54,27 +54,6 @@ def _told(response: HttpResponse) -> str:
     if response["Content-Type"] == "application/pdf" and b"/StructTreeRoot" in response.shown:
         return words_of(response.shown)
     return response.shown.decode(errors="replace")
-
-
-def answer(client: Client, method: str, address: str) -> HttpResponse:
-    """What the client gets, with nothing kept of what the request did."""
-    with transaction.atomic():
-        data = NOT_EMPTY if method == "POST" else None
-        send = getattr(client, method.lower())
-        response = send(address) if method in OTHER_VERBS else send(address, data)
-        response.shown = b"".join(response) if response.streaming else response.content
-        transaction.set_rollback(True)
-    return response
-
-
-def in_words(response: HttpResponse) -> str:
-    """As the table says it."""
-    to_sign_in = response.status_code == 302 and response.url.startswith(reverse("account_login"))
-    return "login" if to_sign_in else str(response.status_code)
-
-
-def address_of(page: str, things: Things) -> str:
-    return reverse(page, kwargs=things.kwargs(page))
 
 
 # --- the project's pages ---------------------------------------------------------------------------------------------
@@ -209,13 +188,9 @@ def test_group_without_support_offers_no_task(world: World, column: str) -> None
 # --- allauth's and the administrator's -------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", matrix.sign_in_rows())
 def test_sign_in_page_answers_as_the_table_says(world: World, name: str) -> None:
-    arguments = {
-        "account_confirm_email": {"key": "none"},
-        "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
-    }
-    address = reverse(name, kwargs=arguments.get(name))
-    columns = {"anon": "anon", "person": "memb", "official": "mgr"}
-    answers = {who: in_words(answer(world.clients[column], "GET", address)) for who, column in columns.items()}
+    address = reverse(name, kwargs=OF_PACKAGES.get(name))
+    clients = {who: world.clients[column] for who, column in SIGN_IN_COLUMNS.items()}
+    answers = {who: in_words(answer(client, "GET", address)) for who, client in clients.items()}
     assert answers == matrix.sign_in_rows()[name]
 
 
