@@ -12,8 +12,9 @@ from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
 from groups.models import Group
 from groups.rules import describe
-from members.enums import Delivers, RegisterKind
+from members.enums import Delivers
 from members.models import ChairAppointment, GroupOfficial, Organisation, Person
+from members.rules.comparing import compared
 
 OWN = "You cannot handle your own interest."
 OTHER_CHAIR = "The other co-chair handles this interest."
@@ -109,15 +110,11 @@ DOES = {
     Delivers.EPA: "assesses apprentices",
     Delivers.EQA: "checks the quality of assessments",
 }
-LISTED = {
-    RegisterKind.PROVIDER: "is on the register of training providers",
-    RegisterKind.EPAO: "is on the register of assessment organisations",
-}
 
 
 def listed_as(registers: Collection[str]) -> list[str]:
     """Ends of a sentence about a name that stands under these values of RegisterKind."""
-    return [words for kind, words in LISTED.items() if kind in registers]
+    return [one.words for one in compared(registers, {}) if one.is_listed]
 
 
 def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:

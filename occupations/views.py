@@ -76,7 +76,7 @@ def _version(version: StandardVersion) -> dict[str, Any]:
     is_coming = version.status in WITHOUT_STANDARD
     unknown, is_over = "Not yet" if is_coming else "Not known", version.status in NO_LONGER_CURRENT
     return {
-        "version": version.version,
+        "version": version.version or ("None yet" if is_coming else "Not known"),
         "status": version.get_status_display(),
         "colour": version.status_colour,
         "approved": govuk_date(version.approved_on) or unknown,
@@ -91,7 +91,7 @@ def _facts(occupation: Occupation, newest: StandardVersion | None) -> list[dict[
     level = f"{occupation.level} ({occupation.band.label.lower()})" if occupation.level and occupation.band else ""
     recognition = newest.professional_recognition if newest else ""
     facts = {
-        "Reference": occupation.reference,
+        "Reference": occupation.reference or "None yet",  # the map gives one to what it has
         "Level": level,
         "Route": newest.routes.replace(";", "; ") if newest and ";" in newest.routes else occupation.route,
         "Pathway": occupation.pathway,

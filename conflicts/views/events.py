@@ -37,6 +37,11 @@ class Declared:
     state: str
 
     @property
+    def number(self) -> str:
+        """How many interests stand; nobody knows it of who has never declared."""
+        return str(self.interests) if self.declared_on else "Not known"
+
+    @property
     def status(self) -> str:
         return STATES[self.state][0]
 

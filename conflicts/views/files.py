@@ -174,7 +174,7 @@ def _declared(shown: Shown) -> dict[str, Any]:
             [("strong", one.person.name), ("small", one.role)],
             [("plain", one.status)],
             [("plain", govuk_date(one.declared_on) or "Never")],
-            [("plain", str(one.interests))],
+            [("plain", one.number)],
         ]
         for one in shown.declared
     ]

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from conflicts.models import Interest
-from conflicts.rules import listed_as, prompts
-from members.actions.registers import on_registers
+from conflicts.rules import prompts
+from members.actions.registers import lists_imported, on_registers
 from members.models import Membership, Organisation
+from members.rules.comparing import Compared, compared
 
 
 def about_employer(employer: Organisation) -> list[str]:
@@ -26,8 +27,7 @@ def about_own(membership: Membership, standing: Iterable[Interest]) -> list[str]
     return about_employer(membership.organisation)
 
 
-def about_interest(interest: Interest) -> list[str]:
-    """What the registers know of the organisation concerned; one statement."""
+def about_interest(interest: Interest) -> list[Compared]:
+    """What each register says of the organisation concerned; none where there is none; two statements."""
     body = interest.organisation
-    listed = on_registers([body.name]).get(body.name, set()) if body else set()
-    return [f"{body.name} {words}." for words in listed_as(listed)] if body else []
+    return compared(on_registers([body.name]).get(body.name, set()), lists_imported()) if body else []

@@ -145,7 +145,10 @@ def _summary(members: list[Membership]) -> dict[str, int]:
         "others": len(members) - len(employers),
         "sectors": len({o.sector for o in organisations if o.sector}),
         "regions": len({o.region for o in organisations if o.region}),
+        "unsized": sum(not o.size for o in organisations),
+        "unsaid": sum(not (o.sector and o.region) for o in organisations),
         "interests": sum(m.interest_count for m in members),
+        "undeclared": sum(m.declared_on is None for m in members),
     }
 
 

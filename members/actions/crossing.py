@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from conflicts.models import Interest
+from conflicts.models import Declaration, Interest
 from groups.models import Group
 from members.models import Person
 from oversight.facts import INTEREST_BITS
@@ -22,15 +22,25 @@ class Crossed:
     why: str
 
 
-def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, list[Crossed]]:
-    """The current interests that these people declared to the group, by the person's key; one statement.
+class Beside(list[Crossed]):
+    """Somebody's current interests; without any, `has_declared` tells a nil declaration from none at all."""
+
+    has_declared = True
+
+
+def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, Beside]:
+    """The current interests that these people declared to the group, by the person's key; two statements.
 
     Judged as the rule `chair.no_disqualifying_interest` judges them, for somebody who is to become a chair, too.
     """
-    found: dict[int, list[Crossed]] = {person.pk: [] for person in people}
+    found = {person.pk: Beside() for person in people}
     own = Interest.objects.current(on).filter(declaration__group=group, declaration__person__in=list(found))
     for interest in own.select_related("declaration", "organisation").order_by("pk"):
         found[interest.declaration.person_id].append(_judged(interest))
+    made = Declaration.objects.filter(group=group, person__in=list(found), declared_on__lte=on)
+    declared = set(made.values_list("person", flat=True))
+    for person, interests in found.items():
+        interests.has_declared = person in declared
     return found
 
 

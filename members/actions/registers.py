@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -63,6 +64,11 @@ def entries_of(names: Iterable[str]) -> dict[str, list[RegisterEntry]]:
         found[entry.normalised].append(entry)
     told = {name: [entry for key in own for entry in found.get(key, ())] for name, own in keys.items()}
     return {name: entries for name, entries in told.items() if entries}
+
+
+def lists_imported() -> dict[str, date]:
+    """The day of the newest list of each register (by value of RegisterKind) that was imported; one statement."""
+    return dict(RegisterEntry.objects.order_by().values_list("register").annotate(newest=Max("taken_on")))
 
 
 @transaction.atomic

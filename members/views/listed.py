@@ -1,5 +1,7 @@
 """The employers that a list names for a group, and the questions about them."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,8 +14,10 @@ from groups.access import get_group
 from groups.models import Group
 from members.access import get_list_question
 from members.actions import listed as actions
+from members.actions.registers import lists_imported, on_registers
 from members.forms.listed import AnswerForm
 from members.models import ListedEmployer, ListQuestion, Membership
+from members.rules.comparing import compared
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
@@ -21,22 +25,34 @@ from portal.lists import paginate
 
 KEY_DIGITS = 10  # of a number that the database takes
 SHOWS = {"asked": "With a question to answer", "nobody": "Nobody serves for it", "struck": "Struck off"}
-HEADER = ("Employer", "As in the list", "Type", "Serving", "Questions to answer", "Answers", "List", "Brought in on")
+HEADER = (
+    *("Employer", "As in the list", "Type", "Serving", "Questions to answer", "Answers", "List"),
+    *("Brought in on", "Public registers"),
+)
 
 
 @require_GET
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
     show = parameters.choice(request, "show", SHOWS)
+    page = paginate(request, _rows(group, show))
+    _compare(page.object_list)
     context = {
         "group": group,
-        "page": paginate(request, _rows(group, show)),
+        "page": page,
         "show": show,
         "shows": SHOWS.items(),
         "counts": counts(group),
         "may_answer": can(group.roles, Action.MEMBER_INVITE),
     }
     return render(request, "members/listed.html", context)
+
+
+def _compare(rows: Iterable[ListedEmployer]) -> None:
+    """Give each row `compared`, what the registers say of its name today; two statements."""
+    listed, taken = on_registers({row.name for row in rows}), lists_imported()
+    for row in rows:
+        row.compared = compared(listed.get(row.name, set()), taken)
 
 
 def _rows(group: Group, show: str) -> QuerySet[ListedEmployer]:
@@ -69,7 +85,9 @@ def counts(group: Group) -> dict[str, int]:
 @require_GET
 def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
-    rows = (_line(row) for row in _rows(group, ""))
+    found = list(_rows(group, ""))
+    _compare(found)
+    rows = (_line(row) for row in found)
     return csv_download(f"{group.reference}-listed-employers", HEADER, rows)
 
 
@@ -79,7 +97,8 @@ def _line(row: ListedEmployer) -> tuple[object, ...]:
     )
     kind = "Struck off" if row.struck_on else row.organisation.get_kind_display()
     serving = "Yes" if row.serving else "No"
-    return row.name, row.text, kind, serving, row.asked, answers, row.source, row.listed_on
+    registers = "; ".join(one.words for one in row.compared)
+    return row.name, row.text, kind, serving, row.asked, answers, row.source, row.listed_on, registers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
-from conflicts.models import Interest
+from conflicts.models import Declaration, Interest
 from groups.access import get_group
 from groups.enums import Stage
 from members.access import get_membership, withdrew_holding
@@ -119,6 +119,7 @@ def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
         if sees_interests
         else None,
+        "has_declared": sees_interests and Declaration.objects.filter(group=group, person=membership.person).exists(),
         "sees_contacts": is_own or (can(group.roles, Action.MEMBER_CONTACT_VIEW) and not hidden),
         "hides_contact": bool(hidden) and not is_own,
         "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),

