@@ -132,7 +132,7 @@ ASKED = {
     "kind_of_interest": "What kind of interest is it?",
     "organisation": "Which organisation does it concern?",
     "what_the_organisation_does": "What does that organisation do?",
-    "only_by_employment": "I have this interest only because I am employed there",
+    "only_by_employment": "Do you have this interest only because you are employed there?",
     "held_since": "Since when do you have this interest?",
     "how_it_could_affect": "How could it affect your work on the group?",
     "description": "Describe the interest",

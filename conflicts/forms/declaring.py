@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from conflicts.enums import Nature, Perception
 from conflicts.models import Interest
-from groups.forms.tasks import StampedForm
+from groups.forms.tasks import StampedForm, yes_no
 from members.enums import Delivers
 from portal.calendar import today
 from portal.forms import DateField, Form
@@ -56,8 +56,8 @@ class InterestForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    by_employment = forms.BooleanField(
-        label="I have this interest only because I am employed there",
+    by_employment = yes_no(
+        "Do you have this interest only because you are employed there?",
         required=False,
         help_text="For example, you own shares that your employer gave you",
     )
@@ -76,7 +76,10 @@ class InterestForm(Form):
         widget=forms.Textarea(attrs={"rows": 4, "data-maxlength": 4000}),
         help_text="What you own, do or are tied to, so that the chair can judge it",
     )
-    label_sizes = dict.fromkeys(("nature", "organisation", "concerns", "began_on", "perception", "description"), "s")
+    label_sizes = dict.fromkeys(
+        ("nature", "organisation", "concerns", "by_employment", "began_on", "perception", "description"), "s"
+    )
+    inline: ClassVar = {"by_employment"}
 
     def clean_began_on(self) -> date | None:
         began_on = self.cleaned_data["began_on"]
@@ -94,6 +97,8 @@ class InterestForm(Form):
         """As `members.actions.declaring.write_declaration` takes it."""
         data, concerns = self.cleaned_data, set(self.cleaned_data["concerns"])
         own = {name: data[name] for name in (*OWN, "organisation")}
+        if own["by_employment"] is None:  # not answered: as it stands, and of a new interest it is not said
+            own["by_employment"] = bool(self.initial.get("by_employment"))
         return own | {
             "delivers": sorted(concerns & set(Delivers.values)),
             "employs_in_occupation": EMPLOYS in concerns or None,  # what is not selected is not denied

@@ -57,9 +57,12 @@ def _must(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
         found.append(Gap("check", words, href, "Record what they answered"))
     elif not meeting.declarations_checked:
         found.append(Gap("check", "The check for declarations is not recorded.", *_record(meeting)))
-    if not meeting.competition_statement:
-        words = "The competition statement is not recorded as read, nor another step in its place."
-        found.append(Gap("statement", words, href, "Record that it was read"))
+    if meeting.competition_statement is None:
+        words = "It is not recorded whether the competition statement was read, or another step taken in its place."
+        found.append(Gap("statement", words, href, "Record whether it was read"))
+    elif not meeting.competition_statement:
+        words = "The competition statement was not read, nor another step taken in its place."
+        found.append(Gap("statement", words, href, "Correct the record", is_explainable=True))
     found += [
         Gap(
             f"motion-{one.pk}",

@@ -38,13 +38,14 @@ def record(
     *,
     meeting: Meeting,
     rows: Mapping[int, Row],
-    competition_statement: bool,
+    competition_statement: bool | None,
     also_there: str = "",
     by: User,
     now: datetime,
 ) -> Meeting:
     """The meeting was held on its day: keep who came, by the key of the person, or correct what is kept.
 
+    `competition_statement`: whether it was read, or another step taken; None keeps what is recorded of it.
     `also_there`: who came and does not serve on the group, in words. Everybody whose row is new or changed is told what
     was recorded of them, and can say until the minutes are agreed that it is not so.
 
@@ -62,7 +63,9 @@ def record(
     if is_first:
         put_standing(meeting, by=by)
     meeting.held_on = meeting.day
-    meeting.declarations_checked, meeting.competition_statement = True, competition_statement
+    meeting.declarations_checked = True
+    if competition_statement is not None:
+        meeting.competition_statement = competition_statement
     meeting.also_there = also_there
     fields = ["held_on", "declarations_checked", "competition_statement", "also_there"]
     history.save(meeting, by=by, why="Meeting held" if is_first else "Record of a meeting corrected", fields=fields)

@@ -1,7 +1,7 @@
 """When a meeting is, who came to it, and what they answered to the check for declarations."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from conflicts.enums import Perception
 from conflicts.forms.declaring import InterestForm
+from groups.forms.tasks import yes_no
 from meetings.actions.holding import Row
 from meetings.enums import Check, Mode, Presence
 from meetings.models import Attendance, Meeting
@@ -94,8 +95,11 @@ def shown_plan(meeting: Meeting) -> dict[str, Any]:
 class AttendanceForm(Form):
     """Two questions for each person who served on the day, and the competition statement."""
 
-    competition_statement = forms.BooleanField(
-        label="The competition statement was read, or another step was taken against anti-competitive activity",
+    inline: ClassVar = {"competition_statement"}
+
+    competition_statement = yes_no(
+        "Was the competition statement read, or another step taken against anti-competitive activity?",
+        help_text="Without an answer it stays as it is recorded so far",
         required=False,
     )
     also_there = forms.CharField(
@@ -175,7 +179,7 @@ class SaidInterestForm(InterestForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["by_employment"].label = "They have this interest only because they are employed there"
+        self.fields["by_employment"].label = "Do they have this interest only because they are employed there?"
         self.fields["by_employment"].help_text = "For example, they own shares that their employer gave them"
         self.fields["began_on"].label = "Since when do they have this interest? (optional)"
         self.fields["began_on"].help_text = "Where the day is not known, enter the first of the month"

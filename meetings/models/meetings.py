@@ -44,8 +44,8 @@ class Meeting(models.Model):
     held_on = models.DateField(null=True, blank=True)
     declarations_checked = models.BooleanField("checked for further declarations of interest", default=False)
     competition_statement = models.BooleanField(
-        "competition statement read, or another step taken against anti-competitive activity", default=False
-    )
+        "competition statement read, or another step taken against anti-competitive activity", null=True, blank=True
+    )  # null: not recorded
     also_there = models.CharField("who else was there", max_length=500, blank=True, db_default="")
     minutes_agreed_on = models.DateField(null=True, blank=True)
     sequence = models.PositiveSmallIntegerField(default=0, db_default=0)  # of the calendar file: one more each change

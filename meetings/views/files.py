@@ -47,10 +47,13 @@ def _meetings(group: Group) -> Iterator[list[object]]:
 def _meeting(one: Meeting) -> list[object]:
     is_held = one.held_on is not None
     came = [one.in_person, one.remotely, one.apologies, one.absent] if is_held else [""] * 4  # type: ignore[attr-defined]
-    done = [_yes(one.declarations_checked), _yes(one.competition_statement)] if is_held else ["", ""]
+    done = [_yes(one.declarations_checked), STATEMENT[one.competition_statement]] if is_held else ["", ""]
     counts = [one.motion_count, one.action_count]  # type: ignore[attr-defined]
     about = [one.day, one.title, one.state.label, one.place]
     return [*about, *came, one.also_there, *done, *counts, one.minutes_agreed_on]
+
+
+STATEMENT = {None: "Not recorded", True: "Yes", False: "No"}
 
 
 def _yes(is_so: bool) -> str:

@@ -26,6 +26,11 @@ from members.forms import typed
 from portal.calendar import today
 from portal.lists import paginate, sorting
 
+STATEMENT = {
+    None: "Not recorded",
+    True: "Read, or another step was taken",
+    False: "Not read, and no other step was taken",
+}
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"date": "day_of", "title": "title"}
 COLOURS = {MeetingState.PLANNED: "blue", MeetingState.HELD: "green", MeetingState.MINUTES_AGREED: "green"}
@@ -147,10 +152,9 @@ def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
         rows.append(("Called off", f"{day}, by {meeting.called_off_by}: {meeting.called_off_reason}"))
     if is_held:
         asked = "Everybody who came was asked" if attendances else "Done"
-        statement = "Read, or another step was taken" if meeting.competition_statement else "Not recorded"
         rows.append(("Who came", f"{came} of {len(attendances)} people" if attendances else "Not recorded here"))
         rows.append(("Check for declarations", asked if meeting.declarations_checked else "Not recorded"))
-        rows.append(("Competition statement", statement))
+        rows.append(("Competition statement", STATEMENT[meeting.competition_statement]))
         if meeting.also_there:
             rows.append(("Also there", meeting.also_there))
         rows.append(("Minutes", _minutes(meeting)))

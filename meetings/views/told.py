@@ -48,13 +48,20 @@ def _agreement(agreement: Facts) -> Iterator[Section]:
     yield {"heading": "Who agreed these minutes", "points": [*own, *recorded, *asked]}
 
 
+def _statement(was_read: bool | None) -> str:
+    """In records of minutes agreed before a "no" could be recorded it stands for nothing: the words fit both."""
+    if was_read:
+        return "The competition statement was read, or another step was taken against anti-competitive activity."
+    return NO if was_read is None else "Not recorded as read, nor that another step was taken in its place."
+
+
 def _standing(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Section]]:
     """What was recorded under standing items: the kind, a heading where the meeting has no such item, the part."""
     back = {"table": _table("Actions from earlier meetings", facts["back"])} if facts["back"] else {}
-    read = "The competition statement was read, or another step was taken against anti-competitive activity."
+    said = _statement(facts["competition_statement"])
     parts = [
         (ItemKind.DECLARATIONS, "Check for declarations of interest", _declarations(facts, sees_interests)),
-        (ItemKind.COMPETITION, "Competition statement", {"text": [read if facts["competition_statement"] else NO]}),
+        (ItemKind.COMPETITION, "Competition statement", {"text": [said]}),
         (ItemKind.ACTIONS, "Actions from earlier meetings", back),
     ]
     return [(str(kind), heading, part) for kind, heading, part in parts if part]

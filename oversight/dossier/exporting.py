@@ -57,7 +57,7 @@ def export(group: Group) -> Row:
             {**rows.told(row, rows.ENGAGEMENT), "organisation": ids.organisation(row.organisation)}
             for row in group.engagements.select_related("organisation")
         ],
-        "meetings": [rows.told(row, rows.MEETING) for row in group.meetings.filter(held_on__isnull=False)],
+        "meetings": [_known(rows.told(row, rows.MEETING)) for row in group.meetings.filter(held_on__isnull=False)],
         "requested_members": [rows.told(row, rows.REQUESTED) for row in group.requested_members.all()],
         "evidence": _evidence(group, ids),
         "submissions": [rows.told(row, rows.SUBMISSION) for row in group.submissions.order_by("pk")],

@@ -32,7 +32,7 @@ GROUP = {
 }
 OCCUPATION = {"title": "", "level": None, "regulated": None, "professional_status": None}
 SAID_OR_NOT = ("regulated", "professional_status")  # of an occupation: a dossier that does not know leaves them out
-LEFT_OUT_UNSAID = (*SAID_OR_NOT, "employs_in_occupation")  # a dossier has no null for these
+LEFT_OUT_UNSAID = (*SAID_OR_NOT, "employs_in_occupation", "competition_statement")  # a dossier has no null for these
 PLAN = {"agreed_on": None, "standard_due_on": None}
 JUSTIFICATION = {"rule": "", "reason": "", "accepted_on": None}
 MITIGATION = {"risk": "", "reason": "", "until": None, "accepted_on": None}
@@ -60,7 +60,7 @@ CHAIR = {
 INTEREST = {"nature": "", "perception": "actual", "description": "", "by_employment": False, "ended_on": None}
 HANDLING = {"measure": "", "recorded_on": None, "reason": ""}
 ENGAGEMENT = {"kind": "", "held_on": None, "summary": ""}
-MEETING = {"held_on": None, "declarations_checked": False, "competition_statement": False}
+MEETING = {"held_on": None, "declarations_checked": False, "competition_statement": None}
 REQUESTED = {"description": "", "requested_on": None, "met_on": None}
 SUBMISSION = {"kind": "", "agreed_by_employers_on": None, "submitted_on": None, "decided_on": None, "outcome": ""}
 EVIDENCE = {

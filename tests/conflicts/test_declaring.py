@@ -304,7 +304,7 @@ def test_chairs_disqualifying_interest_opens_the_finding_at_once(
     assert (found.subject, found.status, found.since) == (chair.person, Status.NOT_MET, today())
 
 
-@pytest.mark.parametrize("nature, by_employment", [("personal", ""), ("financial", "on")])
+@pytest.mark.parametrize("nature, by_employment", [("personal", ""), ("financial", "True")])
 def test_manager_hears_nothing_of_what_chairs_may_have(client, chair, nature, by_employment):
     GroupOfficialFactory(group=chair.group)
     client.force_login(chair.person.user)

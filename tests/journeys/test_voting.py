@@ -57,7 +57,7 @@ def attends(cleo: Visitor, members: list[Membership]) -> None:
     for one in came:
         cleo.chooses(**{f"check_{one.person_id}": "Nothing new to declare"})
     cleo.chooses(**{f"check_{members[1].person_id}": "Declared something new"})
-    cleo.ticks("The competition statement was read")
+    cleo.chooses(competition_statement="Yes")
     cleo.presses("Save the meeting")
     cleo.sees("4 of 5 people", "Everybody who came was asked", "Not on the register of interests yet")
 

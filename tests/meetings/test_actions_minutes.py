@@ -56,7 +56,7 @@ def no_check(members):
 
 
 def no_statement(members):
-    return MeetingFactory(group=members[0].group, competition_statement=False), "competition statement"
+    return MeetingFactory(group=members[0].group, competition_statement=None), "competition statement"
 
 
 def open_motion(members):

@@ -3,7 +3,7 @@
 from meetings.views.told import sections_of
 
 NOBODY = {"came": [], "away": [], "also_there": "", "place": "", "hours": "", "on": "2026-10-25"}
-BARE = NOBODY | {"competition_statement": False, "declarations_checked": True, "motions": [], "actions": [], "back": []}
+BARE = NOBODY | {"competition_statement": None, "declarations_checked": True, "motions": [], "actions": [], "back": []}
 ACTION = {"text": "Asks.", "name": "Ann", "due_on": "2026-11-01", "done_on": "", "outcome": ""}
 
 

@@ -52,7 +52,7 @@ def test_chair_adds_a_meeting_of_today_and_records_who_came(client, group, membe
     response = client.post(url("add", group), {"title": "Kick-off", **typed_date("planned_on", today())})
     meeting = Meeting.objects.get()
     assert response.url == url("record", group, meeting_pk=meeting.pk)
-    answers = {"competition_statement": "on"}
+    answers = {"competition_statement": "True"}
     for one, attended in zip(members, ["in_person", "remote", "apologies", "absent"], strict=True):
         answers[f"attended_{one.person_id}"] = attended
         answers[f"check_{one.person_id}"] = "declared" if attended == "remote" else ""

@@ -133,7 +133,7 @@ def test_members_read_minutes_once_the_chair_shows_them(client, members):
 
 
 def test_page_says_what_is_missing_before_the_meeting_can_be_closed(client, members):
-    meeting = MeetingFactory(group=members[0].group, competition_statement=False)
+    meeting = MeetingFactory(group=members[0].group, competition_statement=None)
     client.force_login(user_of(members[0]))
     page = text_of(client.get(url("minutes", meeting)))
     assert "Before the meeting can be closed" in page and "Close the meeting and show" not in page

@@ -1,0 +1,60 @@
+"""A checkbox that is not sent says no. Each that a form has stands here, with why that takes nothing back unsaid."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+from django import forms
+
+APPS = ("accounts", "conflicts", "groups", "meetings", "members", "occupations", "oversight", "portal", "proposals")
+NEW = "it is about something new: nothing was stored before"
+GIVES = "it only gives: what is left empty changes nothing"
+THIS_TIME = "it is about this sending alone and is not stored"
+WHOLE = "its form is refused unless other required answers came with it, and emptying it is how one takes it back"
+LIST = "it is the only question of its page, whose whole answer is who is selected: nobody means that nobody left"
+ACCEPTED = {
+    "conflicts.forms.declaring.InterestForm.concerns": NEW,
+    "conflicts.forms.declaring.ChangeInterestForm.concerns": WHOLE,
+    "conflicts.forms.handling.HandlingForm.subjects": "each handling is a new row",
+    "meetings.forms.leaving.OutForm.back": LIST,
+    "meetings.forms.leaving.OutForm.left": LIST,
+    "meetings.forms.meetings.SaidInterestForm.concerns": NEW,
+    "meetings.forms.minutes.AgreedForm.people": GIVES,
+    "meetings.forms.motions.LeftForm.left": LIST,
+    "meetings.forms.travel.ClaimForm.is_own": NEW,
+    "members.forms.chair_support.MentorForm.agreed": NEW,
+    "members.forms.deciding.SelectionForm.member": THIS_TIME,
+    "members.forms.inviting.CorrectionForm.organisation_is_same": THIS_TIME,
+    "members.forms.inviting.InvitationForm.is_another_person": THIS_TIME,
+    "members.forms.joining.DetailsForm.expertise": WHOLE,
+    "members.forms.joining.GiveForm.consents": GIVES,
+    "members.forms.joining.GiveForm.statements": GIVES,
+    "members.forms.joining.OwnDetailsForm.expertise": WHOLE,
+    "members.forms.joining.OwnDetailsForm.organisation_is_same": THIS_TIME,
+    "members.forms.joining.StatementsForm.consents": NEW,
+    "members.forms.joining.StatementsForm.statements": NEW,
+    "members.forms.known.KnownDetailsForm.expertise": NEW,
+    "members.forms.leading.AcceptForm.agrees_to_publication": NEW,
+    "members.forms.leading.AcceptForm.has_no_interest": NEW,
+    "members.forms.leading.ChairConfirmForm.agrees_to_publication": GIVES,
+    "members.forms.leading.ChairConfirmForm.has_no_interest": GIVES,
+    "members.forms.moving.NewEmployerForm.given": NEW,
+    "members.forms.shown.SameEmployerForm.organisation_is_same": THIS_TIME,
+    "portal.sign_in_forms.LoginForm.remember": THIS_TIME,
+}
+
+
+def test_every_checkbox_of_every_form_has_its_reason() -> None:
+    found = set()
+    for app in APPS:
+        for module in walk_packages(import_module(app).__path__, f"{app}."):
+            if ".migrations" in module.name or ".management" in module.name:
+                continue
+            for form in vars(import_module(module.name)).values():
+                if isinstance(form, type) and issubclass(form, forms.BaseForm) and form.__module__ == module.name:
+                    found |= {f"{module.name}.{form.__name__}.{name}" for name in _checkboxes(form)}
+    assert found == set(ACCEPTED)
+
+
+def _checkboxes(form: type[forms.BaseForm]) -> list[str]:
+    kinds = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
+    return [name for name, field in getattr(form, "base_fields", {}).items() if isinstance(field.widget, kinds)]
