@@ -150,7 +150,7 @@ def _membership(draft: Draft, place: Place, person: Person, invitation: Invitati
 def agree(draft: Draft, joined: Joined, at: datetime) -> None:
     """Statements and consents in the wording of that day, less what the plan leaves out or what was given before."""
     on = timezone.localdate(at)
-    version = _policy(on).code
+    version = words_of(on).code
     asked = {*_statements(joined, on), *_consents(draft, joined)} - joined.given
     for code in sorted(code for code in asked if not draft.plan.is_missing(joined.place, code)):
         joined.given.add(code)
@@ -161,8 +161,8 @@ def agree(draft: Draft, joined: Joined, at: datetime) -> None:
             draft.keep(row, at=at, by=joined.user, why="Given")
 
 
-def _policy(on: date) -> Policy:
-    """Where the demo is put to an early day, its oldest groups began before the first policy; they use its words."""
+def words_of(on: date) -> Policy:
+    """The policy whose words were in use; that of the first one where the demo is put to a day before it."""
     return policy_for(max(on, every_policy()[0].in_force_from))
 
 
@@ -180,7 +180,7 @@ def _statements(joined: Joined, on: date) -> tuple[StatementCode, ...]:
     if not isinstance(joined.place, int):
         return (StatementCode.NO_PROMOTION,)
     employs = StatementCode.OPERATIONAL_ROLE if joined.place % 2 else StatementCode.OWN_WORKFORCE
-    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in _policy(on).rules}
+    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in words_of(on).rules}
     return (employs, *(NEW_STATEMENTS if is_new else (StatementCode.INTENDS_APPRENTICES,)))
 
 

@@ -16,7 +16,7 @@ REGISTERING = (
         answered=False,
         population="",
     ),
-    Plan(  # just begun: few have joined, and the chair has confirmed nothing yet
+    Plan(  # just begun: few have joined, and the chair has taken both confirmations back
         occupation="ST1396",
         trades=("Insulation", "Thermal Fitting"),
         sectors="FC",
@@ -129,14 +129,16 @@ REGISTERING = (
         interests={"facilitator": ("sells_software",)},
         accounts={0: "chair_2"},
     ),
-    Plan(  # too many members, no small employer; a chair whose interest comes with her employment, so it is exempt
+    # too many members, no small employer, no figures by region yet; a chair's interest comes with her employment, so it
+    # is exempt
+    Plan(
         occupation="ST1485",
         trades=("Treasury", "Finance"),
         sectors="KM",
         contact=54,
         members=22,
         avoid=("micro", "small"),
-        population="short",
+        population="no_regions",
         interests={0: ("bonus",)},
         advisers=("professional_body", "higher_education"),
         advice=("professional_body",),

@@ -6,8 +6,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.models import User
 from demo.draft import SIZES, Draft, advising_body, employer
-from demo.plans import Ask
+from demo.joining import words_of
+from demo.plans import Ask, Place
 from groups.enums import Dimension, EnquiryState
 from groups.models import EmployerPopulation, Enquiry, Justification, PopulationShare
 from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation
@@ -19,6 +21,7 @@ SHARES = {
     Dimension.REGION: ("0.24", "0.19", "0.17", "0.15", "0.13", "0.12"),
 }
 SECTOR_SHARES = {1: ("1",), 2: ("0.72", "0.28"), 3: ("0.55", "0.26", "0.19")}
+TAKEN_BACK_AGO = 2  # days since a chair withdrew what was confirmed
 EXPIRED_AGO = 5  # days since the link of an expired invitation ended
 ADVICE = {
     "training_provider": "Asked how long the training takes. They teach it in 18 months, with a day a week in college.",
@@ -75,21 +78,30 @@ def answer_tasks(draft: Draft) -> None:
 
 
 def choose_chairs(draft: Draft) -> None:
+    """Each accepted with what a chair confirms, as nobody becomes one without; some withdrew it since."""
     for place in draft.plan.chairs:
-        chosen, confirmed = draft.at(0.4), draft.at(0.5)
+        accepted, confirmed = draft.at(0.4), draft.at(0.5)
         person, user = draft.place(place).membership.person, draft.place(place).user
-        chair = ChairAppointment(group=draft.group, person=person, started_on=timezone.localdate(chosen))
-        draft.keep(chair, at=chosen, by=draft.enquirer, why="Chosen as chair")
-        if not draft.plan.is_missing(place, "confirmation"):
-            chair.confirmed_no_interest_on = timezone.localdate(confirmed)
-        if not draft.plan.is_missing(place, "publication"):
-            chair.publication_agreed_on = timezone.localdate(confirmed)
-        if chair.confirmed_no_interest_on:
-            draft.keep(chair, at=confirmed, by=user, why="Confirmed by the chair")
+        chair = ChairAppointment(group=draft.group, person=person, started_on=timezone.localdate(confirmed))
+        chair.confirmed_no_interest_on = chair.publication_agreed_on = timezone.localdate(accepted)
+        chair.wording_version = chair.publication_wording_version = words_of(timezone.localdate(accepted)).code
+        draft.keep(chair, at=confirmed, by=draft.manager, why="Becomes chair")
+        _take_back(draft, place, chair, by=user)
+
+
+def _take_back(draft: Draft, place: Place, chair: ChairAppointment, *, by: User) -> None:
+    taken = [what for what in ("confirmation", "publication") if draft.plan.is_missing(place, what)]
+    for what in taken:
+        at = draft.ago(TAKEN_BACK_AGO, hour=11 + taken.index(what))
+        if what == "publication":
+            chair.publication_withdrawn_on = timezone.localdate(at)
+        else:
+            chair.confirmed_no_interest_on = None
+        draft.keep(chair, at=at, by=by, why="Withdrawn by the chair")
 
 
 def record_population(draft: Draft) -> None:
-    """Shares by size, region and sector; `short` leaves the smallest region out, so that they make no whole."""
+    """Shares by size, region and sector; `no_regions` leaves the regions to be recorded later."""
     if not draft.plan.population:
         return
     at = draft.at(0.5)
@@ -97,11 +109,10 @@ def record_population(draft: Draft) -> None:
     draft.keep(population, at=at, by=draft.enquirer, why="Employer population")
     sectors = list(draft.plan.sectors)
     rows = [(Dimension.SIZE, category, share) for category, share in zip(SIZES, SHARES[Dimension.SIZE], strict=True)]
-    rows += [(Dimension.REGION, *pair) for pair in zip(draft.regions, SHARES[Dimension.REGION], strict=True)]
+    if draft.plan.population != "no_regions":
+        rows += [(Dimension.REGION, *pair) for pair in zip(draft.regions, SHARES[Dimension.REGION], strict=True)]
     rows += [(Dimension.SECTOR, *pair) for pair in zip(sectors, SECTOR_SHARES[len(sectors)], strict=True)]
     for dimension, category, share in rows:
-        if draft.plan.population == "short" and category == draft.regions[-1]:
-            continue
         row = PopulationShare(population=population, dimension=dimension, category=category, share=Decimal(share))
         draft.keep(row, at=at, by=draft.enquirer, why="Employer population")
 
