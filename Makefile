@@ -4,6 +4,7 @@
 #   make demo    the portal with sample data (PORT=8001 picks the port, RESET=1 starts anew,
 #                ON=2025-05-06 with it takes that day for today)
 #   make test    every test
+#   make deep    what takes too long for make test: the walk that makes by pages whatever the sample data hold
 #   make check   format, lint, types, layers, migrations, templates, settings
 #   make bench   speed
 #   make pages   writes every page as each role gets it to var/pages/<commit> (TO=name picks the folder)
@@ -14,7 +15,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser check bench pages pages-diff mutation shell format assets
+.PHONY: demo test test-fast test-browser deep check bench pages pages-diff mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -52,12 +53,16 @@ test: assets
 SLOWEST := --durations=20 --durations-min=3
 # Two processes suit two cores (four took as long). Journeys run one at a time: two browsers at once are slower.
 test-fast: assets
-	@$(PY) -m pytest -n 2 -m "not browser" $(SLOWEST)
+	@$(PY) -m pytest -n 2 -m "not browser and not deep" $(SLOWEST)
 
 # Named, so that the others are not read.
 BROWSER := tests/journeys tests/portal/test_in_browser.py tests/installation/test_in_browser.py
 test-browser: assets
 	@$(PY) -m pytest -m browser $(BROWSER) $(SLOWEST)
+
+# Whole, for each part of it needs those before: about a minute and a half.
+deep: assets
+	@$(PY) -m pytest tests/walk $(SLOWEST)
 
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.
