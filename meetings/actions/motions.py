@@ -164,6 +164,22 @@ def withdraw(*, motion: Motion, reason: str, by: User, now: datetime) -> Motion:
     return motion
 
 
+def end_open(*, group: Group, reason: str, by: User, now: datetime) -> list[Motion]:
+    """The portal takes every open motion back, past its last day too: its voters are told why. Under the group's lock.
+
+    `by` decided what ends them and stands on the row; the history names nobody.
+    """
+    found = Motion.objects.open().filter(group=group).select_for_update(of=("self",)).select_related("group", "meeting")
+    ended = list(found.order_by("pk"))
+    for motion in ended:
+        voters = voters_of(motion, standing(motion, timezone.localdate(now)))
+        motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
+        fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
+        history.save(motion, by=None, why=reason, fields=fields)
+        emails.motion_withdrawn(motion, voters)
+    return ended
+
+
 def refuse_past(motion: Motion, on: date) -> Motion:
     """The motion, if votes on it may still come. Raises Conflict by correspondence once the last day is past."""
     if motion.closes_on is None or motion.closes_on >= on:

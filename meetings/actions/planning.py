@@ -69,12 +69,27 @@ def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeti
 
     Raises Conflict once it is held or called off.
     """
-    meeting = lock_planned(meeting)
+    return _call_off(lock_planned(meeting), reason=reason, by=by, now=now, doer=by, why="Meeting called off")
+
+
+def call_off_all(*, group: Group, reason: str, by: User, now: datetime) -> list[Meeting]:
+    """The portal calls off every meeting of today or later that is not held; as `call_off`. Under the group's lock.
+
+    `by` decided what ends them and stands on the row; the history names nobody.
+    """
+    planned = Meeting.objects.filter(
+        group=group, held_on=None, called_off_at=None, planned_on__gte=timezone.localdate(now)
+    )
+    meetings = list(planned.select_for_update(of=("self",)).select_related("group").order_by("planned_on", "pk"))
+    return [_call_off(one, reason=reason, by=by, now=now, doer=None, why=reason) for one in meetings]
+
+
+def _call_off(meeting: Meeting, *, reason: str, by: User, now: datetime, doer: User | None, why: str) -> Meeting:
     was_to_come = meeting.is_to_come(now)
     meeting.called_off_at, meeting.called_off_by, meeting.called_off_reason = now, by, reason
     meeting.sequence += 1
     fields = ["called_off_at", "called_off_by", "called_off_reason", "sequence"]
-    history.save(meeting, by=by, why="Meeting called off", fields=fields)
+    history.save(meeting, by=doer, why=why, fields=fields)
     if was_to_come:
         _tell(emails.meeting_called_off, meeting, now)
     return meeting

@@ -120,17 +120,27 @@ def call_off(*, hand_over: HandOver, reason: str, by: User, now: datetime) -> Ha
         return hand_over
     if not hand_over.is_ahead(timezone.localdate(now)):
         raise _is_over(hand_over)
-    return _call_off(hand_over, reason=reason, by=by, now=now)
+    return _call_off(hand_over, reason=reason, by=by, now=now, doer=by)
 
 
 def leave(*, group: Group, person: Person, ended_on: date, by: User, now: datetime) -> None:
     """Who no longer serves chairs no longer, and becomes no chair from that day on. Call it under the group's lock."""
     ahead = HandOver.objects.ahead(timezone.localdate(now)).filter(group=group, successor=person)
     for hand_over in ahead.filter(takes_place_on__gte=ended_on).select_for_update():
-        _call_off(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now)
+        _call_off(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now, doer=by)
     for appointment in _later_than(ended_on, group).filter(person=person).select_for_update():
         appointment.ended_on = max(ended_on, appointment.started_on)
         history.save(appointment, by=by, why=LEFT, fields=["ended_on"])
+
+
+def end_ahead(*, group: Group, reason: str, by: User, now: datetime) -> list[HandOver]:
+    """The portal calls off every change of chair that is still ahead; as `call_off`. Under the group's lock.
+
+    `by` decided what ends them and stands on the row; the history names nobody.
+    """
+    ahead = HandOver.objects.ahead(timezone.localdate(now)).filter(group=group).select_for_update(of=("self",))
+    rows = ahead.select_related("group", "leaving__person", "successor", "appointment").order_by("pk")
+    return [_call_off(one, reason=reason, by=by, now=now, doer=None, why=reason) for one in list(rows)]
 
 
 def stay(*, group: Group, person: Person, was: date, ended_on: date, by: User) -> None:
@@ -169,16 +179,22 @@ def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
     return hand_over
 
 
-def _call_off(hand_over: HandOver, *, reason: str, by: User, now: datetime) -> HandOver:
+CALLED_OFF = "Change of chair called off"
+
+
+def _call_off(
+    hand_over: HandOver, *, reason: str, by: User, now: datetime, doer: User | None, why: str = CALLED_OFF
+) -> HandOver:
+    """`by` stands on the row and is not written to; `doer` and `why` stand in the history."""
     on = timezone.localdate(now)
     if hand_over.leaving and hand_over.leaving.ended_on == hand_over.takes_place_on:
         hand_over.leaving.ended_on = None
-        history.save(hand_over.leaving, by=by, why="Change of chair called off", fields=["ended_on"])
+        history.save(hand_over.leaving, by=doer, why=why, fields=["ended_on"])
     if hand_over.appointment:  # a term that never began
         hand_over.appointment.ended_on = hand_over.appointment.started_on
-        history.save(hand_over.appointment, by=by, why="Change of chair called off", fields=["ended_on"])
+        history.save(hand_over.appointment, by=doer, why=why, fields=["ended_on"])
     hand_over.called_off_at, hand_over.called_off_by, hand_over.reason = now, by, reason
-    history.save(hand_over, by=by, why="Change of chair called off")
+    history.save(hand_over, by=doer, why=why)
     touch(hand_over.group, now)
     _tell(emails.hand_over_called_off, hand_over, managers(hand_over.group, on) | _concerned(hand_over, on), by=by)
     return hand_over

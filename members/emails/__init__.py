@@ -89,6 +89,20 @@ def _organisation_of(invitation: Invitation) -> str:
     return terms.order_by("-started_on").values_list("organisation__name", flat=True).first() or ""
 
 
+def invitation_ended(invitation: Invitation) -> None:
+    """To the invited person: support for the group ended, and with it the invitation."""
+    _send(
+        invitation.email,
+        "Your invitation to a trailblazer group has ended",
+        "invitation_ended",
+        f"invitation-ended-{invitation.pk}",
+        group=invitation.group,
+        path=link_of(invitation),
+        invitation=invitation,
+        **_named(invitation),
+    )
+
+
 def declined(invitation: Invitation, *, to: str, name: str) -> None:
     """To whoever leads the group: the invited person does not want to serve."""
     _send(

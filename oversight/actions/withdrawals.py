@@ -11,6 +11,7 @@ from groups.actions import touch
 from groups.actions.registering import lock, lock_any
 from groups.models import Concern, Group
 from occupations.enums import OccupationStatus
+from oversight.actions.ending import end_what_is_open, in_words
 from oversight.emails import support
 from oversight.enums import CaseOutcome, MapOutcome, RiskCode
 from oversight.models import Mitigation, WithdrawalCase
@@ -94,7 +95,8 @@ def decide(
 ) -> WithdrawalCase:
     """Support goes on, goes on with mitigating circumstances to the end of `until`, or is withdrawn from today.
 
-    Withdrawal closes the group's concerns and declines circumstances that wait, with the reasons of the decision.
+    Withdrawal closes the group's concerns and declines circumstances that wait, with the reasons of the decision, and
+    ends what else is open in the group.
 
     Raises PermissionDenied for whoever raised the case, Conflict before the talk with the group and once decided, and
     for a withdrawal while circumstances that were accepted since excuse the reason.
@@ -107,9 +109,11 @@ def decide(
     if outcome == CaseOutcome.MITIGATE:
         case.mitigation = _mitigate(case, until, by, now)
     history.save(case, by=by, why=CaseOutcome(outcome).label, fields=[*DECISION])
+    ended = ""
     if outcome == CaseOutcome.WITHDRAW:
+        ended = in_words(end_what_is_open(group, by=by, now=now))
         _withdraw(group, case, on=timezone.localdate(now))
-    support.case_decided(case, by=by, on=timezone.localdate(now))
+    support.case_decided(case, by=by, on=timezone.localdate(now), ended=ended)
     touch(group, now)
     return case
 

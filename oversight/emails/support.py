@@ -73,7 +73,8 @@ def case_discussed(case: WithdrawalCase, *, by: User, on: date) -> None:
     _tell(_deciders(case.group, on, by), case.group, news, case.get_reason_display(), step, key)
 
 
-def case_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
+def case_decided(case: WithdrawalCase, *, by: User, on: date, ended: str = "") -> None:
+    """`ended`: what else ended with support, in a sentence."""
     news = CaseOutcome(case.outcome).label
     step = (
         "nothing more is asked of you, and nothing about the group can be changed; what it did stays on record."
@@ -83,7 +84,8 @@ def case_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
     hearers = _group_and_manager(case.group, on, by)
     if case.outcome == CaseOutcome.WITHDRAW:
         hearers += _members(case.group, on, hearers)
-    _tell(hearers, case.group, news, case.decision, step, f"case-decided-{case.pk}")
+    detail = "\n\n".join(filter(None, [case.decision, ended]))
+    _tell(hearers, case.group, news, detail, step, f"case-decided-{case.pk}")
 
 
 def map_decided(case: WithdrawalCase, *, by: User, on: date) -> None:
