@@ -51,9 +51,14 @@ class Progress:
         return [one for one in self.answers if one.is_open_correction]
 
 
-def progress_of(minutes: Minutes, on: date) -> Progress:
-    """Of minutes that are shown, read with their meeting; a fixed number of statements."""
-    asked, seen = _asked(minutes.meeting, on), content_stamp(minutes)
+def progress_of(minutes: Minutes, on: date, *, facts: Facts | None = None) -> Progress:
+    """Of minutes that are shown, read with their meeting; a fixed number of statements.
+
+    `facts`: those of the meeting by now, where they are read already (`record.facts_of`).
+    """
+    facts = facts or facts_of(minutes.meeting)
+    asked = _asked(minutes.meeting, on, {one["person"] for one in facts["came"]})
+    seen = content_stamp(minutes, facts=facts)
     answers = tuple(minutes.answers.select_related("person", "recorded_by", "agreed_in", "settled_by"))
     agrees = {one.person_id: one.seen == seen for one in answers if one.agrees}
     return Progress(
@@ -65,9 +70,10 @@ def progress_of(minutes: Minutes, on: date) -> Progress:
     )
 
 
-def content_stamp(minutes: Minutes) -> str:
-    """A digest of what the minutes say: the chair's words, and what was recorded of the meeting itself."""
-    facts = {key: value for key, value in facts_of(minutes.meeting).items() if key not in UNSTEADY}
+def content_stamp(minutes: Minutes, *, facts: Facts | None = None) -> str:
+    """A digest of what the minutes say: the chair's words, and what was recorded of the meeting itself (`facts`)."""
+    found = facts or facts_of(minutes.meeting)
+    facts = {key: value for key, value in found.items() if key not in UNSTEADY}
     facts["actions"] = [{**one, "done_on": "", "outcome": ""} for one in facts["actions"]]
     words = {"notes": str(sorted(minutes.notes.items())), "reasons": str(sorted((minutes.reasons or {}).items()))}
     return stamp(words | {"facts": str(_without_answers(facts))})
@@ -99,11 +105,10 @@ def due_of(minutes: Minutes) -> tuple[date, Meeting | None]:
     return (planned.day, planned) if planned else (shown_on + timedelta(days=LATEST_DAYS), None)
 
 
-def _asked(meeting: Meeting, on: date) -> dict[int, str]:
+def _asked(meeting: Meeting, on: date, there: set[int]) -> dict[int, str]:
     """The employer members who came and serve still; where nobody's presence is known, all who serve."""
     employers = Membership.objects.employers().current(on).filter(group=meeting.group_id)
     serving = dict(employers.values_list("person", "person__name"))
-    there = _came(meeting)
     return {person: name for person, name in serving.items() if person in there} or serving
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from conflicts.enums import Measure
 from conflicts.models import Handling, Interest
+from meetings.actions.record import Rows, rows_of
 from meetings.enums import Check, Presence
 from meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting, Motion
 
@@ -29,17 +30,18 @@ class Gap:
     is_explainable: bool = False
 
 
-def gaps_of(meeting: Meeting) -> list[Gap]:
-    """What is missing, what no reason replaces first; a fixed number of statements."""
+def gaps_of(meeting: Meeting, rows: Rows | None = None) -> list[Gap]:
+    """What is missing, what no reason replaces first; a fixed number of statements. `rows` as `record.facts_of`."""
     if meeting.held_on is None:
         return [Gap("held", "It is not recorded who came.", *_record(meeting))]
-    came = list(meeting.attendances.filter(presence=Presence.CAME).select_related("person"))
-    return [*_must(meeting, came), *_undeclared(meeting, came), *_not_out(meeting, came)]
+    rows = rows or rows_of(meeting)
+    came = [one for one in rows.attendances if one.presence == Presence.CAME]
+    return [*_must(meeting, came, rows.motions), *_undeclared(meeting, came), *_not_out(meeting, came, rows)]
 
 
-def lacking(meeting: Meeting, reasons: Mapping[str, object] | None) -> list[Gap]:
+def lacking(meeting: Meeting, reasons: Mapping[str, object] | None, rows: Rows | None = None) -> list[Gap]:
     """What keeps the meeting from being closed: the gaps that no reason (by key) explains."""
-    return [gap for gap in gaps_of(meeting) if not (gap.is_explainable and gap.key in (reasons or {}))]
+    return [gap for gap in gaps_of(meeting, rows) if not (gap.is_explainable and gap.key in (reasons or {}))]
 
 
 def _url(name: str, meeting: Meeting, *more: int) -> str:
@@ -50,7 +52,7 @@ def _record(meeting: Meeting) -> tuple[str, str]:
     return _url("record", meeting), "Record who came"
 
 
-def _must(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
+def _must(meeting: Meeting, came: list[Attendance], motions: list[Motion]) -> list[Gap]:
     href, found = _url("record", meeting), []
     if names := [one.person.name for one in came if not one.check_answer]:
         words = f"The check for declarations is missing for {' and '.join(names)}."
@@ -70,7 +72,8 @@ def _must(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
             one.get_absolute_url(),
             "See the motion",
         )
-        for one in meeting.motions.open()
+        for one in motions
+        if one.is_open
     ]
     return found
 
@@ -103,11 +106,10 @@ def _undeclared(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
 
 
 # --- barred, there, and not recorded as out --------------------------------------------------------------------------
-def _not_out(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
+def _not_out(meeting: Meeting, came: list[Attendance], rows: Rows) -> list[Gap]:
     """Who is to leave for what an item or motion decides, came, and is not recorded as out for it."""
     names = {one.person_id: one.person.name for one in came}
-    motions = list(meeting.motions.closed())
-    items = list(meeting.items.standing())
+    motions, items = [one for one in rows.motions if not one.is_open], rows.items
     bars = list(Handling.objects.barring(meeting.group, meeting.day)) if items else []
     out = _out(items, motions)
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -18,17 +19,37 @@ from members.models import Membership
 Facts = dict[str, Any]
 
 
-def facts_of(meeting: Meeting) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What both the facts of a meeting and its gaps read: who came or did not, motions as opened, the agenda."""
+
+    attendances: list[Attendance]
+    motions: list[Motion]
+    items: list[AgendaItem]
+
+
+def rows_of(meeting: Meeting) -> Rows:
+    """Four statements."""
+    return Rows(
+        list(meeting.attendances.select_related("person").prefetch_related("declarations")),
+        list(meeting.motions.select_related("closed_by").order_by("opened_at", "pk")),
+        list(meeting.items.standing().select_related("led_by")),
+    )
+
+
+def facts_of(meeting: Meeting, rows: Rows | None = None) -> Facts:
     """Everything that minutes tell, in plain values (dates as ISO text); a fixed number of statements.
 
     People come with their key (`person`), name and organisation. Keys: on, hours, place, came, away, also_there,
     competition_statement, declarations_checked, items (with `left` and `motions`), motions (on no item), actions, back.
+    `rows`: those of the meeting, where they are read already.
     """
     serving = {one.person_id: one for one in people_of(meeting)}
-    attendances = list(meeting.attendances.select_related("person").prefetch_related("declarations"))
+    rows = rows or rows_of(meeting)
+    attendances = rows.attendances
     came = [one for one in attendances if one.presence == Presence.CAME]
     declared = _declared(meeting, came)
-    motions = _motions(meeting)
+    motions = _motions(rows.motions)
     return {
         "on": meeting.day.isoformat(),
         "hours": meeting.hours,
@@ -42,7 +63,7 @@ def facts_of(meeting: Meeting) -> Facts:
         "also_there": meeting.also_there,
         "competition_statement": meeting.competition_statement,
         "declarations_checked": meeting.declarations_checked,
-        "items": _items(meeting, motions),
+        "items": _items(meeting, rows.items, motions),
         "motions": motions[None],
         "actions": [_action(one) for one in meeting.actions.select_related("owner")],
         "back": [_action(one) for one in Action.objects.back_at(meeting).select_related("owner")],
@@ -90,12 +111,11 @@ def _answer(one: Attendance, declared: dict[int, list[str]]) -> Facts:
 
 
 # --- items and motions -----------------------------------------------------------------------------------------------
-def _items(meeting: Meeting, motions: dict[int | None, list[Facts]]) -> list[Facts]:
+def _items(meeting: Meeting, items: list[AgendaItem], motions: dict[int | None, list[Facts]]) -> list[Facts]:
     left: dict[int | None, list[Facts]] = defaultdict(list)
     absences = ItemAbsence.objects.filter(item__meeting=meeting, struck_at=None).select_related("person")
     for absence in absences.order_by("recorded_at", "pk"):
         left[absence.item_id].append(_absence(absence))
-    items = meeting.items.standing().select_related("led_by")
     return [_item(item) | {"left": left[item.pk], "motions": motions[item.pk]} for item in items]
 
 
@@ -115,10 +135,9 @@ def _absence(absence: ItemAbsence) -> Facts:
     return {"person": person.pk, "name": person.name, "came_back": absence.returned_at is not None}
 
 
-def _motions(meeting: Meeting) -> dict[int | None, list[Facts]]:
+def _motions(motions: list[Motion]) -> dict[int | None, list[Facts]]:
     """By the key of their item, None for those on none."""
     found: dict[int | None, list[Facts]] = defaultdict(list)
-    motions = list(meeting.motions.select_related("closed_by").order_by("opened_at", "pk"))
     disputes = disputes_of([motion for motion in motions if motion.outcome is not None])
     for motion in motions:
         found[motion.item_id].append(_motion(motion, disputes.get(motion.pk)))

@@ -21,7 +21,7 @@ from meetings.actions import minutes_answers as answers
 from meetings.actions.agreement import answers_until, content_stamp, due_of, employers_at, progress_of
 from meetings.actions.gaps import lacking
 from meetings.actions.locking import out_of_order, refuse_settled
-from meetings.actions.record import facts_of
+from meetings.actions.record import Facts, Rows, facts_of, rows_of
 from meetings.enums import MinutesState
 from meetings.forms.minutes import AgreedForm, AnswerForm, CorrectionForm, NotesForm, ReasonsForm, shown_notes
 from meetings.models import Meeting, Minutes
@@ -51,10 +51,14 @@ def _may_read(meeting: Meeting, found: Minutes | None) -> bool:
     return meeting.held_on is not None and (is_shown or can(meeting.group.roles, Action.MEETING_EDIT))
 
 
-def _sections(meeting: Meeting, found: Minutes | None) -> list[dict[str, Any]]:
+def _facts(meeting: Meeting, found: Minutes | None, rows: Rows | None = None) -> Facts:
     """As agreed, or else as recorded by now."""
-    reasons = {"reasons": found.reasons if found else None}
-    facts = found.record if found and found.record else facts_of(meeting) | reasons
+    return found.record if found and found.record else facts_of(meeting, rows)
+
+
+def _sections(meeting: Meeting, found: Minutes | None, facts: Facts) -> list[dict[str, Any]]:
+    if found and not found.record:
+        facts = facts | {"reasons": found.reasons}
     return sections_of(facts, found.notes if found else {}, sees_interests=sees_register(meeting.group))
 
 
@@ -64,20 +68,22 @@ def minutes(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     may_read, roles = _may_read(meeting, found), meeting.group.roles
     state = found.state if found else MinutesState.DRAFT
     is_open = may_read and state != MinutesState.AGREED
+    rows = rows_of(meeting) if is_open else None
+    facts = _facts(meeting, found, rows) if may_read else {}
     context = {
         "group": meeting.group,
         "meeting": meeting,
         "minutes": found,
         "state": state,
         "colour": COLOURS[state],
-        "sections": _sections(meeting, found) if may_read else [],
+        "sections": _sections(meeting, found, facts) if may_read else [],
         "may_read": may_read,
         "may_write": is_open and can(roles, Action.MEETING_EDIT),
         "may_settle": is_open and can(roles, Action.MINUTES_SETTLE),
-        "lacking": lacking(meeting, found.reasons if found else None) if is_open and _may_write(roles) else [],
+        "lacking": lacking(meeting, found.reasons if found else None, rows) if is_open and _may_write(roles) else [],
     }
     if found is not None and state == MinutesState.SHOWN:
-        context |= _answers(request, found)
+        context |= _answers(request, found, facts)
     return render(request, "meetings/minutes.html", context)
 
 
@@ -85,9 +91,9 @@ def _may_write(roles: Collection[Role]) -> bool:
     return can(roles, Action.MEETING_EDIT)
 
 
-def _answers(request: HttpRequest, found: Minutes) -> dict[str, Any]:
+def _answers(request: HttpRequest, found: Minutes, facts: Facts) -> dict[str, Any]:
     """Who has agreed, who asks for a correction, whose answer is awaited, and by when."""
-    progress, me = progress_of(found, today()), getattr(request.user, "person", None)
+    progress, me = progress_of(found, today(), facts=facts), getattr(request.user, "person", None)
     by_person = {one.person_id: one for one in progress.answers}
     own = by_person.get(me.pk) if me else None
     due_on, planned = due_of(found)
@@ -110,7 +116,7 @@ def _answers(request: HttpRequest, found: Minutes) -> dict[str, Any]:
         "is_outdated": me is not None and me.pk in progress.outdated,
         "may_answer": me is not None
         and can(found.meeting.group.roles, Action.MINUTES_ANSWER)
-        and (me.pk in progress.asked or found.meeting.attendances.filter(person=me).exists()),
+        and (me.pk in progress.asked or me.pk in {one["person"] for one in (*facts["came"], *facts["away"])}),
     }
 
 
@@ -123,7 +129,7 @@ def minutes_pdf(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     group, is_agreed = meeting.group, found is not None and found.agreed_at is not None
     title = f"{'Minutes' if is_agreed else 'Draft minutes'} of the meeting of {govuk_date(meeting.day)}"
     agreed = f"{_agreed_words(meeting, found)}." if found is not None and is_agreed else "Not agreed yet."
-    sections = [{"heading": "", "text": [agreed]}, *_sections(meeting, found)]
+    sections = [{"heading": "", "text": [agreed]}, *_sections(meeting, found, _facts(meeting, found))]
     data = {"title": title, "caption": f"{group.name} ({group.reference})", "sections": sections}
     return pdf.download(f"minutes-{group.reference}-{meeting.day:%Y-%m-%d}", data)
 

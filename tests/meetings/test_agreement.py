@@ -350,7 +350,7 @@ def test_page_of_shown_minutes_takes_as_many_statements_however_many_answer(
     for member in members[1 : count + 1]:
         asks(meeting, member)
     client.force_login(chair)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(20):
         page = text_of(client.get(url("minutes", meeting)))
     assert page.count("It was Leeds.") == count
     assert Meeting.objects.count() == 1

@@ -158,6 +158,6 @@ def test_minutes_take_as_many_statements_however_much_happened(client, members, 
         AgendaItemFactory(meeting=meeting, position=9 + place)
         ActionFactory(meeting=meeting, owner=members[place].person)
     client.force_login(user_of(members[0]))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         page = text_of(client.get(url("minutes", meeting)))
     assert page.count("In person") == count
