@@ -74,6 +74,7 @@ def enquiry_decided(enquiry: Enquiry) -> None:
         f"enquiry-decided-{enquiry.pk}",
         enquiry=enquiry,
         **_named(enquiry),
+        group_name=plain_name(enquiry.group.name) if enquiry.group else "",
         due_on=_due_on(enquiry.group) if enquiry.group else None,
         link=absolute(page),
     )

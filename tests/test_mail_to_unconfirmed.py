@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core import mail
 from django.test import Client, RequestFactory
@@ -14,13 +15,14 @@ from django.utils import timezone
 from groups.actions import enquiries
 from groups.models import Enquiry, Group
 from members.actions import invitations
-from members.models import Invitation
+from members.models import Invitation, MemberUpload
 from members.views.inviting import InvitationForm
 from portal.models import OutgoingMail
 from portal.text import plain_name
 from tests.accounts.helpers import make_user, sign_in_official
-from tests.factories import InvitationFactory, OfficialFactory, RouteFactory
+from tests.factories import GroupFactory, InvitationFactory, OfficialFactory, RouteFactory
 from tests.members.helpers import led_group, typed_invitation
+from tests.members.lists import as_upload, csv_of, person, table
 
 pytestmark = pytest.mark.django_db
 CANARY = "Pay at https://canary.example/now"
@@ -72,6 +74,17 @@ def test_enquiry_that_an_official_records_sends_no_links_that_were_typed(client:
     assert sent.count("Hello") == 2 and "canary" not in sent
 
 
+def test_enquiry_that_joins_a_group_leaves_out_a_group_name_that_leads_elsewhere(client: Client) -> None:
+    official = OfficialFactory()
+    sign_in_official(client, official)
+    client.post(reverse("groups:enquiry_record"), enquiry_with("reason"))
+    group = GroupFactory(name=CANARY)
+    enquiries.join(enquiry=Enquiry.objects.get(), group=group, reason="", by=official, now=timezone.now())
+
+    sent = mails_to(STRANGER)
+    assert group.reference in sent and "canary" not in sent
+
+
 # --- invitations -----------------------------------------------------------------------------------------------------
 TEXTS = ("name", "job_title", "phone", "job_description", "organisation_name", "organisation_postcode")
 
@@ -104,6 +117,44 @@ def test_names_around_an_invitation_lead_nowhere(remind: bool) -> None:
     sent = mails_to(STRANGER)
     assert group.reference in sent and "canary" not in sent
     assert Invitation.objects.get().name == CANARY  # what was typed is kept
+
+
+@pytest.mark.parametrize("field", ["name", "job_title", "organisation_name"])
+@pytest.mark.parametrize("email", [STRANGER, "first@example.org"])
+def test_invitation_that_is_corrected_sends_no_link_that_was_typed(client: Client, field: str, email: str) -> None:
+    """To the new address, and to the old one, which is sent another link only where it is asked for."""
+    group, lead = led_group()
+    client.force_login(lead)
+    client.post(reverse("members:invite", args=[group.pk, "employer"]), typed_invitation(email="first@example.org"))
+    invitation = Invitation.objects.get()
+    page = reverse("members:edit_invitation", args=[group.pk, invitation.pk])
+    form = BeautifulSoup(client.get(page).content, "html.parser").select_one("main form[method=post]")
+    shown = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
+    assert client.post(page, shown | typed_invitation(email=email) | {field: CANARY}).status_code == 302
+    client.post(reverse("members:resend", args=[group.pk, invitation.pk]))
+
+    assert mails_to(email).count("/invitations/") >= 2 - (email == STRANGER)
+    assert "canary" not in mails_to(email) + mails_to("first@example.org")
+    invitation.refresh_from_db()
+    assert CANARY in {invitation.name, invitation.job_title, invitation.organisation.name}
+
+
+LISTED = ("name", "job_title", "organisation", "job_description")
+
+
+@pytest.mark.parametrize("field", LISTED)
+def test_uploaded_list_invites_without_the_links_that_stand_in_it(client: Client, field: str) -> None:
+    group, lead = led_group()
+    client.force_login(lead)
+    content = csv_of(table(person(1, email=STRANGER, **{field: CANARY})))
+    shown = client.post(reverse("members:upload_begin", args=[group.pk]), as_upload(content))
+    upload = MemberUpload.objects.get()
+    assert shown.url == upload.get_absolute_url() and upload.counts == {"new": 1}
+    client.post(reverse("members:upload_confirm", args=[group.pk, upload.pk]))
+    invitation = Invitation.objects.get()
+    invitations.remind(invitation=invitation, by=lead, now=timezone.now() + timedelta(days=8))
+
+    assert mails_to(STRANGER).count("Hello") == 2 and "canary" not in mails_to(STRANGER)
 
 
 # --- signing in ------------------------------------------------------------------------------------------------------
