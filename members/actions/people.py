@@ -57,11 +57,12 @@ def _known(term: Membership, standing: str) -> Known:
     return Known(term.person.name, standing, fills if may_be_seen else {})
 
 
-def others_of(group: Group, address: str) -> list[tuple[str, str]]:
-    """Names of who serves, served or is invited, under other addresses than this; each with the words for it."""
-    waiting = Invitation.objects.waiting().filter(group=group).exclude(email=address).values_list("name", flat=True)
-    terms = Membership.objects.filter(group=group).exclude(Q(person__email=address) | Q(person__user__email=address))
-    told = [(name, f"{name} is invited already, at another address") for name in waiting]
+def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
+    """Names of who serves, served or is invited, under other addresses than these; each with the words for it."""
+    waiting = Invitation.objects.waiting().filter(group=group).exclude(email__in=addresses)
+    own = Q(person__email__in=addresses) | Q(person__user__email__in=addresses)
+    terms = Membership.objects.filter(group=group).exclude(own)
+    told = [(name, f"{name} is invited already, at another address") for name in waiting.values_list("name", flat=True)]
     for name, ended_on in terms.order_by(F("ended_on").desc(nulls_first=True)).values_list("person__name", "ended_on"):
         until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
         told.append((name, f"{name} is known in this group under another address{until}"))

@@ -52,9 +52,11 @@ class InvitationForm(ShownForm, OrganisationForm):
     def _known(self, group: Group | None) -> str:
         """Who of the group has a name like the one that was typed, and another address; "" where nobody has."""
         name, email = (printable(str(self.data.get(field, "")))[:254] for field in ("name", "email"))
-        if group is None or not name or email.lower() == self.initial.get("email"):
+        before = self.initial.get("email", "")  # of an invitation that is corrected, which is no other person's
+        if group is None or not name or email.lower() == before:
             return ""
-        return next((told for other, told in others_of(group, email.lower()) if is_like_person(name, other)), "")
+        others = others_of(group, email.lower(), before)
+        return next((told for other, told in others if is_like_person(name, other)), "")
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

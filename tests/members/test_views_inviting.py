@@ -172,6 +172,17 @@ def test_remind_all_counts(client, group):
     assert "Everyone who lacks something was written to today" in second
 
 
+def test_an_address_is_corrected_without_a_question_whether_it_is_another_person(client, group):
+    invitation = InvitationFactory(group=group, name="Ann Example", email="ann@exmaple.org")
+    url = of_invitation("edit_invitation", invitation)
+
+    response = client.post(url, typed_invitation(email="ann@example.org", name="Ann Example", **seen(client, url)))
+
+    assert response.status_code == 302
+    invitation.refresh_from_db()
+    assert invitation.email == "ann@example.org"
+
+
 def test_resend_makes_the_old_link_void(client, group):
     invitation = InvitationFactory(group=group)
 
