@@ -54,6 +54,7 @@ urlpatterns = [
     path("groups/<int:pk>/submitted/", membership.submitted, name="submitted"),
     path("groups/<int:pk>/confirm-details/", confirming.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
+    path("groups/<int:pk>/decide/looked/", membership.look, name="look"),
     path("groups/<int:pk>/queries/", queries.query_list, name="queries"),
     path("groups/<int:pk>/queries/ask/", queries.ask, name="query_ask"),
     path("groups/<int:pk>/queries/<int:query_pk>/", queries.query, name="query"),

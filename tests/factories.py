@@ -23,6 +23,7 @@ from groups.models import (
     Enquiry,
     Group,
     Justification,
+    MembershipLook,
     MembershipSubmission,
     Milestone,
     PopulationShare,
@@ -277,6 +278,17 @@ class MembershipSubmissionFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     submitted_at = moment_ago(days=3)
     submitted_by = factory.SubFactory(UserFactory)
+
+
+class MembershipLookFactory(DjangoModelFactory):
+    """An official has seen the membership as it was yesterday."""
+
+    class Meta:
+        model = MembershipLook
+
+    group = factory.SubFactory(GroupFactory)
+    looked_by = factory.SubFactory(OfficialFactory)
+    looked_at = moment_ago(days=1)
 
 
 class EnquiryFactory(DjangoModelFactory):

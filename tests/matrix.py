@@ -107,6 +107,8 @@ groups:confirm_details      GET  login 404   404   403   403   403   200   200  
 groups:confirm_details      POST login 404   404   403   403   403   409   409   404   403   403   403   403   403
 groups:decide               GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 groups:decide               POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+groups:look                 GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:look                 POST login 404   404   403   403   403   403   403   404   302   403   403   403   403
 groups:justify              GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 groups:justify              POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 groups:justification_decide GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403

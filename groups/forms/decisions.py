@@ -9,6 +9,10 @@ from members.forms.requesting import RequestedField
 from portal.forms import Form
 
 
+class LookForm(Form):
+    shown_at = forms.DateTimeField(widget=forms.HiddenInput)  # the moment as of which the page was written
+
+
 class JustificationForm(Form):
     reason = forms.CharField(
         label="Why should the regulator accept the group as it is?",

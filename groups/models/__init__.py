@@ -4,6 +4,7 @@ from groups.models.concern import Concern, ConcernQuerySet
 from groups.models.enquiry import Enquiry, EnquiryQuerySet
 from groups.models.group import Group, GroupQuerySet, MembershipSubmission
 from groups.models.justification import Justification
+from groups.models.look import MembershipLook
 from groups.models.population import EmployerPopulation, PopulationShare
 from groups.models.query import Query, QueryQuerySet
 from groups.models.work_plan import Milestone, WorkPlan, WorkPlanQuerySet
@@ -17,6 +18,7 @@ __all__ = [
     "Group",
     "GroupQuerySet",
     "Justification",
+    "MembershipLook",
     "MembershipSubmission",
     "Milestone",
     "PopulationShare",

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import Action, can
 from groups import access
-from groups.actions import justifications, registering
+from groups.actions import justifications, looking, registering
 from groups.actions import membership as actions
 from groups.emails import ANSWER_WORKING_DAYS, answer_by, feedback_aim
 from groups.enums import Dimension, Outcome, SizeBand, Stage
-from groups.forms.decisions import JustificationDecisionForm, JustificationForm, MembershipDecisionForm
+from groups.forms.decisions import JustificationDecisionForm, JustificationForm, LookForm, MembershipDecisionForm
 from groups.models import EmployerPopulation, Group, MembershipSubmission
 from groups.views import changes
 from groups.views.findings import blocker_rows, rows
@@ -27,6 +27,7 @@ from oversight import assessment, wording
 from oversight.assessment import AssessmentResult
 from oversight.enums import Severity
 from oversight.policies import policy_for, proposal_due_on
+from portal import parameters
 from portal.calendar import today
 from portal.exceptions import NotReady
 
@@ -90,7 +91,7 @@ def submitted(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The product manager approves or returns the membership."""
-    on = today()
+    on, shown_at = today(), timezone.now()
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
     submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
     if submission is None:
@@ -115,21 +116,49 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "summary": _summary(members),
         "waiting": [j for j in justifications_given if j.is_open],
         "accepted": [j for j in justifications_given if j.accepted_on],
-        **_scrutiny(group, submission, result),
+        **_scrutiny(group, result),
+        **_changed(request, group, submission),
+        "look_form": LookForm(initial={"shown_at": shown_at.isoformat()}),
     }
     return render(request, "groups/decide.html", context, status=422 if form.is_bound else 200)
 
 
-def _scrutiny(group: Group, submission: MembershipSubmission, result: AssessmentResult) -> dict[str, Any]:
-    """The occupation's employers beside the group's, and what is other than when the regulator decided last."""
+@require_POST
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """The official has seen what the page lists as changed; the page lists what changes from then on."""
+    group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
+    form, now = LookForm(request.POST), timezone.now()
+    shown_at = form.cleaned_data["shown_at"] if form.is_valid() else now
+    looking.look(group=group, by=request.user, shown_at=shown_at, now=now)
+    messages.success(request, "Noted. From now on the page lists what changes after this look.")
+    return redirect("groups:decide", pk=group.pk)
+
+
+def _changed(request: HttpRequest, group: Group, submission: MembershipSubmission) -> dict[str, Any]:
+    """What is other than when this official looked last, or when the regulator decided last if that is later.
+
+    `?since=decision` asks for all that changed since the decision.
+    """
     earlier = group.membership_submissions.exclude(pk=submission.pk).exclude(decided_at=None)
     previous = earlier.select_related("decided_by").order_by("decided_at", "pk").last()
+    decided_at = previous.decided_at if previous else None
+    own = group.membership_looks.filter(looked_by=request.user).first()
+    is_newer = own is not None and (decided_at is None or own.looked_at > decided_at)
+    looked_at = own.looked_at if own and is_newer and parameters.text(request, "since") != "decision" else None
+    since = looked_at or decided_at
+    return {
+        "previous": previous,
+        "looked_at": looked_at,
+        "sections": changes.since(group, since) if since else [],
+    }
+
+
+def _scrutiny(group: Group, result: AssessmentResult) -> dict[str, Any]:
+    """The occupation's employers beside the group's, and who was asked for before."""
     return {
         "population": EmployerPopulation.objects.filter(group=group).first(),
         "charts": [chart_of(result, dimension) for dimension in Dimension],
         "material": wording.percent(result.policy.parameters.material_share),
-        "previous": previous,
-        "sections": changes.since(group, previous.decided_at) if previous and previous.decided_at else [],
         "asked": list(group.requested_members.open(today())),
     }
 
