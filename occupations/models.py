@@ -265,7 +265,7 @@ class RouteOfficial(models.Model):
 
 
 class ImportRun(models.Model):
-    """One file or several that a command brought in, in the same transaction as what it wrote."""
+    """A file that a command brought in, in the same transaction as what it wrote, or refused: then it wrote nothing."""
 
     kind = models.CharField(max_length=10, choices=ImportKind)
     source = WideCharField("file", max_length=500)
@@ -274,6 +274,7 @@ class ImportRun(models.Model):
     row_count = models.PositiveIntegerField("rows read")
     counts = models.JSONField(default=dict, help_text="How many lines of each kind, and how many rows changed nothing")
     remarks = models.JSONField(default=list, help_text="Sentences about the file as a whole")
+    refused_because = models.TextField(blank=True, db_default="", help_text="Why nothing of the file was taken")
 
     class Meta:
         ordering = ("-ran_at", "-pk")

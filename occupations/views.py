@@ -132,6 +132,9 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _facts_of_run(run: ImportRun) -> list[dict[str, Any]]:
+    if run.refused_because:
+        refused = {"When": govuk_date(run.ran_at), "By": run.by_whom, "Refused": run.refused_because}
+        return [{"key": key, "value": value} for key, value in refused.items()]
     facts = {
         "When": govuk_date(run.ran_at),
         "By": run.by_whom,

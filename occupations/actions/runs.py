@@ -1,4 +1,4 @@
-"""What an import did, kept for officials to read."""
+"""What an import did, or why it was refused, kept for officials to read."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from occupations.models import ImportLine, ImportRun
 from portal.imports import Line
 
 BATCH = 2000
+LONGEST_REASON = 4000  # characters
 
 
 def keep_run(
@@ -49,3 +50,11 @@ def keep_run(
         batch_size=BATCH,
     )
     return run
+
+
+def keep_refused(*, kind: ImportKind, source: str, why: Exception, by: User | None, now: datetime) -> ImportRun:
+    """Keep that a file was refused, once what its import had begun to write is undone; `why` is what it raised."""
+    reason = " ".join(str(why).split())[:LONGEST_REASON]
+    return ImportRun.objects.create(
+        kind=kind, source=source, ran_at=now, ran_by=by, row_count=0, refused_because=reason
+    )

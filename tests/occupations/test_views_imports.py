@@ -102,3 +102,32 @@ def test_the_command_keeps_who_ran_it(tmp_path, official, capsys):
     with pytest.raises(CommandError, match=r"No official has the address nobody@example\.org"):
         call_command("import_standards", str(path), "--by", "nobody@example.org")
     assert ImportRun.objects.count() == 1
+
+
+def test_a_refused_file_is_listed_with_who_tried_it_and_why(client, tmp_path, official):
+    path = tmp_path / "minutes.csv"
+    path.write_bytes(b"Name,Place\nLamp maker,Leeds\n")
+    with pytest.raises(CommandError):
+        call_command("import_standards", str(path), "--by", official.email)
+
+    run = ImportRun.objects.get()
+    assert (run.kind, run.source, run.ran_by, run.row_count) == ("standards", "minutes.csv", official, 0)
+    assert "expected the regulator's list" in run.refused_because
+    listed = text_of(client.get(reverse("occupations:imports")))
+    assert "minutes.csv" in listed and "Refused" in listed
+    page = text_of(client.get(run.get_absolute_url()))
+    assert run.refused_because in page and official.name in page
+    assert "Row by row" not in page
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [(["import_groups"], "groups"), (["import_registers", "--providers"], "registers")]
+)
+def test_refused_lists_and_registers_are_kept(tmp_path, official, command, kind):
+    path = tmp_path / "wrong.txt"
+    path.write_bytes(b"nothing of the sort")
+    with pytest.raises(CommandError):
+        call_command(*command, str(path), "--by", official.email)
+    run = ImportRun.objects.get()
+    assert (run.kind, run.source, run.ran_by) == (kind, "wrong.txt", official)
+    assert run.refused_because

@@ -15,6 +15,8 @@ from members.enums import Doubt
 from members.models import RegisterEntry
 from members.rules.lists import NotALists, by_size
 from members.rules.names import likely_doubles
+from occupations.actions.runs import keep_refused
+from occupations.enums import ImportKind
 from occupations.management import add_official, official
 from portal.imports import content_of, one_line
 
@@ -38,9 +40,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         content = content_of(path, largest=LARGEST_FILE, what="lists of employers")
+        now, by = timezone.now(), official(options["by"])
         try:
-            imported = import_lists(content=content, source=path.name, now=timezone.now(), by=official(options["by"]))
+            imported = import_lists(content=content, source=path.name, now=now, by=by)
         except NotALists as problem:
+            keep_refused(kind=ImportKind.GROUPS, source=path.name, why=problem, by=by, now=now)
             raise CommandError(f"Nothing was saved. {path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:
             raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem

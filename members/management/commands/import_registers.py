@@ -16,6 +16,8 @@ from members.actions.registers import RegisterFile, Taken, import_registers
 from members.enums import RegisterKind
 from members.models import RegisterEntry
 from members.rules.registers import NotARegister
+from occupations.actions.runs import keep_refused
+from occupations.enums import ImportKind
 from occupations.management import add_official, changes, official
 from portal.cells import Unreadable, read_day
 from portal.imports import content_of, one_line
@@ -44,11 +46,12 @@ class Command(BaseCommand):
         files = self._files(options)
         if not files:
             raise CommandError("Name at least one file, with --providers or --epaos", returncode=2)
+        now, by = timezone.now(), official(options["by"])
         try:
-            taken = import_registers(
-                files, now=timezone.now(), taken_on=options["taken_on"], by=official(options["by"])
-            )
+            taken = import_registers(files, now=now, taken_on=options["taken_on"], by=by)
         except NotARegister as problem:
+            sources = ", ".join(dict.fromkeys(file.source for file in files))
+            keep_refused(kind=ImportKind.REGISTERS, source=sources, why=problem, by=by, now=now)
             raise CommandError(f"Nothing was saved. {problem}", returncode=2) from problem
         except OperationalError as problem:
             raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem

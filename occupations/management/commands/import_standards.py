@@ -13,7 +13,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from occupations import actions, rules
-from occupations.enums import StandardStatus
+from occupations.actions.runs import keep_refused
+from occupations.enums import ImportKind, StandardStatus
 from occupations.management import add_official, changes, official, summary_of_changes
 from occupations.standards_csv import NotAnExport
 from portal.imports import content_of, one_line
@@ -37,11 +38,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         content = content_of(path, largest=LARGEST_FILE, what="the list of standards")
+        now, by = timezone.now(), official(options["by"])
         try:
-            imported = actions.import_standards(
-                content=content, source=path.name, now=timezone.now(), by=official(options["by"])
-            )
+            imported = actions.import_standards(content=content, source=path.name, now=now, by=by)
         except NotAnExport as problem:
+            keep_refused(kind=ImportKind.STANDARDS, source=path.name, why=problem, by=by, now=now)
             raise CommandError(f"{path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:
             raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
