@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views.invitations import set_up_app
+from accounts.views.invitations import recovery_codes, set_up_app
 from groups.views import home
 from portal import views
 
@@ -22,7 +22,8 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("accounts/2fa/totp/activate/", set_up_app, name="mfa_activate_totp"),  # before allauth's, which it calls
+    path("accounts/2fa/totp/activate/", set_up_app, name="mfa_activate_totp"),  # before allauth's, which they call
+    path("accounts/2fa/recovery-codes/", recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
     path("occupations/", include("occupations.urls")),

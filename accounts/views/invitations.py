@@ -3,22 +3,27 @@
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from allauth.mfa.totp.views import activate_totp
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import has_signed_in, officials
 from accounts.emails import PURPOSE
 from accounts.forms import FirstSignInForm
 from accounts.models import OfficialInvitation, User
+from portal import parameters
 from portal.links import read
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 GONE = 410
+LONGEST_PATH = 2000  # characters
 
 
 @login_not_required
@@ -72,11 +77,33 @@ def _sign_in(request: HttpRequest, user: User) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def set_up_app(request: HttpRequest) -> HttpResponse:
-    """allauth's page. Who sets the app up has just typed its code, and is not asked for another at once."""
+    """allauth's page. Who sets the app up has just typed its code, and is not asked for another at once.
+
+    `?next=` is the page that was asked for; the recovery codes, which come next, lead on to it.
+    """
     apps = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP)
     had = set(apps.values_list("pk", flat=True))
     response = activate_totp(request)
     app = apps.exclude(pk__in=had).first() if request.method == "POST" else None
     if app:
         record_authentication(request, request.user, method="mfa", id=app.pk, type=app.type, reauthenticated=True)
+    wanted = _wanted(request)
+    if app and wanted and isinstance(response, HttpResponseRedirect):
+        return redirect(f"{response.url}?{urlencode({'next': wanted})}")
     return response
+
+
+@require_http_methods(["GET", "HEAD"])
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """allauth's page, which leads on to the page that was asked for, else to the first page."""
+    response = view_recovery_codes(request)
+    if isinstance(response, TemplateResponse):
+        response.context_data = {**(response.context_data or {}), "next_url": _wanted(request)}
+    return response
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of the portal that the address names as the next one, or ""."""
+    wanted = parameters.text(request, "next", most=LONGEST_PATH)
+    is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_own else ""

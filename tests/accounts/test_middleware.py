@@ -5,9 +5,11 @@ import time
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts import actions
 from accounts.enums import OfficialRole
@@ -48,6 +50,35 @@ def test_official_without_factor_is_sent_to_set_one_up_and_then_on(client):
     # the code typed a moment ago is the proof of the factor: no second one is asked for
     assert client.get(response.url).context["unused_codes"]
     assert client.get(PAGE).status_code == 200
+
+
+def test_first_sign_in_leads_through_password_and_app_to_the_page_that_was_asked_for(client):
+    """As a browser goes: each form is sent to the address that it names."""
+    make_user("new@example.org", official_role=OfficialRole.ROUTE_MANAGER)
+    asked = f"{PAGE}?page=2"
+    login = client.get(asked)
+    signed_in = client.post(login.url, {"login": "new@example.org", "password": PASSWORD, "next": asked})
+    set_up = client.get(signed_in.url)
+    page = client.get(set_up.url)
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form[method=post]")
+    wrong = client.post(form["action"], {"code": "nothing"})
+    form = BeautifulSoup(wrong.content, "html.parser").select_one("main form[method=post]")
+    codes = client.post(form["action"], {"code": totp_code(page.context["form"].secret)}, follow=True)
+
+    button = BeautifulSoup(codes.content, "html.parser").select_one(".govuk-button-group a[href*=sessions]")
+    assert (button.get_text(strip=True), button["href"]) == ("Continue to the page you asked for", asked)
+    assert client.get(button["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_first_sign_in_leads_to_the_own_host_only(client, wanted):
+    make_user("new@example.org", official_role=OfficialRole.ROUTE_MANAGER)
+    client.post(LOGIN, {"login": "new@example.org", "password": PASSWORD})
+    page = reverse("mfa_activate_totp") + "?" + urlencode({"next": wanted})
+    secret = client.get(page).context["form"].secret
+    codes = client.post(page, {"code": totp_code(secret)}, follow=True)
+    assert "Continue to the portal" in codes.content.decode()
+    assert wanted not in client.get(reverse("mfa_view_recovery_codes"), {"next": wanted}).content.decode()
 
 
 def test_official_who_has_just_signed_in_sets_the_factor_up_at_once(client):
