@@ -99,7 +99,6 @@ class Action(StrEnum):
     WITHDRAWAL_RAISE = auto()
     WITHDRAWAL_DECIDE = auto()
     # the programme
-    QUEUE_VIEW = auto()
     DASHBOARD_VIEW = auto()
     POLICY_PREVIEW = auto()  # what another policy would change, for all groups
     MAILING_LIST = auto()  # who agrees to wider mailings, with their addresses
@@ -187,7 +186,6 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.MITIGATION_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.WITHDRAWAL_RAISE: PRODUCT_MANAGER,
     Action.WITHDRAWAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
-    Action.QUEUE_VIEW: ALL_OFFICIALS,
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
     Action.POLICY_PREVIEW: ALL_OFFICIALS,
     Action.MAILING_LIST: PRODUCT_MANAGER | ADMINISTRATOR,

@@ -69,7 +69,6 @@ def test_officials_who_only_read_change_nothing():
         Action.MEETING_VIEW,
         Action.PROPOSAL_VIEW,
         Action.SUPPORT_VIEW,
-        Action.QUEUE_VIEW,
         Action.DASHBOARD_VIEW,
         Action.POLICY_PREVIEW,
         Action.ALLOCATION_VIEW,
