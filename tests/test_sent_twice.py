@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from groups.enums import CATEGORIES, Dimension
 from portal.form_tokens import FIELD, new_token
 from portal.models import SentForm
 from tests import test_permission_matrix as table
@@ -39,20 +41,26 @@ TYPED: dict[str, dict[str, object]] = {
     "conflicts:declare": {"has_interests": "some", "another": None},
     "meetings:vote": {"choice": "for"},
     "meetings:paper_add": {"document": lambda world: SimpleUploadedFile("paper.pdf", PDF)},
+    "groups:population": {
+        **{f"{dimension}_{one}": "" for dimension in Dimension for one in CATEGORIES[dimension].values},
+        **{"size_medium": "100", "sector_C": "100", "region_north_west": "100"},
+    },
+    "groups:allocate_several": {
+        "groups": lambda world: world.own.published.pk,
+        "user": lambda world: get_user(world.clients["mgr"]).pk,
+    },
+    "members:collaboration_ask": {"reference": lambda world: world.own.published.reference},
     "proposals:comment": {"text": "This is clear"},
     "oversight:preview_run": {"policy": "ifate-2023-11", "on": "2026-11-29"},
 }
-# pages whose form is not filled in here, with the reason
+# pages whose form is not filled in with the others, with the reason
 NOT_FILLED_IN = {
-    "groups:enquiry_confirm": "signs the sender in; the link works once, and says so",
-    "groups:allocate_several": "asks for groups that nobody leads",
-    "groups:population": "its figures have to add up; they take the place of those before",
-    "groups:population_upload": "asks for a table of figures; they take the place of those before",
-    "groups:submit": "the group lacks something; submitting twice is refused by the state",
-    "proposals:submit": "the group lacks something; submitting twice is refused by the state",
+    "groups:enquiry_confirm": "signs the sender in: see the test below",
+    "groups:population_upload": "asks for a table, and is refused while the membership is submitted",
+    "groups:submit": "the group lacks something: see the test below",
+    "proposals:submit": "the group lacks something: see the test below",
     "proposals:requested_meet": "the member who was asked for is there already",
     "members:chair_mentor": "asks for an experienced chair, of another group",
-    "members:collaboration_ask": "asks for another group that does not take part yet",
     "members:decide_confirm": "comes after the page on which members are ticked",
     "meetings:minutes_show": "asks for what is missing in the minutes, person by person",
 }
@@ -129,6 +137,29 @@ def test_without_its_token_it_would_be_saved_twice_or_refused(world, name):
     """What the test above would see without the cure."""
     _, (first, second) = accepted(world, name, "")
     assert second.status_code in (409, 422) or second.rows != first.rows
+
+
+@pytest.mark.parametrize("token", [new_token(), ""])
+def test_an_enquiry_is_confirmed_once_however_often_the_button_is_pressed(world, token):
+    """The link is void by then, and its page says that it may have been used already."""
+    with transaction.atomic():
+        before, replies = rows(), sent_twice(Client(), address_of("groups:enquiry_confirm", world.own), {}, token)
+        transaction.set_rollback(True)
+    (first, second) = replies
+    assert (first.status_code, second.status_code) == (302, 404)
+    assert first.rows != before and second.rows == first.rows
+    assert "used already" in second.content.decode()
+
+
+@pytest.mark.parametrize("name", ["groups:submit", "proposals:submit"])
+def test_what_lacks_something_is_refused_as_often_as_it_is_sent(world, name):
+    """Submitting what lacks nothing is tried by the tests of each action."""
+    column = next(column for column, words in ROWS[name, "POST"].items() if words == "422")
+    address = address_of(name, world.things(column))
+    with transaction.atomic():
+        before, replies = rows(), sent_twice(world.clients[column], address, {"sent": "1"}, new_token())
+        transaction.set_rollback(True)
+    assert [(reply.status_code, reply.rows) for reply in replies] == [(422, before)] * 2
 
 
 def test_pages_that_are_left_out_are_pages_of_the_table():
