@@ -131,6 +131,19 @@ def test_page_is_well_formed_html(world: World, column: str) -> None:
     assert faults == {}
 
 
+@pytest.mark.parametrize("words", ["422", "409"])
+def test_answer_to_an_empty_form_is_well_formed_html(world: World, words: str) -> None:
+    """Each page of the table that answers so, to the first column that gets this answer."""
+    faults = {}
+    for name in POST_PAGES:
+        for column in [column for column, told in ROWS[name, "POST"].items() if told == words][:1]:
+            address = address_of(name, world.things(column))
+            text = answer(world.clients[column], "POST", address).shown.decode()
+            if wrong := read(address, text).faults:
+                faults[address] = wrong
+    assert faults == {}
+
+
 def _shown_to(world: World, column: str, answers: tuple[str, ...] = ("200",)) -> list[Page]:
     """The pages of the table that this column gets with one of these answers."""
     addresses = dict.fromkeys(address_of(name, world.things(column)) for name in GET_PAGES)

@@ -106,7 +106,8 @@ def hand_over(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
         get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=on)
         if form.is_valid():
             return _decided(request, one, form)
-    may_decide = can(one.group.roles, Action.CHAIR_CONFIRM) and one.waits_for_confirmation
+    is_asked = one.waits_for_confirmation or form.is_bound  # what was sent is shown again, with its errors
+    may_decide = can(one.group.roles, Action.CHAIR_CONFIRM) and is_asked
     people = [one.successor] if one.successor else []
     own = request.user.pk in {person.user_id for person in people}
     context = {
