@@ -1,4 +1,7 @@
-"""Three enquiries that wait for a product manager, of different ages; one is not on the map."""
+"""Three enquiries that wait for a product manager, of different ages.
+
+One is not on the map, and one asks for another group in an occupation that has one.
+"""
 
 from datetime import timedelta
 
@@ -6,17 +9,22 @@ from django.utils import timezone
 
 from demo.clock import ago
 from demo.scene import Scene
-from groups.enums import EnquiryState
+from groups.enums import EnquiryState, EnquiryWish
 from groups.models import Enquiry
 from occupations.models import Route
 from portal.links import new_nonce
 
 NEW = {"proposed_title": "Heat network operator", "proposed_level": 3}
+HAS_A_GROUP = "ST0880"
+WISH = {
+    "wish": EnquiryWish.ANOTHER,
+    "another_reason": "The group that exists is of banks. Fourteen lenders outside it would like a group of their own.",
+}
 # days ago, the occupation's reference or "", the route's sequence, organisation, reason
 WAITING = (
     (
         14,
-        "ST0880",
+        HAS_A_GROUP,
         11,
         "Example Larkrise Asset Finance plc",
         "Fourteen lenders have met twice. We all train people for two years and none of us does it in the same way.",
@@ -60,5 +68,6 @@ def add_waiting(scene: Scene, number: int) -> None:
             received_at=sent + timedelta(minutes=12),
             user=user,
             **({} if reference else NEW),
+            **(WISH if reference == HAS_A_GROUP else {}),
         )
         scene.book.keep(enquiry, at=sent + timedelta(minutes=12), by=user, why="Enquiry received")

@@ -144,6 +144,13 @@ def test_three_enquiries_wait_since_different_days_one_of_them_off_the_map():
     assert not Enquiry.objects.exclude(state__in=[EnquiryState.RECEIVED, EnquiryState.ACCEPTED]).exists()
 
 
+def test_an_enquiry_asks_for_another_group_in_an_occupation_that_has_one():
+    asking = Enquiry.objects.to_decide().get(wish="another")
+
+    assert asking.another_reason
+    assert asking.occupation.groups.published(TODAY).exists()
+
+
 def test_groups_cover_all_routes():
     assert Route.objects.count() == 15
     assert set(Group.objects.values_list("occupation__route", flat=True)) == set(Route.objects.values_list(flat=True))
