@@ -24,6 +24,7 @@ UNCONFIRMED = {
     "groups.enquiry_declined": {"enquiry.reference", "enquiry.decision_reason"},
     "groups.enquiry_joined": {"enquiry.decision_reason", "enquiry.group.reference"},
     "members.invitation": {"group.reference", "invitation.get_kind_display|lower", "invitation.expires_at|date"},
+    "members.invitation_ended": {"group.reference", "invitation.invited_at|date"},
     "members.reminder": {
         *("group.reference", "invitation.get_kind_display|lower", "invitation.invited_at|date", "last_day|govuk_date"),
     },
