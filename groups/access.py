@@ -1,25 +1,22 @@
 """The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import AutoField, DateField, Exists, OuterRef
+from django.db.models import AutoField, DateField, Q
 from django.http import Http404
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from accounts.permissions import GRANTS, Action, Role, can
+from accounts.permissions import GRANTS, SERVING, Action, Role, can
 from groups.actions.registering import refuse_withdrawn
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
-from members.models import ChairAppointment, GroupOfficial, Membership, Preparation
+from groups.roles import borne, borne_by, is_borne, with_roles
 from occupations.models import Route, RouteOfficial
 from portal.late import Statement, later
 from portal.shortcuts import or_404
-
-# Product managers look after routes, too (they take in the enquiries), and decide nothing in them.
-DECIDE_IN_ROUTES = {OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER}
 
 # What an official is where no one group is concerned.
 ROLE_OF = {
@@ -35,7 +32,7 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
 
     Raises Conflict where support was withdrawn and the action would change the group: no form is shown in vain.
     """
-    group = or_404(next(iter(_WITH_TIES.rows(pk=pk, user=user.pk, on=on)), None))
+    group = or_404(next(iter(_GROUP.rows(pk=pk, user=user.pk, on=on)), None))
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
@@ -46,47 +43,20 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     return group
 
 
-def _with_ties(user: User, on: date) -> GroupQuerySet:
-    """Annotate how the user is tied to each group on that day.
-
-    The chair's rights need both: a current appointment, and to serve as an employer member. Whoever raised the enquiry
-    leads until the first chair begins, and not again when that chair has left.
-    """
-    here = OuterRef("pk")
-    own = Membership.objects.current(on).filter(group=here, person__user=user)
-    chairs = ChairAppointment.objects.filter(group=here)
-    groups = Group.objects.with_stage().select_related("occupation__route")
-    return groups.annotate(
-        own_kinds=ArraySubquery(own.values("kind")),
-        may_prepare=Exists(Preparation.objects.current(on).filter(group=here)),
-        is_chair=Exists(chairs.leading(on).filter(person__user=user)),
-        had_chair=Exists(chairs.begun(on)),
-        enquired=Exists(Enquiry.objects.filter(group=here, user=user, state=EnquiryState.ACCEPTED)),
-        is_led=Exists(GroupOfficial.objects.current(on).filter(group=here, user=user)),
-        is_own_route=Exists(RouteOfficial.objects.current(on).filter(route=OuterRef("occupation__route"), user=user)),
-    )
-
-
 # every page of a group begins with it
-_WITH_TIES = Statement(
-    lambda: _with_ties(later("user", AutoField()), later("on", DateField())).filter(pk=later("pk", AutoField()))
+_GROUP = Statement(
+    lambda: with_roles(later("user", AutoField()), later("on", DateField())).filter(pk=later("pk", AutoField()))
 )
 
 
 def roles_in(user: User, group: Group) -> frozenset[Role]:
-    """What the user is in a group that `_with_ties` brought."""
-    ties = {
-        Role.PREPARER: group.may_prepare and "facilitator" in group.own_kinds,
-        Role.CHAIR: group.is_chair,
-        Role.LEAD: group.enquired and not group.had_chair,
-        Role.PRODUCT_MANAGER: group.is_led and user.official_role == OfficialRole.PRODUCT_MANAGER,
-        Role.OWN_ROUTE_OFFICIAL: group.is_own_route and user.official_role in DECIDE_IN_ROUTES,
+    """What the user is in a group that `with_roles` brought."""
+    more = {
         Role.OFFICIAL: user.is_official,
-        Role.ADMINISTRATOR: user.official_role == OfficialRole.ADMINISTRATOR,
+        Role.ADMINISTRATOR: user.is_administrator,
         Role.ENDED: group.support_withdrawn_on is not None,
     }
-    own = {Role(kind if kind != "employer" else "member") for kind in group.own_kinds}
-    return frozenset(own | {role for role, holds in ties.items() if holds})
+    return borne(group) | {role for role, holds in more.items() if holds}
 
 
 def get_allocated(user: User, *, pk: int, on: date) -> Group:
@@ -95,9 +65,9 @@ def get_allocated(user: User, *, pk: int, on: date) -> Group:
     return get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
 
 
-def get_leading(group: Group, *, pk: int) -> GroupOfficial:
-    """One of the group's own product managers; another group's is unseen."""
-    return or_404(GroupOfficial.objects.select_related("user", "group__occupation").filter(group=group, pk=pk).first())
+def get_leading(group: Group, *, pk: int) -> Any:
+    """One of the group's own product managers (members.models.GroupOfficial); another group's is unseen."""
+    return or_404(group.officials.select_related("user", "group__occupation").filter(pk=pk).first())
 
 
 def get_route(user: User, action: Action, *, slug: str) -> Route:
@@ -121,10 +91,8 @@ def get_published(*, reference: str, on: date) -> Group:
 
 def groups_of(user: User, on: date) -> GroupQuerySet:
     """The groups that the user serves on, leads or chairs on that day, newest first; officials' own are elsewhere."""
-    serving = Membership.objects.current(on).filter(person__user=user).values("group")
-    enquired = Enquiry.objects.filter(user=user, state=EnquiryState.ACCEPTED).values("group")
-    tied = _with_ties(user, on)
-    return (tied.filter(pk__in=serving) | tied.filter(pk__in=enquired, had_chair=False)).order_by("-pk")
+    own = borne_by(user, on, SERVING) | (borne_by(user, on, {Role.LEAD}) & Q(bears_registered=False))
+    return with_roles(user, on).filter(own).order_by("-pk")
 
 
 def official_roles(user: User) -> frozenset[Role]:
@@ -185,7 +153,7 @@ def may_answer(user: User, group: Group, *, on: date) -> bool:
     if can(group.roles, Action.QUERY_ANSWER):
         return True
     is_manager = can(official_roles(user), Action.QUERY_ANSWER)
-    return is_manager and not GroupOfficial.objects.at_hand(on).filter(group=group).exists()
+    return is_manager and not is_borne(Role.PRODUCT_MANAGER, group, on)
 
 
 def require_answerer(user: User, group: Group, *, on: date) -> None:

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class GroupsConfig(AppConfig):
     name = "groups"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from groups import roles
+
+        roles.declare_roles()
+        register(roles.check_sources)

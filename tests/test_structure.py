@@ -14,7 +14,7 @@ ORDER = ["oversight", "proposals", "meetings", "conflicts", "members", "groups",
 OURS = [app for app in ORDER if apps.is_installed(app)]
 USUAL = {
     *("access", "actions", "admin", "api", "apps", "emails", "enums", "forms", "management", "migrations", "models"),
-    *("permissions", "rules", "tasks", "templatetags", "urls", "views"),
+    *("permissions", "roles", "rules", "tasks", "templatetags", "urls", "views"),
 }
 # what one app alone has, with the reason it is not under a usual name
 OWN = {

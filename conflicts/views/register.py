@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from accounts.permissions import Action, can
+from accounts.permissions import SERVING, Action, can
 from conflicts.access import get_register_interest, sees_register
 from conflicts.forms.register import RegisterForm
 from conflicts.models import Register
@@ -79,6 +79,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "group": shown.group,
         "shown": shown,
+        "is_serving": bool(SERVING & shown.group.roles),
         "form": shown.form,
         "show": show,
         "tabs": [(name, text, len(rows[name])) for name, text in tabs.items()],

@@ -4,10 +4,10 @@ from datetime import date
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.enums import EnquiryState, Side
-from groups.models import Enquiry, Group
-from members.models import ChairAppointment, GroupOfficial
-from portal.mail import addresses
+from accounts.permissions import Role
+from groups.enums import Side
+from groups.models import Group
+from groups.roles import REGISTERED, bearers, is_borne
 
 
 def of_side(group: Group, side: Side, on: date) -> dict[str, str]:
@@ -16,14 +16,10 @@ def of_side(group: Group, side: Side, on: date) -> dict[str, str]:
 
 def leaders(group: Group, on: date) -> dict[str, str]:
     """The chairs; until the first one begins, whoever raised the enquiry."""
-    chairs = ChairAppointment.objects.filter(group=group)
-    if chairs.begun(on).exists():
-        return addresses(chairs.leading(on), "person")
-    return addresses(Enquiry.objects.filter(group=group, state=EnquiryState.ACCEPTED), "user")
+    return bearers(Role.CHAIR if is_borne(REGISTERED, group, on) else Role.LEAD, group, on)
 
 
 def managers(group: Group, on: date) -> dict[str, str]:
     """The group's product manager; where none is at hand, every product manager."""
-    leading = GroupOfficial.objects.at_hand(on).filter(group=group)
     everyone = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True)
-    return addresses(leading, "user") or dict(everyone.values_list("email", "name"))
+    return bearers(Role.PRODUCT_MANAGER, group, on) or dict(everyone.values_list("email", "name"))

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
-from accounts.permissions import Action, can
+from accounts.permissions import SERVING, Action, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
@@ -121,5 +121,5 @@ def _may(group: Group) -> dict[str, bool]:
         "ask": can(group.roles, Action.JUSTIFICATION_ASK),
         "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),
         "see_history": can(group.roles, Action.GROUP_HISTORY),
-        "is_serving": bool(group.own_kinds),
+        "is_serving": bool(SERVING & group.roles),
     }

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
+from accounts.permissions import Role
 from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Side, Stage
@@ -63,7 +64,9 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = list(own.prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     meetings = asked_by_meetings(user, [group.pk for group in groups])
-    waiting = _interests_waiting(user, [group.pk for group in groups if group.is_chair])
+    for group in groups:
+        group.roles = roles_in(user, group)
+    waiting = _interests_waiting(user, [group.pk for group in groups if Role.CHAIR in group.roles])
     for group_id, item in _new_words(user):
         asked[group_id].append(item)
     returned = _returned([group.pk for group in groups])
@@ -75,7 +78,6 @@ def home(request: HttpRequest) -> HttpResponse:
     for hand_over in HandOver.objects.of(user, today()):
         asked[hand_over.group_id].append(_change_told(hand_over, user))
     for group in groups:
-        group.roles = roles_in(user, group)
         group.assessed = getattr(group, "assessment", None)
         group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
         group.is_late = group.proposal_due_on < today()

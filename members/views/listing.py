@@ -14,7 +14,7 @@ from members.access import get_membership, withdrew_holding
 from members.actions.asking import asked_on
 from members.actions.missing import all_missing
 from members.enums import Approval, MembershipKind
-from members.models import Consent, Invitation, Membership, Statement
+from members.models import Consent, Invitation, Membership, Preparation, Statement
 from members.views.listed import counts
 from members.views.people import (
     DEFAULT_SORT,
@@ -56,6 +56,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
     may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage != Stage.WITHDRAWN
     lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
+    has_facilitator = any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people)
     context = {
         "group": group,
         "page": page,
@@ -80,7 +81,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_invited": can(group.roles, Action.INVITED_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
         "listed": counts(group),
-        "has_facilitator": any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people),
+        "has_facilitator": has_facilitator,
+        "may_prepare": has_facilitator and Preparation.objects.current(on).filter(group=group).exists(),
     }
     return render(request, "members/list.html", context)
 

@@ -1,0 +1,141 @@
+"""Where the roles that people bear towards a group come from: each app declares its own, from `AppConfig.ready`.
+
+So `groups` asks who is a chair or a member of a group without knowing the apps that keep it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.checks import Error
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.enums import OfficialRole
+from accounts.models import User
+from accounts.permissions import Role
+from groups.enums import EnquiryState
+from groups.models import Enquiry, Group, GroupQuerySet
+from occupations.models import RouteOfficial
+from portal.mail import addresses
+
+REGISTERED = "registered"  # towards nobody: a chair's term has begun, and who raised the enquiry leads no longer
+
+
+class Source(NamedTuple):
+    """Rows that bear a role on a day.
+
+    `rows`: takes the day, brings the rows. `group`: field of the group by the field of a row that equals it.
+    `bearer`: the row's field for who bears the role, "person" or "user".
+    """
+
+    rows: Callable[[date], QuerySet[Any, Any]]
+    group: Mapping[str, str]
+    bearer: str
+
+    @property
+    def user(self) -> str:
+        """The row's way to the account of who bears the role."""
+        return "user" if self.bearer == "user" else f"{self.bearer}__user"
+
+
+WHOSE_GROUP = {"group": "pk"}
+_sources: dict[str, Source] = {}
+
+
+def declare(
+    role: str,
+    rows: Callable[[date], QuerySet[Any, Any]],
+    *,
+    bearer: str = "person",
+    group: Mapping[str, str] = WHOSE_GROUP,
+) -> None:
+    """Say where a role comes from, once a role; ValueError for a second time."""
+    if role in _sources:
+        raise ValueError(f"{role} is declared already")
+    _sources[role] = Source(rows, group, bearer)
+
+
+def declared() -> list[str]:
+    return sorted(_sources)
+
+
+def with_roles(user: Any, on: Any) -> GroupQuerySet:
+    """Groups with `bears_<role>`: whether the user bears each role towards them on that day; for `borne`."""
+    held = {f"bears_{role}": Exists(_towards_outer(role, on, user)) for role in _sources}
+    return Group.objects.with_stage().select_related("occupation__route").annotate(**held)
+
+
+def _towards_outer(role: str, on: Any, user: Any) -> QuerySet[Any, Any]:
+    source = _sources[role]
+    here = {field: OuterRef(of_group) for field, of_group in source.group.items()}
+    whose = {} if role == REGISTERED else {source.user: user}
+    return source.rows(on).filter(**here, **whose)
+
+
+def borne(group: Group) -> frozenset[Role]:
+    """What the user is towards a group that `with_roles` brought."""
+    held = {role for role in _sources if getattr(group, f"bears_{role}")}
+    if REGISTERED in held:
+        held -= {REGISTERED, Role.LEAD}
+    return frozenset(Role(role) for role in held)
+
+
+def bearers(role: str, group: Group, on: date) -> dict[str, str]:
+    """Name by address of who bears the role towards the group on that day; who has no address is left out."""
+    return addresses(_of(role, group, on), _sources[role].bearer)
+
+
+def is_borne(role: str, group: Group, on: date) -> bool:
+    """Whether somebody bears the role towards the group on that day; for REGISTERED, whether a chair's term began."""
+    return _of(role, group, on).exists()
+
+
+def borne_by(user: User, on: date, roles: Collection[Role]) -> Q:
+    """Groups towards which the user bears one of these roles on that day."""
+    found = Q(pk__in=[])
+    for role in sorted(roles):
+        source = _sources[role]
+        of_group = next(field for field, way in source.group.items() if way == "pk")
+        found |= Q(pk__in=source.rows(on).filter(**{source.user: user}).values(of_group))
+    return found
+
+
+def _of(role: str, group: Group, on: date) -> QuerySet[Any, Any]:
+    source = _sources[role]
+    return source.rows(on).filter(**{field: _value(group, way) for field, way in source.group.items()})
+
+
+def _value(group: Group, way: str) -> Any:
+    """A field of the group by its path, as querysets write it."""
+    value: Any = group
+    for name in way.split("__"):
+        value = getattr(value, name)
+    return value
+
+
+# Towards a group, and known from the account alone: `groups.access` adds them.
+FROM_THE_ACCOUNT = {Role.OFFICIAL, Role.ADMINISTRATOR}
+# Towards something else than a group, or everybody's.
+ELSEWHERE = {Role.SELF, Role.OVER_ARCHING_CHAIR, Role.ENDED}
+
+
+def check_sources(**_: Any) -> list[Error]:
+    """At start: every role towards a group has its source, else nobody would bear it."""
+    needed = set(Role) - FROM_THE_ACCOUNT - ELSEWHERE
+    missing = sorted({*map(str, needed), REGISTERED} - _sources.keys())
+    return [Error(f"No app declares where the role {role} comes from", id="groups.E001") for role in missing]
+
+
+# Product managers look after routes, too (they take in the enquiries), and decide nothing in them.
+DECIDE_IN_ROUTES = [OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER]
+
+
+def declare_roles() -> None:
+    """Those that are known without the group's members."""
+    declare(Role.LEAD, lambda on: Enquiry.objects.filter(state=EnquiryState.ACCEPTED), bearer="user")
+    declare(
+        Role.OWN_ROUTE_OFFICIAL,
+        lambda on: RouteOfficial.objects.current(on).filter(user__official_role__in=DECIDE_IN_ROUTES),
+        group={"route": "occupation__route"},
+        bearer="user",
+    )
