@@ -7,7 +7,6 @@ from meetings.actions import agreement, motions, planning
 from meetings.models import Meeting, Minutes, Motion
 from portal.calendar import today
 from portal.exceptions import Conflict
-from proposals.actions import agreeing
 
 
 @shared_task
@@ -15,7 +14,7 @@ def close_due() -> None:
     """Motions by correspondence whose last day is past, each in a transaction of its own."""
     for motion in Motion.objects.to_close(today()).select_related("group"):
         try:
-            agreeing.close(motion=motion, by=None, now=timezone.now())
+            motions.close(motion=motion, by=None, now=timezone.now())
         except Conflict:  # somebody else closed it meanwhile
             continue
 

@@ -6,12 +6,16 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
 from portal.exports import attach
+from portal.forms import Form
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)
 MOST_UNPACKED = 200 * 1024 * 1024  # a small archive that unpacks to more is meant to harm
 MOST_PARTS = 5_000
 NAME_LENGTH = 100
@@ -22,6 +26,27 @@ TYPES = {  # of all that is handed out
     "png": "image/png",
     "jpg": "image/jpeg",
 }
+
+
+class DocumentForm(Form):
+    """Asks for one document; `content` holds what it holds once it is cleaned."""
+
+    document = forms.FileField(
+        label="The document",
+        help_text=f"A PDF, DOCX or ODT file of up to {MOST_MEGABYTES} MB, without macros",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
+    )
+    label_sizes = {"document": "m"}
+
+    def clean_document(self) -> UploadedFile:
+        """The content decides, not the name; what is too large is never read."""
+        document = self.cleaned_data["document"]
+        if document.size > MOST_BYTES:
+            raise forms.ValidationError(f"The selected file must be smaller than {MOST_MEGABYTES} MB")
+        self.content = document.read()
+        if not kind_of(self.content):
+            raise forms.ValidationError("The selected file must be a PDF, DOCX or ODT without macros")
+        return document
 
 
 def kind_of(data: bytes) -> str:

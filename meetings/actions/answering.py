@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions.recipients import leaders, managers
+from groups.actions.registering import lock
 from meetings import emails
+from meetings.actions import outcomes
 from meetings.actions.disputes import dispute_of
 from meetings.actions.locking import lock_unsettled, out_of_order
 from meetings.enums import Answer
@@ -22,14 +24,23 @@ from portal import history
 Row = TypeVar("Row", bound=RecordedForSomebody)
 
 
+def answer(*, row: Attendance | Vote, answer: Answer, words: str, by: User, now: datetime) -> None:
+    """A person says whether what was recorded for them is so; as `answer_vote` and `answer_attendance`."""
+    if isinstance(row, Vote):
+        answer_vote(vote=row, answer=answer, words=words, by=by, now=now)
+    else:
+        answer_attendance(attendance=row, answer=answer, words=words, by=by, now=now)
+
+
 @transaction.atomic
 def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: datetime) -> Motion:
     """The person says whether they voted so in a motion that is closed; returns the motion.
 
     The result stays as it was counted. A contradiction is told to the chairs and the product manager, with the count
-    without the vote. What follows in another app belongs into a transaction around this call. Raises PermissionDenied
-    for anybody else; Conflict while the motion is open (then the person votes), and once the minutes are agreed.
+    without the vote, and what follows from it in another app is done. Raises PermissionDenied for anybody else;
+    Conflict while the motion is open (then the person votes), and once the minutes are agreed.
     """
+    lock(vote.motion.group)
     meeting = lock_unsettled(vote.motion.meeting)  # type: ignore[arg-type]  # only votes in a meeting are recorded
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=vote.motion_id)
     motion.group, motion.meeting = meeting.group, meeting
@@ -43,6 +54,7 @@ def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: dateti
         vote.motion = motion
         for address, name in _readers(meeting, now).items():
             emails.vote_contradicted(vote, dispute_of(motion), to=address, name=name)
+    outcomes.answered(motion, by, now)
     return motion
 
 
@@ -53,6 +65,7 @@ def answer_attendance(*, attendance: Attendance, answer: Answer, words: str, by:
     Who says that they did not come is left out of the counts that `dispute_of` makes; results stay. Told as in
     `answer_vote`, and raises as it does.
     """
+    lock(attendance.meeting.group)
     meeting = lock_unsettled(attendance.meeting)
     motions = list(Motion.objects.closed().select_for_update(of=("self",)).filter(meeting=meeting).order_by("pk"))
     attendance = Attendance.objects.select_related("person").get(pk=attendance.pk)
@@ -68,6 +81,8 @@ def answer_attendance(*, attendance: Attendance, answer: Answer, words: str, by:
         turned = [motion for motion in counted if dispute_of(motion).turns]
         for address, name in _readers(meeting, now).items():
             emails.attendance_contradicted(attendance, turned, to=address, name=name)
+    for motion in counted:
+        outcomes.answered(motion, by, now)
     return counted
 
 

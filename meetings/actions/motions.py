@@ -14,6 +14,7 @@ from conflicts.enums import Subject
 from groups.actions.registering import lock
 from groups.models import Group
 from meetings import emails
+from meetings.actions import outcomes
 from meetings.actions.voters import Standing, electorate_of, standing
 from meetings.enums import MeetingState, Result
 from meetings.models import AgendaItem, Meeting, Motion
@@ -127,8 +128,8 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     """End the vote and freeze its result as at the motion's day; returns the motion with `result` and `outcome`.
 
     `by` is None where the portal closes a motion whose last day is past. Raises Conflict when it is closed already, and
-    by correspondence before the last day is past while a vote is outstanding. What follows in another app from a motion
-    that carries belongs into a transaction around this call.
+    by correspondence before the last day is past while a vote is outstanding. What follows from it in another app is
+    done in the same transaction.
     """
     lock(motion.group)
     motion = lock_open(motion)
@@ -144,6 +145,7 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     history.save(motion, by=by, why=f"Motion {motion.result}", fields=fields)
     if by is None:
         _tell_chairs(motion, on)
+    outcomes.closed(motion, by, now)
     return motion
 
 

@@ -7,8 +7,8 @@ from django import forms
 from conflicts.enums import Subject
 from meetings.models import AgendaItem
 from members.models import Person
+from portal.documents import MOST_MEGABYTES, DocumentForm
 from portal.forms import Form
-from proposals.forms.writing import MOST_MEGABYTES, DocumentForm
 
 
 class ItemForm(Form):

@@ -31,9 +31,6 @@ from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting
 from portal.search import matching
-from proposals.actions import agreeing
-from proposals.models import Version
-from proposals.views.evidence import held_by
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
@@ -111,15 +108,12 @@ def detail(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[str, Any]:
     """What the motion's page shows this user; `form` is a ballot sent back with its errors."""
     roles = motion.group.roles  # type: ignore[attr-defined]  # brought by the group's door
-    version = Version.objects.filter(motion=motion).select_related("submission").first()
     context = {
         "group": motion.group,
         "motion": motion,
         "rows": _terms(motion),
         "status": motion.get_result_display() or "Open for votes",
         "colour": COLOURS[motion.result],
-        "version": version,
-        "held": held_by(version, version.submission) if version else None,
         "may_run": can(roles, Action.MOTION_RUN),
         "sees_reasons": can(roles, Action.REGISTER_VIEW),
         "next_motion": _next(user, motion) if can(roles, Action.MOTION_VOTE) else None,
@@ -224,7 +218,7 @@ def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_closed(get_motion(group, pk=motion_pk))
     if request.method == "POST":
-        motion = agreeing.close(motion=motion, by=request.user, now=timezone.now())
+        motion = actions.close(motion=motion, by=request.user, now=timezone.now())
         messages.success(request, f"The motion is closed: {motion.get_result_display().lower()}.")
         return redirect(motion)
     actions.refuse_outstanding(motion, today(), request.user)

@@ -15,13 +15,13 @@ from accounts.models import User
 from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_meeting
+from meetings.actions import answering
 from meetings.actions.locking import refuse_settled
 from meetings.enums import Answer
 from meetings.forms.recorded import AnswerForm
 from meetings.models import Attendance, ItemAbsence, Meeting, Vote
 from portal.calendar import today
 from portal.shortcuts import or_404
-from proposals.actions import agreeing
 
 ATTENDANCE = "attendance"
 
@@ -55,7 +55,7 @@ def _answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     rows = {str(vote.pk): vote for vote in votes} | ({ATTENDANCE: attendance} if attendance else {})
     row = or_404(rows.get(form.cleaned_data["about"]))
     answer = Answer(form.cleaned_data["answer"])
-    agreeing.answer(row=row, answer=answer, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
+    answering.answer(row=row, answer=answer, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
     if answer == Answer.NO:
         messages.success(request, "It is recorded that this is not so. The chairs and the product manager are told.")
     else:

@@ -10,11 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from conflicts.enums import Subject
 from groups.actions import touch
-from groups.actions.registering import lock
-from meetings.actions import answering, motions
+from meetings.actions import motions
 from meetings.actions.disputes import dispute_of, waiting_of
-from meetings.enums import Answer
-from meetings.models import Attendance, Motion, Vote
+from meetings.models import Motion
 from portal import history
 from proposals.actions import in_words, locked, out_of_order
 from proposals.enums import WITH_THE_REGULATOR, SubmissionState
@@ -59,40 +57,23 @@ def to_agree(submission: Submission) -> Version:
     return version
 
 
-@transaction.atomic
-def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
-    """Close any motion of a group; one that agrees a version marks the submission, in the same transaction.
+def mark_agreed(motion: Motion, by: User | None, now: datetime) -> None:
+    """A motion was counted: one that is carried and agrees a version marks the submission.
 
-    Everything that closes motions calls this. It raises what `meetings.actions.motions.close` raises; a version that is
-    no longer the newest, or not word for word the one that was put to the vote, stays without agreement.
+    A version that is no longer the newest, or not word for word the one that was put to the vote, stays without
+    agreement.
     """
-    lock(motion.group)
-    motion = motions.close(motion=motion, by=by, now=now)
     version = Version.objects.filter(motion=motion).select_related("submission__group").first()
     if version is not None and motion.is_carried:
         _mark(version, by=by, now=now)
-    return motion
 
 
-@transaction.atomic
-def answer(*, row: Attendance | Vote, answer: Answer, words: str, by: User, now: datetime) -> None:
-    """Somebody says whether what was recorded for them in a meeting is so; versions that were agreed there are weighed.
+def weigh(motion: Motion, by: User, now: datetime) -> None:
+    """Somebody said whether what was recorded for them is so: take the mark from the submission, or give it back.
 
-    An agreement whose motion would have been lost without what is contradicted does not hold, as long as that stays so.
-    It raises what `meetings.actions.answering` raises.
+    An agreement whose motion would have been lost without what is contradicted does not hold, as long as that stays so;
+    what is decided already stays as it was decided.
     """
-    said: dict[str, Any] = {"answer": answer, "words": words, "by": by, "now": now}
-    lock(row.motion.group if isinstance(row, Vote) else row.meeting.group)
-    if isinstance(row, Vote):
-        counted = [answering.answer_vote(vote=row, **said)]
-    else:
-        counted = answering.answer_attendance(attendance=row, **said)
-    for motion in counted:
-        _weigh(motion, by=by, now=now)
-
-
-def _weigh(motion: Motion, *, by: User, now: datetime) -> None:
-    """Take the mark from the submission, or give it back; what is decided already stays as it was decided."""
     version = Version.objects.filter(motion=motion).select_related("submission__group").first()
     if version is None or not motion.is_carried or version.submission.newest != version or version.submission.outcome:
         return

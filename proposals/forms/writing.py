@@ -4,16 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from portal.calendar import today
-from portal.documents import MOST_BYTES, kind_of
+from portal.documents import DocumentForm
 from portal.forms import DateField, Form
 from proposals.enums import EvidencePart
 from proposals.models import EpaoQuote
 from proposals.rules.sections import Section
-
-MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)
 
 
 class SectionForm(Form):
@@ -36,25 +33,6 @@ def _answer(section: Section) -> forms.Field:
         return forms.CharField(max_length=section.most, **about)
     widget = forms.Textarea(attrs={"rows": 12, "data-maxlength": section.most})
     return forms.CharField(max_length=section.most, widget=widget, **about)
-
-
-class DocumentForm(Form):
-    document = forms.FileField(
-        label="The document",
-        help_text=f"A PDF, DOCX or ODT file of up to {MOST_MEGABYTES} MB, without macros",
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
-    )
-    label_sizes = {"document": "m"}
-
-    def clean_document(self) -> UploadedFile:
-        """The content decides, not the name; what is too large is never read."""
-        document = self.cleaned_data["document"]
-        if document.size > MOST_BYTES:
-            raise forms.ValidationError(f"The selected file must be smaller than {MOST_MEGABYTES} MB")
-        self.content = document.read()
-        if not kind_of(self.content):
-            raise forms.ValidationError("The selected file must be a PDF, DOCX or ODT without macros")
-        return document
 
 
 def _part(label: str, help_text: str) -> forms.CharField:

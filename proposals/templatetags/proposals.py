@@ -1,8 +1,13 @@
-"""Words about sections of a submission."""
+"""What pages of other apps show of a submission."""
+
+from typing import Any
 
 from django import template
 
+from meetings.models import Motion
+from proposals.models import Version
 from proposals.rules.sections import section_called
+from proposals.views.evidence import held_by
 
 register = template.Library()
 
@@ -12,3 +17,10 @@ def section_title(key: str, kind: str) -> str:
     """The title of the section that a comment is about; the key of one that is no more."""
     section = section_called(kind, key)
     return section.title if section else key
+
+
+@register.inclusion_tag("proposals/_version_of_motion.html")
+def version_of_motion(motion: Motion) -> dict[str, Any]:
+    """The version that the motion puts to the employers, with the funding evidence that it holds; one statement."""
+    version = Version.objects.filter(motion=motion).select_related("submission").first()
+    return {"motion": motion, "version": version, "held": held_by(version, version.submission) if version else None}

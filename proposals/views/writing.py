@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Action
 from groups.rules import stamp
 from portal.calendar import today
+from portal.documents import DocumentForm
 from portal.exceptions import NotReady
 from portal.versions import in_words_of
 from proposals import access
 from proposals.actions import drafting, out_of_order
-from proposals.forms.writing import DocumentForm, SectionForm
+from proposals.forms.writing import SectionForm
 from proposals.models import Submission
 from proposals.rules.sections import NEEDS_DOCUMENT, Section, sections_of
 from proposals.views.listing import detail_page

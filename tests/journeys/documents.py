@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import motions
 from meetings.actions import votes as casting
 from meetings.actions.voters import standing
 from meetings.enums import Choice, Threshold
@@ -118,7 +119,7 @@ def is_agreed(submission: Submission, by: User) -> None:
     terms = {"threshold": Threshold.MAJORITY, "quorum": 5, "meeting": None, "closes_on": today() + timedelta(days=7)}
     motion = agreeing.ask(submission=submission, terms=terms, by=by, now=now)
     others_vote(motion)
-    agreeing.close(motion=motion, by=by, now=now)
+    motions.close(motion=motion, by=by, now=now)
 
 
 # --- before the regulator --------------------------------------------------------------------------------------------

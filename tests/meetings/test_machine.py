@@ -18,7 +18,6 @@ from meetings.actions.disputes import dispute_of
 from meetings.actions.voters import standing
 from meetings.enums import Answer, Choice, Threshold
 from meetings.models import Motion, Vote
-from proposals.actions import agreeing
 from tests.meetings.machine import ANY, SUBJECTS, Group
 from tests.meetings.slow import Told, slow_result
 
@@ -115,7 +114,7 @@ class Motions(Group):
         is_due = motion.closes_on is None or motion.closes_on < self.day or self.diary.all_voted(motion, self.day)
         row = Motion.objects.get(pk=motion.key)
 
-        assert self._is_done(lambda: agreeing.close(motion=row, **self._by())) == (is_due and not motion.is_closed)
+        assert self._is_done(lambda: motions.close(motion=row, **self._by())) == (is_due and not motion.is_closed)
 
         if is_due and not motion.is_closed:
             self._compare(motion)
@@ -162,7 +161,7 @@ class Motions(Group):
     def time_passes(self, days):
         self.day += timedelta(days)
         for motion in Motion.objects.to_close(self.day).filter(group=self.group):
-            agreeing.close(motion=motion, by=None, now=self.now)
+            motions.close(motion=motion, by=None, now=self.now)
             self._compare(self.told[motion.pk])
 
     # --- what must hold ----------------------------------------------------------------------------------------------

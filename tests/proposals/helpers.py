@@ -101,7 +101,7 @@ def agreed_by_employers(group: Group, kind: SubmissionKind = PROPOSAL) -> Submis
     submission = frozen(group, kind)
     motion = asked(submission)
     vote(motion)
-    agreeing.close(motion=motion, by=chair(group), now=now())
+    motions.close(motion=motion, by=chair(group), now=now())
     return fresh(submission)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import motions, votes
+from meetings.actions import answering, motions, votes
 from meetings.enums import Answer, Choice, Threshold
 from meetings.models import Vote
 from portal.calendar import today
@@ -50,7 +50,7 @@ def carried(group, members) -> Submission:
     choices = {one.person_id: Choice.FOR for one in members[:2]}
     choices |= {one.person_id: Choice.AGAINST for one in members[2:3]}
     votes.record(motion=motion, choices=choices, by=chair, now=timezone.now())
-    agreeing.close(motion=motion, by=chair, now=timezone.now())
+    motions.close(motion=motion, by=chair, now=timezone.now())
     return helpers.fresh(submission)
 
 
@@ -58,7 +58,7 @@ def says(member, answer, submission, days=0):
     known = Vote.objects.select_related("motion__group", "motion__meeting")
     row = known.get(motion=submission.newest.motion, person=member.person)
     now = timezone.now() + days * DAY
-    agreeing.answer(row=row, answer=answer, words="", by=user_of(member), now=now)
+    answering.answer(row=row, answer=answer, words="", by=user_of(member), now=now)
     return helpers.fresh(submission)
 
 
@@ -86,7 +86,7 @@ def test_disputed_version_is_put_to_the_vote_again_or_changed(group, members):
     submission = says(members[1], Answer.NO, carried(group, members))
     again = helpers.asked(submission)
     helpers.vote(again)
-    agreeing.close(motion=again, by=helpers.chair(group), now=timezone.now())
+    motions.close(motion=again, by=helpers.chair(group), now=timezone.now())
     submission = helpers.fresh(submission)
     assert submission.state == SubmissionState.AGREED_BY_EMPLOYERS
     drafting.reopen(submission=submission, by=helpers.chair(group), now=timezone.now())

@@ -6,6 +6,7 @@ import pytest
 
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import motions
 from oversight.assessment import assess
 from portal.calendar import today
 from portal.exceptions import Conflict, NotReady
@@ -195,7 +196,7 @@ def test_vote_on_altered_evidence_marks_nothing(group):
     helpers.vote(motion)
     alter(standard)
 
-    helpers.agreeing.close(motion=motion, by=chair(group), now=now())
+    motions.close(motion=motion, by=chair(group), now=now())
 
     assert fresh(standard).agreed_by_employers_on is None
 

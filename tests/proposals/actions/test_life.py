@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.enums import OfficialRole
 from groups.models import Group
 from groups.rules import stamp
+from meetings.actions import motions
 from meetings.enums import Choice
 from members.models import RequestedMember
 from oversight import assessment
@@ -13,7 +14,7 @@ from oversight.enums import GateCode
 from portal.calendar import today
 from portal.exceptions import Conflict, NotReady, StaleForm
 from portal.models import OutgoingMail
-from proposals.actions import agreeing, deciding, drafting, reviewing, submitting
+from proposals.actions import deciding, drafting, reviewing, submitting
 from proposals.enums import DecisionOutcome, SubmissionKind, SubmissionOutcome, SubmissionState
 from proposals.models import Submission, Version
 from proposals.rules.sections import section_called
@@ -123,7 +124,7 @@ def test_lost_motion_marks_nothing_and_the_employers_can_be_asked_again(group):
     submission = helpers.frozen(group)
     motion = helpers.asked(submission)
     helpers.vote(motion, Choice.AGAINST)
-    agreeing.close(motion=motion, by=chair(group), now=now())
+    motions.close(motion=motion, by=chair(group), now=now())
 
     assert fresh(submission).agreed_by_employers_on is None
     assert helpers.asked(fresh(submission)).pk != motion.pk
@@ -159,7 +160,7 @@ def test_version_altered_behind_the_portals_back_is_not_marked_as_agreed(group):
     helpers.vote(motion)
     Version.objects.update(content={"title": "Something else"})
 
-    agreeing.close(motion=motion, by=chair(group), now=now())
+    motions.close(motion=motion, by=chair(group), now=now())
 
     assert fresh(submission).agreed_by_employers_on is None
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from meetings.actions import motions
 from portal.models import OutgoingMail
-from proposals.actions import agreeing, deciding, drafting, submitting
+from proposals.actions import deciding, drafting, submitting
 from proposals.enums import DecisionOutcome
 from proposals.models import Decision, Version
 from tests.proposals import helpers
@@ -61,7 +62,7 @@ def test_two_closings_mark_once():
     motion = helpers.asked(submission)
     helpers.vote(motion)
 
-    outcomes = abreast(*[lambda: agreeing.close(motion=motion, by=by, now=now())] * 2)
+    outcomes = abreast(*[lambda: motions.close(motion=motion, by=by, now=now())] * 2)
 
     assert sorted(outcomes) == [DONE, REFUSED]
     why = "Occupation proposal: version 1 agreed by the employers"

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups.models import Group
+from meetings.actions import motions
 from oversight.assessment import assess
 from portal.calendar import today
 from proposals.actions import attaching
@@ -167,7 +168,7 @@ def test_fixed_evidence_is_shown_where_it_is_agreed_and_decided(client, developi
     motion = helpers.asked(standard)
     voting = read(client, motion.get_absolute_url())
     helpers.vote(motion)
-    helpers.agreeing.close(motion=motion, by=helpers.chair(developing), now=helpers.now())
+    motions.close(motion=motion, by=helpers.chair(developing), now=helpers.now())
     helpers.agreed_by_employers(developing, helpers.EPA_PLAN)
     submitting = read(client, page(developing, "submit", "standard"))
     client.post(page(developing, "submit", "standard"))
