@@ -17,8 +17,11 @@ NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
 
 
 def new_token() -> str:
-    """One for each form of each page that is shown; nothing is stored for it before the form is sent."""
-    return secrets.token_urlsafe(16)
+    """One for each form of each page that is shown; nothing is stored for it before the form is sent.
+
+    As long as other random texts of a page, so that who compares two pages leaves them all out alike.
+    """
+    return secrets.token_urlsafe(32)
 
 
 def sent_token(request: HttpRequest) -> str:
