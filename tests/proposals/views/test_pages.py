@@ -157,12 +157,13 @@ def test_hostile_upload_is_refused_and_nothing_kept(chair, standard, data):
 
 
 def test_upload_beyond_the_limit_is_refused(chair, standard, monkeypatch):
-    monkeypatch.setattr("proposals.forms.writing.MOST_BYTES", 10)
+    assert documents.MOST_BYTES == 10 * 1024 * 1024
+    monkeypatch.setattr("portal.documents.MOST_BYTES", 10)
 
     response = upload(chair, standard, "standard.pdf", PDF)
 
     assert response.status_code == 422 and "smaller than" in text(response)
-    assert documents.MOST_BYTES == 10 * 1024 * 1024
+    assert not Version.objects.get().document
 
 
 def test_proposal_takes_no_document(chair, group):
