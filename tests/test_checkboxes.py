@@ -10,16 +10,16 @@ NEW = "it is about something new: nothing was stored before"
 GIVES = "it only gives: what is left empty changes nothing"
 THIS_TIME = "it is about this sending alone and is not stored"
 WHOLE = "its form is refused unless other required answers came with it, and emptying it is how one takes it back"
-LIST = "it is the only question of its page, whose whole answer is who is selected: nobody means that nobody left"
+SHOWN = "only who was shown as recorded, in a hidden field beside it, is taken off"
 ACCEPTED = {
     "conflicts.forms.declaring.InterestForm.concerns": NEW,
     "conflicts.forms.declaring.ChangeInterestForm.concerns": WHOLE,
     "conflicts.forms.handling.HandlingForm.subjects": "each handling is a new row",
-    "meetings.forms.leaving.OutForm.back": LIST,
-    "meetings.forms.leaving.OutForm.left": LIST,
+    "meetings.forms.leaving.OutForm.back": SHOWN,
+    "meetings.forms.leaving.OutForm.left": SHOWN,
     "meetings.forms.meetings.SaidInterestForm.concerns": NEW,
     "meetings.forms.minutes.AgreedForm.people": GIVES,
-    "meetings.forms.motions.LeftForm.left": LIST,
+    "meetings.forms.motions.LeftForm.left": SHOWN,
     "meetings.forms.travel.ClaimForm.is_own": NEW,
     "members.forms.chair_support.MentorForm.agreed": NEW,
     "members.forms.deciding.SelectionForm.member": THIS_TIME,

@@ -139,7 +139,7 @@ def test_without_its_token_it_would_be_saved_twice_or_refused(world, name):
     assert second.status_code in (409, 422) or second.rows != first.rows
 
 
-@pytest.mark.parametrize("token", [new_token(), ""])
+@pytest.mark.parametrize("token", [new_token(), ""], ids=["with its token", "without one"])
 def test_an_enquiry_is_confirmed_once_however_often_the_button_is_pressed(world, token):
     """The link is void by then, and its page says that it may have been used already."""
     with transaction.atomic():

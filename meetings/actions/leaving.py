@@ -17,8 +17,11 @@ from portal import history
 
 
 @transaction.atomic
-def set_out(*, item: AgendaItem, left: Set[int], back: Set[int], by: User, now: datetime) -> None:
-    """These people (by key), and no others, left for the item; those of them in `back` came back after it.
+def set_out(*, item: AgendaItem, left: Set[int], back: Set[int], recorded: Set[int], by: User, now: datetime) -> None:
+    """These people (by key) left for the item; those of them in `back` came back after it.
+
+    Of who is recorded as out already, those in `recorded` and not in `left` did not leave after all; others stay as
+    they are recorded.
 
     Whoever left is not counted in the item's motions. Raises Conflict, and changes nothing, once the minutes are
     agreed; where somebody did not come to the meeting, or has voted on a motion of the item; and where one who was left
@@ -28,10 +31,11 @@ def set_out(*, item: AgendaItem, left: Set[int], back: Set[int], by: User, now: 
     item.meeting = meeting
     motions = list(Motion.objects.select_for_update().filter(item=item).order_by("pk"))
     kept = {one.person_id: one for one in item.item_absences.filter(struck_at=None)}
+    unseen = kept.keys() - recorded - left
     _refuse_strangers(item, left - kept.keys())
     _refuse_voters(item, motions, left - kept.keys())
-    _refuse_striking(item, motions, kept.keys() - left)
-    for person in sorted(left | kept.keys()):
+    _refuse_striking(item, motions, kept.keys() - left - unseen)
+    for person in sorted((left | kept.keys()) - unseen):
         absence = kept.get(person) or ItemAbsence(item=item, person_id=person, recorded_at=now, recorded_by=by)
         _keep(absence, is_out=person in left, is_back=person in back, by=by, now=now)
 

@@ -124,8 +124,10 @@ def _day(on: date) -> str:
 
 # --- who leaves for an item ------------------------------------------------------------------------------------------
 @transaction.atomic
-def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) -> None:
-    """These people (by key), and no others, left the meeting for this item, and are not counted in it.
+def set_left(*, motion: Motion, left: Iterable[int], recorded: Iterable[int], by: User, now: datetime) -> None:
+    """These people (by key) left the meeting for this item, and are not counted in it.
+
+    Of who has left already, those in `recorded` and not in `left` came back; others stay as they are recorded.
 
     Raises Conflict, and changes nothing, when one of them has voted on it or did not come to the meeting, and when the
     motion is closed or not put in a meeting.
@@ -138,7 +140,7 @@ def set_left(*, motion: Motion, left: Iterable[int], by: User, now: datetime) ->
         absence = ItemAbsence(motion=motion, person_id=person_id, recorded_at=now, recorded_by=by)
         history.save(absence, by=by, why="Left for the item")
         emails.left_recorded(absence, motion.meeting, motion.text, by=by)  # type: ignore[arg-type]  # it has one
-    for person_id in sorted(kept.keys() - wanted):
+    for person_id in sorted((kept.keys() & set(recorded)) - wanted):
         kept[person_id].returned_at = now
         history.save(kept[person_id], by=by, why="Came back for the item", fields=["returned_at"])
 

@@ -13,7 +13,13 @@ def _people(label: str, help_text: str) -> forms.TypedMultipleChoiceField:
     )
 
 
+def recorded_before() -> forms.TypedMultipleChoiceField:
+    """Who was recorded when the form was shown: only they can be taken off, by being shown and not selected."""
+    return forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+
+
 class OutForm(Form):
+    recorded = recorded_before()
     left = _people("Who left the meeting for this item?", "Select all that apply. They are not counted in its motions")
     back = _people("Who of them came back after it?", "Leave this empty until they are back")
     label_sizes = {"left": "m", "back": "m"}
@@ -23,7 +29,7 @@ class OutForm(Form):
         """`people`: key and name of those who came to the meeting."""
         super().__init__(*args, **kwargs)
         self.names = dict(people)
-        for name in ("left", "back"):
+        for name in ("left", "back", "recorded"):
             self.fields[name].choices = people
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 
 from conflicts.enums import Subject
 from meetings.enums import Choice, Threshold
+from meetings.forms.leaving import recorded_before
 from meetings.models import AgendaItem, Meeting
 from meetings.rules.voting import Electorate
 from portal.forms import DateField, Form
@@ -190,6 +191,7 @@ class VotesForm(Form):
 
 
 class LeftForm(Form):
+    recorded = recorded_before()
     left = forms.TypedMultipleChoiceField(
         label="Who left the meeting for this item?",
         help_text="Select all that apply. Somebody who has voted cannot be marked; who came back is not selected",
@@ -202,4 +204,4 @@ class LeftForm(Form):
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         """`people`: key and name of those in the meeting who have not voted."""
         super().__init__(*args, **kwargs)
-        self.fields["left"].choices = people
+        self.fields["left"].choices = self.fields["recorded"].choices = people

@@ -25,10 +25,13 @@ def left(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpRe
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)
     barred, came = barred_from(item), _came(item)
-    form = OutForm(typed(request), people=came, initial=_shown(item, {one.person for one in barred if one.leaves}))
+    form = OutForm(
+        typed(request), people=came, initial=_shown(item, came, {one.person for one in barred if one.leaves})
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        leaving.set_out(item=item, left=set(data["left"]), back=set(data["back"]), by=request.user, now=timezone.now())
+        out = {name: set(data[name]) for name in ("left", "back", "recorded")}
+        leaving.set_out(item=item, **out, by=request.user, now=timezone.now())
         messages.success(request, "Who left for the item is recorded.")
         return redirect(item.anchor)
     context = {"group": group, "meeting": item.meeting, "item": item, "form": form, "came": came, "barred": barred}
@@ -40,8 +43,9 @@ def _came(item: AgendaItem) -> list[tuple[int, str]]:
     return list(came.order_by("person__name", "pk").values_list("person_id", "person__name"))
 
 
-def _shown(item: AgendaItem, must_leave: set[int]) -> dict[str, list[int]]:
+def _shown(item: AgendaItem, came: list[tuple[int, str]], must_leave: set[int]) -> dict[str, list[int]]:
     """What is recorded; where nothing is yet, who must leave."""
-    kept = list(item.item_absences.filter(struck_at=None))
+    kept = list(item.item_absences.filter(struck_at=None, person__in=[person for person, _ in came]))
     back = [one.person_id for one in kept if one.returned_at]
-    return {"left": [one.person_id for one in kept] or sorted(must_leave), "back": back}
+    recorded = [one.person_id for one in kept]
+    return {"left": recorded or sorted(must_leave), "back": back, "recorded": recorded}

@@ -67,9 +67,9 @@ def left(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)))
     people, gone = _in_the_room(standing(motion, today()))
-    form = LeftForm(typed(request), people=people, initial={"left": gone})
+    form = LeftForm(typed(request), people=people, initial={"left": gone, "recorded": gone})
     if request.method == "POST" and form.is_valid():
-        actions.set_left(motion=motion, left=form.cleaned_data["left"], by=request.user, now=timezone.now())
+        actions.set_left(motion=motion, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, "Who left for the item is recorded.")
         return redirect(motion)
     context = {"group": group, "motion": motion, "form": form, "people": people}

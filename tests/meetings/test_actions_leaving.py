@@ -1,6 +1,7 @@
 """Leaving for an item of the agenda: not counted in its motions, back afterwards or not, and never after a vote."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from conflicts.enums import Subject
@@ -29,7 +30,8 @@ def item(members):
 def set_out(item, members, left=(), back=()):
     keys = ({members[place].person_id for place in places} for places in (left, back))
     left, back = keys
-    leaving.set_out(item=item, left=left, back=back, by=user_of(members[0]), now=timezone.now())
+    recorded = {member.person_id for member in members}
+    leaving.set_out(item=item, left=left, back=back, recorded=recorded, by=user_of(members[0]), now=timezone.now())
 
 
 def put(item, members):
@@ -83,3 +85,29 @@ def test_motion_hangs_on_an_item_of_its_own_meeting_alone(item, members):
     other = AgendaItemFactory(meeting__group=item.meeting.group)
     with pytest.raises(Conflict, match="item of the meeting in which it is put"):
         opened(item.meeting.group, user_of(members[0]), meeting=item.meeting, item=other)
+
+
+def test_who_was_not_shown_as_recorded_is_not_taken_off(item, members, client):
+    """A form that was sent in part, or opened before somebody was recorded, says nothing of them."""
+    set_out(item, members, left=[2])
+    client.force_login(user_of(members[0]))
+    address = reverse("meetings:item_left", args=[item.meeting.group_id, item.meeting_id, item.pk])
+    assert client.post(address).status_code == 302
+    absence = ItemAbsence.objects.get()
+    assert absence.struck_at is None
+
+    client.post(address, {"recorded": [members[2].person_id]})
+    absence.refresh_from_db()
+    assert absence.struck_at is not None
+
+
+def test_who_left_for_a_motion_stays_out_where_the_form_was_sent_in_part(item, members, client):
+    motion = opened(item.meeting.group, user_of(members[0]), meeting=item.meeting)
+    votes.set_left(motion=motion, left=[members[2].person_id], recorded=[], by=user_of(members[0]), now=timezone.now())
+    client.force_login(user_of(members[0]))
+    address = reverse("meetings:left", args=[motion.group_id, motion.pk])
+    assert client.post(address).status_code == 302
+    assert ItemAbsence.objects.get().returned_at is None
+
+    client.post(address, {"recorded": [members[2].person_id]})
+    assert ItemAbsence.objects.get().returned_at is not None

@@ -81,7 +81,7 @@ def test_quorum_is_at_least_half_of_who_may_vote_whether_or_not_they_came():
 def item_that_two_left(meeting, members):
     item = AgendaItemFactory(meeting=meeting, position=9)
     gone = {one.person_id for one in members[1:3]}
-    leaving.set_out(item=item, left=gone, back=set(), by=user_of(members[0]), now=later())
+    leaving.set_out(item=item, left=gone, back=set(), recorded=set(), by=user_of(members[0]), now=later())
     return item
 
 
@@ -293,12 +293,12 @@ def test_who_left_for_the_item_is_not_counted_and_who_voted_cannot_leave():
     cast(motion, members[1])
 
     gone = [members[2].person_id, members[3].person_id]
-    votes.set_left(motion=motion, left=gone, by=user_of(members[0]), now=later())
-    votes.set_left(motion=motion, left=[members[3].person_id], by=user_of(members[0]), now=later())  # one came back
+    votes.set_left(motion=motion, left=gone, recorded=[], by=user_of(members[0]), now=later())
+    votes.set_left(motion=motion, left=[members[3].person_id], recorded=gone, by=user_of(members[0]), now=later())
     with pytest.raises(Conflict, match="left the meeting for this item"):
         cast(motion, members[3])
     with pytest.raises(Conflict, match="cannot have left"):
-        votes.set_left(motion=motion, left=[members[1].person_id], by=user_of(members[0]), now=later())
+        votes.set_left(motion=motion, left=[members[1].person_id], recorded=[], by=user_of(members[0]), now=later())
     motion = motions.close(motion=motion, by=user_of(members[0]), now=later())
 
     assert (motion.outcome["denominator"], motion.outcome["took_part"], motion.result) == (3, 3, Result.CARRIED)
@@ -311,7 +311,7 @@ def test_only_people_in_the_room_can_leave_it():
     by_post = opened(group, user_of(members[0]))
     for one, person in ((motion, members[2]), (by_post, members[1])):
         with pytest.raises(Conflict):
-            votes.set_left(motion=one, left=[person.person_id], by=user_of(members[0]), now=later())
+            votes.set_left(motion=one, left=[person.person_id], recorded=[], by=user_of(members[0]), now=later())
 
 
 # --- closing ---------------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def test_who_is_to_leave_for_an_item_and_came_is_recorded_as_out(members, chair,
     with pytest.raises(Conflict, match="is not recorded as out for it"):
         show(meeting, chair)
 
-    leaving.set_out(item=item, left={members[1].person_id}, back=set(), by=chair, now=timezone.now())
+    leaving.set_out(item=item, left={members[1].person_id}, back=set(), recorded=set(), by=chair, now=timezone.now())
 
     assert gaps_of(meeting) == [] and show(meeting, chair).shown_at
 

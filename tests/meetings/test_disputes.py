@@ -162,8 +162,8 @@ def test_who_is_recorded_as_out_for_an_item_or_motion_is_told_once(client, membe
     item, key = AgendaItemFactory(meeting=meeting, position=9, title="Shares"), members[1].person_id
     motion = opened(meeting.group, chair, meeting=meeting, text="Adopt it.")
     for _ in range(2):
-        leaving.set_out(item=item, left={key}, back=set(), by=chair, now=timezone.now())
-        votes.set_left(motion=motion, left=[key], by=chair, now=timezone.now())
+        leaving.set_out(item=item, left={key}, back=set(), recorded=set(), by=chair, now=timezone.now())
+        votes.set_left(motion=motion, left=[key], recorded=[], by=chair, now=timezone.now())
     told = OutgoingMail.objects.filter(kind="meetings.left_recorded")
     assert [one.to for one in told] == [members[1].person.email] * 2
     client.force_login(user_of(members[1]))

@@ -67,7 +67,7 @@ class Motions(Group):
         may = may and not (wanted - before) & self.diary.ballots(motion).keys()
         row = Motion.objects.get(pk=motion.key)
 
-        assert self._is_done(lambda: votes.set_left(motion=row, left=wanted, **self._by())) == may
+        assert self._is_done(lambda: votes.set_left(motion=row, left=wanted, recorded=before, **self._by())) == may
 
         if may:
             self.diary.outside[motion.key] = wanted

@@ -63,7 +63,7 @@ def eventful(members):
     holding.declare_for(attendance=attendance, interests=[SAID], by=chair, now=now)
     handled(members[1], Measure.NO_VOTE)
     key = {members[2].person_id}
-    leaving.set_out(item=item, left=key, back=key, by=chair, now=now)
+    leaving.set_out(item=item, left=key, back=key, recorded=set(), by=chair, now=now)
     motion = opened(
         group, chair, meeting=meeting, item=item, subject="proposal", text="The group submits its proposal."
     )
