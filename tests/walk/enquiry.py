@@ -9,12 +9,13 @@ from tests.walk.person import Person
 WHY = "Eleven employers in three regions train people for it, and no standard says what they must know."
 
 
-def enquires(walk: Walk, name: str, occupation: str) -> Person:
+def enquires(walk: Walk, name: str, occupation: str, **more: str) -> Person:
     """By the public form; the address is confirmed by the mailed link."""
     person = walk.person(name)
     asked = {"reason": WHY, "job_title": "Head of training", "organisation": f"{name} Works Ltd"}
     found = Occupation.objects.get(reference=occupation)
-    person.sends("/enquiries/new/", occupation=found.label, name=name, email=person.email, **asked)
+    page = f"/enquiries/new/?occupation={found.pk}"  # to which the occupation's page leads
+    person.sends(page, name=name, email=person.email, **asked | more)
     person.follows_mail("Confirm your enquiry")
     person.sends()
     return person

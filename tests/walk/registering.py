@@ -52,4 +52,4 @@ def submits(walk: Walk, group: str, *, by: str) -> None:
 
 
 def decides(walk: Walk, group: str, *, by: str, **answers: Any) -> None:
-    walk.person(by).sends(f"{page_of(walk, group)}decide/", **{"outcome": "approved"} | answers)
+    walk.person(by).sends(f"{page_of(walk, group)}decide/", to="Save the decision", **{"outcome": "approved"} | answers)

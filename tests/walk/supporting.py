@@ -50,6 +50,7 @@ def holds_circumstances(walk: Walk) -> None:
     official.opens(page)
     official.follows("/decide/")
     official.sends(decision="accept", answer="We expect the proposal by then.")
+    walk.later(1)
     walk.worker()
     _asks(walk, page, 60)
 

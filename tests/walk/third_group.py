@@ -11,11 +11,13 @@ NAMESAKE = "ben.first.again@example.org"
 
 
 def enquires(walk: Walk) -> None:
-    """Another enquiry waits."""
+    """Two enquiries wait, one of them for another group in the same occupation."""
     enquiry.enquires(walk, LEAD, "ST9003")
     walk.later(1)
     enquiry.is_accepted(walk, LEAD, GROUP, by=MANAGER)
     enquiry.enquires(walk, "Wim Waiting", "ST9006")
+    reason = "The group that exists is of makers; we repair."
+    enquiry.enquires(walk, "Ada Another", "ST9003", wish="another", another_reason=reason)
     walk.worker()
 
 
