@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure import figures, source
+from tests.structure import figures, names, source
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Two apps, the demo, and templates; what a test writes before it counts."""
-    for place in (source, figures):
+    for place in (source, figures, names):
         monkeypatch.setattr(place, "PROJECT", tmp_path)
     monkeypatch.setattr(source, "APPS", ["lower", "upper"])
     monkeypatch.setattr(figures, "APPS", ["lower", "upper"])
