@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from groups.enums import Dimension
-from groups.models import Group
 from oversight import facts as known
 from oversight import rules
 from oversight.enums import GateCode, RiskLevel, Severity, Status
@@ -23,6 +22,10 @@ PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
 BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
 EXCEPTIONS = {Status.NOT_MET, Status.JUSTIFIED}
 LEVELS = list(RiskLevel)  # from the least to the worst
+
+
+class UnknownGroup(LookupError):
+    """No group has the key that was asked about."""
 
 
 class Gate(NamedTuple):
@@ -128,12 +131,12 @@ def _is_worse(then: Finding, now: Finding) -> bool:
 def assess(group_id: int, on: date, *, policy: Policy | None = None) -> AssessmentResult:
     """The group as at the day, in one statement, under the policy in force then (or the one given).
 
-    Raises Group.DoesNotExist, or NoPolicy for a day before the first policy.
+    Raises UnknownGroup, or NoPolicy for a day before the first policy.
     """
     policy = policy or policy_for(on)
     facts = known.facts_of(group_id, on)
     if facts is None:
-        raise Group.DoesNotExist(f"There is no group {group_id}")
+        raise UnknownGroup(f"There is no group {group_id}")
     return judge(facts, policy, on)
 
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.enums import Dimension
-from groups.models import Group
-from oversight.assessment import Gate, assess, assess_many, gate, gates_of
+from oversight.assessment import Gate, UnknownGroup, assess, assess_many, gate, gates_of
 from oversight.enums import GateCode, Severity, Status
 from oversight.policies import NoPolicy, every_policy
 from oversight.rules import Finding
@@ -157,7 +156,7 @@ def test_a_group_is_judged_as_at_the_day_under_the_policy(read, policy):
 
 
 def test_a_group_that_is_not_there_is_named(read):
-    with pytest.raises(Group.DoesNotExist, match="no group 0"):
+    with pytest.raises(UnknownGroup, match="no group 0"):
         assess(0, ON)
 
 
@@ -196,7 +195,7 @@ def test_policy_of_the_day_unless_another_is_asked_for():
 
 @pytest.mark.django_db
 def test_no_such_group():
-    with pytest.raises(Group.DoesNotExist):
+    with pytest.raises(UnknownGroup):
         assess(0, ON)
 
 
