@@ -76,6 +76,7 @@ def _same_user() -> OuterRef:
 
 
 class Interest(models.Model):
+    GROUP_PATH = "declaration__group"
     declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="interests")
     nature = models.CharField(max_length=12, choices=Nature)
     perception = models.CharField(max_length=9, choices=Perception, default=Perception.ACTUAL)

@@ -30,6 +30,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 class AgendaItem(models.Model):
     """One item of a meeting. `subject`, where it is given, tells who is barred from its decision."""
 
+    GROUP_PATH = "meeting__group"
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="items")
     kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.OWN)
     title = models.CharField(max_length=200)

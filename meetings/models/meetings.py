@@ -137,6 +137,7 @@ class Attendance(RecordedForSomebody):
     Of what somebody else recorded the person may say whether it is so (`answer`).
     """
 
+    GROUP_PATH = "meeting__group"
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="attendances")
     presence = models.CharField(max_length=9, choices=Presence)

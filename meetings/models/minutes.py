@@ -78,6 +78,7 @@ class MinutesAnswer(models.Model):
     which the person agreed. A correction is open until a chair says what became of it.
     """
 
+    GROUP_PATH = "minutes__meeting__group"
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="answers")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
     agrees = models.BooleanField()

@@ -57,6 +57,7 @@ class Vote(RecordedForSomebody):
     Of a recorded one the person may say, once the motion is closed, whether it is so (`answer`).
     """
 
+    GROUP_PATH = "motion__group"
     motion = models.ForeignKey("meetings.Motion", models.PROTECT, related_name="votes")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="votes")
     choice = models.CharField(max_length=7, choices=Choice)
@@ -88,6 +89,7 @@ class ItemAbsence(models.Model):
     on the item, also when the person came back to the room after it (`returned_at`), unless it is struck as a mistake.
     """
 
+    GROUP_PATH = "motion__group"
     motion = models.ForeignKey("meetings.Motion", models.PROTECT, null=True, blank=True, related_name="item_absences")
     item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="item_absences")
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="item_absences")

@@ -1,77 +1,55 @@
 """What names an organisation or a person, and how all of it comes to name another one, each row with its history."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+from django.db.models.fields.reverse_related import ForeignObjectRel
+
 from accounts.models import User
-from conflicts.models import Declaration, Interest
 from groups.models import Group
-from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, MinutesAnswer, TravelClaim, Vote
-from members.models import (
-    ChairAppointment,
-    Engagement,
-    HandOver,
-    Invitation,
-    ListedEmployer,
-    Membership,
-    Mentoring,
-    Organisation,
-    OverArchingChair,
-    Person,
-)
+from members.models import Organisation, Person
 from portal import history
-from proposals.models import EpaoQuote
 
 Named = TypeVar("Named", Organisation, Person)
 
 
-class Tie(NamedTuple):
-    """The field of a model that names the thing, and the way from the model to its group."""
+class Reference(NamedTuple):
+    """A model, its field that names the thing, and the way from the model to its group."""
 
+    model: Any
     field: str
     path: str
 
 
-TIES: dict[Any, dict[Any, Tie]] = {
-    Organisation: {
-        Membership: Tie("organisation", "group"),
-        Invitation: Tie("organisation", "group"),
-        Engagement: Tie("organisation", "group"),
-        Interest: Tie("organisation", "declaration__group"),
-        EpaoQuote: Tie("organisation", "evidence__group"),
-        TravelClaim: Tie("organisation", "group"),
-        ListedEmployer: Tie("organisation", "group"),
-    },
-    Person: {
-        Membership: Tie("person", "group"),
-        ChairAppointment: Tie("person", "group"),
-        HandOver: Tie("successor", "group"),
-        Mentoring: Tie("mentor", "appointment__group"),
-        OverArchingChair: Tie("person", "collaboration__participations__group"),
-        Declaration: Tie("person", "group"),
-        AgendaItem: Tie("led_by", "meeting__group"),
-        Action: Tie("owner", "group"),
-        Attendance: Tie("person", "meeting__group"),
-        Vote: Tie("person", "motion__group"),
-        MinutesAnswer: Tie("person", "minutes__meeting__group"),
-        ItemAbsence: Tie("person", "motion__group"),
-        TravelClaim: Tie("person", "group"),
-    },
-}
+@cache
+def references_to(kind: type[Organisation | Person]) -> tuple[Reference, ...]:
+    """Every field of a model by which its rows name an organisation, or a person; Django knows them.
+
+    A model whose rows lie deeper than its own field `group` says the way there as `GROUP_PATH`; one whose rows stay
+    as they are when two are merged says None there. What history keeps stays, too.
+    """
+    fields: Iterable[Any] = kind._meta.get_fields(include_hidden=True)
+    named_by = [(field.related_model, field.field.name) for field in fields if isinstance(field, ForeignObjectRel)]
+    return tuple(
+        Reference(model, field, path)
+        for model, field in sorted(named_by, key=lambda reference: (reference[0]._meta.label, reference[1]))
+        if not hasattr(model, "history_id") and (path := getattr(model, "GROUP_PATH", "group"))
+    )
 
 
 def named(kind: type[Organisation | Person]) -> set[int]:
     """The keys of those that anything names."""
-    ties = TIES[kind].items()
-    return {pk for model, tie in ties for pk in model.objects.values_list(tie.field, flat=True) if pk is not None}
+    columns = [model.objects.values_list(field, flat=True) for model, field, _ in references_to(kind)]
+    return {pk for column in columns for pk in column if pk is not None}
 
 
 def groups_naming(kind: type[Organisation | Person], keys: Iterable[int]) -> set[tuple[int, int]]:
     """Pairs of the key of a thing and the key of a group in which anything names it; one statement."""
     keys = list(keys)
     first, *others = (
-        model.objects.filter(**{f"{tie.field}__in": keys}).order_by().values_list(tie.field, tie.path)
-        for model, tie in TIES[kind].items()
+        model.objects.filter(**{f"{field}__in": keys}).order_by().values_list(field, path)
+        for model, field, path in references_to(kind)
     )
     return {(key, group) for key, group in first.union(*others) if group is not None}
 
@@ -95,13 +73,13 @@ def repoint(
     Returns the keys by model. Call it under the locks of the groups.
     """
     moved: dict[str, list[int]] = {}
-    for model, tie in TIES[type(old)].items():
-        keys = model.objects.filter(**{tie.field: old}, **({tie.path: group} if group else {}))
+    for model, field, path in references_to(type(old)):
+        keys = model.objects.filter(**{field: old}, **({path: group} if group else {}))
         if only is not None:
             keys = keys.filter(pk__in=only.get(model._meta.label_lower, []))
         rows = model.objects.filter(pk__in=keys.order_by().values("pk"))
         for row in rows.order_by("pk").select_for_update(of=("self",)):
-            setattr(row, tie.field, new)
-            history.save(row, by=by, why=why, fields=[tie.field])
+            setattr(row, field, new)
+            history.save(row, by=by, why=why, fields=[field])
             moved.setdefault(model._meta.label_lower, []).append(row.pk)
     return moved

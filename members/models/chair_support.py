@@ -38,6 +38,7 @@ class MentoringQuerySet(models.QuerySet["Mentoring"]):
 class Mentoring(models.Model):
     """An experienced chair guides a new one: asked for by the chair, arranged by the product manager."""
 
+    GROUP_PATH = "appointment__group"
     appointment = models.ForeignKey(ChairAppointment, models.PROTECT, related_name="mentorings")
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -90,6 +90,7 @@ class OverArchingChairQuerySet(models.QuerySet["OverArchingChair"]):
 class OverArchingChair(models.Model):
     """Who coordinates the groups; from the day on which every group has agreed, until one no longer does."""
 
+    GROUP_PATH = "collaboration__participations__group"
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="chairs")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)

@@ -82,6 +82,7 @@ class Double(models.Model):
 class LikelyDouble(Double):
     """Two organisations."""
 
+    GROUP_PATH = None  # what was judged of the two stays
     first = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     second = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kept = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
@@ -103,6 +104,7 @@ class LikelyDouble(Double):
 class PersonDouble(Double):
     """Two people: perhaps one, invited under two addresses. Equal names are common; a shared employer tells more."""
 
+    GROUP_PATH = None  # what was judged of the two stays
     first = models.ForeignKey(Person, models.PROTECT, related_name="+")
     second = models.ForeignKey(Person, models.PROTECT, related_name="+")
     kept = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

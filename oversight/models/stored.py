@@ -43,6 +43,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 class Finding(models.Model):
     """A rule not met, or justified, and since when; one row as long as it stays so."""
 
+    GROUP_PATH = None  # written anew by the next assessment
     group = models.ForeignKey("groups.Group", models.CASCADE, related_name="findings")
     rule = models.CharField(max_length=60)
     status = models.CharField(

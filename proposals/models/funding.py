@@ -47,6 +47,7 @@ class FundingEvidence(models.Model):
 class EpaoQuote(models.Model):
     """An organisation's price for assessing one apprentice."""
 
+    GROUP_PATH = "evidence__group"
     evidence = models.ForeignKey(FundingEvidence, models.PROTECT, related_name="quotes")
     organisation = models.ForeignKey("members.Organisation", models.PROTECT, related_name="quotes")
     received_on = models.DateField()

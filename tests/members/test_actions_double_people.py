@@ -8,13 +8,12 @@ from django.utils import timezone
 from members.actions import doubles, invitations
 from members.actions.joining import accept
 from members.actions.judging import judge
-from members.actions.ties import TIES, groups_of
+from members.actions.ties import groups_of
 from members.enums import Approval, Judgement, RowOutcome
 from members.models import Membership, Person, PersonDouble
 from members.rules import SKILLS_ENGLAND_2025
 from members.rules.columns import Key
 from members.rules.member_rows import MemberRow
-from oversight.models import Finding
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -55,14 +54,6 @@ def serving(name: str, employer: str = "Sample Bakery", **told: object) -> Perso
 
 def merge(double, official, keep=None):
     return doubles.merge(double=double, keep=keep or double.first, by=official, now=timezone.now())
-
-
-def test_every_relation_to_a_person_is_a_tie():
-    """One that is forgotten would go on naming a person who was merged away."""
-    fields = Person._meta.get_fields(include_hidden=True)
-    related = {field.related_model for field in fields if field.auto_created and field.is_relation}
-    own = {model for model in related if not hasattr(model, "history_id")}
-    assert own - {PersonDouble, Finding} == set(TIES[Person])  # findings are written anew
 
 
 def test_equal_names_are_proposed_and_alike_ones_of_one_employer():
