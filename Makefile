@@ -4,7 +4,8 @@
 #   make demo    the portal with sample data (PORT=8001 picks the port, RESET=1 starts anew,
 #                ON=2025-05-06 with it takes that day for today)
 #   make test    every test
-#   make deep    what takes too long for make test: the walk that makes by pages whatever the sample data hold
+#   make deep    what takes too long for make test: the walk that makes by pages whatever the sample data hold, and
+#                every odd value in every address and form
 #   make check   format, lint, types, layers, migrations, templates, settings
 #   make bench   speed
 #   make pages   writes every page as each role gets it to var/pages/<commit> (TO=name picks the folder)
@@ -60,9 +61,10 @@ BROWSER := tests/journeys tests/portal/test_in_browser.py tests/installation/tes
 test-browser: assets
 	@$(PY) -m pytest -m browser $(BROWSER) $(SLOWEST)
 
-# Whole, for each part of it needs those before: about a minute and a half.
+# The walk whole, for each part of it needs those before: about a minute and a half; then what else is marked.
 deep: assets
 	@$(PY) -m pytest tests/walk $(SLOWEST)
+	@$(PY) -m pytest -n 2 -m deep --ignore tests/walk $(SLOWEST)
 
 APPS := accounts occupations groups members conflicts meetings proposals oversight portal
 # Settings as production has them, with nothing behind the addresses.

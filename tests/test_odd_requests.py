@@ -1,5 +1,5 @@
 """Whatever an address or a form says, the portal answers: every page of the table of permissions, with what nobody
-types by mistake."""
+types by mistake. The worst is tried each time, and all of it by `make deep`."""
 
 import ast
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ ODD = [
     *("9223372036854775808", "9999-12-31", "0001-01-01", "2026-02-30", "%27%22%3C", "a%0D%0AX-Odd:%201"),
 ]
 WORST = [*ODD[:2], "9" * 30]  # each name alone, since one that makes no sense may hide the others
+WORST_TYPED = ["%00", "9999-12-31"]
 TYPED = ["%00", "%C2%B2", "%ED%A0%80", "9" * 30, "9999-12-31"]
 ODD_KEYS = [2**31, 2**63]
 ODD_NAMES = ["\0", "²", "a" * 3000]
@@ -42,6 +43,9 @@ BODIES = [
     (FORM, b"%FF%00=%ED%A0%80&form_token=%00"),
     (FORM, b"&".join(b"f%d=1" % number for number in range(3000))),
 ]
+
+
+WORST_BODIES = [BODIES[0], BODIES[4], BODIES[6]]
 
 
 def let_in(world: World, page: str, method: str) -> tuple[Client, str]:
@@ -92,15 +96,25 @@ def asked(monkeypatch) -> Iterator[set[str]]:
 
 @pytest.mark.parametrize("name", GET_PAGES)
 def test_page_answers_whatever_its_parameters_say(world, asked, name):
+    assert _broken_queries(world, asked, name, WORST[:2], each=WORST[:1]) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", GET_PAGES)
+def test_page_answers_all_that_its_parameters_can_say(world, asked, name):
+    assert _broken_queries(world, asked, name, ODD, each=WORST) == []
+
+
+def _broken_queries(world: World, asked: set[str], name: str, values: list[str], *, each: list[str]) -> list[str]:
+    """With every parameter that the page looks for, all at once and one at a time."""
     client, address = let_in(world, name, "GET")
     answer(client, "GET", address)
     known = sorted(asked)
     assert known or name not in {"members:spread", "members:doubles", "oversight:dashboard", "groups:enquire"}
-    queries = ["&".join(f"{each}={value}" for each in known) for value in ODD] if known else []
-    queries += [f"{each}={value}" for each in known for value in WORST]
-    queries += ["&".join(f"{each}=a&{each}=%00" for each in known)]
-
-    assert [found for query in queries if (found := broken(client, "GET", f"{address}?{query}"))] == []
+    queries = ["&".join(f"{key}={value}" for key in known) for value in values] if known else []
+    queries += [f"{key}={value}" for key in known for value in each]
+    queries += ["&".join(f"{key}=a&{key}=%00" for key in known)]
+    return [found for query in queries if (found := broken(client, "GET", f"{address}?{query}"))]
 
 
 # --- the path --------------------------------------------------------------------------------------------------------
@@ -125,22 +139,42 @@ def _odd_addresses(page: str, named: dict[str, object]) -> Iterator[str]:
 # --- what is sent ----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", POST_PAGES)
 def test_page_answers_whatever_kind_of_thing_is_sent(world, name):
+    assert _broken_bodies(world, name, WORST_BODIES) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", POST_PAGES)
+def test_page_answers_every_kind_of_thing_that_is_sent(world, name):
+    assert _broken_bodies(world, name, BODIES) == []
+
+
+def _broken_bodies(world: World, name: str, bodies: list[tuple[str, bytes]]) -> list[str]:
     client, address = let_in(world, name, "POST")
-    answers = [broken(client, "POST", address, data=body, content_type=kind) for kind, body in BODIES]
-    assert [found for found in answers if found] == []
+    answers = [broken(client, "POST", address, data=body, content_type=kind) for kind, body in bodies]
+    return [found for found in answers if found]
 
 
 @pytest.mark.parametrize("name", GET_PAGES)
 def test_forms_of_a_page_answer_whatever_is_typed(world, name):
+    assert _broken_forms(world, name, WORST_TYPED) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", GET_PAGES)
+def test_forms_of_a_page_answer_all_that_is_typed(world, name):
+    assert _broken_forms(world, name, TYPED) == []
+
+
+def _broken_forms(world: World, name: str, values: list[str]) -> list[str]:
     client, address = let_in(world, name, "GET")
     found = BeautifulSoup(answer(client, "GET", address).shown, "html.parser").select("main form[method=post]")
     sent = {(form.get("action") or address, names) for form in found if (names := _names(form))}
     answers = [
         broken(client, "POST", to, data="&".join(f"{each}={value}" for each in names), content_type=FORM)
         for to, names in sent
-        for value in TYPED
+        for value in values
     ]
-    assert [found for found in answers if found] == []
+    return [found for found in answers if found]
 
 
 def _names(form) -> tuple[str, ...]:
