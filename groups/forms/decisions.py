@@ -1,16 +1,30 @@
 """Exceptions asked for, and what officials decide."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 
 from groups.enums import Outcome
 from members.forms.requesting import RequestedField
+from portal.dates import FIRST_YEAR
 from portal.forms import Form
 
 
 class LookForm(Form):
-    shown_at = forms.DateTimeField(widget=forms.HiddenInput)  # the moment as of which the page was written
+    shown_at = forms.CharField(widget=forms.HiddenInput, max_length=40)  # the moment as of which the page was written
+
+    def clean_shown_at(self) -> datetime:
+        """As the page wrote it; nobody types it."""
+        try:
+            shown_at = parse_datetime(self.cleaned_data["shown_at"])
+        except ValueError:
+            shown_at = None
+        if shown_at is None or is_naive(shown_at) or shown_at.year < FIRST_YEAR:
+            raise forms.ValidationError("Open the page again")
+        return shown_at
 
 
 class JustificationForm(Form):

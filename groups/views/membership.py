@@ -128,9 +128,11 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     """The official has seen what the page lists as changed; the page lists what changes from then on."""
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
     form, now = LookForm(request.POST), timezone.now()
-    shown_at = form.cleaned_data["shown_at"] if form.is_valid() else now
-    looking.look(group=group, by=request.user, shown_at=shown_at, now=now)
-    messages.success(request, "Noted. From now on the page lists what changes after this look.")
+    if form.is_valid():
+        looking.look(group=group, by=request.user, shown_at=form.cleaned_data["shown_at"], now=now)
+        messages.success(request, "Noted. From now on the page lists what changes after this look.")
+    else:
+        messages.warning(request, "Nothing is noted: the form did not say when you saw the page. Read it again.")
     return redirect("groups:decide", pk=group.pk)
 
 

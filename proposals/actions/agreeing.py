@@ -124,9 +124,11 @@ def waiting_words(submission: Submission, on: date) -> str:
 
 
 def _mark(version: Version, *, by: User | None, now: datetime, on: date | None = None) -> None:
-    """Agreed on that day, else today."""
+    """Agreed on that day, else today; once, however often it is said."""
     submission = locked(version.submission)
     newest = submission.newest
+    if submission.agreed_by_employers_on is not None:
+        return
     is_same = newest is not None and newest.pk == version.pk and is_unchanged(submission.kind, version)
     if not is_same or submission.state not in {SubmissionState.FOR_AGREEMENT, *WITH_THE_REGULATOR}:
         return

@@ -134,11 +134,19 @@ def test_a_later_decision_counts_and_the_time_before_the_look_can_be_asked_for(c
     assert "Joined Since" in changed(page_of(client, group, since="decision"))
 
 
-@pytest.mark.parametrize("sent", [{}, {"shown_at": "yesterday"}, {"shown_at": "2999-01-01T00:00:00+00:00"}])
-def test_a_moment_that_no_page_showed_counts_as_now(client, group, manager, sent) -> None:
+@pytest.mark.parametrize(
+    "sent", [{}, {"shown_at": "yesterday"}, {"shown_at": "2026-13-01T00:00Z"}, {"shown_at": "0001-01-01T00:00Z"}]
+)
+def test_a_form_that_does_not_say_when_the_page_was_seen_notes_nothing(client, group, manager, sent) -> None:
+    sign_in_official(client, manager)
+    response = client.post(reverse("groups:look", args=[group.pk]), {"sent": "1"} | sent, follow=True)
+    assert "Nothing is noted" in response.content.decode() and not MembershipLook.objects.exists()
+
+
+def test_a_moment_to_come_counts_as_now(client, group, manager) -> None:
     sign_in_official(client, manager)
     before = timezone.now()
-    client.post(reverse("groups:look", args=[group.pk]), {"sent": "1"} | sent)
+    client.post(reverse("groups:look", args=[group.pk]), {"shown_at": "2999-01-01T00:00:00+00:00"})
     assert before <= MembershipLook.objects.get().looked_at <= timezone.now()
 
 
