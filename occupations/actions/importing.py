@@ -137,15 +137,15 @@ def _stored_as(
     """The stored version that the row is about.
 
     A row of a file that numbers no versions is about the newest. Where a standard gets numbers, the version that had
-    none is the one approved on the same day, else the first.
+    none is one that is not older than it: the one approved on the same day, else the first.
     """
     if not row.is_numbered:
         return versions[max(versions, key=rules.version_key)] if versions else None
     if row.version in versions or "" not in versions or any(not other.version for other in in_file):
         return versions.get(row.version)
     blank = versions[""]
-    chosen = min((other for other in in_file if other.version not in versions), key=partial(_distance, blank))
-    return blank if row is chosen and not why_older(blank, row) else None
+    new = (other for other in in_file if other.version not in versions and not why_older(blank, other))
+    return blank if row is min(new, key=partial(_distance, blank), default=None) else None
 
 
 def _distance(blank: StandardVersion, row: rules.StandardRow) -> tuple[bool, tuple[int, ...]]:

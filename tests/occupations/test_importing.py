@@ -199,6 +199,14 @@ def test_the_first_number_that_a_standard_gets_goes_to_the_version_that_had_none
     assert bring_in({"Version Number": "1.0", "Status": "Retired"}, {"Version Number": "1.1"}).versions.unchanged == 2
 
 
+def test_the_first_number_goes_to_a_version_that_is_not_older_than_the_one_that_had_none():
+    columns = [column for column in COLUMNS if column != "Version Number"]
+    newest = {"Last Updated": "25-05-2025", "Approved for Delivery Date": "TBC"}
+    bring_in(newest, columns=columns)
+    bring_in({"Version Number": "1.0", "Last Updated": "01-02-2024"}, {"Version Number": "1.1", **newest})
+    assert {row.version for row in StandardVersion.objects.all()} == {"1.0", "1.1"}
+
+
 def test_a_file_without_versions_does_not_set_a_numbered_version_back():
     bring_in({"Version Number": "1.1"})
     imported = actions.import_standards(content=of_2018({"Status": "In development"}), source="2018.csv", now=NOW)
