@@ -65,6 +65,7 @@ def test_bank_holidays_are_those_of_england() -> None:
         (date(2025, 3, 31), -1, date(2025, 2, 28)),
         (date(9999, 6, 1), 6, date(9999, 12, 1)),
         (date(9999, 7, 1), 6, date.max),
+        (date(1, 2, 5), -1, date(1, 1, 5)),
         (date(1, 1, 31), -1, date.min),
         (date(1, 1, 31), -600, date.min),
     ],
