@@ -13,7 +13,7 @@ from accounts.permissions import GRANTS, SERVING, Action, Role, can
 from groups.actions.registering import refuse_withdrawn
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
-from groups.roles import borne, borne_by, is_borne, with_roles
+from groups.roles import held_roles, holds_any, is_held, with_roles
 from occupations.models import Route, RouteOfficial
 from portal.late import Statement, later
 from portal.shortcuts import or_404
@@ -56,7 +56,7 @@ def roles_in(user: User, group: Group) -> frozenset[Role]:
         Role.ADMINISTRATOR: user.is_administrator,
         Role.ENDED: group.support_withdrawn_on is not None,
     }
-    return borne(group) | {role for role, holds in more.items() if holds}
+    return held_roles(group) | {role for role, holds in more.items() if holds}
 
 
 def get_allocated(user: User, *, pk: int, on: date) -> Group:
@@ -91,7 +91,7 @@ def get_published(*, reference: str, on: date) -> Group:
 
 def groups_of(user: User, on: date) -> GroupQuerySet:
     """The groups that the user serves on, leads or chairs on that day, newest first; officials' own are elsewhere."""
-    own = borne_by(user, on, SERVING) | (borne_by(user, on, {Role.LEAD}) & Q(bears_registered=False))
+    own = holds_any(user, on, SERVING) | (holds_any(user, on, {Role.LEAD}) & Q(holds_registered=False))
     return with_roles(user, on).filter(own).order_by("-pk")
 
 
@@ -153,7 +153,7 @@ def may_answer(user: User, group: Group, *, on: date) -> bool:
     if can(group.roles, Action.QUERY_ANSWER):
         return True
     is_manager = can(official_roles(user), Action.QUERY_ANSWER)
-    return is_manager and not is_borne(Role.PRODUCT_MANAGER, group, on)
+    return is_manager and not is_held(Role.PRODUCT_MANAGER, group, on)
 
 
 def require_answerer(user: User, group: Group, *, on: date) -> None:

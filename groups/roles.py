@@ -1,4 +1,4 @@
-"""Where the roles that people bear towards a group come from: each app declares its own, from `AppConfig.ready`.
+"""Where the roles that people hold towards a group come from: each app declares its own, from `AppConfig.ready`.
 
 So `groups` asks who is a chair or a member of a group without knowing the apps that keep it.
 """
@@ -22,20 +22,20 @@ REGISTERED = "registered"  # towards nobody: a chair's term has begun, and who r
 
 
 class Source(NamedTuple):
-    """Rows that bear a role on a day.
+    """Rows that hold a role on a day.
 
     `rows`: takes the day, brings the rows. `group`: field of the group by the field of a row that equals it.
-    `bearer`: the row's field for who bears the role, "person" or "user".
+    `holder`: the row's field for who holds the role, "person" or "user".
     """
 
     rows: Callable[[date], QuerySet[Any, Any]]
     group: Mapping[str, str]
-    bearer: str
+    holder: str
 
     @property
     def user(self) -> str:
-        """The row's way to the account of who bears the role."""
-        return "user" if self.bearer == "user" else f"{self.bearer}__user"
+        """The row's way to the account of who holds the role."""
+        return "user" if self.holder == "user" else f"{self.holder}__user"
 
 
 WHOSE_GROUP = {"group": "pk"}
@@ -46,13 +46,13 @@ def declare(
     role: str,
     rows: Callable[[date], QuerySet[Any, Any]],
     *,
-    bearer: str = "person",
+    holder: str = "person",
     group: Mapping[str, str] = WHOSE_GROUP,
 ) -> None:
     """Say where a role comes from, once a role; ValueError for a second time."""
     if role in _sources:
         raise ValueError(f"{role} is declared already")
-    _sources[role] = Source(rows, group, bearer)
+    _sources[role] = Source(rows, group, holder)
 
 
 def declared() -> list[str]:
@@ -60,8 +60,8 @@ def declared() -> list[str]:
 
 
 def with_roles(user: Any, on: Any) -> GroupQuerySet:
-    """Groups with `bears_<role>`: whether the user bears each role towards them on that day; for `borne`."""
-    held = {f"bears_{role}": Exists(_towards_outer(role, on, user)) for role in _sources}
+    """Groups with `holds_<role>`: whether the user holds each role towards them on that day; for `held_roles`."""
+    held = {f"holds_{role}": Exists(_towards_outer(role, on, user)) for role in _sources}
     return Group.objects.with_stage().select_related("occupation__route").annotate(**held)
 
 
@@ -72,26 +72,26 @@ def _towards_outer(role: str, on: Any, user: Any) -> QuerySet[Any, Any]:
     return source.rows(on).filter(**here, **whose)
 
 
-def borne(group: Group) -> frozenset[Role]:
+def held_roles(group: Group) -> frozenset[Role]:
     """What the user is towards a group that `with_roles` brought."""
-    held = {role for role in _sources if getattr(group, f"bears_{role}")}
+    held = {role for role in _sources if getattr(group, f"holds_{role}")}
     if REGISTERED in held:
         held -= {REGISTERED, Role.LEAD}
     return frozenset(Role(role) for role in held)
 
 
-def bearers(role: str, group: Group, on: date) -> dict[str, str]:
-    """Name by address of who bears the role towards the group on that day; who has no address is left out."""
-    return addresses(_of(role, group, on), _sources[role].bearer)
+def holders(role: str, group: Group, on: date) -> dict[str, str]:
+    """Name by address of who holds the role towards the group on that day; who has no address is left out."""
+    return addresses(_of(role, group, on), _sources[role].holder)
 
 
-def is_borne(role: str, group: Group, on: date) -> bool:
-    """Whether somebody bears the role towards the group on that day; for REGISTERED, whether a chair's term began."""
+def is_held(role: str, group: Group, on: date) -> bool:
+    """Whether somebody holds the role towards the group on that day; for REGISTERED, whether a chair's term began."""
     return _of(role, group, on).exists()
 
 
-def borne_by(user: User, on: date, roles: Collection[Role]) -> Q:
-    """Groups towards which the user bears one of these roles on that day."""
+def holds_any(user: User, on: date, roles: Collection[Role]) -> Q:
+    """Groups towards which the user holds one of these roles on that day."""
     found = Q(pk__in=[])
     for role in sorted(roles):
         source = _sources[role]
@@ -132,10 +132,10 @@ DECIDE_IN_ROUTES = [OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER]
 
 def declare_roles() -> None:
     """Those that are known without the group's members."""
-    declare(Role.LEAD, lambda on: Enquiry.objects.filter(state=EnquiryState.ACCEPTED), bearer="user")
+    declare(Role.LEAD, lambda on: Enquiry.objects.filter(state=EnquiryState.ACCEPTED), holder="user")
     declare(
         Role.OWN_ROUTE_OFFICIAL,
         lambda on: RouteOfficial.objects.current(on).filter(user__official_role__in=DECIDE_IN_ROUTES),
         group={"route": "occupation__route"},
-        bearer="user",
+        holder="user",
     )

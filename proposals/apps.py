@@ -6,7 +6,7 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meetings.actions.outcomes import Follower, register
+        from meetings.actions.outcomes import Receiver, register
         from proposals.actions.agreeing import mark_agreed, weigh
 
-        register("proposals", Follower(closed=mark_agreed, answered=weigh))
+        register("proposals", Receiver(closed=mark_agreed, answered=weigh))

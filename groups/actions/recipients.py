@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.permissions import Role
 from groups.enums import Side
 from groups.models import Group
-from groups.roles import REGISTERED, bearers, is_borne
+from groups.roles import REGISTERED, holders, is_held
 
 
 def of_side(group: Group, side: Side, on: date) -> dict[str, str]:
@@ -16,10 +16,10 @@ def of_side(group: Group, side: Side, on: date) -> dict[str, str]:
 
 def leaders(group: Group, on: date) -> dict[str, str]:
     """The chairs; until the first one begins, whoever raised the enquiry."""
-    return bearers(Role.CHAIR if is_borne(REGISTERED, group, on) else Role.LEAD, group, on)
+    return holders(Role.CHAIR if is_held(REGISTERED, group, on) else Role.LEAD, group, on)
 
 
 def managers(group: Group, on: date) -> dict[str, str]:
     """The group's product manager; where none is at hand, every product manager."""
     everyone = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True)
-    return bearers(Role.PRODUCT_MANAGER, group, on) or dict(everyone.values_list("email", "name"))
+    return holders(Role.PRODUCT_MANAGER, group, on) or dict(everyone.values_list("email", "name"))

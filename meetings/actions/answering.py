@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions.recipients import leaders, managers
-from groups.actions.registering import lock
 from meetings import emails
 from meetings.actions import outcomes
 from meetings.actions.disputes import dispute_of
@@ -40,7 +39,6 @@ def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: dateti
     without the vote, and what follows from it in another app is done. Raises PermissionDenied for anybody else;
     Conflict while the motion is open (then the person votes), and once the minutes are agreed.
     """
-    lock(vote.motion.group)
     meeting = lock_unsettled(vote.motion.meeting)  # type: ignore[arg-type]  # only votes in a meeting are recorded
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=vote.motion_id)
     motion.group, motion.meeting = meeting.group, meeting
@@ -65,7 +63,6 @@ def answer_attendance(*, attendance: Attendance, answer: Answer, words: str, by:
     Who says that they did not come is left out of the counts that `dispute_of` makes; results stay. Told as in
     `answer_vote`, and raises as it does.
     """
-    lock(attendance.meeting.group)
     meeting = lock_unsettled(attendance.meeting)
     motions = list(Motion.objects.closed().select_for_update(of=("self",)).filter(meeting=meeting).order_by("pk"))
     attendance = Attendance.objects.select_related("person").get(pk=attendance.pk)

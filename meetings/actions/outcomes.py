@@ -8,7 +8,7 @@ from accounts.models import User
 from meetings.models import Motion
 
 
-class Follower(NamedTuple):
+class Receiver(NamedTuple):
     """Both are called in the transaction of the action, under the group's lock.
 
     `closed`: a motion was counted; the user is None where the portal closed it. `answered`: somebody said whether what
@@ -19,25 +19,25 @@ class Follower(NamedTuple):
     answered: Callable[[Motion, User, datetime], None]
 
 
-_followers: dict[str, Follower] = {}
+_receivers: dict[str, Receiver] = {}
 
 
-def register(name: str, follower: Follower) -> None:
+def register(name: str, receiver: Receiver) -> None:
     """Once a name; ValueError for a second time."""
-    if name in _followers:
+    if name in _receivers:
         raise ValueError(f"{name} is registered already")
-    _followers[name] = follower
+    _receivers[name] = receiver
 
 
 def registered() -> list[str]:
-    return sorted(_followers)
+    return sorted(_receivers)
 
 
 def closed(motion: Motion, by: User | None, now: datetime) -> None:
-    for follower in _followers.values():
-        follower.closed(motion, by, now)
+    for receiver in _receivers.values():
+        receiver.closed(motion, by, now)
 
 
 def answered(motion: Motion, by: User, now: datetime) -> None:
-    for follower in _followers.values():
-        follower.answered(motion, by, now)
+    for receiver in _receivers.values():
+        receiver.answered(motion, by, now)

@@ -7,7 +7,17 @@ import pytest
 from accounts.enums import OfficialRole
 from accounts.permissions import Role
 from groups import roles
-from groups.roles import REGISTERED, bearers, borne, borne_by, check_sources, declare, declared, is_borne, with_roles
+from groups.roles import (
+    REGISTERED,
+    check_sources,
+    declare,
+    declared,
+    held_roles,
+    holders,
+    holds_any,
+    is_held,
+    with_roles,
+)
 from tests.factories import (
     ChairAppointmentFactory,
     GroupFactory,
@@ -52,7 +62,7 @@ def test_roles_are_of_the_day_and_of_the_group():
     user = member.person.user
 
     def of(group, on):
-        return borne(with_roles(user, on).get(pk=group.pk))
+        return held_roles(with_roles(user, on).get(pk=group.pk))
 
     assert of(group, ON) == {Role.MEMBER}
     assert of(group, date(2026, 3, 1)) == frozenset()
@@ -63,10 +73,10 @@ def test_roles_are_of_the_day_and_of_the_group():
 def test_chairs_are_named_also_without_an_account():
     group = GroupFactory()
     serving = MembershipFactory(group=group, started_on=ON)
-    assert (is_borne(REGISTERED, group, ON), bearers(Role.CHAIR, group, ON)) == (False, {})
+    assert (is_held(REGISTERED, group, ON), holders(Role.CHAIR, group, ON)) == (False, {})
     ChairAppointmentFactory(group=group, person=serving.person, started_on=ON)
-    assert is_borne(REGISTERED, group, ON)
-    assert bearers(Role.CHAIR, group, ON) == {serving.person.email: serving.person.name}
+    assert is_held(REGISTERED, group, ON)
+    assert holders(Role.CHAIR, group, ON) == {serving.person.email: serving.person.name}
 
 
 @pytest.mark.django_db
@@ -75,16 +85,16 @@ def test_groups_are_found_by_role(django_assert_num_queries):
     GroupFactory()
     MembershipFactory(group=ours, started_on=ON, person__user=user)
     with django_assert_num_queries(1):
-        assert list(with_roles(user, ON).filter(borne_by(user, ON, {Role.MEMBER, Role.CHAIR}))) == [ours]
-    assert not with_roles(user, ON).filter(borne_by(user, ON, {Role.CHAIR})).exists()
+        assert list(with_roles(user, ON).filter(holds_any(user, ON, {Role.MEMBER, Role.CHAIR}))) == [ours]
+    assert not with_roles(user, ON).filter(holds_any(user, ON, {Role.CHAIR})).exists()
 
 
 @pytest.mark.django_db
-def test_an_official_of_the_route_bears_that_role_only_while_they_decide_in_routes():
+def test_an_official_of_the_route_holds_that_role_only_while_they_decide_in_routes():
     group = GroupFactory()
     manager = UserFactory(official_role=OfficialRole.ROUTE_MANAGER)
     RouteOfficialFactory(route=group.occupation.route, user=manager, started_on=ON)
-    assert bearers(Role.OWN_ROUTE_OFFICIAL, group, ON) == {manager.email: manager.name}
+    assert holders(Role.OWN_ROUTE_OFFICIAL, group, ON) == {manager.email: manager.name}
     manager.official_role = OfficialRole.PRODUCT_MANAGER
     manager.save()
-    assert bearers(Role.OWN_ROUTE_OFFICIAL, group, ON) == {}
+    assert holders(Role.OWN_ROUTE_OFFICIAL, group, ON) == {}

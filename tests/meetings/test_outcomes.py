@@ -11,4 +11,4 @@ def test_who_follows_is_named_here():
 
 def test_nobody_follows_twice():
     with pytest.raises(ValueError, match="proposals is registered already"):
-        outcomes.register("proposals", outcomes.Follower(closed=print, answered=print))
+        outcomes.register("proposals", outcomes.Receiver(closed=print, answered=print))
