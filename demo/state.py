@@ -5,6 +5,7 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = PROJECT / "var"
@@ -22,12 +23,17 @@ def read_state() -> dict[str, Any]:
 
 
 # --- another day: the guidance of that day is in force then ----------------------------------------------------------
+def today() -> date:
+    """London's date, wherever the machine thinks it is."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
 def days_from_today(on: date | None, state: dict[str, Any]) -> int:
     """What the clock of new data is put to (`on`, else today), or that of the data there are, `state` being theirs.
 
     ValueError where they are of another day than the one asked for.
     """
-    asked = None if on is None else (on - date.today()).days
+    asked = None if on is None else (on - today()).days
     kept = int(state.get(KEPT, 0)) if state else asked or 0
     if asked is not None and asked != kept:
         raise ValueError("The demo's data are of another day: add RESET=1")
@@ -50,5 +56,5 @@ def in_force() -> int:
 def told(state: dict[str, Any]) -> list[str]:
     """A line for whoever starts the demo, where its day is not today."""
     days = state.get(KEPT, 0)
-    day = date.today() + timedelta(days=days)
+    day = today() + timedelta(days=days)
     return [f"\nIn the portal it is {day:%-d %B %Y}, and the guidance of that day is in force."] if days else []

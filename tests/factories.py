@@ -140,6 +140,13 @@ def moment_ago(**ago: int) -> factory.LazyFunction:
     return factory.LazyFunction(lambda: timezone.now() - timedelta(**ago))
 
 
+def earlier_today(**ago: int) -> factory.LazyFunction:
+    """That long ago, but never yesterday: what is made in a day's first hours is of that day all the same."""
+    return factory.LazyFunction(
+        lambda: max(timezone.now() - timedelta(**ago), timezone.localtime().replace(hour=0, minute=0))
+    )
+
+
 # --- accounts --------------------------------------------------------------------------------------------------------
 class UserFactory(DjangoModelFactory):
     """Has no password that would work: tests sign in with `client.force_login`."""
@@ -375,7 +382,7 @@ class QueryFactory(DjangoModelFactory):
     class Params:
         answered = factory.Trait(
             answer="Yes, with the job title.",
-            answered_at=moment_ago(hours=3),
+            answered_at=earlier_today(hours=3),
             answered_by=factory.SubFactory(OfficialFactory),
         )
 
@@ -449,7 +456,7 @@ class MemberDecisionFactory(DjangoModelFactory):
     membership = factory.SubFactory(MembershipFactory)
     outcome = MemberOutcome.RETURNED
     reasons = "Please say until when you plan to serve."
-    decided_at = moment_ago(hours=1)
+    decided_at = earlier_today(hours=1)
     decided_by = factory.SubFactory(OfficialFactory)
 
 
@@ -774,7 +781,7 @@ class ActionFactory(DjangoModelFactory):
         model = Action
 
     class Params:
-        done = factory.Trait(done_at=moment_ago(hours=1), done_by=factory.SubFactory(UserFactory))
+        done = factory.Trait(done_at=earlier_today(hours=1), done_by=factory.SubFactory(UserFactory))
 
     meeting = factory.SubFactory(MeetingFactory)
     group = factory.SelfAttribute("meeting.group")
@@ -794,7 +801,7 @@ class MotionFactory(DjangoModelFactory):
     quorum = 1
     closes_on = factory.LazyAttribute(lambda motion: None if motion.meeting else today() + timedelta(days=7))
     meeting = None
-    opened_at = moment_ago(hours=1)
+    opened_at = earlier_today(hours=1)
     opened_by = factory.SubFactory(UserFactory)
 
 
@@ -805,7 +812,7 @@ class VoteFactory(DjangoModelFactory):
     motion = factory.SubFactory(MotionFactory)
     person = factory.SubFactory(PersonFactory)
     choice = Choice.FOR
-    cast_at = moment_ago(minutes=30)
+    cast_at = earlier_today(minutes=30)
     recorded_by = factory.SelfAttribute("person.user")
 
 
@@ -815,7 +822,7 @@ class ItemAbsenceFactory(DjangoModelFactory):
 
     motion = factory.SubFactory(MotionFactory)
     person = factory.SubFactory(PersonFactory)
-    recorded_at = moment_ago(minutes=30)
+    recorded_at = earlier_today(minutes=30)
     recorded_by = factory.SubFactory(UserFactory)
 
 

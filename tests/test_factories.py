@@ -1,8 +1,12 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import factory
 import pytest
+import time_machine
 
 from members.models import ChairAppointment, Membership
-from portal.calendar import today
+from portal.calendar import day_of, today
 from tests import factories
 
 ALL = [
@@ -34,3 +38,16 @@ def test_eligible_chair_is_a_current_member_of_the_group():
 
     assert Membership.objects.current(today()).employers().filter(group=chair.group, person=chair.person).exists()
     assert ChairAppointment.objects.current(today()).get() == chair
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hour, minute", [(0, 0), (0, 20), (2, 59), (23, 59)])
+def test_what_was_done_hours_ago_was_done_today_also_just_after_midnight(hour, minute):
+    with time_machine.travel(datetime(2026, 7, 1, hour, minute, tzinfo=ZoneInfo("Europe/London")), tick=False):
+        moments = [
+            factories.ActionFactory(done=True).done_at,
+            factories.MotionFactory().opened_at,
+            factories.VoteFactory().cast_at,
+            factories.ItemAbsenceFactory().recorded_at,
+        ]
+        assert {day_of(moment) for moment in moments} == {today()}

@@ -13,7 +13,12 @@ from demo.management.commands.prepare_demo import forget_wake_ups
 from portal.celery import app
 
 MINUTE = 60
-A_DAY, ITS_DISTANCE = date(2026, 2, 1), (date(2026, 2, 1) - date.today()).days
+TODAY, A_DAY, ITS_DISTANCE = date(2026, 3, 1), date(2026, 2, 1), -28
+
+
+@pytest.fixture(autouse=True)
+def on_1_march(monkeypatch):
+    monkeypatch.setattr(state, "today", lambda: TODAY)
 
 
 @pytest.mark.parametrize(
