@@ -14,7 +14,8 @@ from datetime import date
 from accounts.models import User
 from members.enums import ConsentCode
 from members.models import ChairAppointment, Consent, Membership, Statement
-from members.rules import CHAIR_CONFIRMATIONS, Item, Wording, wording_for, words_given
+from members.rules import Item, Wording, wording_for, words_given
+from members.rules.confirmations import CHAIR_CONFIRMATIONS
 from portal import history
 
 

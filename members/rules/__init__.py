@@ -10,7 +10,6 @@ from members.rules.names import (
     same_name,
 )
 from members.rules.wording import (
-    CHAIR_CONFIRMATIONS,
     EITHER,
     INSTITUTE_2023,
     MAILINGS,
@@ -24,7 +23,6 @@ from members.rules.wording import (
 )
 
 __all__ = [
-    "CHAIR_CONFIRMATIONS",
     "EITHER",
     "INSTITUTE_2023",
     "MAILINGS",

@@ -7,13 +7,11 @@ version (`Wording.version`) under which it was given, so that new words ask agai
 from datetime import date
 
 from members.enums import ConsentCode, StatementCode
-from members.rules.confirmations import CHAIR_CONFIRMATIONS
 from members.rules.institute_2023 import INSTITUTE_2023
 from members.rules.skills_england_2025 import SKILLS_ENGLAND_2025
 from members.rules.words import EITHER, MAILINGS, Item, Wording
 
 __all__ = [
-    "CHAIR_CONFIRMATIONS",
     "EITHER",
     "INSTITUTE_2023",
     "MAILINGS",

@@ -19,8 +19,8 @@ from members.actions.crossing import Crossed, crossed
 from members.actions.ledger import AskedAgain, chair_asked_again
 from members.forms.leading import ChairConfirmForm
 from members.models import ChairAppointment, HandOver, Membership
-from members.rules import CHAIR_CONFIRMATIONS, wording_for
-from members.rules.confirmations import Confirmation
+from members.rules import wording_for
+from members.rules.confirmations import CHAIR_CONFIRMATIONS, Confirmation
 from members.views.keeping import keeps_what_was_typed, typed_or_kept
 from oversight import wording
 from oversight.assessment import AssessmentResult, assess
