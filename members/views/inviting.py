@@ -14,6 +14,7 @@ from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
 from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
+from members.actions.organisations import known_to
 from members.actions.people import people_like
 from members.enums import MembershipKind
 from members.forms import typed
@@ -25,7 +26,7 @@ from members.forms.inviting import (
     shown_invitation,
 )
 from members.forms.organisations import shown
-from members.models import ChairAppointment, Invitation, ListedEmployer, Membership
+from members.models import ChairAppointment, Invitation, Membership
 from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
@@ -47,7 +48,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if begun:
         return redirect("members:join_details", pk=begun.pk)
     own = {"name": request.user.name, "email": request.user.email} if is_own else {}
-    initial = own | _of_list(request, group)
+    initial = own | _organisation(request, group)
     form = InvitationForm(typed(request), kind=kind, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         is_self = bool(may_join and form.cleaned_data["email"] == request.user.email)
@@ -58,11 +59,10 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return render(request, "members/invite.html", context, status=422 if form.is_bound else 200)
 
 
-def _of_list(request: HttpRequest, group: Group) -> dict[str, Any]:
-    """The organisation of the listed employer that `?employer=` names."""
-    key = parameters.number(request, "employer")
-    row = ListedEmployer.objects.filter(group=group, pk=key).select_related("organisation").first()
-    return shown(row.organisation) if row else {}
+def _organisation(request: HttpRequest, group: Group) -> dict[str, Any]:
+    """What the group knows of the organisation that `?organisation=` names."""
+    organisation = known_to(group).filter(pk=parameters.number(request, "organisation")).first()
+    return shown(organisation) if organisation else {}
 
 
 def _invited(

@@ -262,11 +262,16 @@ def test_an_answer_is_changed_and_told_in_the_timeline(client, led) -> None:
 
 def test_an_invitation_starts_from_the_listed_employer(client, led) -> None:
     row = ListedEmployerFactory(group=led, name="Lantern Works")
-    other = ListedEmployerFactory(name="Birch")
+    link = f"{reverse('members:invite', args=[led.pk, 'employer'])}?organisation={row.organisation_id}"
+    assert f'href="{link}"' in client.get(reverse("members:listed", args=[led.pk])).content.decode()
+    assert row.organisation.name in client.get(link).content.decode()
+
+
+def test_an_invitation_starts_from_no_organisation_of_another_group(client, led) -> None:
+    other = ListedEmployerFactory().organisation
     url = reverse("members:invite", args=[led.pk, "employer"])
-    assert row.organisation.name in client.get(url, {"employer": row.pk}).content.decode()
     for key in (other.pk, "x", "9" * 30):
-        assert other.organisation.name not in client.get(url, {"employer": key}).content.decode()
+        assert other.name not in client.get(url, {"organisation": key}).content.decode()
 
 
 def test_the_members_page_leads_to_the_list(client, led) -> None:
