@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from groups.views import (
     allocating,
@@ -6,6 +6,7 @@ from groups.views import (
     confirming,
     enquiries,
     group,
+    home,
     membership,
     public,
     queries,
@@ -14,8 +15,7 @@ from groups.views import (
     work_plan,
 )
 
-app_name = "groups"
-urlpatterns = [
+IN_APP = [
     path("enquiries/", enquiries.enquiry_list, name="enquiries"),
     path("enquiries/new/", enquiries.enquire, name="enquire"),
     path("enquiries/sent/", enquiries.sent, name="enquiry_sent"),
@@ -71,4 +71,9 @@ urlpatterns = [
         membership.decide_justification,
         name="justification_decide",
     ),
+]
+urlpatterns = [
+    path("", home.front, name="front"),
+    path("home/", home.home, name="home"),
+    path("", include((IN_APP, "groups"))),
 ]

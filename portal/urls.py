@@ -3,15 +3,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views.invitations import recovery_codes, set_up_app
-from groups.views import home
 from portal import views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, with its limits and second factor
 
 urlpatterns = [
-    path("", home.front, name="front"),
-    path("home/", home.home, name="home"),
     path("", include("groups.urls")),
     path("", include("members.urls")),
     path("", include("conflicts.urls")),
@@ -22,10 +18,8 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("accounts/2fa/totp/activate/", set_up_app, name="mfa_activate_totp"),  # before allauth's, which they call
-    path("accounts/2fa/recovery-codes/", recovery_codes, name="mfa_view_recovery_codes"),
+    path("", include("accounts.urls")),  # before allauth's: two pages of these call it
     path("accounts/", include("allauth.urls")),
-    path("account/", include("accounts.urls")),
     path("occupations/", include("occupations.urls")),
     path("admin/", admin.site.urls),
 ]

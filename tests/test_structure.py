@@ -15,8 +15,8 @@ from tests.structure.source import PROJECT
 # What there should be less of, and how much there may be: `python -m tests.structure` lowers what fell. One in a
 # hundred is left free, so that branches that land one after the other need not each write these lines anew.
 CEILINGS = {
-    "upward imports": 159,
-    "exceptions in contracts": 1,
+    "upward imports": 157,
+    "exceptions in contracts": 0,
     "per cent of the largest app": 28,
     "lines of the longest function": 47,
     "lines of the longest file": 324,
