@@ -4,23 +4,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from conflicts.models import Interest
 from groups.models import Group
-from members.actions.ties import groups_naming, groups_of, repoint
-from members.models import Engagement, Invitation, ListedEmployer, Membership, Organisation
+from members.actions.ties import groups_naming, groups_of, keys_named_in, repoint, rows_naming
+from members.models import Organisation
 from members.rules import same_name
 from portal import history
 
 
 def known_to(group: Group) -> QuerySet[Organisation]:
-    """Organisations that the group's members, invitations, advice, interests or list of employers name."""
-    own = (Membership, Invitation, Engagement, ListedEmployer)
-    named = [model._default_manager.filter(group=group).order_by().values("organisation") for model in own]
-    interests = Interest.objects.filter(declaration__group=group, organisation__isnull=False)
-    return Organisation.objects.filter(pk__in=interests.order_by().values("organisation").union(*named))
+    """Organisations that anything of the group names: a member, an interest, a list of employers, a quote and so on."""
+    return Organisation.objects.filter(pk__in=keys_named_in(Organisation, group))
 
 
 class Known(dict[str, int]):
@@ -90,11 +86,7 @@ def known_by_name(group: Group) -> Known:
     return Known(group, {same_name(name): pk for name, pk in newest_first})
 
 
-def is_named_only_by(organisation: Organisation, interest: Interest) -> bool:
-    """Whether nothing else names it: no member, invitation, advice, list, quote or other interest."""
-    elsewhere = (
-        *(organisation.memberships, organisation.invitations, organisation.engagements, organisation.quotes),
-        organisation.listings,
-    )
-    others = organisation.interests.exclude(pk=interest.pk)
-    return not any(rows.exists() for rows in (*elsewhere, others))
+def is_named_only_by(organisation: Organisation, row: Model) -> bool:
+    """Whether nothing but the row names it, in any group."""
+    naming = [rows.exclude(pk=row.pk) if rows.model is type(row) else rows for rows in rows_naming(organisation)]
+    return not any(rows.exists() for rows in naming)

@@ -1,9 +1,10 @@
 """What names an organisation or a person, and how all of it comes to name another one, each row with its history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+from django.db.models import QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from accounts.models import User
@@ -52,6 +53,20 @@ def groups_naming(kind: type[Organisation | Person], keys: Iterable[int]) -> set
         for model, field, path in references_to(kind)
     )
     return {(key, group) for key, group in first.union(*others) if group is not None}
+
+
+def keys_named_in(kind: type[Organisation | Person], group: Group) -> QuerySet[Any]:
+    """The keys of those that anything of the group names, for a condition `pk__in`."""
+    first, *others = (
+        model.objects.filter(**{path: group, f"{field}__isnull": False}).order_by().values(field)
+        for model, field, path in references_to(kind)
+    )
+    return first.union(*others)
+
+
+def rows_naming(thing: Organisation | Person) -> Iterator[QuerySet[Any]]:
+    """The rows that name it, of each model that may."""
+    return (model.objects.filter(**{field: thing}) for model, field, _ in references_to(type(thing)))
 
 
 def groups_of(one: Organisation | Person) -> set[int]:

@@ -17,7 +17,6 @@ from groups.rules import stamp
 from members.actions import organisations
 from members.enums import Delivers, OrganisationKind
 from members.models import Organisation
-from members.rules import same_name
 from portal import history
 from portal.exceptions import StaleForm
 from proposals.actions import in_words, out_of_order
@@ -127,7 +126,7 @@ def evidence_of(group: Group, by: User) -> FundingEvidence:
 
 
 def _quoting(group: Group, name: str, *, assesses: bool, by: User) -> Organisation:
-    known = organisations.find(group, name) or _quoted(group, name)
+    known = organisations.find(group, name)
     if known is None:
         kind = OrganisationKind.EPAO if assesses else OrganisationKind.OTHER
         return history.save(Organisation(name=name, kind=kind), by=by, why="Gave a quote")
@@ -138,9 +137,3 @@ def _quoting(group: Group, name: str, *, assesses: bool, by: User) -> Organisati
     if known.kind == OrganisationKind.EPAO:  # said before, and wrongly
         known.kind = OrganisationKind.OTHER
     return history.save(known, by=by, why="Gave a quote", fields=["delivers", "kind"])
-
-
-def _quoted(group: Group, name: str) -> Organisation | None:
-    """One that the group's other quotes name."""
-    named = Organisation.objects.filter(quotes__evidence__group=group).distinct()
-    return next((one for one in named if same_name(one.name) == same_name(name)), None)
