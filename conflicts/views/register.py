@@ -20,7 +20,7 @@ from conflicts.views.events import Declared, counted, declared_by, events_since
 from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from groups.models import Group
-from meetings.models import Meeting
+from oversight.facts import facts_of
 from oversight.policies import every_policy
 from portal import parameters
 from portal.calendar import today
@@ -104,8 +104,9 @@ def since_when(shown: Shown) -> tuple[date | None, bool]:
     asked = shown.form.cleaned_data.get("since")
     if asked:
         return asked, False
-    meeting = Meeting.objects.held(shown.on).filter(group=shown.group).first()
-    return (meeting.held_on, True) if meeting else (None, False)
+    facts = facts_of(shown.group.pk, shown.on)
+    met_on = facts.last_meeting_on if facts else None
+    return met_on, met_on is not None
 
 
 def _query(request: HttpRequest) -> str:

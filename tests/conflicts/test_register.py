@@ -225,6 +225,7 @@ def test_changes_since_the_last_meeting(client, people):
     assert f"Since the last meeting on {days(-5):%-d %B %Y}: 1 declared, 1 handled, 1 ended ." in page
     assert changes.index("Ended") < changes.index("Handled: Does not vote")
     assert "2 declared" in text_of(register(client, people, since=days(-10).isoformat()))
+    assert "Since the last meeting" not in text_of(register(client, people, on=days(-6).isoformat()))
 
 
 # --- as a file -------------------------------------------------------------------------------------------------------
