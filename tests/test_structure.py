@@ -25,7 +25,7 @@ CEILINGS = {
     "tables written by hand": 64,
     "modules exempt from types": 10,
     "types ignored": 33,
-    "words not to be used": 4680,
+    "words not to be used": 4628,
 }
 # From the top: a model may point at its own app and at those after it.
 ORDER = ["oversight", "proposals", "meetings", "conflicts", "members", "groups", "occupations", "accounts", "portal"]

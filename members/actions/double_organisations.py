@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from accounts.models import User
 from members.actions.alike import alike
 from members.actions.ties import named
 from members.models import LikelyDouble, Organisation
@@ -31,6 +32,10 @@ def hindrances(double: LikelyDouble, on: date) -> list[str]:
 
 def keepable(double: LikelyDouble) -> list[Organisation]:
     return [double.first, double.second]
+
+
+def set_replaced(gone: Organisation, kept: Organisation | None, *, by: User, why: str) -> None:
+    """Nothing to note: an organisation has no address by which it could come again."""
 
 
 def tell(double: LikelyDouble) -> None:

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
 from itertools import product
-from operator import or_
 from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Group
 from meetings.models import Attendance, MinutesAnswer, TravelClaim, Vote
@@ -19,6 +18,7 @@ from members.emails import doubles as emails
 from members.enums import Approval
 from members.models import ChairAppointment, Membership, Person, PersonDouble
 from members.rules import normalised, normalised_person
+from portal import history
 
 NOUN = "Person"
 FILLED = ("phone",)
@@ -128,6 +128,12 @@ def _counted(double: PersonDouble) -> Iterator[str]:
 
 
 # --- what comes of it ------------------------------------------------------------------------------------------------
+def set_replaced(gone: Person, kept: Person | None, *, by: User, why: str) -> None:
+    """`gone` was merged into `kept`, or is a person of its own again (None)."""
+    gone.merged_into = kept
+    history.save(gone, by=by, why=why, fields=["merged_into"])
+
+
 def tell(double: PersonDouble) -> None:
     """Both addresses hear of it: who was merged by mistake would see another person's groups."""
     for person in (double.first, double.second):
@@ -138,8 +144,6 @@ def tell(double: PersonDouble) -> None:
 def uses_another(addresses: Iterable[str]) -> dict[str, int]:
     """Those of the addresses that a merge took out of use, with the key of the person who was kept."""
     asked = set(addresses)
-    pair = [Q(**{f"{one}__{field}__in": asked}) for one in ("first", "second") for field in ("email", "user__email")]
-    merged = PersonDouble.objects.merged().filter(reduce(or_, pair)).select_related("first__user", "second__user")
-    gone = [(double.kept_id, double.gone) for double in merged]
-    own = [(kept, {one.email, one.user.email if one.user else None}) for kept, one in gone]
-    return {address: kept for kept, its in own for address in its & asked if kept is not None}
+    merged = Person.objects.filter(Q(email__in=asked) | Q(user__email__in=asked), merged_into__isnull=False)
+    rows = merged.values_list("merged_into", "email", "user__email").order_by("pk")
+    return {address: kept for kept, *own in rows for address in asked.intersection(own) if kept is not None}

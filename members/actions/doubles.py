@@ -73,7 +73,9 @@ def merge(*, double: Pair, keep: Any, by: User, now: datetime) -> Pair:
     kept = double.first if keep.pk == double.first_id else double.second
     gone = double.other(kept)
     _fill(kept, gone, sort.FILLED, by)
-    double.moved = repoint(gone, kept, by=by, why=f"{sort.NOUN} merged with its double")
+    why = f"{sort.NOUN} merged with its double"
+    double.moved = repoint(gone, kept, by=by, why=why)
+    sort.set_replaced(gone, kept, by=by, why=why)
     _drop_others(gone, double)
     _touch(groups, now)
     _judge(double, Judgement.MERGED, kept, by=by, now=now)
@@ -100,8 +102,10 @@ def part(*, double: Pair, by: User, now: datetime) -> Pair:
     if double.judgement == Judgement.DIFFERENT:
         return double
     if double.kept is not None:
-        why = f"{SORTS[type(double)].NOUN} taken apart from another"
+        sort = SORTS[type(double)]
+        why = f"{sort.NOUN} taken apart from another"
         repoint(double.kept, double.gone, by=by, why=why, only=double.moved)
+        sort.set_replaced(double.gone, None, by=by, why=why)
         _touch(groups, now)
     return _judge(double, Judgement.DIFFERENT, None, by=by, now=now)
 

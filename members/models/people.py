@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from groups.enums import Region, Sector, SizeBand
@@ -47,12 +47,17 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """A human being of one or more groups; `user` is how they sign in."""
+    """A human being of one or more groups; `user` is how they sign in.
 
+    `merged_into` says, of a row that nothing names any more, which other row is the same person and names all of it.
+    """
+
+    GROUP_PATH = None  # who was merged into whom stays when either is merged again
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
     name = WideCharField(max_length=200)
     email = models.EmailField(null=True, blank=True, unique=True)
     phone = WideCharField(max_length=40, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     history = HistoricalRecords()
 
     class Meta:
@@ -60,6 +65,9 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="person_email_is_lower_case", condition=Q(email=None) | Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(
+                name="person_is_merged_into_another", condition=Q(merged_into=None) | ~Q(merged_into=F("pk"))
             ),
         ]
 

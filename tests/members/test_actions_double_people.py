@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from members.actions import doubles, invitations
+from members.actions.double_people import uses_another
 from members.actions.joining import accept
 from members.actions.judging import judge
 from members.actions.ties import groups_of
@@ -98,12 +99,17 @@ def test_merge_moves_all_that_names_the_other_and_tells_both(official):
     assert (action.owner, kept.phone) == (kept, "020 7946 0000")
     assert not groups_of(gone) and Person.objects.filter(pk=gone.pk).exists()
     assert (done.judgement, done.kept, done.judged_by) == (Judgement.MERGED, kept, official)
+    gone.refresh_from_db()
+    assert (gone.merged_into, kept.merged_into) == (kept, None)
+    assert gone.history.latest().merged_into == kept and gone.history.latest().history_user == official
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == {kept.email, gone.email}
 
     doubles.part(double=done, by=official, now=timezone.now())
     for row in rows:
         row.refresh_from_db()
         assert row.person == gone
+    gone.refresh_from_db()
+    assert gone.merged_into is None and gone.history.latest().history_user == official
     assert doubles.find(now=timezone.now()) == 0
 
 
@@ -198,6 +204,15 @@ def test_the_address_that_went_makes_no_second_person_in_another_group(official)
     user = UserFactory(email="old@example.org")
     with pytest.raises(Conflict):
         accept(invitation=waiting, interests=[], wording=SKILLS_ENGLAND_2025, by=user, now=timezone.now())
+
+
+def test_a_person_taken_apart_again_is_invited_by_the_own_address(official):
+    double = PersonDoubleFactory(second__user=None, second__email="old@example.org")
+    done = merge(double, official)
+    assert uses_another(["old@example.org", double.first.email]) == {"old@example.org": double.first_id}
+
+    doubles.part(double=done, by=official, now=timezone.now())
+    assert uses_another(["old@example.org"]) == {}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,7 +33,7 @@ KNOWN = {
         "members.OverArchingChair": ("person", "collaboration__participations__group"),
     },
 }
-STAY = {"members.LikelyDouble", "members.PersonDouble", "oversight.Finding"}
+STAY = {"members.LikelyDouble", "members.Person", "members.PersonDouble", "oversight.Finding"}
 
 
 @pytest.mark.parametrize("kind", KNOWN)
