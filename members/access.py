@@ -50,12 +50,6 @@ def get_invitation(group: Group, *, pk: int) -> Invitation:
     return or_404(Invitation.objects.select_related("organisation", "group").filter(group=group, pk=pk).first())
 
 
-def get_upload(group: Group, *, pk: int) -> MemberUpload:
-    """A list that was uploaded for that group, confirmed or not."""
-    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by", "begun_by")
-    return or_404(uploads.filter(group=group, pk=pk).first())
-
-
 def get_engagement(group: Group, *, pk: int) -> Engagement:
     return or_404(Engagement.objects.select_related("organisation").filter(group=group, pk=pk).first())
 
@@ -70,11 +64,6 @@ def get_appointment(group: Group, *, pk: int) -> ChairAppointment:
 def withdrew_holding(memberships: QuerySet[Membership], on: date) -> set[int]:
     """The keys of those who agreed to their details being held and took it back: nobody else sees their contacts."""
     return set(memberships.filter(holding_withdrawn(on)).values_list("pk", flat=True))
-
-
-def get_list_question(group: Group, *, pk: int) -> ListQuestion:
-    asked = ListQuestion.objects.select_related("listed__organisation", "answered_by")
-    return or_404(asked.filter(listed__group=group, pk=pk).first())
 
 
 def get_own_membership(user: User, *, pk: int, on: date, to_change: bool = False) -> Membership:
@@ -113,6 +102,51 @@ def get_own_appointment(user: User, *, pk: int, on: date, to_change: bool = True
     return appointment
 
 
+def get_own_invitation(user: User, *, pk: int) -> Invitation:
+    """The invitation that was sent to the user's own address; 404 for everybody else."""
+    invitations = Invitation.objects.select_related("group__occupation", "organisation", "invited_by", "membership")
+    return or_404(invitations.filter(pk=pk, email=user.email).first())
+
+
+# --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once -------------------
+def named_in_public(on: date) -> QuerySet[Membership]:
+    """Approved employer members whose employer agrees, on that day, to its name being published."""
+    consents = Consent.objects.standing(on).filter(membership=OuterRef("pk"), code=ConsentCode.EMPLOYER_NAME_PUBLISHED)
+    return _approved_employers(on).filter(Exists(consents))
+
+
+def published_chairs(on: date) -> QuerySet[ChairAppointment]:
+    """Chairs who agree, on that day, to their contact details being published, and serve as approved employers."""
+    serving = _approved_employers(on).filter(group=OuterRef("group"), person=OuterRef("person"))
+    agreed = ChairAppointment.objects.current(on).filter(publication_agreed_on__lte=on)
+    return agreed.filter(Q(publication_withdrawn_on=None) | Q(publication_withdrawn_on__gt=on), Exists(serving))
+
+
+def _approved_employers(on: date) -> QuerySet[Membership]:
+    return Membership.objects.current(on).employers().filter(approval=Approval.APPROVED)
+
+
+NAMES_OFFERED = 10
+
+
+def names_like(group: Group, text: str, *, on: date) -> list[str]:
+    """Names of organisations that hold the text: those that the group knows, then those that every visitor may read.
+
+    Nobody learns from it which employers other groups have, unless these agreed to be named in public; and no people.
+    """
+    if not text:
+        return []
+    public = Organisation.objects.filter(pk__in=named_in_public(on).values("organisation"))
+    found = [
+        names.filter(matching(text, "name")).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
+        for names in (known_to(group), public)
+    ]
+    different = {same_name(name): name for names in reversed(found) for name in reversed(names)}
+    ours = list(found[0])
+    return sorted(different.values(), key=lambda name: (name not in ours, name.casefold()))[:NAMES_OFFERED]
+
+
+# --- changes of chair, and groups that work together ----------------------------------------------------------------
 def get_hand_over(user: User, *, pk: int, hand_over_pk: int, on: date) -> HandOver:
     """A change of chair of group `pk`, for those who lead it, officials, and who hands over or follows.
 
@@ -163,51 +197,19 @@ def get_participation(user: User, *, pk: int, participation_pk: int, on: date) -
     return participation
 
 
-def get_own_invitation(user: User, *, pk: int) -> Invitation:
-    """The invitation that was sent to the user's own address; 404 for everybody else."""
-    invitations = Invitation.objects.select_related("group__occupation", "organisation", "invited_by", "membership")
-    return or_404(invitations.filter(pk=pk, email=user.email).first())
+# --- lists of members and of employers ------------------------------------------------------------------------------
+def get_upload(group: Group, *, pk: int) -> MemberUpload:
+    """A list that was uploaded for that group, confirmed or not."""
+    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by", "begun_by")
+    return or_404(uploads.filter(group=group, pk=pk).first())
 
 
-# --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once ------------------
-def named_in_public(on: date) -> QuerySet[Membership]:
-    """Approved employer members whose employer agrees, on that day, to its name being published."""
-    consents = Consent.objects.standing(on).filter(membership=OuterRef("pk"), code=ConsentCode.EMPLOYER_NAME_PUBLISHED)
-    return _approved_employers(on).filter(Exists(consents))
+def get_list_question(group: Group, *, pk: int) -> ListQuestion:
+    asked = ListQuestion.objects.select_related("listed__organisation", "answered_by")
+    return or_404(asked.filter(listed__group=group, pk=pk).first())
 
 
-def published_chairs(on: date) -> QuerySet[ChairAppointment]:
-    """Chairs who agree, on that day, to their contact details being published, and serve as approved employers."""
-    serving = _approved_employers(on).filter(group=OuterRef("group"), person=OuterRef("person"))
-    agreed = ChairAppointment.objects.current(on).filter(publication_agreed_on__lte=on)
-    return agreed.filter(Q(publication_withdrawn_on=None) | Q(publication_withdrawn_on__gt=on), Exists(serving))
-
-
-def _approved_employers(on: date) -> QuerySet[Membership]:
-    return Membership.objects.current(on).employers().filter(approval=Approval.APPROVED)
-
-
-NAMES_OFFERED = 10
-
-
-def names_like(group: Group, text: str, *, on: date) -> list[str]:
-    """Names of organisations that hold the text: those that the group knows, then those that every visitor may read.
-
-    Nobody learns from it which employers other groups have, unless these agreed to be named in public; and no people.
-    """
-    if not text:
-        return []
-    public = Organisation.objects.filter(pk__in=named_in_public(on).values("organisation"))
-    found = [
-        names.filter(matching(text, "name")).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
-        for names in (known_to(group), public)
-    ]
-    different = {same_name(name): name for names in reversed(found) for name in reversed(names)}
-    ours = list(found[0])
-    return sorted(different.values(), key=lambda name: (name not in ours, name.casefold()))[:NAMES_OFFERED]
-
-
-# --- organisations and people that may be the same -------------------------------------------------------------------
+# --- organisations and people that may be the same ------------------------------------------------------------------
 def get_double(model: type[Pair], *, pk: int) -> Pair:
     """For officials, who passed `require` before."""
     pairs: Any = model._default_manager.select_related("first", "second", "kept", "judged_by")

@@ -100,6 +100,20 @@ class HandOverAdmin(ReadOnlyAdmin):
     list_select_related = ("group", "leaving", "successor")
 
 
+@admin.register(MemberDecision)
+class MemberDecisionAdmin(ReadOnlyAdmin):
+    list_display = ("membership", "outcome", "decided_at", "decided_by", "mended_at")
+    list_select_related = ("membership", "decided_by")
+    list_filter = ("outcome",)
+
+
+@admin.register(Preparation)
+class PreparationAdmin(ReadOnlyAdmin):
+    list_display = ("group", "started_on", "ended_on")
+    list_select_related = ("group",)
+
+
+# --- support of chairs, and groups that work together ---------------------------------------------------------------
 @admin.register(Briefing)
 class BriefingAdmin(ReadOnlyAdmin):
     list_display = ("appointment", "held_on", "given_by")
@@ -110,13 +124,6 @@ class BriefingAdmin(ReadOnlyAdmin):
 class MentoringAdmin(ReadOnlyAdmin):
     list_display = ("appointment", "mentor", "started_on", "ended_on")
     list_select_related = ("appointment", "mentor")
-
-
-@admin.register(MemberDecision)
-class MemberDecisionAdmin(ReadOnlyAdmin):
-    list_display = ("membership", "outcome", "decided_at", "decided_by", "mended_at")
-    list_select_related = ("membership", "decided_by")
-    list_filter = ("outcome",)
 
 
 @admin.register(Collaboration)
@@ -134,9 +141,3 @@ class ParticipationAdmin(ReadOnlyAdmin):
 class OverArchingChairAdmin(ReadOnlyAdmin):
     list_display = ("collaboration", "person", "started_on", "ended_on")
     list_select_related = ("collaboration", "person")
-
-
-@admin.register(Preparation)
-class PreparationAdmin(ReadOnlyAdmin):
-    list_display = ("group", "started_on", "ended_on")
-    list_select_related = ("group",)
