@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import User
 from groups.actions.registering import lock, refuse_while_submitted
+from members.actions.uploading import lock as lock_upload
 from members.actions.writing import refuse_unready, write_all
 from members.enums import RowOutcome
 from members.models import MemberUpload, UploadRow
@@ -34,7 +35,7 @@ def confirm(
     where something happened since that makes a row come out otherwise. Done once. Raises Conflict while any row is
     wrong or such an answer is missing, and while the membership is submitted.
     """
-    upload = MemberUpload.objects.select_for_update().get(pk=upload.pk)
+    upload = lock_upload(upload)
     if upload.confirmed_at or upload.begun_at:
         return upload
     _answer(upload, employers or {})

@@ -20,6 +20,7 @@ from members.enums import Judgement
 from members.models import LikelyDouble, Pair, PersonDouble
 from portal import history
 from portal.exceptions import Conflict
+from portal.locking import lock_removable
 
 # people first: comparing the names of very many organisations may take longer than a worker is given
 SORTS: dict[type[Pair], Any] = {PersonDouble: double_people, LikelyDouble: double_organisations}
@@ -119,8 +120,8 @@ def _lock_groups(double: Pair) -> list[Group]:
 def _lock(double: Pair) -> Any:
     pair = [double.first_id, double.second_id]
     list(type(double.first).objects.select_for_update().filter(pk__in=pair).order_by("pk"))
-    rows = type(double)._default_manager.select_for_update(of=("self",))
-    return rows.select_related("first", "second", "kept", "judged_by").get(pk=double.pk)
+    rows = type(double)._default_manager.select_related("first", "second", "kept", "judged_by")
+    return lock_removable(rows, double.pk)
 
 
 def _drop_others(gone: Any, double: Pair) -> None:

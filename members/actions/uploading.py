@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import User
-from groups.actions.registering import lock, refuse_while_submitted
+from groups.actions import registering
+from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
 from members.actions.judging import Judged, judge
 from members.models import MemberUpload, UploadRow
 from members.rules.member_rows import MemberRow
 from portal.exceptions import Conflict
+from portal.locking import lock_removable
 
 
 @transaction.atomic
@@ -21,7 +24,7 @@ def stage(*, group: Group, name: str, rows: Iterable[MemberRow], by: User, now: 
 
     `rows` as `members.rules.member_rows.read_members` gives them. Raises Conflict while the membership is submitted.
     """
-    group = lock(group)
+    group = registering.lock(group)
     refuse_while_submitted(group)
     forget(now=now)
     upload = MemberUpload.objects.create(group=group, name=name, uploaded_at=now, uploaded_by=by)
@@ -51,10 +54,16 @@ def count(upload: MemberUpload, judged: Iterable[Judged]) -> MemberUpload:
 def discard(*, upload: MemberUpload) -> None:
     """Give the list up before it is confirmed; nothing of it stays. Raises Conflict where it was confirmed."""
     _refuse_confirmed(upload)  # without waiting for a worker that writes it
-    rows = MemberUpload.objects.select_for_update(of=("self",)).select_related("confirmed_by", "begun_by")
-    locked = rows.get(pk=upload.pk)
+    locked = lock(upload)
     _refuse_confirmed(locked)
     locked.delete()
+
+
+def lock(upload: MemberUpload) -> MemberUpload:
+    """The list as it stands, nobody else changing it; Conflict where somebody removed it meanwhile."""
+    rows = MemberUpload.objects.select_related("confirmed_by", "begun_by")
+    href = reverse("members:upload_begin", args=[upload.group_id])
+    return lock_removable(rows, upload.pk, next_href=href, next_text="Upload a list")
 
 
 def _refuse_confirmed(upload: MemberUpload) -> None:

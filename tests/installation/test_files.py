@@ -111,3 +111,10 @@ def test_proxy_takes_what_forms_take() -> None:
     limit = re.search(r"max_size (\d+)MB", (recipe.PROJECT / "deploy/Caddyfile").read_text())
     largest = max(receipts.MOST_RECEIPTS * receipts.MOST_BYTES, documents.MOST_BYTES)
     assert int(limit[1]) * 1000**2 > largest + 1024**2
+
+
+def test_web_server_keeps_a_resting_connection_longer_than_the_proxy() -> None:
+    """Else the proxy now and then sends a form into a connection that is just being closed."""
+    server = re.search(r"^keepalive = (\d+)$", (recipe.PROJECT / "gunicorn.conf.py").read_text(), re.M)
+    proxy = re.search(r"^\s*keepalive (\d+)s$", (recipe.PROJECT / "deploy/Caddyfile").read_text(), re.M)
+    assert server and proxy and int(server[1]) > int(proxy[1])

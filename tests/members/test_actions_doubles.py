@@ -110,6 +110,15 @@ def test_other_pairs_of_what_is_gone_are_dropped_and_found_again_of_what_stays(o
     assert LikelyDouble.objects.undecided().get().first == first
 
 
+def test_pair_that_another_merge_dropped_meanwhile_is_neither_merged_nor_taken_apart(official):
+    first, second, third = (named(name) for name in ("Sample Bakery", "Sample Bakery Ltd", "Sampel Bakery Ltd"))
+    shown = LikelyDoubleFactory(first=second, second=third, score=95)
+    merge(LikelyDoubleFactory(first=first, second=second), official)
+    for act in (merge, lambda double, by: doubles.part(double=double, by=by, now=timezone.now())):
+        with pytest.raises(Conflict, match="removed meanwhile"):
+            act(shown, official)
+
+
 def test_one_group_never_changes_what_another_reads_even_after_a_merge(official):
     """Decision 2 holds: who says otherwise gets a row of its own again."""
     first, second = named("Sample Bakery Ltd"), named("Sample Bakery")

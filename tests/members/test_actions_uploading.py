@@ -248,6 +248,16 @@ def test_discard_leaves_nothing_and_refuses_what_was_confirmed(stage, confirm):
     assert MemberUpload.objects.get() == done and not UploadRow.objects.exists()
 
 
+def test_list_that_somebody_removed_meanwhile_is_neither_removed_nor_confirmed(stage, confirm):
+    upload = stage(person(1))
+    shown = MemberUpload.objects.get(pk=upload.pk)
+    uploading.discard(upload=upload)
+    for act in (lambda: uploading.discard(upload=shown), lambda: confirm(shown)):
+        with pytest.raises(Conflict, match="removed meanwhile"):
+            act()
+    assert not Invitation.objects.exists()
+
+
 def test_lists_that_nobody_confirms_are_forgotten_after_a_week(stage, confirm):
     old, done, fresh = stage(person(1)), confirm(stage(person(2))), stage(person(3))
     MemberUpload.objects.exclude(pk=fresh.pk).update(uploaded_at=timezone.now() - timedelta(days=8))
