@@ -17,7 +17,7 @@ PURPOSE = "accounts.official"
 
 def path_of(invitation: OfficialInvitation) -> str:
     """The path of the invitation's page; it holds while the invitation keeps its nonce."""
-    return reverse("accounts:official_invitation", args=[sign(PURPOSE, invitation.pk, invitation.nonce)])
+    return reverse("officials:official_invitation", args=[sign(PURPOSE, invitation.pk, invitation.nonce)])
 
 
 def invitation(invitation: OfficialInvitation) -> None:

@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Where administrators see the account."""
-        return reverse("accounts:user", args=[self.pk])
+        return reverse("officials:user", args=[self.pk])
 
     @property
     def is_official(self) -> bool:

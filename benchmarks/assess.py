@@ -5,7 +5,7 @@ import time
 
 from benchmarks import sweep, whole
 from groups.models import Group
-from oversight.assessment import assess
+from guidance.assessment import assess
 from portal.calendar import today
 
 ROUNDS = 200

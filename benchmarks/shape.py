@@ -1,7 +1,6 @@
 """How many of what a group of the benchmarks has."""
 
-from groups.enums import Region, Sector, SizeBand
-from members.enums import ConsentCode, StatementCode
+from guidance.vocabulary import ConsentCode, Region, Sector, SizeBand, StatementCode
 
 MEMBERS = 15
 EMPLOYERS = 12  # of the members; then two advisers and a facilitator

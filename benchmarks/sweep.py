@@ -13,8 +13,8 @@ from benchmarks import whole
 from benchmarks.databases import settle
 from benchmarks.ranges import ranges
 from groups.models import Group
-from oversight import facts
-from oversight.assessment import assess
+from guidance import facts
+from guidance.assessment import assess
 from portal.calendar import today
 
 ROUNDS = int(os.environ.get("ROUNDS", 3))

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from lists.tasks import confirm_uploads
 from members.models import Invitation, MemberUpload
-from members.tasks import confirm_uploads
+from tests.lists.lists import as_upload, csv_of, person, table, xlsx_of
 from tests.members.helpers import led_group
-from tests.members.lists import as_upload, csv_of, person, table, xlsx_of
 
 WRITERS = {"csv": csv_of, "xlsx": xlsx_of}
 
@@ -32,11 +32,11 @@ def _measure(rows: int, kind: str) -> dict[str, object]:
     client.force_login(lead)
     people = [person(n, email=f"p{n}.{group.pk}@example.org") for n in range(rows)]
     data = WRITERS[kind](table(*people))
-    address = reverse("members:upload_begin", args=[group.pk])
+    address = reverse("lists:upload_begin", args=[group.pk])
     preview_s, page = _timed(lambda: client.post(address, as_upload(data, f"list.{kind}"), follow=True))
     assert f"we invite {rows} people" in page.content.decode()
     upload = MemberUpload.objects.get(group=group)
-    confirm = reverse("members:upload_confirm", args=[group.pk, upload.pk])
+    confirm = reverse("lists:upload_confirm", args=[group.pk, upload.pk])
     confirm_s, _ = _timed(lambda: client.post(confirm, follow=True))
     write_s, _ = _timed(confirm_uploads)
     assert Invitation.objects.filter(group=group).count() == rows

@@ -27,7 +27,7 @@ from benchmarks.shape import (
     employer,
 )
 from groups.models import Group
-from members.enums import Expertise
+from guidance.vocabulary import Expertise
 from members.models import Consent, Membership, Organisation, Person, Statement
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route

@@ -3,10 +3,9 @@
 from benchmarks.rows import array, insert, nth
 from benchmarks.shape import GROUP, KEY, MEMBER, REGIONS, SECTORS, SIZES, employer
 from conflicts.models import Declaration, Handling, Interest
-from groups.enums import CATEGORIES, Dimension
 from groups.models import Concern, EmployerPopulation, Justification, PopulationShare, WorkPlan
+from guidance.vocabulary import CATEGORIES, Dimension, EngagementKind
 from meetings.models import Meeting
-from members.enums import EngagementKind
 from members.models import ChairAppointment, Engagement, RequestedMember
 from oversight.models import Mitigation
 from proposals.models import EpaoQuote, FundingEvidence, Submission

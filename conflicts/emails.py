@@ -54,7 +54,7 @@ def interest_handled(handling: Handling, *, to: str) -> None:
     about = _about(handling.interest)
     subject = f"How an interest that you declared to {about['group'].name} is handled"
     told = about | {"handling": handling, "bars": handling.measure in BARRING}
-    told["path"] = reverse("members:mine", args=[about["group"].pk])
+    told["path"] = reverse("overview:mine", args=[about["group"].pk])
     _send("interest_handled", subject, f"interest-handled-{handling.pk}", to=to, name=about["person"].name, **told)
 
 

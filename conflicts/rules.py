@@ -11,10 +11,10 @@ from accounts.models import User
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
 from groups.models import Group
-from groups.rules import describe
-from members.enums import Delivers
+from guidance.vocabulary import Delivers
 from members.models import ChairAppointment, GroupOfficial, Organisation, Person
 from members.rules.comparing import compared
+from portal.edits import describe
 
 OWN = "You cannot handle your own interest."
 OTHER_CHAIR = "The other co-chair handles this interest."

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from accounts.actions import officials
 from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
 from demo.dated import dated
@@ -13,6 +12,7 @@ from groups.actions import allocating
 from groups.enums import Stage
 from groups.models import Group
 from members.models import GroupOfficial
+from officials.actions import invitations
 
 CHANGED, LEFT, INVITED = 5, 3, 2  # days ago
 
@@ -28,7 +28,7 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
         note = "Moves to another team. Who follows is decided this week."
         allocating.end(appointment=last, ended_on=at.date(), note=note, by=by, now=at)
     with dated(ago(INVITED), User, OfficialInvitation, is_told=True) as at:
-        officials.invite(
+        invitations.invite(
             email=f"route.manager.2@{DOMAIN}",
             name="Rowan Sample-Fairweather",
             role=OfficialRole.ROUTE_MANAGER,

@@ -10,7 +10,7 @@ from demo.joining import agree, declare
 from demo.plans import Attempt
 from groups.enums import Outcome
 from groups.models import MembershipSubmission
-from members.enums import Approval
+from guidance.vocabulary import Approval
 
 RENEWED_FROM = date(2025, 6, 30)  # four weeks after the guidance of June 2025
 

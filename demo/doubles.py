@@ -2,7 +2,7 @@
 
 from demo.dated import dated
 from demo.draft import Draft
-from members.actions import doubles
+from duplicates.actions import pairs
 from members.models import GroupOfficial, LikelyDouble, Organisation, PersonDouble
 from proposals.models import EpaoQuote
 
@@ -13,12 +13,12 @@ def judge_some(drafts: list[Draft]) -> None:
     """As the nightly look would have found them; judged is who can be."""
     draft = drafts[0]
     with dated(draft.ago(FOUND, hour=3), LikelyDouble, PersonDouble) as at:
-        doubles.find(now=at)
+        pairs.find(now=at)
     by = GroupOfficial.objects.get(group_id=draft.group.pk).user
     waiting = LikelyDouble.objects.undecided().select_related("first", "second").order_by("-score", "pk")
-    mergeable = [pair for pair in waiting if not doubles.hindrances(pair, draft.span.last)]
+    mergeable = [pair for pair in waiting if not pairs.hindrances(pair, draft.span.last)]
     same, different = mergeable[:2]
     at = draft.ago(JUDGED)
     with dated(at, LikelyDouble, Organisation, EpaoQuote):
-        doubles.merge(double=same, keep=same.first, by=by, now=at)
-        doubles.part(double=different, by=by, now=at)
+        pairs.merge(double=same, keep=same.first, by=by, now=at)
+        pairs.part(double=different, by=by, now=at)

@@ -14,9 +14,8 @@ from demo import names
 from demo.clock import Span, ago, moment, on_working_day
 from demo.plans import Place, Plan
 from demo.scene import SEED, Scene
-from groups.enums import Region, SizeBand
 from groups.models import Group
-from members.enums import OrganisationKind
+from guidance.vocabulary import OrganisationKind, Region, SizeBand
 from members.models import Membership, Organisation
 
 T = TypeVar("T", bound=Model)

@@ -9,7 +9,7 @@ from accounts.models import User
 from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
 from demo.draft import Draft, Joined, advising_body
-from members.enums import Delivers
+from guidance.vocabulary import Delivers
 from portal.calendar import add_months
 
 

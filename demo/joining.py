@@ -9,9 +9,9 @@ from conflicts.models import Declaration
 from demo.draft import Draft, Joined, advising_body, employer
 from demo.interests import declare_interest
 from demo.plans import Place
-from members.enums import Approval, ConsentCode, Experience, Expertise, MembershipKind, StatementCode
+from guidance.policies import Policy, every_policy, policy_for
+from guidance.vocabulary import Approval, ConsentCode, Experience, Expertise, MembershipKind, StatementCode
 from members.models import Consent, Invitation, Membership, Organisation, Person, Statement
-from oversight.policies import Policy, every_policy, policy_for
 from portal.calendar import add_months
 from portal.links import new_nonce
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from accounts.models import User
+from chairs.actions import chair_support, collaborations
 from demo.dated import dated
 from demo.draft import Draft
 from groups.models import Group
-from members.actions import chair_support, collaborations, hand_overs, preparing
+from guidance.wording import wording_for
+from members.actions import hand_overs, preparing
 from members.models import (
     Briefing,
     ChairAppointment,
@@ -21,7 +23,6 @@ from members.models import (
     Person,
     Preparation,
 )
-from members.rules import wording_for
 
 CHANGED = HandOver, ChairAppointment
 TOGETHER = Collaboration, Participation, OverArchingChair, GroupAgreement

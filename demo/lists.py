@@ -7,7 +7,7 @@ from datetime import date
 from demo.clock import ago
 from demo.draft import Draft
 from demo.names import DOMAIN
-from members.actions.lists import import_lists
+from lists.actions.lists import import_lists
 from members.actions.registers import RegisterFile, import_registers
 from members.enums import RegisterKind
 from members.models import ListedEmployer, ListQuestion, Organisation, RegisterEntry

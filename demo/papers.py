@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from demo.draft import Draft
 from demo.pdf import one_page
-from members.enums import OrganisationKind
+from guidance.vocabulary import OrganisationKind, SubmissionKind
 from members.models import Organisation, RequestedMember
-from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionKind, SubmissionOutcome
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionOutcome
 from proposals.models import (
     Decision,
     EpaoQuote,

@@ -10,8 +10,9 @@ from accounts.models import User
 from demo.draft import SIZES, Draft, advising_body, employer
 from demo.joining import words_of
 from demo.plans import Ask, Place
-from groups.enums import Dimension, EnquiryState
+from groups.enums import EnquiryState
 from groups.models import EmployerPopulation, Enquiry, Justification, PopulationShare
+from guidance.vocabulary import Dimension
 from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation
 from portal.links import new_nonce
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from demo.draft import Draft
-from groups.enums import ConcernKind
 from groups.models import Concern, Group
+from guidance.vocabulary import ConcernKind, RiskCode
 from members.models import GroupOfficial
 from occupations.models import RouteOfficial
 from oversight.actions import concerns, mitigations, withdrawals
-from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation, WithdrawalCase
 from portal.models import OutgoingMail
 

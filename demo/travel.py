@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from demo.names import DOMAIN
 from demo.pdf import one_page
-from groups.enums import SizeBand
+from guidance.vocabulary import SizeBand
 from meetings.actions import travel
 from meetings.enums import ClaimOutcome, Critical, Mode
 from meetings.models import Meeting, TravelClaim, TravelReceipt

@@ -6,10 +6,10 @@ import io
 from demo.draft import Draft
 from demo.names import DOMAIN
 from groups.models import Group
-from members.actions import uploading
+from lists.actions import uploading
+from lists.rules.columns import TITLES, Key
+from lists.rules.member_rows import read_members
 from members.models import Membership
-from members.rules.columns import TITLES, Key
-from members.rules.member_rows import read_members
 
 GROUP, NAME = "ST0120", "members-from-our-spreadsheet.csv"
 KEYS = (Key.EMAIL, Key.NAME, Key.JOB_TITLE, Key.ORGANISATION, Key.TYPE, Key.SECTOR, Key.SIZE, Key.REGION, Key.EMPLOYS)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Enquiry, Group, Justification, MembershipSubmission, Query, WorkPlan
+from guidance.policies import proposal_due_on
 from members.models import GroupOfficial
-from oversight.policies import proposal_due_on
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute
@@ -66,7 +66,7 @@ def enquiry_decided(enquiry: Enquiry) -> None:
     """Tell the enquirer: accepted (with the task list), joined to a group, or declined with the reason."""
     page = reverse("groups:enquiry", args=[enquiry.pk])
     if enquiry.state == "accepted" and enquiry.group:
-        page = reverse("groups:tasks", args=[enquiry.group.pk])
+        page = reverse("overview:tasks", args=[enquiry.group.pk])
     _send(
         enquiry.email,
         f"Your enquiry {enquiry.reference}: {enquiry.get_state_display().lower()}",
@@ -97,7 +97,7 @@ def membership_submitted(submission: MembershipSubmission, official: User, emplo
         group=group,
         employers=employers,
         answer_by=by,
-        link=absolute(reverse("groups:decide", args=[group.pk])),
+        link=absolute(reverse("overview:decide", args=[group.pk])),
     )
 
 
@@ -115,14 +115,14 @@ def membership_received(submission: MembershipSubmission, to: str, name: str, ma
         working_days=ANSWER_WORKING_DAYS,
         answer_by=answer_by(submission.submitted_at),
         due_on=_due_on(group),
-        link=absolute(reverse("groups:submitted", args=[group.pk])),
+        link=absolute(reverse("overview:submitted", args=[group.pk])),
     )
 
 
 def membership_decided(submission: MembershipSubmission, to: str, name: str, requested: Sequence[str] = ()) -> None:
     """What was decided; `requested` describes the members who were asked for with it."""
     group, decided = submission.group, submission.get_outcome_display().lower()
-    page = "groups:check" if submission.outcome == "approved" else "groups:tasks"
+    page = "overview:check" if submission.outcome == "approved" else "overview:tasks"
     _send(
         to,
         f"{group.reference}: membership {decided}{', and members asked for' if requested else ''}",
@@ -148,7 +148,7 @@ def justification_decided(justification: Justification, rule: str, asker: User) 
         group=group,
         justification=justification,
         rule=rule,
-        link=absolute(reverse("groups:check", args=[group.pk])),
+        link=absolute(reverse("overview:check", args=[group.pk])),
     )
 
 
@@ -163,7 +163,7 @@ def work_plan_proposed(plan: WorkPlan, to: str, name: str) -> None:
         name=name,
         group=group,
         plan=plan,
-        link=absolute(reverse("groups:work_plan_answer", args=[group.pk, plan.pk])),
+        link=absolute(reverse("overview:work_plan_answer", args=[group.pk, plan.pk])),
     )
 
 
@@ -178,7 +178,7 @@ def work_plan_answered(plan: WorkPlan, to: str, name: str) -> None:
         name=name,
         group=group,
         plan=plan,
-        link=absolute(reverse("groups:work_plan", args=[group.pk])),
+        link=absolute(reverse("overview:work_plan", args=[group.pk])),
     )
 
 
@@ -229,7 +229,7 @@ def details_overdue(group: Group, due_on: date, *, to: str, name: str) -> None:
 
 
 def _details(group: Group, due_on: date, to: str, name: str, subject: str, template: str) -> None:
-    link = absolute(reverse("groups:confirm_details", args=[group.pk]))
+    link = absolute(reverse("overview:confirm_details", args=[group.pk]))
     key = f"{template.replace('_', '-')}-{group.pk}-{due_on}-{to}"
     _send(to, subject, template, key, name=name, group=group, due_on=due_on, link=link)
 
@@ -237,7 +237,7 @@ def _details(group: Group, due_on: date, to: str, name: str, subject: str, templ
 # --- who leads for the regulator -------------------------------------------------------------------------------------
 def allocation_page(group: Group) -> str:
     """Where officials see who leads the group, and change it."""
-    return reverse("groups:allocate", args=[group.pk])
+    return reverse("officials:allocate", args=[group.pk])
 
 
 def allocated(row: GroupOfficial, *, former: User | None, leaders: dict[str, str], by: User, now: datetime) -> None:

@@ -52,7 +52,7 @@ def declared_for(declaration: Declaration, meeting: Meeting, *, to: str, by: Use
         group=group,
         name=declaration.person.name,
         by=by,
-        link=absolute(reverse("members:mine", args=[group.pk])),
+        link=absolute(reverse("overview:mine", args=[group.pk])),
     )
 
 

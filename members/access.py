@@ -1,37 +1,24 @@
 """The doors from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404
 
 from accounts.models import User
-from accounts.permissions import Action, Role, can
-from groups.access import get_group, official_roles
+from accounts.permissions import Action
+from groups.access import get_group
 from groups.actions.registering import refuse_withdrawn
 from groups.models import Group
-from members.actions import ties
+from guidance.vocabulary import Approval, ConsentCode
 from members.actions.organisations import known_to
-from members.enums import Approval, ConsentCode
 from members.models import (
     ChairAppointment,
-    Collaboration,
     Consent,
     Engagement,
-    HandOver,
     Invitation,
-    ListQuestion,
     Membership,
-    MemberUpload,
     Organisation,
-    OverArchingChair,
-    Pair,
-    Participation,
-    Person,
-    PersonDouble,
     holding_withdrawn,
 )
 from members.rules import same_name
@@ -147,81 +134,9 @@ def names_like(group: Group, text: str, *, on: date) -> list[str]:
 
 
 # --- changes of chair, and groups that work together ----------------------------------------------------------------
-def get_hand_over(user: User, *, pk: int, hand_over_pk: int, on: date) -> HandOver:
-    """A change of chair of group `pk`, for those who lead it, officials, and who hands over or follows.
-
-    403 for others who see the group; its group has `roles`, as by the door.
-    """
-    group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
-    rows = HandOver.objects.select_related(
-        "leaving__person", "successor", "appointment", "arranged_by", "confirmed_by", "called_off_by"
-    )
-    hand_over = or_404(rows.filter(group=group, pk=hand_over_pk).first())
-    people = [hand_over.successor, hand_over.leaving.person if hand_over.leaving else None]
-    is_own = user.pk in {person.user_id for person in people if person}
-    if not is_own and not can(group.roles, Action.HAND_OVER_VIEW):
-        raise PermissionDenied("Only those who hand over the chair and those who lead the group see this.")
-    hand_over.group = group
-    return hand_over
-
-
-def get_collaboration(user: User, action: Action, *, pk: int, on: date) -> Collaboration:
-    """Groups that work together, with what the user is towards them.
-
-    `roles`; `chaired`: the user's own groups that take part; `asked`: those asked to; `sees_states`: whether how far
-    each group is may be seen, which who is only asked does not. 404 for everybody else, 403 where barred.
-    """
-    one = or_404(Collaboration.objects.filter(pk=pk).first())
-    chairing = ChairAppointment.objects.leading(on).filter(person__user=user).values("group")
-    own = Participation.objects.open(on).filter(collaboration=one, group__in=chairing).select_related("group")
-    one.chaired = [row.group for row in own if row.joined_on]
-    one.asked = [row.group for row in own if not row.joined_on]
-    is_coordinator = OverArchingChair.objects.current(on).filter(collaboration=one, person__user=user).exists()
-    held = {Role.CHAIR: bool(one.chaired), Role.OVER_ARCHING_CHAIR: is_coordinator}
-    one.roles = official_roles(user) | {role for role, holds in held.items() if holds}
-    one.sees_states = can(one.roles, Action.COLLABORATION_VIEW)
-    if not one.sees_states and not one.asked:
-        raise Http404
-    if action != Action.COLLABORATION_VIEW and not can(one.roles, action):
-        raise PermissionDenied("Only the chairs of the groups that take part do this.")
-    return one
-
-
-def get_participation(user: User, *, pk: int, participation_pk: int, on: date) -> Participation:
-    """The part of one of the user's own groups in a collaboration, for its chair; 403 for others who see it."""
-    one = get_collaboration(user, Action.COLLABORATION_VIEW, pk=pk, on=on)
-    rows = Participation.objects.select_related("group", "collaboration").filter(collaboration=one)
-    participation = or_404(rows.filter(pk=participation_pk).first())
-    if participation.group not in (*one.chaired, *one.asked):
-        raise PermissionDenied("Only the group’s own chair does this.")
-    return participation
 
 
 # --- lists of members and of employers ------------------------------------------------------------------------------
-def get_upload(group: Group, *, pk: int) -> MemberUpload:
-    """A list that was uploaded for that group, confirmed or not."""
-    uploads = MemberUpload.objects.select_related("uploaded_by", "confirmed_by", "begun_by")
-    return or_404(uploads.filter(group=group, pk=pk).first())
-
-
-def get_list_question(group: Group, *, pk: int) -> ListQuestion:
-    asked = ListQuestion.objects.select_related("listed__organisation", "answered_by")
-    return or_404(asked.filter(listed__group=group, pk=pk).first())
 
 
 # --- organisations and people that may be the same ------------------------------------------------------------------
-def get_double(model: type[Pair], *, pk: int) -> Pair:
-    """For officials, who passed `require` before."""
-    pairs: Any = model._default_manager.select_related("first", "second", "kept", "judged_by")
-    return or_404(pairs.filter(pk=pk).first())
-
-
-def groups_naming(model: type[Pair], keys: Iterable[int]) -> dict[int, list[Group]]:
-    """By the key of one of a pair the groups in which anything names it; two statements."""
-    keys = set(keys)
-    pairs = ties.groups_naming(Person if model is PersonDouble else Organisation, keys)
-    groups = Group.objects.in_bulk({group for _, group in pairs})
-    named: dict[int, list[Group]] = {key: [] for key in keys}
-    for key, group in sorted(pairs):
-        named[key].append(groups[group])
-    return named

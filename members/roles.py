@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.permissions import Role
 from groups.roles import REGISTERED, declare
-from members.enums import MembershipKind
+from guidance.vocabulary import MembershipKind
 from members.models import ChairAppointment, GroupOfficial, Membership, MembershipQuerySet, Preparation
 
 

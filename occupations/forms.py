@@ -42,7 +42,7 @@ class OccupationField(forms.CharField):
         self.occupations = occupations
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "data-autocomplete-url": reverse_lazy("occupations:search")}
+        return {**super().widget_attrs(widget), "data-autocomplete-url": reverse_lazy("public_pages:occupation_search")}
 
     def clean(self, value: Any) -> Occupation | None:  # type: ignore[override]
         super().clean(value)  # required, NUL characters

@@ -47,7 +47,7 @@ class Route(models.Model):
 
     def get_officials_url(self) -> str:
         """Who looks after it for the regulator, for officials to see."""
-        return reverse("groups:route_officials", args=[self.slug])
+        return reverse("officials:route_officials", args=[self.slug])
 
 
 class Pathway(models.Model):
@@ -140,7 +140,7 @@ class Occupation(models.Model):
         return self.label
 
     def get_absolute_url(self) -> str:
-        return reverse("occupations:detail", args=[self.pk])
+        return reverse("public_pages:occupation", args=[self.pk])
 
     @property
     def label(self) -> str:
@@ -283,7 +283,7 @@ class ImportRun(models.Model):
         return f"{self.get_kind_display()}: {self.source}"
 
     def get_absolute_url(self) -> str:
-        return reverse("occupations:import_run", args=[self.pk])
+        return reverse("officials:import_run", args=[self.pk])
 
     @property
     def by_whom(self) -> str:

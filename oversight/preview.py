@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from oversight import facts as known
-from oversight.assessment import AssessmentResult, judge
-from oversight.enums import RiskLevel, Status
-from oversight.policies import Policy
-from oversight.rules import Finding
+from guidance import facts as known
+from guidance.assessment import AssessmentResult, judge
+from guidance.policies import Policy
+from guidance.rules import Finding
+from guidance.vocabulary import RiskLevel, Status
 
 log = structlog.get_logger(__name__)
 Counts = dict[str, Any]  # see `counts_of`

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
-from portal.rendering import GovukBoundField
+from portal.form_rendering import GovukBoundField
 
 
 def error_list(*given: Any) -> list[dict[str, str]]:

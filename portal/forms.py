@@ -1,8 +1,8 @@
 """Forms of the portal: build on `Form`, `ModelForm` and `DateField` from here.
 
 What a person types is stripped, brought into one form of Unicode and refused where it holds control characters;
-messages are worded as GOV.UK words them. `{{ form }}` draws a form in GOV.UK's markup: portal/rendering.py says what a
-form may say about its fields.
+messages are worded as GOV.UK words them. `{{ form }}` draws a form in GOV.UK's markup: portal/form_rendering.py says
+what a form may say about its fields.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from django.forms.models import ModelFormMetaclass
 
 from portal.dates import DateField, DateInput, TypedDate
 from portal.form_errors import error_list, has_errors
-from portal.rendering import GovukBoundField, GovukRenderer
+from portal.form_rendering import GovukBoundField, GovukRenderer
 from portal.text import clean_text
 
 __all__ = [

@@ -112,14 +112,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Django ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal",
+    "guidance",
     "accounts",
     "occupations",
     "groups",
     "members",
+    "officials",
     "conflicts",
+    "joining",
+    "lists",
     "meetings",
     "proposals",
+    "chairs",
+    "duplicates",
     "oversight",
+    "overview",
+    "public_pages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -378,11 +386,11 @@ CELERY_BEAT_SCHEDULE = {
     # new words of what people gave: found by "not written to yet"
     "ask-under-new-words": {"task": "members.tasks.ask_under_new_words", "schedule": crontab(hour=4, minute=45)},
     # organisations and people that may be the same; an official may ask for it sooner
-    "find-doubles": {"task": "members.tasks.find_doubles", "schedule": crontab(hour=2, minute=50)},
+    "find-doubles": {"task": "duplicates.tasks.find_doubles", "schedule": crontab(hour=2, minute=50)},
     # long lists of members that somebody confirmed, and whose worker died or was never woken
-    "confirm-uploads": {"task": "members.tasks.confirm_uploads", "schedule": 60.0, "options": {"expires": 55}},
+    "confirm-uploads": {"task": "lists.tasks.confirm_uploads", "schedule": 60.0, "options": {"expires": 55}},
     # uploaded lists of members that nobody confirmed in time
-    "forget-uploads": {"task": "members.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
+    "forget-uploads": {"task": "lists.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
     # the yearly confirmation of each group's details, likewise
     "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
     # what time alone changes; an hour that both clock-change nights have once

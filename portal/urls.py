@@ -10,17 +10,23 @@ admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, w
 urlpatterns = [
     path("", include("groups.urls")),
     path("", include("members.urls")),
+    path("", include("officials.urls")),
     path("", include("conflicts.urls")),
+    path("", include("joining.urls")),
+    path("", include("lists.urls")),
     path("", include("meetings.urls")),
     path("", include("proposals.urls")),
+    path("", include("chairs.urls")),
+    path("", include("duplicates.urls")),
     path("", include("oversight.urls")),
+    path("", include("overview.urls")),
+    path("", include("public_pages.urls")),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("", include("accounts.urls")),  # before allauth's: two pages of these call it
-    path("accounts/", include("allauth.urls")),
-    path("occupations/", include("occupations.urls")),
+    path("account/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),  # after two pages of officials that call it
     path("admin/", admin.site.urls),
 ]
 

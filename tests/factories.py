@@ -16,7 +16,7 @@ from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
 from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
-from groups.enums import ConcernKind, Dimension, EnquiryState, Outcome, Region, Sector, SizeBand
+from groups.enums import EnquiryState, Outcome
 from groups.models import (
     Concern,
     EmployerPopulation,
@@ -29,6 +29,24 @@ from groups.models import (
     PopulationShare,
     Query,
     WorkPlan,
+)
+from guidance.vocabulary import (
+    ConcernKind,
+    ConsentCode,
+    Dimension,
+    EngagementKind,
+    Experience,
+    Expertise,
+    GateCode,
+    MembershipKind,
+    OrganisationKind,
+    Region,
+    RiskCode,
+    RiskLevel,
+    Sector,
+    SizeBand,
+    StatementCode,
+    SubmissionKind,
 )
 from meetings.enums import Check, Choice, ClaimOutcome, Mode, Presence
 from meetings.models import (
@@ -44,20 +62,7 @@ from meetings.models import (
     TravelReceipt,
     Vote,
 )
-from members.enums import (
-    ConsentCode,
-    Doubt,
-    DoubtAnswer,
-    EngagementKind,
-    Experience,
-    Expertise,
-    MemberOutcome,
-    MembershipKind,
-    OrganisationKind,
-    RegisterKind,
-    RowOutcome,
-    StatementCode,
-)
+from members.enums import Doubt, DoubtAnswer, MemberOutcome, RegisterKind, RowOutcome
 from members.models import (
     ChairAppointment,
     Collaboration,
@@ -94,12 +99,12 @@ from occupations.models import (
     RouteOfficial,
     StandardVersion,
 )
-from oversight.enums import CaseOutcome, GateCode, RiskCode, RiskLevel
+from oversight.enums import CaseOutcome
 from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
 from portal.enums import LineKind
 from portal.links import new_nonce
-from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionKind
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step
 from proposals.models import (
     Decision,
     EpaoQuote,

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.calendar import add_days, today
-from tests.members.lists import csv_of, person, table
+from tests.lists.lists import csv_of, person, table
 from tests.proposals.files import PDF
 
 Answers = dict[str, object]

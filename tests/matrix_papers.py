@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 
 from groups.models import Group
+from guidance.vocabulary import SubmissionKind
 from members.models import RequestedMember
 from portal.calendar import today
-from proposals.enums import SubmissionKind
 from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission
 from proposals.rules.evidence import copied
 from proposals.rules.versions import digest

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.enums import OfficialRole
+from guidance.assessment import assess
 from oversight.actions import store
-from oversight.assessment import assess
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (

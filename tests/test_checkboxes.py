@@ -5,7 +5,8 @@ from pkgutil import walk_packages
 
 from django import forms
 
-APPS = ("accounts", "conflicts", "groups", "meetings", "members", "occupations", "oversight", "portal", "proposals")
+from tests.structure.source import APPS
+
 NEW = "it is about something new: nothing was stored before"
 GIVES = "it only gives: what is left empty changes nothing"
 THIS_TIME = "it is about this sending alone and is not stored"
@@ -21,22 +22,22 @@ ACCEPTED = {
     "meetings.forms.minutes.AgreedForm.people": GIVES,
     "meetings.forms.motions.LeftForm.left": SHOWN,
     "meetings.forms.travel.ClaimForm.is_own": NEW,
-    "members.forms.chair_support.MentorForm.agreed": NEW,
+    "chairs.forms.chair_support.MentorForm.agreed": NEW,
     "members.forms.deciding.SelectionForm.member": THIS_TIME,
     "members.forms.inviting.CorrectionForm.organisation_is_same": THIS_TIME,
     "members.forms.inviting.InvitationForm.is_another_person": THIS_TIME,
-    "members.forms.joining.DetailsForm.expertise": WHOLE,
-    "members.forms.joining.GiveForm.consents": GIVES,
-    "members.forms.joining.GiveForm.statements": GIVES,
-    "members.forms.joining.OwnDetailsForm.expertise": WHOLE,
-    "members.forms.joining.OwnDetailsForm.organisation_is_same": THIS_TIME,
-    "members.forms.joining.StatementsForm.consents": NEW,
-    "members.forms.joining.StatementsForm.statements": NEW,
-    "members.forms.known.KnownDetailsForm.expertise": NEW,
-    "members.forms.leading.AcceptForm.agrees_to_publication": NEW,
-    "members.forms.leading.AcceptForm.has_no_interest": NEW,
-    "members.forms.leading.ChairConfirmForm.agrees_to_publication": GIVES,
-    "members.forms.leading.ChairConfirmForm.has_no_interest": GIVES,
+    "members.forms.answers.DetailsForm.expertise": WHOLE,
+    "members.forms.answers.GiveForm.consents": GIVES,
+    "members.forms.answers.GiveForm.statements": GIVES,
+    "members.forms.answers.OwnDetailsForm.expertise": WHOLE,
+    "members.forms.answers.OwnDetailsForm.organisation_is_same": THIS_TIME,
+    "members.forms.answers.StatementsForm.consents": NEW,
+    "members.forms.answers.StatementsForm.statements": NEW,
+    "joining.forms.known.KnownDetailsForm.expertise": NEW,
+    "chairs.forms.chairs.AcceptForm.agrees_to_publication": NEW,
+    "chairs.forms.chairs.AcceptForm.has_no_interest": NEW,
+    "chairs.forms.chairs.ChairConfirmForm.agrees_to_publication": GIVES,
+    "chairs.forms.chairs.ChairConfirmForm.has_no_interest": GIVES,
     "members.forms.moving.NewEmployerForm.given": NEW,
     "members.forms.shown.SameEmployerForm.organisation_is_same": THIS_TIME,
     "portal.sign_in_forms.LoginForm.remember": THIS_TIME,

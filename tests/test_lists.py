@@ -72,12 +72,12 @@ def to_decide(group: Group, number: int) -> str:
         MembershipSubmissionFactory(group=group)
     eligible_member(group=group)
     JustificationFactory(group=group, rule=["group.size", "group.represents_size", "group.represents_sector"][number])
-    return reverse("groups:decide", args=[group.pk])
+    return reverse("overview:decide", args=[group.pk])
 
 
 def check(group: Group, number: int) -> str:
     eligible_member(group=group)
-    return reverse("groups:check", args=[group.pk])
+    return reverse("overview:check", args=[group.pk])
 
 
 def query(group: Group, number: int) -> str:

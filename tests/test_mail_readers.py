@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.structure.source import APPS
+
 MAILS = {f"{path.parts[-3]}.{path.stem}": path for path in Path(settings.BASE_DIR).glob("templates/*/mail/*.txt")}
 NAMES = {"name", "title", "inviter", "group_name", "who", "invitation.user.name|plain_name"}  # each a `plain_name`
 OURS = {"service", "regulator", "link"}
@@ -54,7 +56,6 @@ CONFIRMED = {
     "oversight": "flag_opened support",
     "proposals": "commented decided recommended submitted withdrawn",
 }
-APPS = ["accounts", "conflicts", "groups", "meetings", "members", "occupations", "oversight", "portal", "proposals"]
 PRINTED = re.compile(r"{{\s*(.+?)\s*}}")
 
 

@@ -21,8 +21,8 @@ from portal.models import OutgoingMail
 from portal.text import plain_name
 from tests.accounts.helpers import make_user, sign_in_official
 from tests.factories import GroupFactory, InvitationFactory, OfficialFactory, RouteFactory
+from tests.lists.lists import as_upload, csv_of, person, table
 from tests.members.helpers import led_group, typed_invitation
-from tests.members.lists import as_upload, csv_of, person, table
 
 pytestmark = pytest.mark.django_db
 CANARY = "Pay at https://canary.example/now"
@@ -147,10 +147,10 @@ def test_uploaded_list_invites_without_the_links_that_stand_in_it(client: Client
     group, lead = led_group()
     client.force_login(lead)
     content = csv_of(table(person(1, email=STRANGER, **{field: CANARY})))
-    shown = client.post(reverse("members:upload_begin", args=[group.pk]), as_upload(content))
+    shown = client.post(reverse("lists:upload_begin", args=[group.pk]), as_upload(content))
     upload = MemberUpload.objects.get()
     assert shown.url == upload.get_absolute_url() and upload.counts == {"new": 1}
-    client.post(reverse("members:upload_confirm", args=[group.pk, upload.pk]))
+    client.post(reverse("lists:upload_confirm", args=[group.pk, upload.pk]))
     invitation = Invitation.objects.get()
     invitations.remind(invitation=invitation, by=lead, now=timezone.now() + timedelta(days=8))
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from groups.models import Group
-from members.enums import Approval
+from guidance.vocabulary import Approval
 from portal.calendar import today
 from tests import test_permission_matrix as table
 from tests.factories import DecisionFactory, OfficialFactory, SubmissionFactory, VersionFactory

@@ -29,27 +29,27 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def occupation(group: Group) -> str:
     OccupationFactory(title=NAME)
-    return reverse("occupations:list")
+    return reverse("public_pages:occupations")
 
 
 def offered_occupation(group: Group) -> str:
     OccupationFactory(title=NAME)
-    return reverse("occupations:search")
+    return reverse("public_pages:occupation_search")
 
 
 def published(group: Group) -> str:
     GroupFactory(name=NAME, membership_approved_on=today())
-    return reverse("groups:public_list")
+    return reverse("public_pages:groups")
 
 
 def member(group: Group) -> str:
     MembershipFactory(group=group, person=PersonFactory(name=NAME))
-    return reverse("members:list", args=[group.pk])
+    return reverse("overview:members", args=[group.pk])
 
 
 def employer(group: Group) -> str:
     MembershipFactory(group=group, organisation=OrganisationFactory(name=NAME))
-    return reverse("members:list", args=[group.pk])
+    return reverse("overview:members", args=[group.pk])
 
 
 def motion(group: Group) -> str:

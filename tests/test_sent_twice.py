@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from groups.enums import CATEGORIES, Dimension
+from guidance.vocabulary import CATEGORIES, Dimension
 from portal.form_tokens import FIELD, new_token
 from portal.models import SentForm
 from tests import test_permission_matrix as table
@@ -36,31 +36,31 @@ TYPED: dict[str, dict[str, object]] = {
     "groups:enquire": {"occupation": "", "proposed_title": "Stonemason of the year"},
     "groups:enquiry_record": {"occupation": "", "proposed_title": "Stonemason of the year"},
     "groups:enquiry_decide": {"decision": "accept", "group": "", "join_reason": "", "reason": ""},
-    "members:hand_over": {"decision": "decline", "reason": "Not now"},
-    "members:mine_details": {"phone": "020 7946 0000"},
+    "chairs:hand_over": {"decision": "decline", "reason": "Not now"},
+    "overview:mine_details": {"phone": "020 7946 0000"},
     "conflicts:declare": {"has_interests": "some", "another": None},
     "meetings:vote": {"choice": "for"},
     "meetings:paper_add": {"document": lambda world: SimpleUploadedFile("paper.pdf", PDF)},
-    "groups:population": {
+    "overview:population": {
         **{f"{dimension}_{one}": "" for dimension in Dimension for one in CATEGORIES[dimension].values},
         **{"size_medium": "100", "sector_C": "100", "region_north_west": "100"},
     },
-    "groups:allocate_several": {
+    "officials:allocate_several": {
         "groups": lambda world: world.own.published.pk,
         "user": lambda world: get_user(world.clients["mgr"]).pk,
     },
-    "members:collaboration_ask": {"reference": lambda world: world.own.published.reference},
+    "overview:collaboration_ask": {"reference": lambda world: world.own.published.reference},
     "proposals:comment": {"text": "This is clear"},
     "oversight:preview_run": {"policy": "ifate-2023-11", "on": "2026-11-29"},
 }
 # pages whose form is not filled in with the others, with the reason
 NOT_FILLED_IN = {
     "groups:enquiry_confirm": "signs the sender in: see the test below",
-    "groups:submit": "the group lacks something: see the test below",
+    "overview:submit": "the group lacks something: see the test below",
     "proposals:submit": "the group lacks something: see the test below",
     **dict.fromkeys(
         [
-            *("groups:population_upload", "proposals:requested_meet", "members:chair_mentor"),
+            *("overview:population_upload", "proposals:requested_meet", "chairs:chair_mentor"),
             *("members:decide_confirm", "meetings:minutes_show"),
         ],
         "needs a group of its own: see test_sent_twice_alone",
@@ -153,7 +153,7 @@ def test_an_enquiry_is_confirmed_once_however_often_the_button_is_pressed(world,
     assert "used already" in second.content.decode()
 
 
-@pytest.mark.parametrize("name", ["groups:submit", "proposals:submit"])
+@pytest.mark.parametrize("name", ["overview:submit", "proposals:submit"])
 def test_what_lacks_something_is_refused_as_often_as_it_is_sent(world, name):
     """Submitting what lacks nothing is tried by the tests of each action."""
     column = next(column for column, words in ROWS[name, "POST"].items() if words == "422")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from members.enums import Approval
+from guidance.vocabulary import Approval
 from portal.calendar import today
 from portal.form_tokens import new_token
 from tests.accounts.helpers import sign_in_official
@@ -62,14 +62,14 @@ def test_a_mentor_is_recorded_once(client, group):
     mentor.save()
     mentor.group.occupation.route = group.occupation.route
     mentor.group.occupation.save()
-    address = reverse("members:chair_mentor", args=[group.pk, chair.pk])
+    address = reverse("chairs:chair_mentor", args=[group.pk, chair.pk])
     assert_saved_once(client, address, {"mentor": mentor.person_id, "agreed": "on"})
 
 
 def test_a_table_of_figures_is_taken_once(client):
     group = GroupFactory()
     sign_in_official(client, GroupOfficialFactory(group=group, user=OfficialFactory()).user)
-    address, day = reverse("groups:population_upload", args=[group.pk]), today() - timedelta(days=30)
+    address, day = reverse("overview:population_upload", args=[group.pk]), today() - timedelta(days=30)
     seen = BeautifulSoup(client.get(address).content, "html.parser").find("input", {"name": "seen"})["value"]
     answers = {
         "table": SimpleUploadedFile("table.csv", b"dimension,category,employers\nsize,small,30\nsize,large,10\n"),

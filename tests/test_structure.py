@@ -10,14 +10,14 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from tests.structure import figures
-from tests.structure.source import PROJECT
+from tests.structure.source import APPS, PROJECT
 
 # What there should be less of, and how much there may be: `python -m tests.structure` lowers what fell. One in a
 # hundred is left free, so that branches that land one after the other need not each write these lines anew.
 CEILINGS = {
-    "upward imports": 157,
-    "exceptions in contracts": 0,
-    "per cent of the largest app": 28,
+    "upward imports": 2,
+    "exceptions in contracts": 2,
+    "per cent of the largest app": 15,
     "lines of the longest function": 47,
     "lines of the longest file": 324,
     "template lines over 120": 1130,
@@ -28,7 +28,7 @@ CEILINGS = {
     "words not to be used": 4628,
 }
 # From the top: a model may point at its own app and at those after it.
-ORDER = ["oversight", "proposals", "meetings", "conflicts", "members", "groups", "occupations", "accounts", "portal"]
+ORDER = APPS[::-1]
 OURS = [app for app in ORDER if apps.is_installed(app)]
 USUAL = {
     *("access", "actions", "admin", "api", "apps", "emails", "enums", "forms", "management", "migrations", "models"),
@@ -38,8 +38,12 @@ USUAL = {
 OWN = {
     "accounts": {"adapters", "middleware"},  # allauth's hooks and the gate of the second factor
     "occupations": {"standards_csv"},  # the official export's format
-    # the assessment's parts, and a group in portable form with its schema
-    "oversight": {"assessment", "dossier", "dossier.schema.json", "facts", "policies", "preview", "wording"},
+    # the guidance as data, and what reads it
+    "guidance": {"assessment", "facts", "messages", "policies", "statements", "vocabulary", "wording"},
+    # findings in words with the people they are about; every row that names somebody; names that mean the same
+    "members": {"findings", "references", "similar"},
+    # a group in portable form with its schema, and what another policy would say
+    "oversight": {"dossier", "dossier.schema.json", "preview", "wording"},
 }
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 

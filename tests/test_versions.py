@@ -11,7 +11,7 @@ from django.test import Client
 from conflicts.forms.declaring import InterestForm
 from conflicts.forms.handling import HandlingForm
 from conflicts.rules import ASKED
-from groups.enums import CATEGORIES
+from guidance.vocabulary import CATEGORIES
 from portal.versions import label_of
 from tests import test_permission_matrix as table
 from tests.filling import attempts, forms_of
@@ -23,8 +23,8 @@ world = table.world
 OLD = "0123456789abcdef"  # the stamp of a form that was shown before somebody else saved
 # every form that carries a stamp of what it was shown with, and shows both versions
 STAMPED = [
-    *("groups:occupation", "groups:running", "groups:population", "proposals:funding", "proposals:section"),
-    *("members:correct", "members:edit_invitation", "members:mine_details"),
+    *("overview:occupation", "overview:running", "overview:population", "proposals:funding", "proposals:section"),
+    *("members:correct", "members:edit_invitation", "overview:mine_details"),
     *("conflicts:change_interest", "conflicts:handle"),
 ]
 RAW = re.compile(r"\b(?:True|False|None)\b|\d{4}-\d{2}-\d{2}|^[a-z]+(_[a-z]+)+$")
@@ -81,14 +81,14 @@ def test_both_versions_are_told_in_the_labels_and_words_of_the_form(world, name)
         keys, values = [words_of(key) for key in one.select("dt")], [words_of(value) for value in one.select("dd")]
         asked = [key if key in labels else key.partition(": ")[2] for key in keys]
         assert keys and set(asked) <= set(labels), labels
-        assert asked == sorted(asked, key=labels.index) or name == "groups:population"  # “Other” is there three times
+        assert asked == sorted(asked, key=labels.index) or name == "overview:population"  # “Other” is there three times
         assert [value for value in values if RAW.search(value)] == []
 
 
 def test_every_stamped_form_is_in_this_test(world):
     """Those that confirm what is shown have no second version: nothing is typed. A table of a population is a file;
-    what it says is told as `groups:population` tells it."""
-    confirming = {"groups:confirm_details", "conflicts:renew", "groups:population_upload"}
+    what it says is told as `overview:population` tells it."""
+    confirming = {"overview:confirm_details", "conflicts:renew", "overview:population_upload"}
     stamped = {name for name in GET_PAGES if any(_is_stamped(world, column, name) for column in ("chair", "mgr"))}
     assert stamped - confirming <= set(STAMPED), stamped - confirming - set(STAMPED)
 

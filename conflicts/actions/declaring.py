@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts import emails
+from conflicts.actions.writing import CONTENT, organisation_of, write_declaration
 from conflicts.models import Declaration, Interest
 from conflicts.rules import ASKED, answers_of, handlers
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
-from groups.rules import describe, stamp
-from members.actions.declaring import CONTENT, organisation_of, write_declaration
+from guidance.assessment import assess
 from members.models import Membership, Person
-from oversight.assessment import assess
 from portal import history
+from portal.edits import describe, stamp
 from portal.exceptions import Conflict, StaleForm
 
 REST = ("began_on", "organisation", "revision")  # of an interest, beside CONTENT
@@ -161,7 +161,7 @@ def refuse_ended(interest: Interest, group: Group) -> None:
         raise Conflict(
             "This interest has been ended already.",
             state=f"Ended on {interest.ended_on:%-d %B %Y}",
-            next_href=reverse("members:mine", args=[group.pk]),
+            next_href=reverse("overview:mine", args=[group.pk]),
             next_text="See your membership",
         )
 

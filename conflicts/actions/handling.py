@@ -16,8 +16,8 @@ from conflicts.rules import ASKED, handled_answers, handlers
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
-from groups.rules import describe, stamp
 from portal import history
+from portal.edits import describe, stamp
 from portal.exceptions import Conflict, StaleForm
 
 

@@ -11,9 +11,10 @@ from django.forms import BaseFormSet, formset_factory
 
 from conflicts.enums import Nature, Perception
 from conflicts.models import Interest
-from groups.forms.tasks import StampedForm, yes_no
-from members.enums import Delivers
+from groups.forms.tasks import yes_no
+from guidance.vocabulary import Delivers
 from portal.calendar import today
+from portal.edits import StampedForm
 from portal.forms import DateField, Form
 
 NONE, SOME = "none", "some"
@@ -94,7 +95,7 @@ class InterestForm(Form):
         return data
 
     def interest(self) -> dict[str, Any]:
-        """As `members.actions.declaring.write_declaration` takes it."""
+        """As `conflicts.actions.writing.write_declaration` takes it."""
         data, concerns = self.cleaned_data, set(self.cleaned_data["concerns"])
         own = {name: data[name] for name in (*OWN, "organisation")}
         if own["by_employment"] is None:  # not answered: as it stands, and of a new interest it is not said

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from conflicts.enums import LIMITED, Measure, Subject
-from groups.forms.tasks import StampedForm
+from portal.edits import StampedForm
 from portal.forms import Form
 
 ALL, SOME = "all", "some"

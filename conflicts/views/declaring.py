@@ -17,12 +17,11 @@ from conflicts.forms.declaring import (
 )
 from conflicts.rules import answers_of
 from conflicts.views.prompts import about_own
-from groups.forms.tasks import StampedForm
-from groups.rules import stamp
+from guidance.wording import wording_for
 from members.access import get_own_membership
 from members.forms import typed
-from members.rules import wording_for
 from portal.calendar import today
+from portal.edits import StampedForm, stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, "Your declaration is on the register. It holds for a year, and then we ask you again."
         )
-        return redirect("members:mine", pk=pk)
+        return redirect("overview:mine", pk=pk)
     standing = list(actions.standing_of(membership, on))
     context = {
         "group": membership.group,
@@ -61,7 +60,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         messages.success(request, "Your declaration is confirmed. It holds for a year.")
-        return redirect("members:mine", pk=pk)
+        return redirect("overview:mine", pk=pk)
     standing = list(actions.standing_of(membership, on))
     context = {
         "group": membership.group,
@@ -104,6 +103,6 @@ def end_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpRespons
         ended_on = form.cleaned_data["ended_on"]
         actions.end_interest(interest=interest, ended_on=ended_on, by=request.user, now=timezone.now())
         messages.success(request, "The interest is ended. It stays on record.")
-        return redirect("members:mine", pk=pk)
+        return redirect("overview:mine", pk=pk)
     context = {"group": membership.group, "interest": interest, "form": form}
     return render(request, "conflicts/end_interest.html", context, status=422 if form.is_bound else 200)

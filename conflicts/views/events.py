@@ -14,8 +14,8 @@ from accounts.models import User
 from conflicts.models import Declaration
 from conflicts.views.entries import Entry
 from groups.models import Group
+from guidance.policies import policy_for
 from members.models import Membership, Person
-from oversight.policies import policy_for
 
 NEVER, OLD, SOME, NIL = "never", "old", "some", "nil"
 STATES = {  # in the order in which they are to be looked at: words and colour

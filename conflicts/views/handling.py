@@ -15,9 +15,9 @@ from conflicts.rules import handled_answers
 from conflicts.views.entries import entry_of
 from conflicts.views.prompts import about_interest
 from groups.access import get_group
-from groups.rules import stamp
 from members.forms import typed
 from portal.calendar import today
+from portal.edits import stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

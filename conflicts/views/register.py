@@ -20,8 +20,8 @@ from conflicts.views.events import Declared, counted, declared_by, events_since
 from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from groups.models import Group
-from oversight.facts import facts_of
-from oversight.policies import every_policy
+from guidance.facts import facts_of
+from guidance.policies import every_policy
 from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate

@@ -12,10 +12,10 @@ from groups import emails
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group, GroupQuerySet
-from groups.rules import stamp
-from oversight.policies import policy_for
+from guidance.policies import policy_for
 from portal import history
 from portal.calendar import add_days
+from portal.edits import stamp
 from portal.exceptions import StaleForm
 
 CONFIRMED = "Details confirmed"
@@ -45,7 +45,7 @@ def confirm_details(*, group: Group, seen_as: str, by: User, now: datetime) -> G
             "Something about the group has changed since you opened the page. Nothing is confirmed yet.",
             state="Changed since you opened the page",
             at=group.changed_at,
-            next_href=reverse("groups:confirm_details", args=[group.pk]),
+            next_href=reverse("overview:confirm_details", args=[group.pk]),
             next_text="Look at the details again",
         )
     group.details_confirmed_on = on

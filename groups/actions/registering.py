@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from groups.actions import touch
-from groups.enums import Dimension
 from groups.models import EmployerPopulation, Group, MembershipSubmission, PopulationShare
-from groups.rules import stamp
+from guidance.vocabulary import Dimension
 from portal import history
+from portal.edits import stamp
 from portal.exceptions import Conflict, StaleForm
 
 Shares = Mapping[Dimension, Mapping[str, Decimal]]
@@ -57,7 +57,7 @@ def refuse_while_submitted(group: Group) -> None:
         state="Membership submitted",
         by=str(open_one.submitted_by),
         at=open_one.submitted_at,
-        next_href=reverse("groups:detail", args=[group.pk]),
+        next_href=reverse("overview:group", args=[group.pk]),
         next_text="See the group",
     )
 
@@ -83,7 +83,7 @@ def save_occupation(
     group = lock(group)
     refuse_while_submitted(group)
     mine = {"name": name, "regulated": regulated, "professional_status": professional_status}
-    refuse_stale(seen, occupation_answers(group), mine, reverse("groups:occupation", args=[group.pk]))
+    refuse_stale(seen, occupation_answers(group), mine, reverse("overview:occupation", args=[group.pk]))
     occupation = group.occupation
     occupation.regulated, occupation.professional_status = regulated, professional_status
     history.save(occupation, by=by, why=f"Group {group.reference}", fields=["regulated", "professional_status"])
@@ -111,7 +111,7 @@ def save_running(*, group: Group, answers: dict[str, Any], seen: str, by: User, 
     """
     group = lock(group)
     refuse_while_submitted(group)
-    refuse_stale(seen, running_answers(group), answers, reverse("groups:running", args=[group.pk]))
+    refuse_stale(seen, running_answers(group), answers, reverse("overview:running", args=[group.pk]))
     on = timezone.localdate(now)
     group.charges_fee = answers["charges_fee"]
     group.apprenticeship_count = answers["apprenticeship_count"]
@@ -147,7 +147,7 @@ def save_population(
     group = lock(group)
     refuse_while_submitted(group)
     mine = {"source": source, **_flat(shares)}
-    refuse_stale(seen, population_answers(group), mine, reverse("groups:population", args=[group.pk]))
+    refuse_stale(seen, population_answers(group), mine, reverse("overview:population", args=[group.pk]))
     population = EmployerPopulation.objects.filter(group=group).first() or EmployerPopulation(group=group)
     population.source, population.figures_on = source, figures_on
     population.recorded_on = timezone.localdate(now)

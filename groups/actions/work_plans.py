@@ -13,8 +13,8 @@ from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.enums import PlanEnd, Side
 from groups.models import Group, Milestone, WorkPlan
-from oversight import assessment
-from oversight.enums import Status
+from guidance import assessment
+from guidance.vocabulary import Status
 from portal import history
 from portal.exceptions import Conflict
 
@@ -184,6 +184,6 @@ def _refused(group: Group, message: str, plan: WorkPlan | None = None) -> Confli
         state=state,
         by=str(by or ""),
         at=at,
-        next_href=reverse("groups:work_plan", args=[group.pk]),
+        next_href=reverse("overview:work_plan", args=[group.pk]),
         next_text="See the work plan",
     )

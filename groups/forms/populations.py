@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from groups.forms.tasks import StampedForm
 from groups.rules import populations
 from portal.calendar import today
+from portal.edits import StampedForm
 from portal.forms import DateField
 
 MOST_MEGABYTES = 5

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from groups.enums import CATEGORIES, Dimension
-from portal.forms import Form
+from guidance.vocabulary import CATEGORIES, Dimension
+from portal.edits import StampedForm
 
 YES_NO = [("True", "Yes"), ("False", "No")]
 SHARE_TOLERANCE = Decimal(1)  # percentage points, as the coverage test allows
@@ -24,12 +24,6 @@ def yes_no(label: str, *, help_text: str = "", error: str = "", required: bool =
         widget=forms.RadioSelect,
         error_messages={"required": error},
     )
-
-
-class StampedForm(Form):
-    """Carries a digest of the answers it was shown with, so that nobody saves over somebody else's change."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
 class OccupationForm(StampedForm):

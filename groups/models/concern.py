@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from groups.enums import ConcernKind
 from groups.models.group import Group
+from guidance.vocabulary import ConcernKind
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 

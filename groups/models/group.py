@@ -144,11 +144,11 @@ class Group(models.Model):
         return f"{self.name} ({self.reference})"
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:detail", args=[self.pk])
+        return reverse("overview:group", args=[self.pk])
 
     def get_public_url(self) -> str:
         """The page for everybody; there for groups `with_public_page`."""
-        return reverse("groups:public", args=[self.reference])
+        return reverse("public_pages:group", args=[self.reference])
 
     @property
     def public_until(self) -> date | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from groups.enums import Dimension
 from groups.models.group import Group
+from guidance.vocabulary import Dimension
 from portal.fields import WideCharField, WideDecimalField
 from portal.history import HistoricalRecords
 

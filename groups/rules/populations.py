@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from groups.enums import CATEGORIES, Dimension
+from guidance.vocabulary import CATEGORIES, Dimension
 from portal.imports import NotText, csv_rows, decode
 from portal.text import has_controls, one_line
 

@@ -12,21 +12,21 @@ register = template.Library()
 
 # The pages of a group in the order of its life: who sees each, its address, its name.
 PAGES = (
-    (Action.GROUP_VIEW, "groups:detail", "Overview"),
-    (Action.MEMBER_LIST, "members:list", "Members"),
-    (Action.GROUP_VIEW, "groups:representation", "Representativeness"),
+    (Action.GROUP_VIEW, "overview:group", "Overview"),
+    (Action.MEMBER_LIST, "overview:members", "Members"),
+    (Action.GROUP_VIEW, "overview:representation", "Representativeness"),
     (Action.REGISTER_OPEN, "conflicts:register", "Register of interests"),
     (Action.MEMBER_LIST, "members:advice", "Advice sought"),
     (Action.MEETING_VIEW, "meetings:list", "Meetings"),
     (Action.MEETING_VIEW, "meetings:motions", "Motions"),
     (Action.PROPOSAL_VIEW, "proposals:list", "Proposals and standards"),
-    (Action.GROUP_VIEW, "groups:work_plan", "Work plan"),
+    (Action.GROUP_VIEW, "overview:work_plan", "Work plan"),
     (Action.GROUP_VIEW, "groups:queries", "Queries"),
     (Action.SUPPORT_VIEW, "oversight:support", "Support"),
 )
 
 SHORT = "Proposals", " and standards"  # read out in full, so that the row of links fits on one line
-FROM_APPROVAL = {"groups:work_plan"}  # shown once the membership is approved
+FROM_APPROVAL = {"overview:work_plan"}  # shown once the membership is approved
 
 
 @register.inclusion_tag("groups/_pages.html", takes_context=True)

@@ -18,9 +18,9 @@ from groups.emails import answer_by
 from groups.enums import EnquiryState, EnquiryWish
 from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
 from groups.models import Enquiry, Group
+from guidance.policies import proposal_due_on
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
-from oversight.policies import proposal_due_on
 from portal import parameters
 from portal.calendar import today
 from portal.links import read

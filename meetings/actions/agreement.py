@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions.recipients import leaders
-from groups.rules import stamp
+from guidance.policies import policy_for
 from meetings import emails
 from meetings.actions.gaps import gaps_of, lacking
 from meetings.actions.locking import lock_unsettled, out_of_order
@@ -21,8 +21,8 @@ from meetings.enums import Presence
 from meetings.models import Attendance, Meeting, Minutes, MinutesAnswer
 from meetings.rules.minutes import are_agreed
 from members.models import Membership
-from oversight.policies import policy_for
 from portal import history
+from portal.edits import stamp
 
 LATEST_DAYS = 90  # by when minutes are agreed where no meeting is planned (the portal's own)
 UNSTEADY = ("back",)  # what a record shows of other meetings, and changes by itself

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from guidance.policies import policy_for
 from meetings.enums import Answer, Presence, Result, WhyAbsent
 from meetings.models import Attendance, Motion, Vote
 from meetings.rules import voting as rules
-from oversight.policies import policy_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.rules import stamp
 from meetings import emails
 from meetings.actions.agreement import answers_until
 from meetings.actions.gaps import gaps_of, lacking
@@ -18,6 +17,7 @@ from meetings.enums import Presence
 from meetings.models import Attendance, Meeting, Minutes
 from members.models import Membership, Person
 from portal import history, mail
+from portal.edits import stamp
 from portal.exceptions import StaleForm
 
 Notes = Mapping[str, str]

@@ -13,6 +13,7 @@ from accounts.models import User
 from conflicts.enums import Subject
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.policies import policy_for
 from meetings import emails
 from meetings.actions import outcomes
 from meetings.actions.voters import Standing, electorate_of, standing
@@ -20,7 +21,6 @@ from meetings.enums import MeetingState, Result
 from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
 from members.models import ChairAppointment
-from oversight.policies import policy_for
 from portal import history, mail
 from portal.exceptions import Conflict
 

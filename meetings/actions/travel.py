@@ -17,13 +17,13 @@ from accounts.models import User
 from groups.actions.recipients import managers
 from groups.actions.registering import lock_any
 from groups.models import Group
+from guidance.policies import TravelFund, policy_for
 from meetings import emails
 from meetings.enums import ClaimOutcome, Mode, Presence
 from meetings.models import Attendance, Meeting, TravelClaim, TravelPayment, TravelReceipt
 from meetings.rules.receipts import kind_of, safe_name
 from meetings.rules.travel import Journey, latest_on, needs_reason, refusals
 from members.models import Membership, Person
-from oversight.policies import TravelFund, policy_for
 from portal import history
 from portal.exceptions import Conflict
 

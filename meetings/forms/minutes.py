@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.boundfield import BoundField
 
-from groups.forms.tasks import StampedForm
 from meetings.actions.gaps import Gap
 from meetings.models import AgendaItem
+from portal.edits import StampedForm
 from portal.forms import Form
 
 LONGEST = 8000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from groups.enums import SizeBand
-from oversight.policies import TravelFund
+from guidance.policies import TravelFund
+from guidance.vocabulary import SizeBand
 from portal.calendar import add_days
 
 SMALL = {SizeBand.MICRO, SizeBand.SMALL}  # fewer than 50 employees

@@ -10,8 +10,8 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.vocabulary import EngagementKind, OrganisationKind
 from members.actions import organisations
-from members.enums import EngagementKind, OrganisationKind
 from members.models import Engagement, Organisation
 from portal import history
 

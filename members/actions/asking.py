@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.assessment import assess
 from members import emails
 from members.actions.invitations import TooSoon, remind_all
 from members.actions.missing import all_missing
 from members.models import Membership
-from oversight.assessment import assess
 from portal.models import OutgoingMail
 
 

@@ -10,9 +10,9 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any
+from guidance.statements import Wording
 from members import emails
 from members.models import ChairAppointment
-from members.rules import Wording
 from members.rules.confirmations import PUBLICATION, Confirmation
 from portal import history
 from portal.exceptions import Conflict
@@ -83,6 +83,6 @@ def _refuse_ended(appointment: ChairAppointment, on: date) -> None:
     raise Conflict(
         "You are not the chair of this group any more.",
         state=f"Ended on {appointment.ended_on:%-d %B %Y}",
-        next_href=reverse("groups:detail", args=[appointment.group_id]),
+        next_href=reverse("overview:group", args=[appointment.group_id]),
         next_text="See the group",
     )

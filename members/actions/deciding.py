@@ -12,14 +12,15 @@ from accounts.models import User
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group, MembershipSubmission
-from groups.rules import stamp
+from guidance.assessment import assess
+from guidance.vocabulary import Approval
 from members.actions import hand_overs
 from members.actions.missing import in_short, missing_of
 from members.emails import deciding as emails
-from members.enums import APPROVAL_AFTER, Approval, MemberOutcome
+from members.enums import APPROVAL_AFTER, MemberOutcome
 from members.models import MemberDecision, Membership, MembershipQuerySet
-from oversight.assessment import assess
 from portal import history
+from portal.edits import stamp
 from portal.exceptions import Conflict, StaleForm
 
 SHOWN = ("name", "kind", "sector", "size", "region")  # of the organisation, to the one who decides
@@ -67,7 +68,7 @@ def ensure_approved(*, membership: Membership, by: User, now: datetime) -> Membe
     if current is None or group.membership_approved_on is None:
         raise Conflict(
             "Only a serving employer member of an approved group is approved here.",
-            next_href=reverse("members:list", args=[group.pk]),
+            next_href=reverse("overview:members", args=[group.pk]),
             next_text="See the members",
         )
     if current.approval != Approval.APPROVED:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
-from groups.rules import stamp
 from members.models import Invitation, Membership
+from portal.edits import stamp
 from portal.exceptions import StaleForm
 
 ORGANISATION = "organisation_"

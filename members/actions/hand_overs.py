@@ -14,9 +14,16 @@ from groups.actions import touch
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
-from members.emails import chairs as emails
+from guidance.statements import Wording
+from members.emails.hand_overs import (
+    AboutHandOver,
+    hand_over_accepted,
+    hand_over_arranged,
+    hand_over_called_off,
+    hand_over_confirmed,
+    hand_over_proposed,
+)
 from members.models import ChairAppointment, HandOver, Membership, Person
-from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
 
@@ -49,13 +56,13 @@ def arrange(
     if successor is None:
         if by.is_official:
             return _confirm(hand_over, by=by, now=now)
-        _tell(emails.hand_over_accepted, hand_over, managers(group, on) | leaders(group, on), by=by)
+        _tell(hand_over_accepted, hand_over, managers(group, on) | leaders(group, on), by=by)
         return hand_over
     if successor.email and successor.email != by.email:
-        emails.hand_over_proposed(hand_over, to=successor.email, name=successor.name)
+        hand_over_proposed(hand_over, to=successor.email, name=successor.name)
     others = managers(group, on) | leaders(group, on)
     others.pop(successor.email or "", None)
-    _tell(emails.hand_over_arranged, hand_over, others, by=by)
+    _tell(hand_over_arranged, hand_over, others, by=by)
     return hand_over
 
 
@@ -84,7 +91,7 @@ def accept(*, hand_over: HandOver, wording: Wording, by: User, now: datetime) ->
     hand_over.accepted_at, hand_over.accepted_by, hand_over.wording_version = now, by, wording.version
     history.save(hand_over, by=by, why="Accepted by the new chair")
     touch(group, now)
-    _tell(emails.hand_over_accepted, hand_over, managers(group, on) | _concerned(hand_over, on), by=by)
+    _tell(hand_over_accepted, hand_over, managers(group, on) | _concerned(hand_over, on), by=by)
     return hand_over
 
 
@@ -175,7 +182,7 @@ def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
     hand_over.confirmed_at, hand_over.confirmed_by = now, by
     history.save(hand_over, by=by, why="Change of chair confirmed")
     touch(group, now)
-    _tell(emails.hand_over_confirmed, hand_over, _concerned(hand_over, timezone.localdate(now)), by=by)
+    _tell(hand_over_confirmed, hand_over, _concerned(hand_over, timezone.localdate(now)), by=by)
     return hand_over
 
 
@@ -196,7 +203,7 @@ def _call_off(
     hand_over.called_off_at, hand_over.called_off_by, hand_over.reason = now, by, reason
     history.save(hand_over, by=doer, why=why)
     touch(hand_over.group, now)
-    _tell(emails.hand_over_called_off, hand_over, managers(hand_over.group, on) | _concerned(hand_over, on), by=by)
+    _tell(hand_over_called_off, hand_over, managers(hand_over.group, on) | _concerned(hand_over, on), by=by)
     return hand_over
 
 
@@ -261,7 +268,7 @@ def _later_than(day: date, group: Group) -> QuerySet[ChairAppointment]:
 
 
 def _refused(group: Group, message: str) -> Conflict:
-    return Conflict(message, next_href=reverse("members:chairs", args=[group.pk]), next_text="See who chairs the group")
+    return Conflict(message, next_href=reverse("chairs:chairs", args=[group.pk]), next_text="See who chairs the group")
 
 
 def _is_over(hand_over: HandOver) -> Conflict:
@@ -271,7 +278,7 @@ def _is_over(hand_over: HandOver) -> Conflict:
         "This change of chair was called off." if is_off else "This change of chair has taken place.",
         by=str(getattr(hand_over, by)),
         at=getattr(hand_over, at),
-        next_href=reverse("members:chairs", args=[hand_over.group_id]),
+        next_href=reverse("chairs:chairs", args=[hand_over.group_id]),
         next_text="See who chairs the group",
     )
 
@@ -288,7 +295,7 @@ def _concerned(hand_over: HandOver, on: date) -> dict[str, str]:
     return leaders(hand_over.group, on) | ({new.email: new.name} if new and new.email else {})
 
 
-def _tell(write: emails.AboutHandOver, hand_over: HandOver, addresses: dict[str, str], *, by: User) -> None:
+def _tell(write: AboutHandOver, hand_over: HandOver, addresses: dict[str, str], *, by: User) -> None:
     for address, name in addresses.items():
         if address != by.email:
             write(hand_over, to=address, name=name)

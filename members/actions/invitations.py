@@ -17,7 +17,7 @@ from groups.models import Group
 from members import emails
 from members.actions import organisations
 from members.actions.details import Seen, refuse_stale
-from members.actions.double_people import OUT_OF_USE, uses_another
+from members.actions.people import OUT_OF_USE, uses_another
 from members.models import Invitation, Membership
 from portal import history
 from portal.exceptions import Conflict
@@ -217,6 +217,6 @@ def refuse_answered(invitation: Invitation) -> None:
         state="Accepted" if is_accepted else "Revoked",
         by=invitation.name if is_accepted else str(invitation.revoked_by),
         at=invitation.accepted_at or invitation.revoked_at,
-        next_href=reverse("members:list", args=[invitation.group_id]),
+        next_href=reverse("overview:members", args=[invitation.group_id]),
         next_text="See the members",
     )

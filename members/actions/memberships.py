@@ -13,13 +13,13 @@ from groups.actions import touch
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from groups.models import Group
+from guidance.statements import Wording
+from guidance.vocabulary import Approval, ConsentCode, StatementCode
 from members import emails
 from members.actions import hand_overs, organisations
 from members.actions import ledger as ledgers
 from members.actions.details import Seen, refuse_stale
-from members.enums import Approval, ConsentCode, StatementCode
 from members.models import Consent, Membership, Statement
-from members.rules import Wording
 from portal import history
 from portal.exceptions import Conflict
 
@@ -37,7 +37,7 @@ def change_own_details(
     """
     lock(membership.group)
     membership = lock_serving(membership, now)
-    page = reverse("members:mine_details", args=[membership.group_id])
+    page = reverse("overview:mine_details", args=[membership.group_id])
     refuse_stale(membership, answers, seen=seen, page=page)
     person = membership.person
     person.name, person.phone = answers["name"], answers["phone"]
@@ -192,6 +192,6 @@ def refuse_ended(membership: Membership, on: date) -> None:
         state=membership.get_approval_display() if is_declined else ended,
         by=str(last.history_user or "") if last else "",
         at=last.history_date if last else None,
-        next_href=reverse("members:list", args=[membership.group_id]),
+        next_href=reverse("overview:members", args=[membership.group_id]),
         next_text="See the members",
     )

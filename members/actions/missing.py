@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from guidance import messages
+from guidance.assessment import AssessmentResult
+from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode, Status
+from guidance.wording import wording_for
 from members.actions.ledger import AskedAgain, asked_again
-from members.enums import ConsentCode, MembershipKind, StatementCode
 from members.models import Membership
-from members.rules import wording_for
-from oversight import wording
-from oversight.assessment import AssessmentResult
-from oversight.enums import Status
 
 LABELS = dict([*StatementCode.choices, *ConsentCode.choices])
 _OF_OTHERS = {
@@ -24,7 +23,7 @@ def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
     """What the rules find wanting in that person's membership, in words; nothing where all is well."""
     own = [finding for finding in result.of_person(membership.person_id) if finding.rule.startswith("member.")]
     if membership.kind == MembershipKind.EMPLOYER:
-        return [wording.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
+        return [messages.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
     return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
 
 

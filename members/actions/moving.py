@@ -11,13 +11,14 @@ from accounts.models import User
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.statements import Wording
+from guidance.wording import OF_THE_EMPLOYER
 from members.actions import organisations
 from members.actions.ledger import give
 from members.actions.memberships import lock_serving, refuse_submitted
 from members.emails import deciding as emails
 from members.enums import EndReason
 from members.models import ChairAppointment, Consent, Membership, Statement
-from members.rules import OF_THE_EMPLOYER, Wording
 from portal import history
 
 ASKED_ANEW = ("job_title", "plans_to_serve_until", "occupation_experience")

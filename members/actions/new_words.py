@@ -7,10 +7,11 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from guidance.statements import Wording
+from guidance.wording import wording_for
 from members import emails
 from members.actions.ledger import asked_again
 from members.models import Consent, Membership, Statement
-from members.rules import Wording, wording_for
 from portal.models import OutgoingMail
 
 ASKED_FOR = timedelta(days=90)  # how long after a change people are looked for

@@ -8,8 +8,8 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from groups.models import Group
-from members.actions.ties import groups_naming, groups_of, keys_named_in, repoint, rows_naming
 from members.models import Organisation
+from members.references import groups_naming, groups_of, keys_named_in, repoint, rows_naming
 from members.rules import same_name
 from portal import history
 

@@ -1,13 +1,14 @@
 """People as a group knows them: who serves, served or is invited. Other groups' people are nobody's to see here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
 from groups.models import Group
-from members.enums import Approval
-from members.models import Invitation, Membership, holding_withdrawn
+from guidance.vocabulary import Approval
+from members.models import Invitation, Membership, Person, holding_withdrawn
 from portal.search import matching
 
 OFFERED = 10
@@ -67,3 +68,14 @@ def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
         until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
         told.append((name, f"{name} is known in this group under another address{until}"))
     return told
+
+
+OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
+
+
+def uses_another(addresses: Iterable[str]) -> dict[str, int]:
+    """Those of the addresses that a merge took out of use, with the key of the person who was kept."""
+    asked = set(addresses)
+    merged = Person.objects.filter(Q(email__in=asked) | Q(user__email__in=asked), merged_into__isnull=False)
+    rows = merged.values_list("merged_into", "email", "user__email").order_by("pk")
+    return {address: kept for kept, *own in rows for address in asked.intersection(own) if kept is not None}

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.vocabulary import MembershipKind
 from members.emails.preparing import may_prepare
-from members.enums import MembershipKind
 from members.models import Membership, Preparation
 from portal import history
 

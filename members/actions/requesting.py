@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
-from groups.actions.requesting import add
 from groups.models import Group
 from members.actions.deciding import ensure_approved
 from members.emails import deciding as emails
@@ -64,4 +63,11 @@ def refuse_met(requested: RequestedMember) -> None:
 
 
 def _refused(group: Group, message: str) -> Conflict:
-    return Conflict(message, next_href=reverse("members:list", args=[group.pk]), next_text="See the members")
+    return Conflict(message, next_href=reverse("overview:members", args=[group.pk]), next_text="See the members")
+
+
+def add(*, group: Group, description: str, by: User, now: datetime) -> RequestedMember:
+    """Keep the request, for the group that the caller has locked; who hears of it is the caller's to say."""
+    requested = RequestedMember(group=group, description=description, requested_on=timezone.localdate(now))
+    requested.requested_by = by
+    return history.save(requested, by=by, why="Member asked for")

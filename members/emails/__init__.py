@@ -13,8 +13,8 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from groups.models import Group
+from guidance.statements import Wording
 from members.models import ChairAppointment, Invitation, Membership, Person
-from members.rules import Wording
 from portal import mail
 from portal.links import absolute, sign
 from portal.text import plain_name
@@ -28,7 +28,7 @@ def token_of(invitation: Invitation) -> str:
 
 def link_of(invitation: Invitation) -> str:
     """The path of the invitation's page; it holds while the invitation keeps its nonce."""
-    return reverse("members:invitation", args=[token_of(invitation)])
+    return reverse("joining:invitation", args=[token_of(invitation)])
 
 
 def _send(to: str, subject: str, template: str, key: str, *, group: Group, path: str, **context: object) -> None:
@@ -111,7 +111,7 @@ def declined(invitation: Invitation, *, to: str, name: str) -> None:
         "declined",
         f"invitation-declined-{invitation.pk}-{to}",
         group=invitation.group,
-        path=reverse("members:list", args=[invitation.group_id]),
+        path=reverse("overview:members", args=[invitation.group_id]),
         invitation=invitation,
         name=name,
     )
@@ -145,7 +145,7 @@ def asked(membership: Membership, *, missing: Sequence[str], by: User, on: date)
         "asked",
         key_of_asking(membership, on),
         group=membership.group,
-        path=reverse("members:mine", args=[membership.group_id]),
+        path=reverse("overview:mine", args=[membership.group_id]),
         membership=membership,
         missing=missing,
         by=by,
@@ -160,7 +160,7 @@ def employer_asked(membership: Membership, *, employer: str, by: User, on: date)
         "employer_asked",
         f"employer-asked-{membership.pk}-{on:%Y-%m-%d}",
         group=membership.group,
-        path=reverse("members:mine_employer", args=[membership.group_id]),
+        path=reverse("overview:mine_employer", args=[membership.group_id]),
         membership=membership,
         employer=employer,
         by=by,
@@ -197,7 +197,7 @@ def withdrawn(membership: Membership, *, what: str, on: date, to: str, name: str
 
 def confirmation_withdrawn(appointment: ChairAppointment, *, what: str, on: date, to: str, name: str) -> None:
     """Likewise of what a chair confirmed."""
-    page = reverse("members:chairs", args=[appointment.group_id])
+    page = reverse("chairs:chairs", args=[appointment.group_id])
     _withdrawn(appointment.person, appointment.group, what, page, f"chair-{appointment.pk}", on=on, to=to, name=name)
 
 

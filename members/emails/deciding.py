@@ -16,7 +16,7 @@ def members_decided(decisions: Sequence[MemberDecision], *, to: str, name: str) 
     first = decisions[0]
     group, number = first.membership.group, len(decisions)
     whom = first.membership.person.name if number == 1 else f"{number} members"
-    page = reverse("members:list", args=[group.pk]) if number > 1 else first.membership.get_absolute_url()
+    page = reverse("overview:members", args=[group.pk]) if number > 1 else first.membership.get_absolute_url()
     _send(
         to,
         f"{group.reference}: {whom} {first.get_outcome_display().lower()}",
@@ -71,7 +71,7 @@ def member_requested(requested: RequestedMember, *, to: str, name: str) -> None:
         "requested",
         f"member-requested-{requested.pk}-{to}",
         group=group,
-        path=reverse("members:list", args=[group.pk]),
+        path=reverse("overview:members", args=[group.pk]),
         requested=requested,
         name=name,
     )

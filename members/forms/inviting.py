@@ -6,8 +6,9 @@ from django import forms
 from django.urls import reverse
 
 from groups.models import Group
+from guidance.vocabulary import AdviserKind, MembershipKind, OrganisationKind
 from members.actions.people import others_of
-from members.enums import AdviserKind, EndReason, MembershipKind, OrganisationKind
+from members.enums import EndReason
 from members.forms.organisations import EMPLOYS, OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm, ShownForm

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
-from members.enums import Experience, MembershipKind
+from guidance.statements import Wording
+from guidance.vocabulary import Experience, MembershipKind
+from guidance.wording import OF_THE_EMPLOYER
 from members.forms.organisations import EMPLOYS, OrganisationForm
 from members.models import Membership
-from members.rules import OF_THE_EMPLOYER, Wording, same_name
+from members.rules import same_name
 from portal.calendar import today
 from portal.forms import DateField
 

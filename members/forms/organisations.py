@@ -5,11 +5,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.urls import reverse
 
-from groups.enums import Region, Sector, SizeBand
 from groups.forms.tasks import yes_no
 from groups.models import Group
+from guidance.vocabulary import OrganisationKind, Region, Sector, SizeBand
 from members.actions.organisations import known_to
-from members.enums import OrganisationKind
 from members.models import Organisation
 from members.rules import closest
 from members.rules.activities import division_choices, section_of

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from groups.forms.tasks import StampedForm
-from groups.rules import stamp
 from members.actions.details import Seen
 from members.rules import same_name
+from portal.edits import StampedForm, stamp
 
 
 class ShownForm(StampedForm):

@@ -10,7 +10,6 @@ from members.models.collaborations import (
     Participation,
     ParticipationQuerySet,
 )
-from members.models.dated import DatedQuerySet
 from members.models.doubles import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble
 from members.models.hand_overs import HandOver, HandOverQuerySet
 from members.models.invitations import Invitation, InvitationQuerySet
@@ -41,7 +40,6 @@ __all__ = [
     "ChairAppointment",
     "Collaboration",
     "Consent",
-    "DatedQuerySet",
     "Double",
     "DoubleQuerySet",
     "Engagement",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from members.enums import EngagementKind
+from guidance.vocabulary import EngagementKind
 from members.models.people import Organisation
 from portal.history import HistoricalRecords
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.models.chairs import ChairAppointment
-from members.models.dated import ends_after_start
 from members.models.people import Person
+from portal.dated import ends_after_start
 from portal.history import HistoricalRecords
 
 

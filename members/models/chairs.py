@@ -7,9 +7,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from members.models.dated import DatedQuerySet, ends_after_start
 from members.models.memberships import Membership
 from members.models.people import Person
+from portal.dated import DatedQuerySet, ends_after_start
 from portal.history import HistoricalRecords
 
 

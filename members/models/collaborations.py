@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from members.models.chairs import ChairAppointment
-from members.models.dated import ends_after_start
 from members.models.people import Person
+from portal.dated import ends_after_start
 from portal.history import HistoricalRecords
 
 
@@ -32,7 +32,7 @@ class Collaboration(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("members:collaboration", args=[self.pk])
+        return reverse("overview:collaboration", args=[self.pk])
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

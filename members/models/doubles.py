@@ -94,7 +94,7 @@ class LikelyDouble(Double):
         indexes = [models.Index(fields=["judgement", "-score"])]
 
     def get_absolute_url(self) -> str:
-        return reverse("members:double", args=[self.pk])
+        return reverse("duplicates:double", args=[self.pk])
 
     @staticmethod
     def called(one: Organisation) -> str:
@@ -117,7 +117,7 @@ class PersonDouble(Double):
         indexes = [models.Index(fields=["judgement", "-shares_employer", "-score"])]
 
     def get_absolute_url(self) -> str:
-        return reverse("members:person_double", args=[self.pk])
+        return reverse("duplicates:person_double", args=[self.pk])
 
     @staticmethod
     def called(one: Person) -> str:

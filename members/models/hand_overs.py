@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from members.models.chairs import ChairAppointment
-from members.models.dated import key_range
 from members.models.people import Person
 from portal.constraints import paired
+from portal.dated import key_range
 from portal.history import HistoricalRecords
 
 WAITING = Q(confirmed_at=None, called_off_at=None)
@@ -108,7 +108,7 @@ class HandOver(models.Model):
         return f"Change of chair {self.pk} of {self.group_id} on {self.takes_place_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("members:hand_over", args=[self.group_id, self.pk])
+        return reverse("chairs:hand_over", args=[self.group_id, self.pk])
 
     def is_ahead(self, on: date) -> bool:
         """Whether it can still be called off."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from members.enums import AdviserKind, MembershipKind
+from guidance.vocabulary import AdviserKind, MembershipKind
 from members.models.memberships import Membership
 from members.models.people import Organisation
 from portal.constraints import paired

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from members.enums import ConsentCode, StatementCode
+from guidance.vocabulary import ConsentCode, StatementCode
 from members.models.memberships import Membership
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords

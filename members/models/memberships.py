@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from members.enums import AdviserKind, Approval, EndReason, Experience, Expertise, MemberOutcome, MembershipKind
-from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
+from guidance.vocabulary import AdviserKind, Approval, Experience, Expertise, MembershipKind
+from members.enums import EndReason, MemberOutcome
 from members.models.people import Organisation, Person
 from portal.constraints import paired
+from portal.dated import DatedQuerySet, ends_after_start, key_range, served
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
 
@@ -75,7 +76,7 @@ class Membership(models.Model):
         return f"{self.person_id} on {self.group_id} from {self.started_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("members:detail", args=[self.group_id, self.pk])
+        return reverse("overview:member", args=[self.group_id, self.pk])
 
     @property
     def expertise_names(self) -> list[str]:

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from members.models.dated import DatedQuerySet, ends_after_start, key_range, served
 from occupations.models import RouteOfficial
+from portal.dated import DatedQuerySet, ends_after_start, key_range, served
 from portal.history import HistoricalRecords
 
 

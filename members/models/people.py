@@ -8,8 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from groups.enums import Region, Sector, SizeBand
-from members.enums import DELIVERS_BY_KIND, Delivers, OrganisationKind
+from guidance.vocabulary import DELIVERS_BY_KIND, Delivers, OrganisationKind, Region, Sector, SizeBand
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
 

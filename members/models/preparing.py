@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from members.models.dated import DatedQuerySet, ends_after_start
+from portal.dated import DatedQuerySet, ends_after_start
 from portal.history import HistoricalRecords
 
 

@@ -57,7 +57,7 @@ class MemberUpload(models.Model):
         return f"Upload {self.pk} for {self.group_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("members:upload", args=[self.group_id, self.pk])
+        return reverse("lists:upload", args=[self.group_id, self.pk])
 
     @property
     def is_being_written(self) -> bool:
@@ -81,7 +81,7 @@ class UploadRow(models.Model):
         "what that means", max_length=7, choices=EmployerChange, blank=True, default="", db_default=""
     )
     answers = models.JSONField(
-        default=dict, blank=True, help_text="What the row says, as members.rules.member_rows reads it"
+        default=dict, blank=True, help_text="What the row says, as lists.rules.member_rows reads it"
     )
     notes = models.JSONField(
         default=list, blank=True, help_text="Pairs of a column's title and what is to be said of it"

@@ -4,7 +4,7 @@ The divisions and their names are those that the Office for National Statistics 
 `groups.enums.Sector`.
 """
 
-from groups.enums import Sector
+from guidance.vocabulary import Sector
 
 DIVISIONS: dict[str, tuple[str, str]] = {  # number: section and name
     "01": ("A", "Crop and animal production, hunting and related service activities"),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from guidance.statements import Wording
 from members.models import ChairAppointment
-from members.rules.words import Wording
 
 NO_INTEREST, PUBLICATION = "no_interest", "publication"
 

@@ -8,7 +8,7 @@ region where most of it lies, so what comes of it is a suggestion: who knows bet
 
 import re
 
-from groups.enums import Region
+from guidance.vocabulary import Region
 
 AREAS = {
     Region.NORTH_EAST: "DH DL NE SR TS",

@@ -1,6 +1,6 @@
 """Which rule asks for what a person states or agrees to."""
 
-from members.enums import ConsentCode, MembershipKind, StatementCode
+from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode
 
 RULE_OF: dict[str, str] = {
     StatementCode.OWN_WORKFORCE: "member.is_employer",

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
-from groups.views.findings import Row, rows
+from guidance import assessment
+from guidance.assessment import AssessmentResult
+from guidance.vocabulary import EngagementKind, GateCode, Status
 from members.access import get_engagement
 from members.actions import advice as actions
-from members.enums import EngagementKind
+from members.findings import Row, rows
 from members.forms import typed
-from members.forms.leading import EngagementForm, shown_engagement
+from members.forms.advice import EngagementForm, shown_engagement
 from members.models import Engagement
-from oversight import assessment
-from oversight.assessment import AssessmentResult
-from oversight.enums import GateCode, Status
 from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate, sorting

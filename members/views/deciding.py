@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
+from guidance.assessment import AssessmentResult, assess
+from guidance.vocabulary import Approval
 from members.access import get_membership
 from members.actions import deciding as actions
 from members.actions import requesting
 from members.actions.missing import in_short, missing_of
-from members.enums import Approval, MemberOutcome
+from members.enums import MemberOutcome
 from members.forms import typed
 from members.forms.deciding import (
     KEY_AND_STAMP,
@@ -27,7 +29,6 @@ from members.forms.deciding import (
     stamps_of,
 )
 from members.models import MemberDecision, Membership
-from oversight.assessment import AssessmentResult, assess
 from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
@@ -149,7 +150,7 @@ def request_member(request: HttpRequest, pk: int) -> HttpResponse:
         description = form.cleaned_data["description"]
         requesting.ask(group=group, description=description, by=request.user, now=timezone.now(), is_told=True)
         messages.success(request, "The member is asked for. The group’s chairs are told.")
-        return redirect("members:list", pk=pk)
+        return redirect("overview:members", pk=pk)
     asked = list(group.requested_members.select_related("membership__person"))
     context = {"group": group, "form": form, "asked": asked}
     return render(request, "members/request.html", context, status=422 if form.is_bound else 200)

@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from guidance.assessment import AssessmentResult, assess
+from guidance.statements import Wording
+from guidance.vocabulary import ConsentCode, Severity, StatementCode
+from guidance.wording import wording_for, words_given
 from members.access import get_own_appointment, get_own_membership, named_in_public, published_chairs
 from members.actions import chairs, memberships
 from members.actions.ledger import asked_again
-from members.enums import ConsentCode, StatementCode
 from members.forms import typed
-from members.forms.joining import GiveForm, WithdrawForm
+from members.forms.answers import GiveForm, WithdrawForm
 from members.models import ChairAppointment, Consent, Membership, Statement
-from members.rules import Wording, wording_for, words_given
 from members.rules.confirmations import CONFIRMATION_OF, PUBLICATION, Confirmation
 from members.rules.withdrawing import rule_of
-from oversight.assessment import AssessmentResult, assess
-from oversight.enums import Severity
 from portal.calendar import today
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -44,7 +44,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
         )
         is_new = any(given.values())
         messages.success(request, "Saved. What you gave counts from now on." if is_new else "Nothing was changed.")
-        return redirect("members:mine", pk=pk)
+        return redirect("overview:mine", pk=pk)
     context = {"group": membership.group, "form": form, "wording": wording, "given": shown_given(membership, standing)}
     return render(request, "members/mine_statements.html", context, status=422 if form.is_bound else 200)
 
@@ -136,14 +136,14 @@ def withdraw_confirmation(request: HttpRequest, pk: int, code: str) -> HttpRespo
     given_on = confirmation.given_on(appointment)
     if given_on is None:
         messages.info(request, "You have not given this, or have withdrawn it already.")
-        return redirect("members:chairs", pk=pk)
+        return redirect("chairs:chairs", pk=pk)
     form = WithdrawForm(typed(request))
     if request.method == "POST" and form.is_valid():
         is_done = form.cleaned_data["answer"] == "yes"
         if is_done:
             chairs.withdraw(appointment=appointment, confirmation=confirmation, by=request.user, now=timezone.now())
         messages.success(request, f"Withdrawn: {confirmation.title}. It counts from now on." if is_done else KEPT)
-        return redirect("members:chairs", pk=pk)
+        return redirect("chairs:chairs", pk=pk)
     words = words_given(confirmation.version(appointment), given_on)
     return _withdraw_page(
         request,
@@ -152,7 +152,7 @@ def withdraw_confirmation(request: HttpRequest, pk: int, code: str) -> HttpRespo
         words=confirmation.words(words),
         given_on=given_on,
         follows=_follows_for_chair(appointment, confirmation, assess(pk, on)),
-        back=reverse("members:chairs", args=[pk]),
+        back=reverse("chairs:chairs", args=[pk]),
     )
 
 

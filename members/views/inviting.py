@@ -12,11 +12,11 @@ from accounts.permissions import Action, Role
 from groups.access import get_group
 from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
+from guidance.vocabulary import MembershipKind
 from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
 from members.actions.organisations import known_to
 from members.actions.people import people_like
-from members.enums import MembershipKind
 from members.forms import typed
 from members.forms.inviting import (
     CorrectionForm,
@@ -46,7 +46,7 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     is_own = bool(may_join and parameters.has(request, "me"))
     begun = Invitation.objects.waiting().filter(group=group, email=request.user.email).first() if is_own else None
     if begun:
-        return redirect("members:join_details", pk=begun.pk)
+        return redirect("joining:details", pk=begun.pk)
     own = {"name": request.user.name, "email": request.user.email} if is_own else {}
     initial = own | _organisation(request, group)
     form = InvitationForm(typed(request), kind=kind, group=group, initial=initial)
@@ -81,9 +81,9 @@ def _invited(
         form.add_error("email", error.message)
         return None
     if is_self:
-        return redirect("members:join_details", pk=invitation.pk)
+        return redirect("joining:details", pk=invitation.pk)
     messages.success(request, f"{invitation.name} is invited. We sent the link to {invitation.email}.")
-    return redirect("members:list", pk=group.pk)
+    return redirect("overview:members", pk=group.pk)
 
 
 @require_GET
@@ -126,7 +126,7 @@ def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpRe
             form.add_error("email", error.message)
         else:
             messages.success(request, _corrected(changed.email, has_moved=changed.email != invitation.email))
-            return redirect("members:list", pk=group.pk)
+            return redirect("overview:members", pk=group.pk)
     context = {"group": group, "form": form, "invitation": invitation}
     return render(request, "members/edit_invitation.html", context, status=422 if form.is_bound else 200)
 
@@ -163,7 +163,7 @@ def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
         memberships.end(membership=membership, by=request.user, now=timezone.now(), **answers)
         messages.success(request, f"The membership of {membership.person.name} ends. We told them by email.")
         is_own = membership.person.user_id == request.user.pk
-        return redirect("/home/") if is_own else redirect("members:list", pk=group.pk)
+        return redirect("/home/") if is_own else redirect("overview:members", pk=group.pk)
     return _membership_page(
         request, "members/end.html", group, membership, form, is_last_chair=_is_last_chair(membership)
     )

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from groups.models import Group
+from guidance.wording import words_given
 from members.models import ChairAppointment, Consent, Statement
-from members.rules import words_given
 from members.rules.confirmations import CHAIR_CONFIRMATIONS, PUBLICATION, Confirmation
 from portal.calendar import today
 from portal.exports import csv_download

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action
 from groups.access import require
-from members.enums import ConsentCode, MembershipKind
+from guidance.statements import MAILINGS
+from guidance.vocabulary import ConsentCode, MembershipKind
+from guidance.wording import words_given
 from members.models import ChairAppointment, Consent, Membership, holding_withdrawn
-from members.rules import MAILINGS, words_given
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Action, can
 from groups.access import get_group
+from guidance.policies import policy_for
 from members.actions import preparing as actions
 from members.models import Preparation
-from oversight.policies import policy_for
 from portal.calendar import today
 
 

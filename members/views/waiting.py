@@ -23,7 +23,7 @@ def remind(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
         messages.warning(request, f"{invitation.name} was written to today. You can remind them again tomorrow.")
     else:
         messages.success(request, f"We reminded {invitation.name}.")
-    return redirect("members:list", pk=pk)
+    return redirect("overview:members", pk=pk)
 
 
 @require_POST
@@ -37,7 +37,7 @@ def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, "Everyone who lacks something was written to today. You can remind them tomorrow.")
     else:
         messages.info(request, "Nobody is waiting to be reminded.")
-    return redirect("members:list", pk=pk)
+    return redirect("overview:members", pk=pk)
 
 
 @require_POST
@@ -67,7 +67,7 @@ def resend(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     invitation = get_invitation(group, pk=invitation_pk)
     invitations.resend(invitation=invitation, by=request.user, now=timezone.now())
     messages.success(request, f"We sent a new link to {invitation.email}. The old one is void.")
-    return redirect("members:list", pk=pk)
+    return redirect("overview:members", pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,4 +79,4 @@ def revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
         return render(request, "members/revoke.html", {"group": group, "invitation": invitation})
     invitations.revoke(invitation=invitation, by=request.user, now=timezone.now())
     messages.success(request, f"The invitation of {invitation.name} is revoked.")
-    return redirect("members:list", pk=pk)
+    return redirect("overview:members", pk=pk)

@@ -8,7 +8,6 @@ from django.db import transaction
 from accounts.models import User
 from occupations import rules
 from occupations.actions.importing import Imported, Written, import_standards
-from occupations.actions.officials import add_official, appoint_route_official, end_route_official, set_route
 from occupations.actions.saving import OCCUPATION_FIELDS, save_all
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route
@@ -19,12 +18,8 @@ __all__ = [
     "ListedOccupation",
     "Written",
     "add_listed_occupations",
-    "add_official",
     "add_potential_occupation",
-    "appoint_route_official",
-    "end_route_official",
     "import_standards",
-    "set_route",
 ]
 LISTED_STATUSES = {label.casefold(): value for value, label in OccupationStatus.choices}
 LISTED_STATUSES["decommissioned"] = OccupationStatus.RETIRED.value  # as lists before 2019 said it

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
-from groups.enums import ConcernKind
 from groups.models import Concern, Group
+from guidance.vocabulary import ConcernKind
 from oversight.emails import support
 from portal import history
 from portal.exceptions import Conflict

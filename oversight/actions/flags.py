@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from groups.models import Group
+from guidance.assessment import AssessmentResult
+from guidance.rules import Risk
+from guidance.vocabulary import RiskLevel
 from oversight import emails
-from oversight.assessment import AssessmentResult
-from oversight.enums import RiskLevel
 from oversight.models import RiskFlag
-from oversight.rules import Risk
 
 # At which level a flag is news, and after which it was not yet told: it opens, or it worsens.
 NEWS: dict[str, set[str | None]] = {

@@ -10,8 +10,8 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.vocabulary import RiskCode
 from oversight.emails import support
-from oversight.enums import RiskCode
 from oversight.models import Mitigation
 from portal import history
 from portal.exceptions import Conflict

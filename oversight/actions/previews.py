@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Group
+from guidance.policies import Policy, policy_called, policy_for
 from oversight.models import PolicyPreview, PreviewChange, PreviewPart
-from oversight.policies import Policy, policy_called, policy_for
 from oversight.preview import Change, Counts, added, changes, counts_of
 from portal import jobs
 from portal.calendar import today

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from groups.models import Group
+from guidance.assessment import AssessmentResult
 from oversight.actions.flags import keep_flags
-from oversight.assessment import AssessmentResult
 from oversight.models import Assessment, Finding
 
 CHANGING = ("status", "is_blocker", "args", "sequence")  # what may change in a finding that stays

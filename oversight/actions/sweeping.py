@@ -9,11 +9,11 @@ from typing import NamedTuple
 import structlog
 from django.db import connection
 
-from oversight import facts as known
+from guidance import facts as known
+from guidance.assessment import judge
+from guidance.policies import policy_for
 from oversight.actions.storing import store
-from oversight.assessment import judge
 from oversight.models import Assessment
-from oversight.policies import policy_for
 from portal import jobs
 
 log = structlog.get_logger(__name__)

@@ -10,10 +10,11 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock, lock_any
 from groups.models import Concern, Group
+from guidance.vocabulary import RiskCode
 from occupations.enums import OccupationStatus
 from oversight.actions.ending import end_what_is_open, in_words
 from oversight.emails import support
-from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation, WithdrawalCase
 from portal import history
 from portal.exceptions import Conflict

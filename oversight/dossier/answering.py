@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from oversight import wording
-from oversight.assessment import AssessmentResult
-from oversight.policies import Source
-from oversight.rules import Finding, Risk
+from guidance import messages
+from guidance.assessment import AssessmentResult
+from guidance.policies import Source
+from guidance.rules import Finding, Risk
 
 
 def answer(result: AssessmentResult, *, reference: str, subjects: Mapping[int, str]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _finding(found: Finding, source: Source, subjects: Mapping[int, str]) -> dic
         "severity": str(found.severity.value),
         "status": str(found.status.value),
         "subject": None if found.subject is None else subjects[found.subject],
-        "detail": wording.detail(found.rule, found.status, found.args),
+        "detail": messages.detail(found.rule, found.status, found.args),
         "source": f"{source.document}, “{source.heading}”",
     }
 
@@ -49,5 +49,5 @@ def _risk(risk: Risk, on: date) -> dict[str, Any]:
         "risk": str(risk.risk),
         "level": str(risk.level.value),
         "due_on": risk.due_on and risk.due_on.isoformat(),
-        "detail": wording.risk_detail(risk.due_on, risk.args, on=on),
+        "detail": messages.risk_detail(risk.due_on, risk.args, on=on),
     }

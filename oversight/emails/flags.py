@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group
+from guidance import messages
+from guidance.policies import policy_for
 from members.models import ChairAppointment, answerable
-from oversight import wording
 from oversight.models import RiskFlag
-from oversight.policies import policy_for
 from portal import mail
 from portal.links import absolute
 
@@ -44,13 +44,13 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
     mail.write(
         FLAG_OPENED,
         to=reader.address,
-        subject=f"{group.reference}: {wording.risk_news(flag.risk, flag.level, flag.args)}",
+        subject=f"{group.reference}: {messages.risk_news(flag.risk, flag.level, flag.args)}",
         key=f"flag-{group.pk}-{flag.risk}-{flag.level}-{flag.opened_on:%Y-%m-%d}-{reader.address}",
         reader=reader,
         flag=flag,
         group=group,
-        told=wording.risk_sentence(flag.risk, flag.level, flag.due_on, flag.args, on=flag.opened_on),
-        step=wording.risk_step(flag.risk, flag.args, is_official=reader.is_official),
+        told=messages.risk_sentence(flag.risk, flag.level, flag.due_on, flag.args, on=flag.opened_on),
+        step=messages.risk_step(flag.risk, flag.args, is_official=reader.is_official),
         source=policy_for(flag.opened_on).reason(flag.risk),
         link=absolute(f"{group.get_absolute_url()}#risks"),
     )

@@ -8,11 +8,11 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import Stage
 from groups.models import Group, GroupQuerySet
+from guidance.policies import every_policy
+from guidance.vocabulary import GateCode, RiskCode, RiskLevel
 from members.models import GroupOfficial
 from occupations.models import Route
-from oversight.enums import GateCode, RiskCode, RiskLevel
 from oversight.models import RiskFlag
-from oversight.policies import every_policy
 from portal.calendar import today
 from portal.search import matching
 

@@ -8,11 +8,11 @@ import django_filters
 from django import forms
 from django.db.models import F, QuerySet
 
+from guidance import messages
+from guidance.policies import every_policy, policy_called, policy_for
+from guidance.vocabulary import GateCode, RiskLevel
 from occupations.models import Route
-from oversight import wording
-from oversight.enums import GateCode, RiskLevel
 from oversight.models import PreviewChange
-from oversight.policies import every_policy, policy_called, policy_for
 from portal.forms import DateField, Form
 from portal.search import matching
 
@@ -37,7 +37,7 @@ class PreviewForm(Form):
         on: date = self.cleaned_data["on"]
         first = every_policy()[0].in_force_from
         if on < first:
-            raise forms.ValidationError(f"Date must be {wording.day(first)} or later, when the first policy came")
+            raise forms.ValidationError(f"Date must be {messages.day(first)} or later, when the first policy came")
         return on
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +45,7 @@ class PreviewForm(Form):
         policy, on = cleaned.get("policy"), cleaned.get("on")
         if policy and on and policy_called(policy) == policy_for(on):
             self.add_error(
-                "policy", f"This policy is in force on {wording.day(on)}: choose another one, or another date"
+                "policy", f"This policy is in force on {messages.day(on)}: choose another one, or another date"
             )
         return cleaned
 
@@ -74,7 +74,7 @@ class PreviewFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         rules = list(dict.fromkeys(rule.code for policy in every_policy() for rule in policy.rules))
         for name in ("unmet", "met"):
-            self.filters[name].extra["choices"] = [(rule, wording.requirement(rule)) for rule in rules]
+            self.filters[name].extra["choices"] = [(rule, messages.requirement(rule)) for rule in rules]
         moves = [(f"{a.value}-{b.value}", f"{a.label} to {b.label.lower()}") for a, b in permutations(LEVELS, 2)]
         self.filters["risk"].extra["choices"] = [("any", "Any change"), *moves]
 

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from groups.enums import ConcernKind
 from groups.forms.decisions import JustificationDecisionForm
-from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from guidance.vocabulary import ConcernKind, RiskCode
+from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation
 from portal.forms import DateField, Form
 

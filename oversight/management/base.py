@@ -9,7 +9,7 @@ import psycopg
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DataError, Error, IntegrityError
 
-from oversight.policies import NoPolicy, Policy, policy_called, policy_for
+from guidance.policies import NoPolicy, Policy, policy_called, policy_for
 from portal.calendar import today
 
 WRONG = 2  # the exit code for what is wrong with what was given

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from oversight.enums import RiskCode
+from guidance.vocabulary import RiskCode
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from oversight.enums import GateCode, RiskLevel
+from guidance.vocabulary import GateCode, RiskLevel
 
 LEASE = timedelta(minutes=11)  # longer than a worker may take for a part
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from oversight.enums import GateCode, RiskCode, RiskLevel, Status
+from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
 
 
 class Assessment(models.Model):

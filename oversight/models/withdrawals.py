@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from oversight.enums import CaseOutcome, MapOutcome, RiskCode
+from guidance.vocabulary import RiskCode
+from oversight.enums import CaseOutcome, MapOutcome
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 

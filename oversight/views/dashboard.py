@@ -18,13 +18,13 @@ from accounts.permissions import Action, can
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS, Stage
 from groups.models import Group, GroupQuerySet
-from groups.views import gaps
+from guidance import messages
+from guidance.policies import proposal_due_on
+from guidance.vocabulary import RISK_COLOURS, RiskLevel
 from members.models import GroupOfficial
-from oversight import wording
-from oversight.enums import RISK_COLOURS, RiskLevel
+from officials.views import gaps
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag
-from oversight.policies import proposal_due_on
 from oversight.views.queue import queue
 from portal import parameters
 from portal.calendar import today
@@ -45,7 +45,7 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
     return [
         {"href": reverse("oversight:dashboard"), "text": "Dashboard", "is_home": True},
         {"href": reverse("groups:enquiries"), "text": "Enquiries"},
-        {"href": reverse("groups:allocation"), "text": "Who leads"},
+        {"href": reverse("officials:allocation"), "text": "Who leads"},
     ]
 
 
@@ -111,7 +111,7 @@ def _describe(group: Any) -> None:
     _settle(group)
     group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
-    words = [wording.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
+    words = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
     group.words = words[:BLOCKERS_SHOWN]
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
 
@@ -125,7 +125,7 @@ def _risks(group: Any) -> list[dict[str, object]]:
             {
                 "level": RiskLevel(flag["level"]).label,
                 "colour": RISK_COLOURS[flag["level"]],
-                "words": wording.risk_sentence(flag["risk"], flag["level"], due_on, flag["args"], on=today()),
+                "words": messages.risk_sentence(flag["risk"], flag["level"], due_on, flag["args"], on=today()),
                 "since": date.fromisoformat(flag["opened_on"]),
             }
         )
@@ -136,7 +136,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
     for group in groups:
         _settle(group)
         assessed = group.assessed
-        words = "; ".join(wording.sentence(f.rule, f.status, f.args) for f in group.blockers)
+        words = "; ".join(messages.sentence(f.rule, f.status, f.args) for f in group.blockers)
         yield (
             group.reference,
             group.name,

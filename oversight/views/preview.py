@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import Action
 from groups.access import require
-from oversight import actions, wording
-from oversight.enums import GateCode, RiskLevel, Severity
+from guidance import messages
+from guidance.policies import Policy, every_policy, policy_called, policy_for
+from guidance.vocabulary import GateCode, RiskLevel, Severity
+from oversight import actions
 from oversight.forms import PreviewFilter, PreviewForm
 from oversight.models import PolicyPreview, PreviewChange
-from oversight.policies import Policy, every_policy, policy_called, policy_for
 from oversight.preview import policy_difference
-from oversight.wording.preview import change_words
+from oversight.wording import change_words
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
@@ -132,7 +133,7 @@ def _rules(run: PolicyPreview, policy: Policy) -> list[dict[str, Any]]:
     unmet, met = run.counts["rules"]["unmet"], run.counts["rules"]["met"]
     asked = {rule.code for rule in policy.rules}
     rows = [
-        {"code": code, "name": wording.requirement(code), "unmet": unmet.get(code, 0), "met": met.get(code, 0)}
+        {"code": code, "name": messages.requirement(code), "unmet": unmet.get(code, 0), "met": met.get(code, 0)}
         | {"is_asked": code in asked}
         for code in unmet | met
     ]
@@ -152,10 +153,10 @@ def _differs(against: Policy, policy: Policy) -> dict[str, list[str]]:
     """What the other policy asks differently, in words."""
     differs = policy_difference(against, policy)
     return {
-        "added": [wording.requirement(code) for code in differs.added],
-        "dropped": [wording.requirement(code) for code in differs.dropped],
+        "added": [messages.requirement(code) for code in differs.added],
+        "dropped": [messages.requirement(code) for code in differs.dropped],
         "severity": [
-            f"{wording.requirement(code)}: {Severity(was).label.lower()} becomes {Severity(will).label.lower()}"
+            f"{messages.requirement(code)}: {Severity(was).label.lower()} becomes {Severity(will).label.lower()}"
             for code, (was, will) in differs.severity.items()
         ],
     }

@@ -24,7 +24,7 @@ ANY = "Query for any product manager"
 # What it is -> the page that deals with it, whether that is the group's or the row's own (or both), and the step.
 PAGES = {
     "Enquiry to decide": ("groups:enquiry_decide", ("row",), "Read and decide"),
-    "Work plan to answer": ("groups:work_plan_answer", ("group", "row"), "Read and answer"),
+    "Work plan to answer": ("overview:work_plan_answer", ("group", "row"), "Read and answer"),
     "Query to answer": ("groups:query", ("group", "row"), "Read and answer"),
     ANY: ("groups:query", ("group", "row"), "Read and answer"),
 }

@@ -10,13 +10,14 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.emails import feedback_aim
 from groups.models import Concern, Group
-from groups.views import risks
-from oversight import access, assessment
+from guidance import assessment
+from guidance.policies import Source, policy_for
+from guidance.vocabulary import RiskCode
+from oversight import access
 from oversight.actions import concerns, mitigations
-from oversight.enums import RiskCode
 from oversight.forms.support import CloseConcernForm, ConcernForm, DecideMitigationForm, MitigationForm, ResponseForm
 from oversight.models import RiskFlag
-from oversight.policies import Source, policy_for
+from oversight.views import risks
 from oversight.views.support_entries import entries, in_words
 from portal import parameters
 from portal.calendar import today

@@ -12,23 +12,24 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from conflicts.models import Interest
 from groups.models import Justification, MembershipSubmission
+from guidance.vocabulary import SubmissionKind
 from meetings.models import TravelClaim
 from members.models import HandOver, ListQuestion, MemberDecision, Membership, Mentoring
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import day_of, today, working_days_between
-from proposals.enums import Step, SubmissionKind
+from proposals.enums import Step
 from proposals.models import Decision, Submission
 from proposals.rules.standing import DECIDERS
 
 SHOWN = 10  # of each sort
 PAGES = {
-    "membership": ("Membership to decide", "groups:decide"),
+    "membership": ("Membership to decide", "overview:decide"),
     "members": ("Members to decide", "members:decide"),
-    "justification": ("Justification to decide", "groups:justification_decide"),
-    "chair": ("Chair to confirm", "members:hand_over"),
-    "mentor": ("Mentor to find", "members:chairs"),
-    "listed": ("", "members:listed"),  # how many there are is said of each
+    "justification": ("Justification to decide", "overview:justification_decide"),
+    "chair": ("Chair to confirm", "chairs:hand_over"),
+    "mentor": ("Mentor to find", "chairs:chairs"),
+    "listed": ("", "lists:listed"),  # how many there are is said of each
     "interest": ("Interest to handle", "conflicts:handle"),
     "travel": ("Travel claim to decide", "meetings:travel_decide"),
     "review": ("to review", "proposals:detail"),

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Action
 from groups.access import get_group
+from guidance.policies import Policy, policy_for
+from guidance.vocabulary import RiskCode
 from oversight import access
 from oversight.actions import withdrawals
-from oversight.enums import RiskCode
 from oversight.forms.support import CaseDecisionForm, CaseForm, DiscussionForm, MapForm
 from oversight.models import Mitigation, RiskFlag, WithdrawalCase
-from oversight.policies import Policy, policy_for
 from oversight.views.support import METHODS, one_form, saved
 from oversight.views.support_entries import in_words
 from portal.calendar import today

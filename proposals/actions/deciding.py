@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions import touch
+from guidance import assessment
+from guidance.assessment import AssessmentResult
+from guidance.vocabulary import SubmissionKind
 from members.actions import requesting
 from occupations.models import RouteOfficial
-from oversight import assessment
-from oversight.assessment import AssessmentResult
 from portal import history
 from portal.exceptions import NotReady
 from proposals import emails
 from proposals.actions import agreeing, locked, out_of_order
 from proposals.actions.reviewing import may_decide_now
-from proposals.enums import DecisionOutcome, Step, SubmissionKind, SubmissionState
+from proposals.enums import DecisionOutcome, Step, SubmissionState
 from proposals.models import Decision, Submission
 from proposals.rules.standing import DECIDERS, DECISION_GATES
 from proposals.rules.versions import is_unchanged

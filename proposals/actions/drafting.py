@@ -12,13 +12,14 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
-from groups.rules import stamp
+from guidance.vocabulary import SubmissionKind
 from portal import history
 from portal.documents import kind_of, safe_name
+from portal.edits import stamp
 from portal.exceptions import NotReady, StaleForm
 from proposals.actions import at_the_list, in_words, locked, out_of_order
 from proposals.actions.funding import copy_of
-from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionKind, SubmissionOutcome
+from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionOutcome
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.sections import Section

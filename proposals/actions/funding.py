@@ -13,11 +13,11 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
-from groups.rules import stamp
+from guidance.vocabulary import Delivers, OrganisationKind
 from members.actions import organisations
-from members.enums import Delivers, OrganisationKind
 from members.models import Organisation
 from portal import history
+from portal.edits import stamp
 from portal.exceptions import StaleForm
 from proposals.actions import in_words, out_of_order
 from proposals.enums import WITH_THE_GROUP, SubmissionState

@@ -64,7 +64,7 @@ def refuse_recommendation(submission: Submission, on: date) -> None:
         raise Conflict(
             "The occupation is in no route, so nobody would decide. An administrator chooses its route first.",
             state="In no route",
-            next_href=reverse("groups:allocation"),
+            next_href=reverse("officials:allocation"),
             next_text="See what an administrator has to do",
         )
     if not leading(submission.group, on)[role]:

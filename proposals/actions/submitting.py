@@ -10,12 +10,13 @@ from accounts.models import User
 from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
-from oversight import assessment
+from guidance import assessment
+from guidance.vocabulary import SubmissionKind
 from portal import history
 from portal.exceptions import NotReady
 from proposals import emails
 from proposals.actions import agreeing, at_the_list, locked, out_of_order
-from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionKind, SubmissionState
+from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission
 from proposals.rules.standing import GATES, TOGETHER
 from proposals.rules.versions import is_unchanged

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from guidance.vocabulary import SubmissionKind
 from meetings.enums import Threshold
 from meetings.forms.motions import QUORUM_SAID, notice_said, too_few, too_soon
 from meetings.models import Meeting
@@ -13,7 +14,7 @@ from members.forms.requesting import RequestedField
 from members.models import Membership
 from portal.calendar import today
 from portal.forms import DateField, Form
-from proposals.enums import DecisionOutcome, SubmissionKind
+from proposals.enums import DecisionOutcome
 from proposals.rules.sections import Section
 
 LONGEST_VOTE_DAYS = 60

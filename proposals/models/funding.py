@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from members.enums import Delivers
+from guidance.vocabulary import Delivers
 from portal.constraints import paired
 from portal.fields import WideDecimalField
 from portal.history import HistoricalRecords

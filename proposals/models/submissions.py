@@ -11,17 +11,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.vocabulary import SubmissionKind
 from portal.constraints import paired
 from portal.history import HistoricalRecords
-from proposals.enums import (
-    STATE_COLOURS,
-    DecisionOutcome,
-    Scheme,
-    Step,
-    SubmissionKind,
-    SubmissionOutcome,
-    SubmissionState,
-)
+from proposals.enums import STATE_COLOURS, DecisionOutcome, Scheme, Step, SubmissionOutcome, SubmissionState
 from proposals.models.files import document_path
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from proposals.enums import EvidencePart, SubmissionKind, SubmissionState
+from guidance.vocabulary import SubmissionKind
+from proposals.enums import EvidencePart, SubmissionState
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
 
 FORMAT = 1

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from proposals.enums import AssessmentModel, SubmissionKind
+from guidance.vocabulary import SubmissionKind
+from proposals.enums import AssessmentModel
 
 MAPS = "Institute for Apprenticeships, consultation on the occupational maps (December 2017)"
 GROUPS_2023 = "IfATE, trailblazer groups (November 2023)"

@@ -1,8 +1,7 @@
 """Who decides on what, and what goes to the regulator together."""
 
 from accounts.enums import OfficialRole
-from oversight.enums import GateCode
-from proposals.enums import SubmissionKind
+from guidance.vocabulary import GateCode, SubmissionKind
 
 # “Route Manager at the proposal development stage and an assessment and assurance manager when developing the
 # end-point assessment plan” (IfATE, November 2023)

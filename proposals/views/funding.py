@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Action, can
 from groups.access import get_group
-from groups.rules import stamp
 from portal import parameters
 from portal.calendar import today
 from portal.documents import handed_out
+from portal.edits import stamp
 from portal.versions import in_words_of
 from proposals import access
 from proposals.actions import attaching

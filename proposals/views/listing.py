@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
+from guidance import messages as guidance_messages
+from guidance.assessment import assess
+from guidance.vocabulary import SubmissionKind
 from members.models import RequestedMember, leading
-from oversight import wording
-from oversight.assessment import assess
 from portal.calendar import today
 from portal.lists import paginate
 from proposals import access
 from proposals.actions import drafting, funding
 from proposals.actions.reviewing import is_over
-from proposals.enums import WITH_THE_GROUP, SubmissionKind, SubmissionState
+from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import FundingEvidence, Submission
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.evidence import shown as shown_evidence
@@ -140,10 +141,10 @@ def _fixes(submission: Submission) -> dict[str, Any]:
     """What of the funding evidence is fixed with the version, and what the regulator will still miss in it."""
     result = assess(submission.group_id, today())
     gate = result.gates[GATES[submission.kind]].blockers
-    lacking = [one for one in result.exceptions if one.rule in gate and wording.fix(one.rule) == "funding"]
+    lacking = [one for one in result.exceptions if one.rule in gate and guidance_messages.fix(one.rule) == "funding"]
     return {
         "in_short": shown_evidence(funding.copy_of(submission.group)).in_short,
-        "lacks": [wording.sentence(one.rule, one.status, one.args) for one in lacking],
+        "lacks": [guidance_messages.sentence(one.rule, one.status, one.args) for one in lacking],
     }
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import Action, can
-from groups.views.findings import rows
-from oversight import assessment
+from guidance import assessment
+from members.findings import rows
 from portal.calendar import today
 from portal.documents import handed_out
 from portal.exceptions import NotReady

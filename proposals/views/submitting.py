@@ -11,14 +11,15 @@ from accounts.permissions import Action
 from groups.access import get_group
 from groups.emails import feedback_aim
 from groups.models import Group
-from groups.views.findings import rows
-from oversight import assessment
+from guidance import assessment
+from guidance.vocabulary import SubmissionKind
+from members.findings import rows
 from portal.calendar import today
 from portal.exceptions import NotReady
 from proposals import access
 from proposals.actions import at_the_list, out_of_order
 from proposals.actions import submitting as actions
-from proposals.enums import WITH_THE_REGULATOR, SubmissionKind
+from proposals.enums import WITH_THE_REGULATOR
 from proposals.rules.standing import GATES
 from proposals.views.agreement import agreement_of
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Action
-from groups.rules import stamp
 from portal.calendar import today
 from portal.documents import DocumentForm
+from portal.edits import stamp
 from portal.exceptions import NotReady
 from portal.versions import in_words_of
 from proposals import access

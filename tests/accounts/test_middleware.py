@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from accounts import actions
 from accounts.enums import OfficialRole
+from officials.actions.accounts import set_official_role
 from tests.accounts.helpers import (
     PASSWORD,
     SECRET,
@@ -182,7 +183,7 @@ def test_role_given_while_signed_in_closes_the_session_at_once(client):
     person = make_user()
     client.force_login(person)
     assert client.get(PAGE).status_code == 200
-    actions.set_official_role(user=person, role=OfficialRole.PRODUCT_MANAGER, by=None, reason="Joined the team")
+    set_official_role(user=person, role=OfficialRole.PRODUCT_MANAGER, by=None, reason="Joined the team")
     assert_sent_to(client.get(PAGE), "mfa_activate_totp")
 
 

@@ -9,9 +9,9 @@ from conflicts.enums import Measure
 from conflicts.models import Handling, Interest
 from conflicts.rules import handled_answers
 from groups.models import Group
-from groups.rules import stamp
 from members.models import Membership
 from portal.calendar import today
+from portal.edits import stamp
 from tests.factories import (
     ChairAppointmentFactory,
     DeclarationFactory,

@@ -8,8 +8,8 @@ from conflicts.actions import declaring as actions
 from conflicts.enums import Subject
 from conflicts.models import Declaration, Interest
 from conflicts.rules import barred
-from oversight.assessment import assess
-from oversight.enums import Status
+from guidance.assessment import assess
+from guidance.vocabulary import Status
 from oversight.models import Finding
 from oversight.tasks import assess_group
 from portal.calendar import today

@@ -15,9 +15,9 @@ from conflicts.actions import handling as actions
 from conflicts.enums import Measure, Subject
 from conflicts.models import Handling, Interest
 from conflicts.rules import barred, handlers, waiting_for
+from guidance.assessment import assess
+from guidance.vocabulary import Status
 from members.models import ChairAppointment
-from oversight.assessment import assess
-from oversight.enums import Status
 from portal.calendar import today
 from portal.exceptions import Conflict, StaleForm
 from portal.models import OutgoingMail
@@ -336,7 +336,7 @@ def test_person_hears_when_nothing_bars_any_more_and_mail_holds_no_reason(people
 def test_person_sees_the_handling_on_the_own_page(client, people):
     interest = people.interest("member")
     client.force_login(people.user("member"))
-    mine = reverse("members:mine", args=[people.group.pk])
+    mine = reverse("overview:mine", args=[people.group.pk])
     assert "Not handled yet" in text_of(client.get(mine))
 
     handle(interest, people.user("chair"))

@@ -77,7 +77,7 @@ def test_who_joins_is_asked_about_the_employer_they_named(client):
     user.email = invitation.email
     user.save()
     client.force_login(user)
-    assert PROVIDER in text_of(client.get(reverse("members:join_interests", args=[invitation.pk])))
+    assert PROVIDER in text_of(client.get(reverse("joining:interests", args=[invitation.pk])))
 
 
 @pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_day_since_when_an_interest_is_held_is_kept_shown_and_not_in_the_future(
 
     assert Interest.objects.get().began_on == day
     said = f"Held since {day:%-d %B %Y}"
-    assert said in text_of(client.get(reverse("members:mine", args=[people.group.pk])))
+    assert said in text_of(client.get(reverse("overview:mine", args=[people.group.pk])))
     assert said in text_of(client.get(reverse("conflicts:register", args=[people.group.pk])))
     sheet = b"".join(client.get(reverse("conflicts:register_csv", args=[people.group.pk]))).decode()
     assert "Held since" in sheet and day.isoformat() in sheet

@@ -11,8 +11,8 @@ from django.utils import timezone
 from conflicts.actions import declaring
 from conflicts.enums import Measure, Nature, Subject
 from conflicts.rules import answers_of
-from groups.rules import stamp
 from portal.calendar import today
+from portal.edits import stamp
 from tests.conflicts.helpers import REASON, Cast, cast
 from tests.factories import (
     DeclarationFactory,

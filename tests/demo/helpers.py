@@ -12,10 +12,10 @@ from conflicts.models import Interest
 from demo.clock import moment
 from groups.enums import Outcome
 from groups.models import Enquiry, Group, MembershipSubmission
+from guidance import assessment
+from guidance.vocabulary import GateCode
 from meetings.models import TravelClaim
 from members.models import Membership, Statement
-from oversight import assessment
-from oversight.enums import GateCode
 
 TODAY = date(2028, 2, 29)  # the day for which it is loaded, one of the worst to count months from
 IN_ORDER = ("accounts", "occupations", "groups", "members", "conflicts", "meetings", "proposals")

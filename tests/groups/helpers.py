@@ -3,8 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from groups.enums import Dimension
 from groups.models import EmployerPopulation, Group, PopulationShare
+from guidance.vocabulary import Dimension
 from members.models import ChairAppointment
 from portal.calendar import today
 from tests.factories import EnquiryFactory, GroupFactory, GroupOfficialFactory, eligible_chair, eligible_member

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.enums import CATEGORIES, Dimension
 from groups.rules.populations import COLUMNS, NotATable, category_called, read, template
+from guidance.vocabulary import CATEGORIES, Dimension
 
 HEADER = "dimension,category,percent\n"
 

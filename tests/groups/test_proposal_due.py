@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from groups import emails
-from oversight import policies
+from guidance import policies
+from guidance.assessment import assess
 from oversight.actions import store
-from oversight.assessment import assess
 from portal.calendar import add_months, today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
@@ -96,8 +96,8 @@ def told(client, group, place):
     address = {
         "home": "/home/",
         "group": group.get_absolute_url(),
-        "tasks": reverse("groups:tasks", args=[group.pk]),
-        "together": reverse("members:collaboration", args=[group.participations.get().collaboration_id]),
+        "tasks": reverse("overview:tasks", args=[group.pk]),
+        "together": reverse("overview:collaboration", args=[group.participations.get().collaboration_id]),
         "dashboard": reverse("oversight:dashboard"),
     }
     return text_of(client.get(address[place]))

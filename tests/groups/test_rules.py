@@ -3,7 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.rules import describe, stamp
+from portal.edits import describe, stamp
 
 answers = st.dictionaries(st.sampled_from("abcdef"), st.one_of(st.none(), st.booleans(), st.integers(), st.text()))
 

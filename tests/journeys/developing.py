@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from groups.actions import touch
 from groups.models import Group, WorkPlan
-from members.enums import EngagementKind
+from guidance.vocabulary import EngagementKind
 from portal.calendar import add_months, today
 from proposals.actions import reviewing
 from proposals.enums import DecisionOutcome

@@ -7,13 +7,13 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from groups.models import Group
-from groups.rules import stamp
 from meetings.actions import motions
 from meetings.actions import votes as casting
 from meetings.actions.voters import standing
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
 from portal.calendar import today
+from portal.edits import stamp
 from proposals.actions import agreeing, drafting
 from proposals.models import Submission
 from proposals.rules.sections import sections_of

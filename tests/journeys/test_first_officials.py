@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from groups.models import Group
-from groups.views import gaps
+from officials.views import gaps
 from portal.calendar import today
 from proposals.models import Submission
 from tests.accounts.helpers import PASSWORD, make_user, totp_code
@@ -61,7 +61,7 @@ def test_from_nobody_to_a_proposal_that_can_be_decided(
     call_command("add_official", *arguments, stdout=out)
     comes_in(administrator, LINK.search(out.getvalue()).group(), "Ada Admin", "What needs me today")
 
-    product_manager.opens(reverse("groups:allocate", args=[group.pk]))
+    product_manager.opens(reverse("officials:allocate", args=[group.pk]))
     product_manager.presses("Take the group on")
     product_manager.sees("Who leads for", "petra.manager@example.org", "Nobody yet")
     recommend = reverse("proposals:recommend", args=[group.pk, submission.pk])

@@ -61,7 +61,7 @@ def handled_interest(group: Group) -> None:
 
 
 def arranges(leader: Visitor, group: Group, follower: str) -> None:
-    leader.opens(reverse("members:chairs", args=[group.pk]))
+    leader.opens(reverse("chairs:chairs", args=[group.pk]))
     leader.presses("Propose a change of chair")
     leader.presses("Propose it")
     leader.sees("There is a problem", "Choose what changes")
@@ -112,16 +112,16 @@ def leads_from_the_day_on(follower: Visitor, group: Group, whole: str) -> None:
     follower.opens("/home/")
     follower.sees(group.name)
     assert register_seen_by(follower, group) == whole
-    follower.opens(reverse("members:list", args=[group.pk]))
+    follower.opens(reverse("overview:members", args=[group.pk]))
     expect(follower.page.get_by_role("button", name="Invite an employer member")).to_be_visible()
 
 
 def leads_no_longer(leader: Visitor, group: Group) -> None:
     """Who handed over stays a member, and can take nothing back."""
     hand_over = group.hand_overs.get()
-    leader.opens(reverse("members:list", args=[group.pk]))
+    leader.opens(reverse("overview:members", args=[group.pk]))
     expect(leader.page.get_by_role("button", name="Invite an employer member")).to_have_count(0)
-    leader.opens(reverse("members:chairs", args=[group.pk]))
+    leader.opens(reverse("chairs:chairs", args=[group.pk]))
     leader.sees(f"{hand_over.successor.name}", f"Chair since {hand_over.takes_place_on:%-d %B %Y}")
     leader.does_not_see("A change is proposed")
     leader.opens(hand_over.get_absolute_url())

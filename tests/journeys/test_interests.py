@@ -27,7 +27,7 @@ def test_interest_is_declared_handled_changed_and_handled_anew(person: Start, si
     people = cast()
     member, chair = (person(name.title(), session=session_of(people.user(name))) for name in ("member", "chair"))
 
-    member.opens(reverse("members:mine", args=[people.group.pk]))
+    member.opens(reverse("overview:mine", args=[people.group.pk]))
     declares(member, "Financial interest", "I own a fifth of a college.")
     assert mail_to(people.user("chair").email, "has declared an interest")
     chair.opens(reverse("home"))
@@ -42,7 +42,7 @@ def test_interest_is_declared_handled_changed_and_handled_anew(person: Start, si
     chair.presses("Record it on the register")
     chair.sees("the funding evidence", "The funding decides what the college earns.")
 
-    member.opens(reverse("members:mine", args=[people.group.pk]))
+    member.opens(reverse("overview:mine", args=[people.group.pk]))
     member.sees("Bars you", "The funding decides what the college earns.")
     member.follows("Change this interest: Financial interest")
     member.fills(description="I own half of a college.")
@@ -57,7 +57,7 @@ def test_interest_is_declared_handled_changed_and_handled_anew(person: Start, si
 def test_chairs_own_interest_is_handled_by_the_product_manager_alone(person: Start, site: str) -> None:
     people = cast()
     chair, manager = (person(name.title(), session=session_of(people.user(name))) for name in ("chair", "manager"))
-    chair.opens(reverse("members:mine", args=[people.group.pk]))
+    chair.opens(reverse("overview:mine", args=[people.group.pk]))
     interest = declares(chair, "Other interest or loyalty", "I am a trustee of a college.")
 
     chair.opens(reverse("conflicts:register", args=[people.group.pk]))

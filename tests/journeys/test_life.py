@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Group
+from guidance.vocabulary import SubmissionKind
 from occupations.models import Occupation
 from portal.calendar import today
 from proposals.actions import submitting
-from proposals.enums import SubmissionKind
 from proposals.models import Submission
 from tests.accounts.helpers import make_official
 from tests.factories import OccupationFactory, PersonFactory, RouteOfficialFactory, eligible_chair, eligible_member
@@ -126,7 +126,7 @@ def has_members(group: Group, chair: Visitor) -> User:
 
 # --- a member whose interest bars her --------------------------------------------------------------------------------
 def joins_with_an_interest(chair: Visitor, member: Visitor, group: Group) -> None:
-    chair.opens(reverse("members:list", args=[group.pk]))
+    chair.opens(reverse("overview:members", args=[group.pk]))
     invites(chair, member.name)
     member.follows_mail("invites you", to=address_of(member))
     member.presses("Continue")

@@ -14,8 +14,8 @@ from tests.journeys.conftest import Start
 from tests.journeys.sessions import session_of
 from tests.journeys.steps import declares_nothing, invites, states_and_agrees
 from tests.journeys.visitor import Visitor
-from tests.members import lists
-from tests.members.lists import csv_of, table, xlsx_of
+from tests.lists import lists
+from tests.lists.lists import csv_of, table, xlsx_of
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_groups_work_together_and_choose_who_coordinates(person: Start, site: st
 
 
 def begins_and_asks(leader: Visitor, group: Group, other: Group) -> None:
-    leader.opens(reverse("members:collaborations", args=[group.pk]))
+    leader.opens(reverse("overview:collaborations", args=[group.pk]))
     leader.presses("Begin")
     leader.sees("There is a problem")
     leader.fills(name="Seed to sale", purpose="We compare duties, so that none is left out.")
@@ -65,14 +65,14 @@ def looks_at_people(leader: Visitor, manager: Visitor, group: Group, other: Grou
     double = LikelyDoubleFactory(first=member.organisation)
     ListQuestionFactory(listed__group=group)
     seen = {
-        reverse("groups:representation", args=[group.pk]): "Upper bar: occupation; lower bar: group",
+        reverse("overview:representation", args=[group.pk]): "Upper bar: occupation; lower bar: group",
         reverse("members:facilitators", args=[group.pk]): "Let facilitators prepare",
-        reverse("members:listed", args=[group.pk]): "1 question about them waits for you",
+        reverse("lists:listed", args=[group.pk]): "1 question about them waits for you",
         reverse("members:ledger"): "The words then",
     }
     decided = {
-        reverse("members:spread"): "People on several groups",
-        reverse("members:doubles"): "Download the pairs (CSV)",
+        reverse("overview:spread"): "People on several groups",
+        reverse("duplicates:doubles"): "Download the pairs (CSV)",
         double.get_absolute_url(): "Compare two organisations",
     }
     for visitor, pages in ((leader, seen), (manager, decided)):

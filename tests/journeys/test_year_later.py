@@ -98,7 +98,7 @@ def colleague_was_quicker(lead: Visitor, group: Group, late: Membership) -> None
 
 def renews(member: Visitor, group: Group, who: Person) -> None:
     """Another person, while the chair has the page with the details open."""
-    member.opens(reverse("members:mine", args=[group.pk]))
+    member.opens(reverse("overview:mine", args=[group.pk]))
     member.presses("Confirm that your declaration still holds")
     member.presses("Yes, it still holds, and there is nothing new")
     member.sees("Your declaration is confirmed. It holds for a year.")
@@ -123,6 +123,6 @@ def confirms_what_is_there_now(leader: Visitor, group: Group, user: User) -> Non
 
 
 def sees_who_leaves(leader: Visitor, group: Group) -> None:
-    leader.opens(reverse("members:forecast", args=[group.pk]))
+    leader.opens(reverse("overview:forecast", args=[group.pk]))
     leader.sees("of the 11 people who serve today leave", "Plans to serve until then", "What the group would then lack")
     leader.sees("1 member; 10 to 20 expected")

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 
 from accounts.models import User
 from groups.models import Group
-from members.enums import ConsentCode
-from members.rules import SKILLS_ENGLAND_2025
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.vocabulary import ConsentCode
 from portal.calendar import add_months, today
 from tests.factories import EnquiryFactory, GroupFactory
 

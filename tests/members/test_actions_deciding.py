@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from groups.actions import membership as whole
+from guidance.vocabulary import Approval
+from members.actions import approval as whole
 from members.actions import deciding
 from members.actions.memberships import correct
-from members.enums import Approval, MemberOutcome
+from members.enums import MemberOutcome
 from members.models import MemberDecision, Membership
 from portal.calendar import today
 from portal.exceptions import Conflict, StaleForm

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.rules import stamp
 from members.actions import details, invitations, memberships
 from members.forms.inviting import shown_correction, shown_invitation
 from members.models import Membership
+from portal.edits import stamp
 from portal.exceptions import StaleForm
 from tests.factories import InvitationFactory, UserFactory, eligible_chair, eligible_member
 from tests.members.helpers import text_of, typed_details, typed_invitation, typed_organisation
@@ -47,7 +47,7 @@ def test_two_chairs_correct_one_member_and_the_second_sees_both_versions(client,
 
 def test_member_and_chair_change_the_same_details(client, member):
     own, chair = member.person.user, member.group.chairs.get().person.user
-    mine = reverse("members:mine_details", args=[member.group_id])
+    mine = reverse("overview:mine_details", args=[member.group_id])
     address = reverse("members:correct", args=[member.group_id, member.pk])
     opened_early, opened = form_of(client, own, mine), form_of(client, chair, address)
     client.post(address, typed_organisation(job_title="Works manager") | opened)

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from guidance.assessment import assess
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.vocabulary import Status
 from members.actions import chairs, memberships
 from members.models import ChairAppointment, Membership, Organisation
-from members.rules import SKILLS_ENGLAND_2025
 from members.rules.confirmations import CONFIRMATION_OF
-from oversight.assessment import assess
-from oversight.enums import Status
 from portal import history
 from portal.calendar import today
 from portal.exceptions import Conflict

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from members.enums import Approval, ConsentCode, StatementCode
+from guidance.assessment import assess
+from guidance.vocabulary import Approval, ConsentCode, StatementCode, Status
 from members.models import Membership
-from oversight.assessment import assess
-from oversight.enums import Status
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.factories import (
@@ -39,7 +38,7 @@ def sent(**changed):
 
 def move(client, member, **changed):
     client.force_login(member.person.user)
-    return client.post(reverse("members:mine_employer", args=[member.group_id]), sent(**changed))
+    return client.post(reverse("overview:mine_employer", args=[member.group_id]), sent(**changed))
 
 
 def not_met(membership):
@@ -111,7 +110,7 @@ def test_nobody_moves_while_the_membership_is_submitted(client):
 
 def test_another_employer_is_not_written_over_the_old_one(client, member):
     client.force_login(member.person.user)
-    address = reverse("members:mine_details", args=[member.group_id])
+    address = reverse("overview:mine_details", args=[member.group_id])
     form = client.get(address).context["form"]
     data = typed_organisation(organisation_name="New Works Ltd", organisation_is_same="")
     refused = client.post(address, {**data, "seen": form["seen"].value(), "name": "Ann", "job_title": "Owner"})

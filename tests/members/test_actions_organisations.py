@@ -4,8 +4,8 @@ import pytest
 
 from members.access import names_like
 from members.actions.organisations import is_named_only_by, keep, known_to
-from members.actions.ties import references_to
 from members.models import Organisation
+from members.references import references_to
 from portal.calendar import today
 from tests.factories import (
     EngagementFactory,

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.vocabulary import Approval
 from members.actions import requesting
-from members.enums import Approval
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -103,5 +103,5 @@ def test_product_manager_asks_for_a_member_and_the_chair_reads_it_by_mail_and_on
     mail = OutgoingMail.objects.get(kind="members.requested")
     assert mail.to == chair.person.email and "A small employer in the North East" in mail.text
     client.force_login(chair.person.user)
-    text = text_of(client.get(reverse("members:list", args=[group.pk])))
+    text = text_of(client.get(reverse("overview:members", args=[group.pk])))
     assert "A small employer in the North East" in text and "Not added yet" in text

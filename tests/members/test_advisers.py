@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import GRANTS, Action, Role
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.vocabulary import AdviserKind, MembershipKind, StatementCode
 from meetings.actions.voters import standing
-from members.enums import AdviserKind, MembershipKind, StatementCode
-from members.rules import SKILLS_ENGLAND_2025
 from portal.calendar import today
 from portal.models import OutgoingMail
 from proposals.models import ReviewComment
@@ -106,7 +106,7 @@ def test_undertaking_withdrawn_is_told_to_the_chair_at_once(client, trait):
     client.post(reverse("members:withdraw", args=[chair.group_id, "no_promotion"]), {"answer": "yes"})
     client.force_login(chair.person.user)
 
-    page = text_of(client.get(reverse("members:list", args=[chair.group_id])))
+    page = text_of(client.get(reverse("overview:members", args=[chair.group_id])))
 
     assert adviser.statements.get().withdrawn_on == today()
     assert "Has not undertaken not to promote services" in page
@@ -157,12 +157,12 @@ def test_they_neither_chair_nor_handle_nor_invite(client, trait):
     interest = InterestFactory(declaration=DeclarationFactory(group=group, person=chair.person))
     client.force_login(chair.person.user)
     proposed = {"change": f"over-{chair.pk}", "successor": adviser.person_id}
-    assert client.post(reverse("members:hand_over_arrange", args=[group.pk]), proposed).status_code == 422
+    assert client.post(reverse("chairs:hand_over_arrange", args=[group.pk]), proposed).status_code == 422
 
     client.force_login(adviser.person.user)
     pages = {
         "members:invite": [group.pk, "employer"],
-        "members:hand_over_arrange": [group.pk],
+        "chairs:hand_over_arrange": [group.pk],
         "conflicts:handle": [group.pk, interest.pk],
     }
     answers = {page: client.post(reverse(page, args=arguments)).status_code for page, arguments in pages.items()}

@@ -41,7 +41,7 @@ def roles(group: Group, user) -> frozenset[Role]:
 
 def test_former_member_who_is_still_appointed_sees_nothing_of_the_group(client: Client, chair) -> None:
     client.force_login(chair.person.user)
-    pages = [reverse("groups:detail", args=[chair.group_id]), reverse("conflicts:register", args=[chair.group_id])]
+    pages = [reverse("overview:group", args=[chair.group_id]), reverse("conflicts:register", args=[chair.group_id])]
     assert [client.get(page).status_code for page in pages] == [404, 404]
     assert chair.group not in groups_of(chair.person.user, today())
 
@@ -51,14 +51,14 @@ def test_appointed_adviser_has_an_advisers_rights(client: Client, chair, kind) -
     eligible_member(group=chair.group, person=chair.person, kind=kind, started_on=today())
     assert roles(chair.group, chair.person.user) == {Role(kind)}
     client.force_login(chair.person.user)
-    confirmation = reverse("members:chair_confirm", args=[chair.group_id])
+    confirmation = reverse("chairs:chair_confirm", args=[chair.group_id])
     assert client.get(confirmation).status_code == 403
 
 
 def test_declined_member_who_is_appointed_has_no_rights(client: Client) -> None:
     chair = eligible_chair(approval="declined")
     client.force_login(chair.person.user)
-    assert client.get(reverse("groups:detail", args=[chair.group_id])).status_code == 404
+    assert client.get(reverse("overview:group", args=[chair.group_id])).status_code == 404
 
 
 def test_rights_are_those_of_the_day(chair) -> None:
@@ -89,7 +89,7 @@ def test_former_chair_answers_for_the_group_in_no_collaboration(client: Client, 
 
 def test_former_chair_is_named_as_chair_on_no_list(client: Client, chair) -> None:
     client.force_login(ChairAppointment.objects.get(person__name="Sam Still").person.user)
-    assert b"Fay Former" not in client.get(reverse("groups:detail", args=[chair.group_id])).content
+    assert b"Fay Former" not in client.get(reverse("overview:group", args=[chair.group_id])).content
     assert not published_chairs(today()).filter(pk=chair.pk).exists()
 
 

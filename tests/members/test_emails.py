@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from members import emails
-from members.emails import chairs
+from members.emails.hand_overs import hand_over_accepted, hand_over_proposed
 from portal.models import OutgoingMail
 from tests.factories import HandOverFactory, InvitationFactory, MembershipFactory, UserFactory
 
@@ -27,8 +27,8 @@ def messages():
         membership, what="Track record", on=timezone.localdate(), to="chair@example.org", name="Cher Chair"
     )
     hand_over = HandOverFactory(joins=True, successor__name=NAME)
-    chairs.hand_over_proposed(hand_over, to="member@example.org", name=NAME)
-    chairs.hand_over_accepted(hand_over, to="manager@example.org", name="Max Manager")
+    hand_over_proposed(hand_over, to="member@example.org", name=NAME)
+    hand_over_accepted(hand_over, to="manager@example.org", name="Max Manager")
     return OutgoingMail.objects.all()
 
 

@@ -10,16 +10,16 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from members.actions import confirming, uploading
+from duplicates.views.pairs import _of_organisation
+from lists.actions import confirming, uploading
+from lists.rules.columns import TITLES, Key
+from lists.rules.member_rows import read_members
 from members.models import Invitation, Organisation
-from members.rules.columns import TITLES, Key
-from members.rules.member_rows import read_members
-from members.views.doubles import _of_organisation
 from oversight.dossier.exporting import export
 from portal.calendar import today
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory, eligible_chair
+from tests.lists.lists import csv_of, person, table
 from tests.members.helpers import details, led_group, text_of, typed_details, typed_invitation
-from tests.members.lists import csv_of, person, table
 
 pytestmark = pytest.mark.django_db
 QUESTION = "organisation_employs_in_occupation"
@@ -46,13 +46,13 @@ def chosen(page) -> list[str]:
 
 # --- shown -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("answer, words", SAYS)
-@pytest.mark.parametrize("page", ["detail", "mine"])
+@pytest.mark.parametrize("page", ["member", "mine"])
 def test_pages_of_a_member_tell_no_from_unknown(client, chair, page, answer, words):
     membership = chair.person.memberships.get()
     employs(membership, answer)
     arguments = [chair.group_id] if page == "mine" else [chair.group_id, membership.pk]
 
-    shown = text_of(client.get(reverse(f"members:{page}", args=arguments)))
+    shown = text_of(client.get(reverse(f"overview:{page}", args=arguments)))
 
     assert f"Employs people in the occupation {words} " in shown
 
@@ -67,7 +67,7 @@ def test_page_of_doubles_tells_no_from_unknown(answer, words):
 def test_downloaded_list_tells_no_from_unknown_and_reads_alike(client, chair, answer, cell):
     employs(chair.person.memberships.get(), answer)
 
-    response = client.get(reverse("members:download", args=[chair.group_id]))
+    response = client.get(reverse("lists:download", args=[chair.group_id]))
 
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     assert next(csv.DictReader(text.splitlines()))[TITLES[Key.EMPLOYS]] == cell
@@ -80,7 +80,7 @@ def test_question_shows_what_was_said_and_nothing_else(client, chair, answer, be
     membership = chair.person.memberships.get()
     employs(membership, answer)
     correct = reverse("members:correct", args=[chair.group_id, membership.pk])
-    own = reverse("members:mine_details", args=[chair.group_id])
+    own = reverse("overview:mine_details", args=[chair.group_id])
     assert chosen(client.get(own)) == chosen(client.get(correct)) == before
 
 
@@ -88,7 +88,7 @@ def test_who_joins_must_answer_for_the_own_employer(client):
     invitation, user = InvitationFactory(email="ann@example.org"), UserFactory(email="ann@example.org")
     Organisation.objects.update(employs_in_occupation=None)
     client.force_login(user)
-    address = reverse("members:join_details", args=[invitation.pk])
+    address = reverse("joining:details", args=[invitation.pk])
     assert chosen(client.get(address)) == []
 
     refused = client.post(address, typed_details() | {QUESTION: ""})

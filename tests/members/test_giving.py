@@ -11,10 +11,12 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
-from members import forms as package
-from members import rules
+from chairs import forms as chairs_forms
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.statements import Item
+from guidance.wording import WORDINGS
+from members import forms as members_forms
 from members.models import ChairAppointment, Consent, Membership, Statement
-from members.rules import SKILLS_ENGLAND_2025, Item
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.factories import ConsentFactory, GroupOfficialFactory, eligible_chair, eligible_member
@@ -45,7 +47,7 @@ def new_words(monkeypatch):
 
     old = SKILLS_ENGLAND_2025
     monkeypatch.setitem(
-        rules.WORDINGS,
+        WORDINGS,
         "new",
         replace(
             old,
@@ -71,8 +73,14 @@ def standing() -> list[tuple]:
 
 
 # --- no form takes "not answered" for "withdrawn" --------------------------------------------------------------------
-FORMS = ["mine_statements", "chair_confirm", "mine_details", "withdraw", "chair_withdraw"]
-ARGUMENTS = {"withdraw": ["employer_name_published"], "chair_withdraw": ["publication"]}
+FORMS = [
+    "members:mine_statements",
+    "chairs:chair_confirm",
+    "overview:mine_details",
+    "members:withdraw",
+    "members:chair_withdraw",
+]
+ARGUMENTS = {"members:withdraw": ["employer_name_published"], "members:chair_withdraw": ["publication"]}
 
 
 def boxes(client: Client, address: str) -> list[tuple[str, str]]:
@@ -85,7 +93,7 @@ def boxes(client: Client, address: str) -> list[tuple[str, str]]:
 def test_form_sent_empty_or_in_part_withdraws_nothing(client, chair, request, form, worded) -> None:
     if worded == "anew":
         request.getfixturevalue("new_words")
-    address = reverse(f"members:{form}", args=[chair.group_id, *ARGUMENTS.get(form, [])])
+    address = reverse(form, args=[chair.group_id, *ARGUMENTS.get(form, [])])
     before = standing()
     parts = [{}, {"sent": "1"}, {"statements": []}, {"consents": ["details_held"]}, {"answer": ""}, {"answer": "no"}]
     parts += [{name: [value]} for name, value in boxes(client, address)]
@@ -107,10 +115,15 @@ def test_undertaking_of_an_adviser_survives_an_empty_form(client, chair, kind) -
 
 
 def test_every_form_with_a_persons_word_is_among_those_tried() -> None:
-    """A checkbox of a form of members is either one of another's word, which is tried here, or one of these."""
+    """A checkbox of a form of members or chairs is one of another's word, which is tried here, or one of these."""
     found = set()
-    for module in iter_modules(package.__path__):
-        for name, one in vars(import_module(f"members.forms.{module.name}")).items():
+    modules = [
+        module.name
+        for package in (members_forms, chairs_forms)
+        for module in iter_modules(package.__path__, f"{package.__name__}.")
+    ]
+    for module in modules:
+        for name, one in vars(import_module(module)).items():
             if isinstance(one, type) and issubclass(one, forms.Form):
                 kinds = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
                 found |= {(name, field) for field, it in one.base_fields.items() if isinstance(it.widget, kinds)}
@@ -136,18 +149,18 @@ def test_new_words_show_what_was_given_and_ask_only_for_what_is_new(client, chai
 
 def test_answering_new_words_leaves_the_employer_on_the_public_page(client, chair, new_words) -> None:
     employer = chair.person.memberships.get().organisation.name
-    public = reverse("groups:public", args=[chair.group.reference])
+    public = reverse("public_pages:group", args=[chair.group.reference])
     assert employer in text_of(client.get(public))
 
     client.post(reverse("members:mine_statements", args=[chair.group_id]), {"statements": ["knowledge"]})
-    client.post(reverse("members:chair_confirm", args=[chair.group_id]), {})
+    client.post(reverse("chairs:chair_confirm", args=[chair.group_id]), {})
 
     shown = text_of(client.get(public))
     assert employer in shown and chair.person.name in shown
 
 
 def test_person_who_has_given_all_is_asked_nothing(client, chair) -> None:
-    pages = [reverse(f"members:{page}", args=[chair.group_id]) for page in ("mine_statements", "chair_confirm")]
+    pages = [reverse(page, args=[chair.group_id]) for page in ("members:mine_statements", "chairs:chair_confirm")]
     assert [boxes(client, page) for page in pages] == [[], []]
     assert "You have given everything that is asked of you" in text_of(client.get(pages[0]))
 

@@ -8,14 +8,15 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from members import rules
+from guidance.assessment import assess
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.statements import Item
+from guidance.wording import WORDINGS, words_given
 from members.actions import chairs, memberships
 from members.actions.ledger import asked_again, chair_asked_again
 from members.models import Membership
-from members.rules import SKILLS_ENGLAND_2025, Item, words_given
 from members.rules.confirmations import CONFIRMATION_OF
 from members.tasks import ask_under_new_words
-from oversight.assessment import assess
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
@@ -41,7 +42,7 @@ def new_words(monkeypatch):
     words = replace(
         SKILLS_ENGLAND_2025, version="new", in_force_from=today(), held=held, chair_interest="have no interest at all"
     )
-    monkeypatch.setitem(rules.WORDINGS, "new", words)
+    monkeypatch.setitem(WORDINGS, "new", words)
     return words
 
 
@@ -53,7 +54,7 @@ def member(client):
 
 
 def url(name, *arguments):
-    return reverse(f"members:{name}", args=arguments)
+    return reverse(name, args=arguments)
 
 
 def answer(membership, wording, consents=EMPLOYER_CONSENTS):
@@ -126,10 +127,10 @@ def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, 
 
 
 def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, member, new_words):
-    assert "read the new words and answer again" in text_of(client.get(url("mine", member.group_id)))
+    assert "read the new words and answer again" in text_of(client.get(url("overview:mine", member.group_id)))
     assert "New words" in text_of(client.get("/home/"))
 
-    page = client.get(url("mine_statements", member.group_id))
+    page = client.get(url("members:mine_statements", member.group_id))
 
     assert NEW in text_of(page) and f"when they were: “{SKILLS_ENGLAND_2025.held.words}”" in text_of(page)
     form = BeautifulSoup(page.content, "html.parser").select_one("main form")
@@ -145,9 +146,9 @@ def test_chair_sees_who_has_not_answered_and_asks(client, new_words):
     client.force_login(chair.person.user)
     words = "Has not answered the new words of"
 
-    assert text_of(client.get(url("list", chair.group_id))).count(words) == 2
+    assert text_of(client.get(url("overview:members", chair.group_id))).count(words) == 2
     assert words in text_of(client.get(member.get_absolute_url()))
-    client.post(url("ask", chair.group_id, member.pk))
+    client.post(url("members:ask", chair.group_id, member.pk))
     assert words in OutgoingMail.objects.get(to=member.person.email).text
 
 
@@ -170,14 +171,14 @@ def test_nobody_is_written_to_where_no_words_changed():
 def test_chair_confirms_again_under_new_words(client, new_words):
     chair = eligible_chair()
     client.force_login(chair.person.user)
-    page = client.get(url("chair_confirm", chair.group_id))
+    page = client.get(url("chairs:chair_confirm", chair.group_id))
     assert "The guidance’s words changed" in text_of(page) and " checked" not in page.content.decode()
 
-    client.post(url("chair_confirm", chair.group_id), {"has_no_interest": "on", "agrees_to_publication": "on"})
+    client.post(url("chairs:chair_confirm", chair.group_id), {"has_no_interest": "on", "agrees_to_publication": "on"})
 
     chair.refresh_from_db()
     assert chair_asked_again(chair, today()) == {}
-    ledger = text_of(client.get(url("ledger")))
+    ledger = text_of(client.get(url("members:ledger")))
     assert "“have no interest at all”" in ledger
 
 
@@ -189,11 +190,11 @@ def test_ledger_shows_all_with_the_words_as_they_were(client):
     )
     client.force_login(membership.person.user)
 
-    text = text_of(client.get(url("ledger")))
+    text = text_of(client.get(url("members:ledger")))
 
     assert "name being published on the apprenticeship’s webpage" in text and "name being published on the occ" in text
     assert "Institute for Apprenticeships" in text and membership.group.name in text
-    lines = b"".join(client.get(url("ledger_csv")).streaming_content).decode().splitlines()
+    lines = b"".join(client.get(url("members:ledger_csv")).streaming_content).decode().splitlines()
     assert len(lines) == 1 + membership.statements.count() + membership.consents.count()
     assert sum(line.endswith(f",{old.withdrawn_on.isoformat()}") for line in lines) == 1
 
@@ -212,7 +213,7 @@ def test_ledger_tells_what_a_chair_confirmed_and_took_back(client):
         now=timezone.now(),
     )
 
-    lines = b"".join(client.get(url("ledger_csv")).streaming_content).decode().splitlines()
+    lines = b"".join(client.get(url("members:ledger_csv")).streaming_content).decode().splitlines()
 
     withdrawn = [line.endswith(f",{today().isoformat()}") for line in lines if "No interest that is excluded" in line]
     assert sorted(withdrawn) == [False, True]
@@ -221,9 +222,9 @@ def test_ledger_tells_what_a_chair_confirmed_and_took_back(client):
 def test_ledger_is_ones_own(client, member):
     other = eligible_member()
 
-    assert other.group.name not in text_of(client.get(url("ledger")))
+    assert other.group.name not in text_of(client.get(url("members:ledger")))
     sign_in_official(client, GroupOfficialFactory().user)
-    assert "You have given nothing yet" in text_of(client.get(url("ledger")))
+    assert "You have given nothing yet" in text_of(client.get(url("members:ledger")))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -233,7 +234,7 @@ def test_ledger_query_count_does_not_grow(client, django_assert_num_queries, row
     client.force_login(membership.person.user)
 
     with django_assert_num_queries(5):  # session, user, statements, consents, chair's history
-        response = client.get(url("ledger"))
+        response = client.get(url("members:ledger"))
 
     assert response.status_code == 200
 
@@ -265,8 +266,8 @@ def test_employers_name_withdrawn_is_gone_from_page_and_csv_at_once(client, publ
     name, addresses = (
         membership.organisation.name,
         [
-            reverse("groups:public", args=[published.group.reference]),
-            reverse("groups:public_csv"),
+            reverse("public_pages:group", args=[published.group.reference]),
+            reverse("public_pages:groups_csv"),
         ],
     )
     assert all(name in shown(client.get(address)) for address in addresses)
@@ -282,7 +283,7 @@ def shown(response):
 
 def test_chairs_contact_withdrawn_is_gone_from_the_public_page_at_once(client, published, settings):
     settings.PUBLISH_REGULATOR_CONTACT = False
-    page = reverse("groups:public", args=[published.group.reference])
+    page = reverse("public_pages:group", args=[published.group.reference])
     assert published.person.email in shown(client.get(page))
 
     withdraw_as_chair(published, "publication")
@@ -295,7 +296,12 @@ def test_contacts_are_shown_to_nobody_else_once_holding_is_withdrawn(client, pub
     membership = Membership.objects.get(person=published.person)
     client.force_login(reader.person.user)
     register = [reverse(f"conflicts:{page}", args=[group.pk]) for page in ("register", "register_csv")]
-    pages = [url("list", group.pk), membership.get_absolute_url(), url("download", group.pk), *register]
+    pages = [
+        url("overview:members", group.pk),
+        membership.get_absolute_url(),
+        url("lists:download", group.pk),
+        *register,
+    ]
     assert published.person.email in shown(client.get(pages[0]))
 
     withdraw(membership, "details_held")

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from members.actions.double_people import uses_another
+from members.actions.people import uses_another
 from members.enums import Judgement
 from members.models import PersonDouble
 from tests.factories import OfficialFactory, PersonDoubleFactory

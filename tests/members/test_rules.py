@@ -1,7 +1,10 @@
 import pytest
 
-from members.enums import ConsentCode, MembershipKind, StatementCode
-from members.rules import INSTITUTE_2023, SKILLS_ENGLAND_2025, WORDINGS, same_name, wording_for
+from guidance.policies.ifate_2023_11.statements import INSTITUTE_2023
+from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode
+from guidance.wording import WORDINGS, wording_for
+from members.rules import same_name
 from portal.calendar import today
 
 

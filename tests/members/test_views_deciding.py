@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.enums import Approval
+from guidance.vocabulary import Approval
 from members.models import Membership
 from oversight.views.queue import queue
 from portal.calendar import today
@@ -95,7 +95,7 @@ def test_chair_reads_why_a_member_was_returned_and_submits_again(client, group):
     member = decision.membership
     client.force_login(group.chairs.get().person.user)
     assert f"{member.person.name} was returned" in text_of(client.get(reverse("home")))
-    assert "Returned: Which role is it?" in text_of(client.get(reverse("members:list", args=[group.pk])))
+    assert "Returned: Which role is it?" in text_of(client.get(reverse("overview:members", args=[group.pk])))
     assert "Which role is it?" in text_of(client.get(member.get_absolute_url()))
 
     done = client.post(reverse("members:submit_again", args=[group.pk, member.pk]), follow=True)
@@ -107,7 +107,7 @@ def test_chair_reads_why_a_member_was_returned_and_submits_again(client, group):
 def test_other_members_do_not_read_why(client, group):
     decision = MemberDecisionFactory(membership=eligible_member(group=group), reasons="Which role is it?")
     client.force_login(eligible_member(group=group).person.user)
-    for address in (reverse("members:list", args=[group.pk]), decision.membership.get_absolute_url()):
+    for address in (reverse("overview:members", args=[group.pk]), decision.membership.get_absolute_url()):
         text = text_of(client.get(address))
         assert "Returned" in text and "Which role is it?" not in text
 

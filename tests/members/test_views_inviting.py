@@ -107,7 +107,7 @@ def test_add_yourself_needs_no_mail_and_leads_to_the_questions(client, group_and
     response = client.post(f"{invite_url(group)}?me=1", typed_invitation(name=lead.name, email=lead.email))
 
     invitation = Invitation.objects.get()
-    assert response.url == reverse("members:join_details", args=[invitation.pk])
+    assert response.url == reverse("joining:details", args=[invitation.pk])
     assert not OutgoingMail.objects.exists()
     assert client.get(f"{invite_url(group)}?me=1").url == response.url
     assert client.get(response.url).status_code == 200

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from guidance.vocabulary import ConsentCode
+from guidance.wording import wording_for
 from members.actions import memberships
-from members.enums import ConsentCode
 from members.models import Consent, Membership
-from members.rules import wording_for
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import ConsentFactory, MembershipFactory, OfficialFactory, eligible_chair

@@ -24,7 +24,7 @@ django.setup()
 from django.db import DatabaseError, connection, transaction
 from psycopg import Error
 
-from oversight import facts as known
+from guidance import facts as known
 from tests.mutation.accepted import report
 from tests.mutation.sql import Mutant, mutants
 from tests.oversight import worlds as making

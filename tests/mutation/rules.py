@@ -62,7 +62,7 @@ def described(name: str) -> str:
     difference = mutmut("show", name).stdout.splitlines()
     before = " ".join(line[1:].strip() for line in difference if re.match(r"-(?!--)", line))
     after = " ".join(line[1:].strip() for line in difference if re.match(r"\+(?!\+\+)", line))
-    function = re.sub(r"x_|ǁ", "", name.removeprefix("oversight.").rsplit("__mutmut_", 1)[0])
+    function = re.sub(r"x_|ǁ", "", name.removeprefix("guidance.").rsplit("__mutmut_", 1)[0])
     return f"{function}: {before} -> {after}"
 
 

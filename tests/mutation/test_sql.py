@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from oversight import facts
+from guidance import facts
 from tests.mutation.sql import mutants
 
 WHERE = "SELECT count(*) FROM pears p WHERE p.ripe_on <= %(on)s AND (p.sold_on IS NULL OR p.sold_on > %(on)s)"

@@ -8,6 +8,7 @@ from accounts.models import User
 from occupations import actions
 from occupations.models import Occupation, Pathway, Route, StandardVersion
 from occupations.standards_csv import NotAnExport
+from officials.actions.routes import appoint_route_official, end_route_official
 from portal.exceptions import Conflict
 from tests.occupations.exports import export
 
@@ -117,18 +118,18 @@ def test_an_impossible_potential_occupation_is_refused(values):
 
 def test_an_official_takes_a_route_on_and_leaves_it_once(official):
     route = Route.objects.get(slug="digital")
-    served = actions.appoint_route_official(
+    served = appoint_route_official(
         route=route, user=official, started_on=date(2025, 1, 1), by=None, reason="New in post"
     )
-    ended = actions.end_route_official(appointment=served, ended_on=date(2025, 6, 1), by=None, reason="Moved on")
+    ended = end_route_official(appointment=served, ended_on=date(2025, 6, 1), by=None, reason="Moved on")
     assert ended.ended_on == date(2025, 6, 1)
     assert [row.history_change_reason for row in ended.history.all()] == ["Moved on", "New in post"]
     with pytest.raises(Conflict) as refusal:
-        actions.end_route_official(appointment=served, ended_on=date(2025, 7, 1), by=None, reason="Again")
+        end_route_official(appointment=served, ended_on=date(2025, 7, 1), by=None, reason="Again")
     assert refusal.value.state == "Ended on 1 June 2025"
 
 
 def test_only_an_official_takes_a_route_on():
     user = User.objects.create_user("someone@example.org", name="Someone Invented")
     with pytest.raises(ValidationError, match="Only an official"):
-        actions.appoint_route_official(route=Route.objects.first(), user=user, started_on=ON, by=None, reason="A test")
+        appoint_route_official(route=Route.objects.first(), user=user, started_on=ON, by=None, reason="A test")

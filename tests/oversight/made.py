@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from groups.enums import Dimension, Region, Sector, SizeBand
-from members.enums import Approval, Experience, MembershipKind
-from oversight.assessment import AssessmentResult, judge
-from oversight.enums import Status
-from oversight.facts import (
+from guidance.assessment import AssessmentResult, judge
+from guidance.facts import (
     CONSENT_BITS,
     DETAIL_BITS,
     ENGAGEMENT_BITS,
@@ -21,9 +18,19 @@ from oversight.facts import (
     STATEMENT_BITS,
     Facts,
 )
-from oversight.policies import policy_called
-from oversight.rules import Finding
-from proposals.enums import SubmissionKind
+from guidance.policies import policy_called
+from guidance.rules import Finding
+from guidance.vocabulary import (
+    Approval,
+    Dimension,
+    Experience,
+    MembershipKind,
+    Region,
+    Sector,
+    SizeBand,
+    Status,
+    SubmissionKind,
+)
 
 ON = date(2026, 3, 1)
 OLD, NEW = policy_called("ifate-2023-11"), policy_called("skills-england-2025-06")

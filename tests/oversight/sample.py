@@ -6,9 +6,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from members.enums import ConsentCode, EngagementKind, Expertise, StatementCode
-from oversight.facts import EVIDENCE
-from proposals.enums import SubmissionKind
+from guidance.facts import EVIDENCE
+from guidance.vocabulary import ConsentCode, EngagementKind, Expertise, StatementCode, SubmissionKind
 
 ON = date(2026, 3, 1)
 BEFORE, AFTER = "2026-02-28", "2026-03-02"

@@ -5,10 +5,10 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Group
+from guidance import assessment
+from guidance.assessment import assess
 from members.models import Membership
-from oversight import assessment
 from oversight.actions import store, sweep, sweeping
-from oversight.assessment import assess
 from oversight.models import Assessment, Finding
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON, dossier

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group, WorkPlan
+from guidance.assessment import assess
 from members.models import ChairAppointment, Person
 from oversight.actions import store, sweep
-from oversight.assessment import assess
 from oversight.models import RiskFlag
 from portal.models import OutgoingMail
 from proposals.models import Submission

@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from groups.models import Group
+from guidance.policies import NoPolicy, policy_called
 from oversight import actions, tasks
 from oversight.actions import previews
 from oversight.models import PolicyPreview, PreviewChange, PreviewPart
 from oversight.models.previews import LEASE
-from oversight.policies import NoPolicy, policy_called
 from portal import jobs
 from tests.factories import GroupFactory, OfficialFactory
 from tests.oversight.dossier import load

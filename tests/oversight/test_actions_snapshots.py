@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group
+from guidance import assessment
 from oversight.actions import sweep, sweep_night, sweeping, take_snapshots
 from oversight.models import Assessment, Snapshot
 from tests.oversight.dossier import load
@@ -85,7 +86,7 @@ def test_a_group_whose_answer_is_out_of_date_gets_none(groups):
 
 def test_a_group_that_could_not_be_assessed_tonight_gets_none(groups, monkeypatch):
     sweep_night(ids(groups), on=ON)
-    judge = sweeping.judge
+    judge = assessment.judge
 
     def failing(facts, policy, on):
         if facts.group == groups[1].pk:

@@ -12,14 +12,17 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from conflicts.enums import Nature
-from groups.enums import ConcernKind, Region, Sector, SizeBand
 from groups.models import Group
-from members.enums import (
+from guidance.vocabulary import (
     AdviserKind,
+    ConcernKind,
     ConsentCode,
     EngagementKind,
     Expertise,
     OrganisationKind,
+    Region,
+    Sector,
+    SizeBand,
     StatementCode,
 )
 from oversight.dossier import export, load_into, rows

@@ -189,11 +189,11 @@ def test_nobody_is_asked_about_anything_any_more(client, group, decider):
         ("meetings:open_motion", []),
         ("meetings:add", []),
         ("members:invite", ["employer"]),
-        ("members:hand_over_arrange", []),
-        ("members:upload_begin", []),
+        ("chairs:hand_over_arrange", []),
+        ("lists:upload_begin", []),
         ("groups:query_ask", []),
-        ("groups:work_plan_propose", []),
-        ("members:collaboration_ask", None),
+        ("overview:work_plan_propose", []),
+        ("overview:collaboration_ask", None),
     ],
 )
 def test_nothing_new_is_begun(client, group, decider, page, more):

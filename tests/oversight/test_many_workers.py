@@ -11,8 +11,8 @@ import pytest
 from django.db.models import Count
 
 from groups.models import Group
+from guidance.assessment import assess
 from oversight.actions import store
-from oversight.assessment import assess
 from oversight.models import Assessment, Finding, RiskFlag
 from portal.calendar import today
 from portal.enums import MailState

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from oversight.enums import RiskLevel
+from guidance.facts import STATEMENT_BITS
+from guidance.vocabulary import RiskLevel
 from oversight.preview import RiskMove, added, compare, counts_of, policy_difference
-from tests.oversight.made import NEW, OLD, STATEMENT_BITS, assessed, facts, members, submissions, without
+from tests.oversight.made import NEW, OLD, assessed, facts, members, submissions, without
 
 
 def compared(known, before=OLD, after=NEW):

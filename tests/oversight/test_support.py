@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from groups.actions.registering import lock
-from groups.enums import ConcernKind, Stage
+from groups.enums import Stage
 from groups.models import Concern, Group
+from guidance.assessment import assess
+from guidance.vocabulary import ConcernKind, RiskCode, RiskLevel
 from members.models import GroupOfficial
 from occupations.enums import OccupationStatus
 from oversight.actions import concerns, mitigations, withdrawals
-from oversight.assessment import assess
-from oversight.enums import CaseOutcome, MapOutcome, RiskCode, RiskLevel
+from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import today
 from portal.exceptions import Conflict
@@ -280,7 +281,7 @@ def test_group_whose_support_is_withdrawn_changes_no_more(client, group, route_m
     with pytest.raises(Conflict), transaction.atomic():
         lock(group)
     client.force_login(chair_of(group).person.user)
-    answer = client.post(reverse("groups:submit", args=[group.pk]))
+    answer = client.post(reverse("overview:submit", args=[group.pk]))
     assert answer.status_code == 409
     assert "Support for this group was withdrawn" in answer.content.decode()
 
@@ -347,7 +348,7 @@ def test_first_page_and_group_page_of_a_member_say_so_and_ask_for_nothing(client
     member = group.memberships.exclude(person=chair_of(group).person).first()
     decide(WithdrawalCaseFactory(group=group, discussed=True), route_manager)
     client.force_login(member.person.user or make_user_of(member.person))
-    for page in ("/home/", group.get_absolute_url(), reverse("members:mine", args=[group.pk])):
+    for page in ("/home/", group.get_absolute_url(), reverse("overview:mine", args=[group.pk])):
         told = client.get(page).content.decode()
         assert (
             f"withdrew its support for this group on {today():%-d %B %Y}" in told or "withdrew its support on" in told

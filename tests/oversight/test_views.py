@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
+from guidance.assessment import assess
 from oversight.actions import store
-from oversight.assessment import assess
 from portal.calendar import add_months, today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
@@ -61,9 +61,9 @@ def test_queue_holds_what_waits_oldest_first_with_one_action(client, manager):
     rows = response.context["queue"]
     assert [row["what"].split()[0] for row in rows] == ["Membership", "Enquiry", "Justification"]
     assert [row["href"] for row in rows] == [
-        reverse("groups:decide", args=[own.pk]),
+        reverse("overview:decide", args=[own.pk]),
         reverse("groups:enquiry_decide", args=[enquiry.pk]),
-        reverse("groups:justification_decide", args=[own.pk, asked.pk]),
+        reverse("overview:justification_decide", args=[own.pk, asked.pk]),
     ]
     assert rows[0]["age"] > 10 and "Overdue" in response.content.decode()
 
@@ -89,7 +89,7 @@ def test_queue_ends_with_questions_about_listed_employers_which_are_never_overdu
 
     assert first["what"] == "Justification to decide"
     assert (last["what"], last["is_overdue"]) == ("2 questions about listed employers", False)
-    assert last["href"] == reverse("members:listed", args=[own.pk])
+    assert last["href"] == reverse("lists:listed", args=[own.pk])
 
 
 def test_other_officials_read_the_queue_without_actions(client):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
+from guidance.policies import policy_called
 from oversight import actions
 from oversight.models import PolicyPreview, PreviewPart
-from oversight.policies import policy_called
 from portal import jobs
 from tests.accounts.helpers import sign_in_official
 from tests.factories import OfficialFactory

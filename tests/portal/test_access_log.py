@@ -59,7 +59,7 @@ def test_no_key_of_any_address_is_written(name: str) -> None:
 
 def test_invitations_and_confirmations_are_among_them() -> None:
     found = names_with_keys(get_resolver().url_patterns)
-    assert {"members:invitation", "groups:enquiry_confirm", "account_reset_password_from_key"} <= found
+    assert {"joining:invitation", "groups:enquiry_confirm", "account_reset_password_from_key"} <= found
     assert get_email_verification_url  # allauth's, whose keys are signed
 
 

@@ -7,14 +7,14 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Group
-from groups.rules import stamp
+from guidance.vocabulary import Approval, EngagementKind, SubmissionKind
 from meetings.actions import motions
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
-from members.enums import Approval, EngagementKind
 from portal.calendar import today
+from portal.edits import stamp
 from proposals.actions import agreeing, deciding, drafting, reviewing, submitting
-from proposals.enums import DecisionOutcome, SubmissionKind
+from proposals.enums import DecisionOutcome
 from proposals.models import Submission
 from proposals.rules.sections import sections_of
 from proposals.rules.standing import DECIDERS

@@ -6,9 +6,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from guidance.vocabulary import SubmissionKind
 from portal.calendar import today
 from proposals.actions.funding import copy_of
-from proposals.enums import Scheme, SubmissionKind
+from proposals.enums import Scheme
 from proposals.models import Submission, Version
 from proposals.rules.versions import is_unchanged
 from tests.factories import (

@@ -7,7 +7,25 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # From the bottom: an app may import those before it, and none after.
-APPS = ["portal", "accounts", "occupations", "groups", "members", "conflicts", "meetings", "proposals", "oversight"]
+APPS = [
+    "portal",
+    "guidance",
+    "accounts",
+    "occupations",
+    "groups",
+    "members",
+    "officials",
+    "conflicts",
+    "joining",
+    "lists",
+    "meetings",
+    "proposals",
+    "chairs",
+    "duplicates",
+    "oversight",
+    "overview",
+    "public_pages",
+]
 CODE = [*APPS, "demo"]  # beside them; it may import all
 
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 
-from tests.members.employer_lists import file_of, standard
+from tests.lists.employer_lists import file_of, standard
 from tests.walk.frame import Walk
 
 NAMES = ("Wick Works Ltd", "Sample University of Oil", "Wick Training Ltd", "Sample Wax Awards", "")

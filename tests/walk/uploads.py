@@ -1,7 +1,7 @@
 """A chair uploads a list of members: rows that are new, changed, there already, and wrong; it waits to be put right."""
 
-from members.rules.columns import Key
-from tests.members.lists import as_upload, csv_of, person, table
+from lists.rules.columns import Key
+from tests.lists.lists import as_upload, csv_of, person, table
 from tests.walk.frame import Walk
 from tests.walk.person import Person
 from tests.walk.registering import page_of

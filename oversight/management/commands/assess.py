@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from guidance.assessment import assess
+from guidance.policies import Policy
 from oversight import dossier
-from oversight.assessment import assess
 from oversight.management.base import GroupCommand, day_named, policy_named, wrong
-from oversight.policies import Policy
 
 
 class Command(GroupCommand):

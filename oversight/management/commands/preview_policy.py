@@ -33,10 +33,10 @@ from itertools import islice
 from typing import Any
 
 from groups.models import Group
+from guidance import messages
+from guidance.policies import Policy, policy_for
 from members.models import Person
-from oversight import wording
 from oversight.management.base import GroupCommand, day_named, policy_named, wrong
-from oversight.policies import Policy, policy_for
 from oversight.preview import Change, Difference, added, changes, counts_of, policy_difference
 
 STEP = 500  # groups at a time
@@ -91,5 +91,5 @@ def _finding(one: Difference, addresses: dict[int, str | None]) -> dict[str, Any
         "subject": subject,
         "before": one.before and one.before.status,
         "after": one.after and one.after.status,
-        "detail": one.after and wording.detail(one.rule, one.after.status, one.after.args),
+        "detail": one.after and messages.detail(one.rule, one.after.status, one.after.args),
     }

@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from groups.enums import Outcome, QueryState, Stage
 from groups.models import Concern, Group, MembershipSubmission, Query, WorkPlan
-from members.enums import StatementCode
+from guidance import assessment
+from guidance.policies import policy_called
+from guidance.vocabulary import GateCode, StatementCode
 from members.models import Statement
-from oversight import assessment
-from oversight.enums import GateCode
 from oversight.models import Assessment, Mitigation, RiskFlag, Snapshot, WithdrawalCase
-from oversight.policies import policy_called
 from portal.models import OutgoingMail
 from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY, assert_good, models_with_history
 
@@ -152,7 +151,7 @@ def test_queries_stand_in_every_state_and_one_is_overdue():
 
 def test_approved_groups_are_public_with_named_employers():
     group = Group.objects.published(TODAY).order_by("-membership_approved_on").first()
-    page = Client().get(reverse("groups:public", args=[group.reference])).content.decode()
+    page = Client().get(reverse("public_pages:group", args=[group.reference])).content.decode()
     assert "Those who agreed to be named here" in page
 
 

@@ -21,9 +21,11 @@ from demo import sample
 from demo.clock import moment
 from groups.enums import EnquiryState, Stage
 from groups.models import Enquiry, Group, Justification
-from groups.views import gaps
+from guidance import assessment
+from guidance.policies import every_policy, policy_called
+from guidance.vocabulary import GateCode, MembershipKind, RiskLevel, Status
 from meetings.models import Meeting, Motion
-from members.enums import Judgement, MembershipKind, RowOutcome
+from members.enums import Judgement, RowOutcome
 from members.models import (
     ChairAppointment,
     Engagement,
@@ -41,9 +43,7 @@ from members.models import (
     RequestedMember,
 )
 from occupations.models import Occupation, Route
-from oversight import assessment
-from oversight.enums import GateCode, RiskLevel, Status
-from oversight.policies import every_policy, policy_called
+from officials.views import gaps
 from portal.models import OutgoingMail
 from proposals.actions.funding import copy_of
 from proposals.models import FundingDocument, Submission, Version

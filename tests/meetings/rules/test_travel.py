@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidance.policies import every_policy, policy_called
 from meetings.rules.travel import Journey, latest_on, needs_reason, refusals, usual_until
-from oversight.policies import every_policy, policy_called
 
 FUND = policy_called("ifate-2023-11").parameters.travel
 HELD = date(2024, 3, 1)

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from groups.models import Group
+from guidance.assessment import assess
 from members.models import Membership, Organisation, Person
 from occupations.models import Occupation
-from oversight.assessment import assess
 from tests.factories import GroupFactory, InvitationFactory, PersonFactory
 from tests.oversight.sample import dossier
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from oversight import facts as known
-from oversight.facts import Facts
+from guidance import facts as known
+from guidance.facts import Facts
 from tests.oversight.sample import AFTER, BEFORE
 from tests.oversight.worlds.dated import dated
 from tests.oversight.worlds.mixed import mixed, spoil_and_plan

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from members.enums import EngagementKind
-from oversight.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, INTEREST_BITS
-from proposals.enums import SubmissionKind
+from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, INTEREST_BITS
+from guidance.vocabulary import EngagementKind, SubmissionKind
 from tests.oversight.sample import BEFORE, dossier, membership
 from tests.oversight.worlds.world import AGREED, INTEREST, LATER, LONG_AGO, STATED, TODAY, Told, World, ledgers
 

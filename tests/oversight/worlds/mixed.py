@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from groups.models import WorkPlan
-from members.enums import ConsentCode, Expertise, StatementCode
+from guidance.vocabulary import ConsentCode, Expertise, StatementCode
 from members.models import Membership, Organisation, Person
 from tests.oversight.sample import BEFORE, ON, dossier, membership, organisation
 from tests.oversight.worlds.mixed_facts import PEOPLE, WORK

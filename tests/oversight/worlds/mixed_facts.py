@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from oversight.facts import (
+from guidance.facts import (
     CONSENT_BITS,
     DETAIL_BITS,
     ENGAGEMENT_BITS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import get_origin, get_type_hints
 
+from guidance.facts import Facts
 from members.models import ChairAppointment, Membership
-from oversight.facts import Facts
 from tests.oversight.sample import ON, dossier, membership
 from tests.oversight.worlds.world import AGREED, STATED, TODAY, World, ledgers
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from members.enums import ConsentCode, StatementCode
+from guidance.facts import CONSENT_BITS, STATEMENT_BITS, Facts
+from guidance.vocabulary import ConsentCode, StatementCode
 from members.models import Organisation
-from oversight.facts import CONSENT_BITS, STATEMENT_BITS, Facts
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from groups.models import Group
-from groups.rules import stamp
+from guidance.assessment import assess
+from guidance.vocabulary import SubmissionKind
 from meetings.actions import motions
-from oversight.assessment import assess
 from portal.calendar import today
+from portal.edits import stamp
 from portal.exceptions import Conflict, NotReady
 from proposals.actions import attaching, deciding, drafting, funding, submitting
-from proposals.enums import DecisionOutcome, EvidencePart, Scheme, SubmissionKind, SubmissionState
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme, SubmissionState
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Submission, Version
 from tests.factories import SubmissionFactory
 from tests.proposals import helpers

@@ -5,17 +5,17 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.enums import OfficialRole
 from groups.models import Group
-from groups.rules import stamp
+from guidance import assessment
+from guidance.vocabulary import GateCode, SubmissionKind
 from meetings.actions import motions
 from meetings.enums import Choice
 from members.models import RequestedMember
-from oversight import assessment
-from oversight.enums import GateCode
 from portal.calendar import today
+from portal.edits import stamp
 from portal.exceptions import Conflict, NotReady, StaleForm
 from portal.models import OutgoingMail
 from proposals.actions import deciding, drafting, reviewing, submitting
-from proposals.enums import DecisionOutcome, SubmissionKind, SubmissionOutcome, SubmissionState
+from proposals.enums import DecisionOutcome, SubmissionOutcome, SubmissionState
 from proposals.models import Submission, Version
 from proposals.rules.sections import section_called
 from tests.factories import MembershipFactory, OfficialFactory, RouteOfficialFactory

@@ -1,6 +1,6 @@
 import pytest
 
-from proposals.enums import SubmissionKind
+from guidance.vocabulary import SubmissionKind
 from proposals.rules.sections import PROPOSAL, SECTIONS, section_called, shown
 from proposals.rules.versions import changes, fingerprint, missing
 

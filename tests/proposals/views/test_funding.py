@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from groups.models import Group
+from guidance.assessment import assess
 from meetings.actions import motions
-from oversight.assessment import assess
 from portal.calendar import today
 from proposals.actions import attaching
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Version

@@ -55,7 +55,7 @@ def test_recommendation_into_a_gap_is_refused_with_the_way_out(client, submissio
     assert response.status_code == 409
     page = response.content.decode()
     assert "An administrator" in page
-    way_out = reverse("groups:allocation") if gap == "no route" else group.occupation.route.get_officials_url()
+    way_out = reverse("officials:allocation") if gap == "no route" else group.occupation.route.get_officials_url()
     assert way_out in page
     assert client.get(way_out).status_code == 200  # and the reader may open it
 

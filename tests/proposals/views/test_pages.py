@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from accounts.enums import OfficialRole
 from groups.models import Group
-from groups.rules import stamp
+from guidance.vocabulary import SubmissionKind
 from meetings.actions import motions
 from members.models import RequestedMember
 from portal import documents
 from portal.calendar import today
+from portal.edits import stamp
 from portal.models import OutgoingMail
-from proposals.enums import SubmissionKind, SubmissionState
+from proposals.enums import SubmissionState
 from proposals.models import Submission, Version
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (

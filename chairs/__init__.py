@@ -1,0 +1,1 @@
+"""How chairs change, their briefing and mentors, and groups that work together."""

@@ -1,0 +1,151 @@
+"""Who chairs the group, and the chair's own confirmations."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Action, Role, can
+from chairs.actions.crossing import Crossed, crossed
+from chairs.forms.chairs import ChairConfirmForm
+from conflicts.access import sees_register
+from groups.access import get_group
+from groups.models import Group
+from guidance import messages as guidance_messages
+from guidance.assessment import AssessmentResult, assess
+from guidance.vocabulary import Status
+from guidance.wording import wording_for
+from members.access import get_own_appointment
+from members.actions import chairs as actions
+from members.actions.ledger import AskedAgain, chair_asked_again
+from members.models import ChairAppointment, HandOver, Membership
+from members.rules.confirmations import CHAIR_CONFIRMATIONS, Confirmation
+from portal.calendar import today
+from portal.keeping import keeps_what_was_typed, typed_or_kept
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+def chairs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everyone of the group sees who chairs, who is proposed and how far that is; those who may, propose."""
+    on = today()
+    group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
+    chairing = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
+    current = list(chairing.order_by("started_on", "pk").prefetch_related("briefings__given_by", "mentorings__mentor"))
+    result, interests = assess(pk, on), {}
+    if sees_register(group):
+        interests = crossed(group, [chair.person for chair in current], on)
+    may_propose = can(group.roles, Action.CHAIR_PROPOSE)
+    context = {
+        "group": group,
+        "appointments": [_shown(chair, result, request, group, interests) for chair in current],
+        "may_support": can(group.roles, Action.CHAIR_CONFIRM),
+        "ahead": _ahead(request, group, on),
+        "may_propose": may_propose,
+        "has_members": may_propose and Membership.objects.current(on).employers().filter(group=group).exists(),
+        "is_lead": Role.LEAD in group.roles,
+        "guidance": result.policy.rule("chair.no_disqualifying_interest").source,
+    }
+    return render(request, "chairs/chairs.html", context)
+
+
+def _ahead(request: HttpRequest, group: Group, on: date) -> list[HandOver]:
+    """The changes that are proposed or confirmed for a later day; with `is_seen` and `is_asked` of this user."""
+    rows = HandOver.objects.ahead(on).filter(group=group)
+    found = list(rows.select_related("leaving__person", "successor", "arranged_by", "confirmed_by").order_by("pk"))
+    for one in found:
+        one.is_asked = bool(one.successor and one.successor.user_id == request.user.pk and one.waits_for_acceptance)
+        one.is_seen = _sees(request, group, one)
+    return found
+
+
+def _sees(request: HttpRequest, group: Group, ahead: HandOver) -> bool:
+    people = (ahead.successor, ahead.leaving.person if ahead.leaving else None)
+    is_own = request.user.pk in {person.user_id for person in people if person}
+    return is_own or can(group.roles, Action.HAND_OVER_VIEW)
+
+
+def _shown(
+    chair: ChairAppointment,
+    result: AssessmentResult,
+    request: HttpRequest,
+    group: Group,
+    interests: dict[int, list[Crossed]],
+) -> dict[str, object]:
+    """A chair with what the rules find, in words and in the guidance's; these and interests where they may be seen."""
+    is_own = chair.person.user_id == request.user.pk
+    sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
+    return {
+        "pk": chair.pk,
+        "person": chair.person,
+        "briefings": chair.briefings.all(),
+        "mentoring": next((one for one in chair.mentorings.all() if one.ended_on is None), None),
+        "started_on": chair.started_on,
+        "ended_on": chair.ended_on,
+        "is_own": is_own,
+        "crossed": interests.get(chair.person_id),
+        "confirmed_on": chair.confirmed_no_interest_on,
+        "again": chair_asked_again(chair, result.on) if sees_missing else {},
+        "findings": _findings(result, chair.person_id) if sees_missing else [],
+    }
+
+
+def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object]]:
+    return [
+        {
+            "rule": one.rule,
+            "title": guidance_messages.title(one.rule, one.status, one.args),
+            "detail": guidance_messages.detail(one.rule, one.status, one.args),
+            "next": guidance_messages.next_step(one.rule),
+            "is_met": one.status != Status.NOT_MET,
+            "source": result.policy.rule(one.rule).source,
+        }
+        for one in result.of_person(person_id)
+        if one.rule.startswith("chair.")
+    ]
+
+
+@keeps_what_was_typed
+@require_http_methods(FORM_METHODS)
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
+    on = today()
+    appointment = get_own_appointment(request.user, pk=pk, on=on)
+    words = wording_for(on)
+    again = chair_asked_again(appointment, on)
+    standing = [one for one in CHAIR_CONFIRMATIONS if one.given_on(appointment)]
+    form = ChairConfirmForm(typed_or_kept(request), wording=words, standing={one.code for one in standing} - set(again))
+    if request.method == "POST" and form.is_valid():
+        given = form.given()
+        actions.confirm(appointment=appointment, wording=words, by=request.user, now=timezone.now(), **given)
+        is_new = any(given.values())
+        messages.success(request, "Saved. It counts from now on." if is_new else "Nothing was changed.")
+        return redirect("chairs:chairs", pk=pk)
+    interests = crossed(appointment.group, [appointment.person], on)[appointment.person_id]
+    context = {
+        "group": appointment.group,
+        "form": form,
+        "wording": words,
+        "appointment": appointment,
+        "again": again,
+        "parts": {one.code: _part(one, appointment, again) for one in CHAIR_CONFIRMATIONS},
+        "is_to_come": appointment.started_on > on,
+        "crossed": interests,
+        "is_crossed": any(one.is_against for one in interests),
+    }
+    return render(request, "chairs/chair_confirm.html", context, status=422 if form.errors else 200)
+
+
+def _part(confirmation: Confirmation, appointment: ChairAppointment, again: dict[str, AskedAgain]) -> dict[str, object]:
+    """Since when it stands (None: it does not), under which words where they changed, and where to withdraw it."""
+    before = again.get(confirmation.code)
+    return {
+        "given_on": confirmation.given_on(appointment),
+        "before": before.before if before else "",
+        "href": reverse("members:chair_withdraw", args=[appointment.group_id, confirmation.code]),
+    }

@@ -1,0 +1,175 @@
+"""A change of chair: proposed for a day, accepted, confirmed, called off before it; one checklist for both."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Action, can
+from chairs.access import get_hand_over
+from chairs.actions.crossing import crossed
+from chairs.forms.chairs import AcceptForm, CallOffForm, HandOverDecisionForm, HandOverForm
+from chairs.views.checklist import open_in, register_kept, to_confirm
+from conflicts.access import sees_register
+from groups.access import get_group
+from groups.models import Group
+from guidance.assessment import assess
+from guidance.wording import wording_for
+from members.actions import hand_overs as actions
+from members.forms import typed
+from members.models import ChairAppointment, HandOver, Membership
+from portal.calendar import today
+from portal.keeping import keeps_what_was_typed, typed_or_kept
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def arrange(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose who becomes chair, at every stage of the group; who proposes themself accepts next."""
+    on = today()
+    group = get_group(request.user, Action.CHAIR_PROPOSE, pk=pk, on=on)
+    current = ChairAppointment.objects.current(on).filter(group=group)
+    chairs = list(current.select_related("person").order_by("started_on", "pk"))
+    others = _who_may_follow(group, chairs, on)
+    form = HandOverForm(typed(request), members=others, chairs=chairs, initial={"takes_place_on": on})
+    if request.method == "POST" and form.is_valid():
+        return _arranged(request, group, form)
+    context = {"group": group, "form": form, "others": others}
+    return render(request, "chairs/hand_over_arrange.html", context, status=422 if form.is_bound else 200)
+
+
+def _who_may_follow(group: Group, chairs: list[ChairAppointment], on: date) -> list[Membership]:
+    """Employer members who neither chair nor are proposed."""
+    taken = [chair.person_id for chair in chairs]
+    taken += HandOver.objects.waiting().filter(group=group, successor__isnull=False).values_list("successor", flat=True)
+    serving = Membership.objects.current(on).employers().filter(group=group).exclude(person__in=taken)
+    return list(serving.select_related("person", "organisation").order_by("person__name", "pk"))
+
+
+def _arranged(request: HttpRequest, group: Group, form: HandOverForm) -> HttpResponse:
+    made = actions.propose(group=group, changes=form.arranged(), by=request.user, now=timezone.now())
+    own = next((one for one in made if one.successor and one.successor.user_id == request.user.pk), None)
+    if own is not None:
+        messages.success(request, "Proposed. You are among those who become chair: accept it here.")
+        return redirect("chairs:hand_over_accept", pk=group.pk, hand_over_pk=own.pk)
+    asked = " and ".join(str(one.successor) for one in made if one.waits_for_acceptance)
+    is_done = all(one.confirmed_at for one in made)
+    next_step = f"{asked} {'are' if len(made) > 1 else 'is'} asked to accept." if asked else WAITS
+    messages.success(request, f"Proposed. {'It is confirmed.' if is_done else next_step}")
+    return redirect("chairs:chairs", pk=group.pk)
+
+
+WAITS = "The product manager is asked to confirm it."
+
+
+@keeps_what_was_typed
+@require_http_methods(FORM_METHODS)
+def accept(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+    """The person proposed gives the two confirmations of a chair, and so accepts."""
+    on = today()
+    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
+    if one.successor is None or one.successor.user_id != request.user.pk:
+        raise PermissionDenied("Only the person who is proposed as chair accepts.")
+    if not one.waits_for_acceptance:
+        return redirect(one)
+    words = wording_for(on)
+    form = AcceptForm(typed_or_kept(request), wording=words)
+    if request.method == "POST" and form.is_valid():
+        actions.accept(hand_over=one, wording=words, by=request.user, now=timezone.now())
+        messages.success(request, f"You accepted. {WAITS}")
+        return redirect(one)
+    interests = crossed(one.group, [one.successor], on)[one.successor.pk]
+    context = {
+        "group": one.group,
+        "hand_over": one,
+        "form": form,
+        "wording": words,
+        "crossed": interests,
+        "is_crossed": any(each.is_against for each in interests),
+    }
+    return render(request, "chairs/hand_over_accept.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def hand_over(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+    """The checklist, for both alike; the product manager confirms or declines on it."""
+    on = today()
+    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
+    form = HandOverDecisionForm(typed(request))
+    if request.method == "POST":
+        get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=on)
+        if form.is_valid():
+            return _decided(request, one, form)
+    is_asked = one.waits_for_confirmation or form.is_bound  # what was sent is shown again, with its errors
+    may_decide = can(one.group.roles, Action.CHAIR_CONFIRM) and is_asked
+    people = [one.successor] if one.successor else []
+    own = request.user.pk in {person.user_id for person in people}
+    context = {
+        "group": one.group,
+        "hand_over": one,
+        "form": form,
+        "is_own": own,
+        "may_accept": own and one.waits_for_acceptance,
+        "steps": _steps(one, on),
+        "is_ahead": one.is_ahead(on),
+        "may_decide": may_decide,
+        "may_call_off": one.is_ahead(on) and _may_call_off(request, one),
+        "open": open_in(one.group, on),
+        "register": register_kept(one.group, on),
+        "to_confirm": to_confirm(one, assess(pk, on)),
+        "crossed": crossed(one.group, people, on) if own or sees_register(one.group) else None,
+        "on": on,
+    }
+    return render(request, "chairs/hand_over.html", context, status=422 if form.is_bound else 200)
+
+
+def _decided(request: HttpRequest, one: HandOver, form: HandOverDecisionForm) -> HttpResponse:
+    if form.cleaned_data["decision"] == "confirm":
+        actions.confirm(hand_over=one, by=request.user, now=timezone.now())
+        messages.success(request, "The change of chair is confirmed. Everybody whom it concerns is told.")
+    else:
+        actions.call_off(hand_over=one, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        messages.success(request, "The change of chair is declined. Everybody whom it concerns is told why.")
+    return redirect(one)
+
+
+def _steps(one: HandOver, on: date) -> list[dict[str, object]]:
+    """Who did what on which day, and what is still to come."""
+    day = f"{one.takes_place_on:%-d %B %Y}"
+    accepted, confirmed = "Accepted by the new chair", f"Confirmed by {settings.REGULATOR_NAME}"
+    told = [("Proposed", one.arranged_by, one.arranged_at)]
+    if one.successor:
+        told.append((accepted, one.accepted_by, one.accepted_at))
+    told.append((confirmed, one.confirmed_by, one.confirmed_at))
+    steps: list[dict[str, object]] = [
+        {"title": title, "by": by, "at": at and timezone.localdate(at)} for title, by, at in told
+    ]
+    is_done = bool(one.confirmed_at) and one.takes_place_on <= on
+    return [*steps, {"title": f"Takes place on {day}", "by": "", "at": one.takes_place_on if is_done else None}]
+
+
+@require_http_methods(FORM_METHODS)
+def call_off(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+    """Before the day: those who lead the group and its product manager withdraw it, the person proposed declines."""
+    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=today())
+    if not _may_call_off(request, one):
+        get_group(request.user, Action.CHAIR_PROPOSE, pk=pk, on=today())  # says no
+    form = CallOffForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.call_off(hand_over=one, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        messages.success(request, "Nothing changes. Everybody whom it concerns is told why.")
+        return redirect(one)
+    is_own = one.successor is not None and one.successor.user_id == request.user.pk
+    context = {"group": one.group, "hand_over": one, "form": form, "declines": is_own and not one.accepted_at}
+    return render(request, "chairs/hand_over_call_off.html", context, status=422 if form.is_bound else 200)
+
+
+def _may_call_off(request: HttpRequest, one: HandOver) -> bool:
+    is_successor = one.successor is not None and one.successor.user_id == request.user.pk
+    return is_successor or can(one.group.roles, Action.CHAIR_PROPOSE)

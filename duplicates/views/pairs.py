@@ -1,0 +1,191 @@
+"""Organisations or people that may be the same: officials look at both and judge."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action, can
+from duplicates.access import get_double, groups_naming
+from duplicates.actions import pairs as actions
+from duplicates.actions.people import can_sign_in
+from duplicates.forms.pairs import DIFFERENT, FIRST, JudgeForm
+from groups.access import official_roles, require
+from members.enums import Judgement
+from members.forms import typed
+from members.models import LikelyDouble, Membership, Organisation, Pair, Person, PersonDouble
+from members.rules.activities import division_named
+from portal import jobs, parameters
+from portal.calendar import today
+from portal.lists import paginate
+from portal.search import matching
+
+COLOURS = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
+FIND = "duplicates.tasks.find_doubles"
+NONE = "Not given"
+EMPLOYS = {None: "Not known", True: "Yes", False: "No"}
+ANY = "any"  # in an address: whatever the judgement
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The words and addresses of the pages about organisations, or of those about people."""
+
+    model: type[Pair]
+    things: str
+    name: str  # of the page that lists them; `_find` behind it looks for more
+    brought: tuple[str, ...] = ("first", "second", "judged_by")
+
+    @property
+    def find(self) -> str:
+        return f"{self.name}_find"
+
+    @property
+    def csv(self) -> str:
+        return f"{self.name}_csv"
+
+
+SORTS = {
+    "organisations": Sort(LikelyDouble, "organisations", "duplicates:doubles"),
+    "people": Sort(PersonDouble, "people", "duplicates:person_doubles"),
+}
+
+
+@require_GET
+def doubles(request: HttpRequest, sort: str) -> HttpResponse:
+    require(request.user, Action.DOUBLE_LIST)
+    about = SORTS[sort]
+    found, state, text = chosen(request, about)
+    page = paginate(request, found)
+    groups = groups_naming(about.model, {pk for one in page.object_list for pk in (one.first_id, one.second_id)})
+    for one in page.object_list:
+        one.colour = COLOURS[one.judgement]
+        one.sides = [(side, groups[side.pk]) for side in (one.first, one.second)]
+    context = {
+        "about": about,
+        "page": page,
+        "text": text,
+        "state": state,
+        "states": Judgement.choices,
+        "query": parameters.encoded(request),
+        "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
+    }
+    return render(request, "duplicates/doubles.html", context)
+
+
+def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
+    """The pairs that the address asks for, and what it asks: a judgement ("" for any) and part of a name."""
+    asked = parameters.choice(request, "state", [*Judgement.values, ANY], Judgement.OPEN.value)
+    state, text = "" if asked == ANY else asked, parameters.text(request, "q")
+    found = about.model._default_manager.select_related(*about.brought)
+    found = found.filter(judgement=state) if state else found
+    named = matching(text, "first__name") | matching(text, "second__name")
+    return found.filter(named) if text else found, state, text
+
+
+@require_POST
+def find(request: HttpRequest, sort: str) -> HttpResponse:
+    """Ask a worker to look now; each night it does by itself."""
+    require(request.user, Action.DOUBLE_JUDGE)
+    jobs.wake(FIND)
+    messages.success(request, "We look for likely doubles now. Open this page again in a minute.")
+    return redirect(SORTS[sort].name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def double(request: HttpRequest, pk: int, sort: str) -> HttpResponse:
+    """Both beside each other, and what to do about them."""
+    require(request.user, Action.DOUBLE_JUDGE if request.method == "POST" else Action.DOUBLE_LIST)
+    about, on = SORTS[sort], today()
+    found = get_double(about.model, pk=pk)
+    is_open = found.judgement == Judgement.OPEN
+    why_not = actions.hindrances(found, on) if is_open else []
+    keepable = actions.keepable(found) if is_open and not why_not else []
+    form = JudgeForm(typed(request), double=found, keepable=keepable)
+    if form.is_bound and form.is_valid():
+        _judge(request, found, form.cleaned_data["decision"])
+        return redirect(about.name)
+    context = {
+        "about": about,
+        "double": found,
+        "form": form,
+        "rows": _rows(found, groups_naming(about.model, {found.first_id, found.second_id}), on),
+        "is_open": is_open,
+        "is_merged": found.judgement == Judgement.MERGED,
+        "why_not": why_not,
+        "colour": COLOURS[found.judgement],
+        "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
+    }
+    return render(request, "duplicates/double.html", context, status=422 if form.is_bound else 200)
+
+
+def _judge(request: HttpRequest, found: Pair, decision: str) -> None:
+    now = timezone.now()
+    if decision == DIFFERENT:
+        actions.part(double=found, by=request.user, now=now)
+        messages.success(request, f"“{found.called(found.first)}” and “{found.called(found.second)}” stay apart.")
+        return
+    keep = found.first if decision == FIRST else found.second
+    actions.merge(double=found, keep=keep, by=request.user, now=now)
+    messages.success(
+        request, f"Merged. Everything names “{found.called(keep)}” now, and the groups are assessed again."
+    )
+
+
+def _rows(found: Pair, groups: dict[int, list[Any]], on: date) -> list[dict[str, Any]]:
+    """One fact a row: its title, what each side says, and whether they differ."""
+    told = _of_person if isinstance(found, PersonDouble) else _of_organisation
+    first, second = told(found.first, on), told(found.second, on)
+    rows = [
+        {"title": title, "first": text, "second": second[title], "differs": text != second[title], "is_groups": False}
+        for title, text in first.items()
+    ]
+    named = {"first": groups[found.first_id], "second": groups[found.second_id]}
+    return [*rows, {"title": "Groups", "is_groups": True, "differs": False, **named}]
+
+
+def _of_organisation(one: Organisation, on: date) -> dict[str, str]:
+    return {
+        "Name": one.name,
+        "Type": one.get_kind_display(),
+        "Main business activity": one.get_sector_display() or NONE,
+        "SIC division": division_named(one.division) or NONE,
+        "Number of employees": one.get_size_display() or NONE,
+        "Head office": one.get_region_display() or NONE,
+        "Employs people in the occupation": EMPLOYS[one.employs_in_occupation],
+        "What it does that a group has to know": "; ".join(one.deeds) or "Nothing said",
+    }
+
+
+def _of_person(one: Person, on: date) -> dict[str, str]:
+    """What tells two people apart; of how to reach them no more than is needed for that."""
+    own = list(Membership.objects.filter(person=one).select_related("organisation").order_by("-started_on"))
+    current = [term for term in own if term.ended_on is None or term.ended_on > on]
+    return {
+        "Name": one.name,
+        "Email address": one.masked_email or NONE,
+        "Signs in": _signing_in(one),
+        "Works for": _joined(term.organisation.name for term in current) or "Serves on no group now",
+        "Worked for": _joined(term.organisation.name for term in own if term not in current) or "No other",
+        "Job title": _joined(term.job_title for term in own) or NONE,
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Each once, in their order."""
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _signing_in(one: Person) -> str:
+    if not one.user:
+        return "Has no account"
+    if not can_sign_in(one):
+        return "No: an administrator has stopped the account"
+    return f"Last on {timezone.localdate(one.user.last_login):%-d %B %Y}" if one.user.last_login else "Never yet"

@@ -1,0 +1,187 @@
+"""The one answer about a group on a day: findings, gates, risks. Pages, actions, sweeps and commands all ask here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from guidance import facts as known
+from guidance import rules
+from guidance.facts import Facts
+from guidance.policies import Policy, policy_for
+from guidance.rules import Coverage, Finding, Judged, Risk
+from guidance.vocabulary import Dimension, GateCode, RiskLevel, Severity, Status, SubmissionKind
+
+PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
+BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
+EXCEPTIONS = {Status.NOT_MET, Status.JUSTIFIED}
+LEVELS = list(RiskLevel)  # from the least to the worst
+
+
+class UnknownGroup(LookupError):
+    """No group has the key that was asked about."""
+
+
+class Gate(NamedTuple):
+    ready: bool
+    blockers: tuple[str, ...]  # codes of rules, sorted
+
+
+class Outlook(NamedTuple):
+    """A later day: people with the day on which they leave, and what is not met then that is met, or better, today."""
+
+    until: date
+    leaving: list[tuple[int, date]]
+    lacks: list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """One group assessed on one day under one policy.
+
+    `findings` come in the order of the policy's rules, then by the person's key; `rules_met` of `rules_counted` counts
+    the rules that can block the next gate, less those that do not apply. `changed_at` is the state of the group that
+    was assessed: an answer about an earlier state must not be stored over a later one.
+    """
+
+    group_id: int
+    on: date
+    policy: Policy
+    facts: Facts
+    findings: tuple[Finding, ...]
+    gates: dict[GateCode, Gate]
+    next_gate: GateCode
+    rules_met: int
+    rules_counted: int
+    risks: tuple[Risk, ...]
+    risk_level: RiskLevel
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.facts.changed_at
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """Codes of the rules that keep the group from its next gate."""
+        return self.gates[self.next_gate].blockers
+
+    @property
+    def exceptions(self) -> list[Finding]:
+        """What is not met, or was justified."""
+        return [finding for finding in self.findings if finding.status in EXCEPTIONS]
+
+    @property
+    def raised(self) -> list[Risk]:
+        """The risks that stand at any level above none."""
+        return [risk for risk in self.risks if risk.level != RiskLevel.NONE]
+
+    @property
+    def proposal_due_on(self) -> date:
+        """The last day for the occupation proposal."""
+        return rules.proposal_due_on(self.facts, self.policy.parameters)
+
+    @property
+    def has_proposed(self) -> bool:
+        """An occupation proposal was submitted, whatever became of it: its date no longer counts."""
+        return rules.is_submitted(self.facts, SubmissionKind.PROPOSAL)
+
+    def coverage(self, dimension: Dimension) -> Coverage:
+        """The occupation's employers beside the group's, for the page that compares them."""
+        return rules.coverage(self.facts, dimension, self.policy.parameters)
+
+    def outlook(self, until: date) -> Outlook:
+        """Who leaves by that day as far as is known, and what the group would then lack; rules.md, “Risks”.
+
+        Nothing else is taken to change: nobody joins, and no declaration grows old.
+        """
+        left = rules.forecast(self.facts, until)
+        then = rules.evaluate(left, self.policy, self.on)
+        today = {one.rule: one for one in self.findings if one.subject is None}
+        lacks = [one for one in then if one.subject is None and _is_worse(one, today[one.rule])]
+        return Outlook(until, rules.leaving(self.facts, until), lacks)
+
+    def of_person(self, person_id: int) -> list[Finding]:
+        """Every finding about one person, met or not."""
+        return [finding for finding in self.findings if finding.subject == person_id]
+
+    def fingerprint(self) -> str:
+        """The same for two answers that would be stored alike."""
+        content: list[Any] = [self.policy.code, self.next_gate, self.rules_met, self.rules_counted]
+        content += [self.blockers, self.risk_level, self.proposal_due_on.isoformat()]
+        content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
+        content += [[one.risk, one.level, one.due_on and one.due_on.isoformat(), one.args] for one in self.raised]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _is_worse(then: Finding, now: Finding) -> bool:
+    """Not met later, and met today, or today not met of fewer people or in another measure."""
+    if then.status != Status.NOT_MET or now.status != Status.NOT_MET:
+        return then.status == Status.NOT_MET
+    if "people" in then.args:
+        return not set(then.args["people"]) <= set(now.args.get("people", ()))
+    return then.args != now.args
+
+
+def assess(group_id: int, on: date, *, policy: Policy | None = None) -> AssessmentResult:
+    """The group as at the day, in one statement, under the policy in force then (or the one given).
+
+    Raises UnknownGroup, or NoPolicy for a day before the first policy.
+    """
+    policy = policy or policy_for(on)
+    facts = known.facts_of(group_id, on)
+    if facts is None:
+        raise UnknownGroup(f"There is no group {group_id}")
+    return judge(facts, policy, on)
+
+
+def assess_many(
+    group_ids: Sequence[int] | range | None, on: date, *, policy: Policy | None = None
+) -> Iterator[AssessmentResult]:
+    """Each group named (keys, a range of keys, None for all), in the order of their keys; constant memory."""
+    policy = policy or policy_for(on)
+    for facts in known.facts(group_ids, on=on):
+        yield judge(facts, policy, on)
+
+
+def gate(group_id: int, code: GateCode, on: date) -> Gate:
+    """Whether the group may take that step on the day, live; for an action to ask under its lock."""
+    return assess(group_id, on).gates[code]
+
+
+def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
+    """Facts to answer: pure, no database."""
+    findings = tuple(rules.evaluate(facts, policy, on))
+    gates = gates_of(findings, policy)
+    next_gate = next_gate_of(facts)
+    met, counted = _counted(findings, policy, next_gate)
+    risks = rules.risks_of(Judged(facts, policy, on, findings))
+    level = max((risk.level for risk in risks), key=LEVELS.index)
+    return AssessmentResult(facts.group, on, policy, facts, findings, gates, next_gate, met, counted, risks, level)
+
+
+def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate]:
+    """A gate is ready when none of its `must` rules is unmet, nor an `expected` one without an accepted reason."""
+    unmet = {finding.rule for finding in findings if finding.status not in PASSES and finding.severity in BLOCKING}
+    blockers = {gate: tuple(code for code in codes if code in unmet) for gate, codes in policy.codes_at.items()}
+    return {gate: Gate(not codes, codes) for gate, codes in blockers.items()}
+
+
+def next_gate_of(facts: Facts) -> GateCode:
+    """The first step not yet taken."""
+    if not facts.membership_approved:
+        return GateCode.MEMBERSHIP
+    if rules.owes_standard(facts):
+        return GateCode.STANDARD
+    if rules.proposal_agreed_on(facts):
+        return GateCode.REVISION
+    return GateCode.AGREEMENT if rules.is_submitted(facts, SubmissionKind.PROPOSAL) else GateCode.PROPOSAL
+
+
+def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:
+    gating = {code for code in policy.codes_at[gate] if policy.rule(code).severity in BLOCKING}
+    counted = [one.status for one in findings if one.rule in gating and one.status != Status.NOT_APPLICABLE]
+    return sum(status in PASSES for status in counted), len(counted)

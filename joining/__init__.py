@@ -1,0 +1,1 @@
+"""An invited person answers, joins and declares."""

@@ -1,0 +1,1 @@
+"""Members' spreadsheets, and published lists of employers."""

@@ -1,0 +1,156 @@
+"""A list of members from a spreadsheet: upload, look at what would become of it, confirm."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Action
+from groups.access import get_group
+from groups.models import Group
+from lists.access import get_upload
+from lists.actions import confirming, uploading, writing
+from lists.forms.uploading import EmployersForm, UploadForm
+from lists.rules.columns import COLUMNS, Key
+from lists.rules.templates import workbook
+from members.enums import RowOutcome
+from members.models import MemberUpload, UploadRow
+from portal import parameters
+from portal.calendar import today
+from portal.exports import csv_download
+from portal.lists import paginate
+
+PER_PAGE = 50
+REFRESH_SECONDS = 5
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLOURS = {
+    RowOutcome.NEW: "green",
+    RowOutcome.CHANGED: "blue",
+    RowOutcome.THERE: "grey",
+    RowOutcome.WRONG: "red",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        now = timezone.now()
+        return redirect(uploading.stage(group=group, name=form.name, rows=form.rows, by=request.user, now=now))
+    waiting = MemberUpload.objects.waiting().filter(group=group).select_related("uploaded_by")
+    context = {"group": group, "form": form, "columns": COLUMNS, "waiting": waiting}
+    return render(request, "lists/upload_begin.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def template(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """The headings of the list, to fill in: XLSX with lists to choose from, or CSV."""
+    get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    if kind == "csv":
+        return csv_download("members-template", [column.title for column in COLUMNS], [])
+    if kind != "xlsx":
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="members-template.xlsx"'}
+    return HttpResponse(workbook(), content_type=XLSX, headers=headers)
+
+
+@require_GET
+def upload(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+    """What would become of each row; how far it is while a worker writes; what became of them in the end."""
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    found = get_upload(group, pk=upload_pk)
+    if found.is_being_written:
+        return _running(request, group, found)
+    return _page(request, group, found, EmployersForm(changes=_changes(found)))
+
+
+def _changes(found: MemberUpload) -> dict[tuple[str, str], list[str]]:
+    may_bring = found.confirmed_at is None and found.counts.get(RowOutcome.CHANGED)
+    return confirming.changes_of_employer(found) if may_bring else {}
+
+
+def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpResponse:
+    is_waiting = parameters.text(request, "refresh") != "off"
+    rows = sum(found.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
+    written = min(writing.progress(found), rows)
+    context = {"group": group, "upload": found, "is_waiting": is_waiting, "rows": rows, "written": written}
+    response = render(request, "lists/upload_running.html", context)
+    if is_waiting:
+        response["Refresh"] = str(REFRESH_SECONDS)  # the page has a link that stops it
+    return response
+
+
+def _page(request: HttpRequest, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
+    outcome = parameters.choice(request, "outcome", RowOutcome.values)
+    rows = found.rows.filter(outcome=outcome) if outcome else found.rows.all()
+    page = paginate(request, rows, PER_PAGE)
+    for row in page.object_list:
+        _describe(row)
+    counts = [(RowOutcome(value), found.counts.get(value, 0)) for value in RowOutcome.values]
+    asked = found.counts.get(writing.ASKED, 0)
+    context = {
+        "group": group,
+        "upload": found,
+        "form": form,
+        "page": page,
+        "counts": [{"value": one.value, "label": one.label, "rows": rows} for one, rows in counts],
+        "outcome": outcome,
+        "all": sum(rows for _, rows in counts) + asked,
+        "new": found.counts.get(RowOutcome.NEW, 0),
+        "changed": found.counts.get(RowOutcome.CHANGED, 0),
+        "wrong": found.counts.get(RowOutcome.WRONG, 0),
+        "asked": asked,
+    }
+    return render(request, "lists/upload.html", context, status=422 if form.is_bound else 200)
+
+
+def _describe(row: UploadRow) -> None:
+    """What the table shows of a row; one that is wrong may lack any of it."""
+    row.colour = COLOURS[row.outcome]
+    for key in (Key.NAME, Key.EMAIL, Key.JOB_TITLE, Key.ORGANISATION):
+        setattr(row, key, row.answers.get(key, ""))
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    found = get_upload(group, pk=upload_pk)
+    if found.is_being_written:  # a worker holds its row: nobody waits for that
+        return redirect(found)
+    form = EmployersForm(request.POST, changes=_changes(found))
+    if not form.is_valid():
+        return _page(request, group, found, form)
+    done = confirming.confirm(upload=found, by=request.user, now=timezone.now(), employers=form.employers())
+    if done.confirmed_at is None and done.begun_at is None:
+        messages.warning(
+            request,
+            "The group’s people have changed since you uploaded the list. Nothing was saved yet: look at it again.",
+        )
+    elif found.confirmed_at is None and done.confirmed_at:
+        messages.success(request, _done(done))
+    return redirect(done)
+
+
+def _done(upload: MemberUpload) -> str:
+    kinds = (RowOutcome.NEW, RowOutcome.CHANGED, writing.ASKED)
+    new, changed, asked = (upload.counts.get(kind, 0) for kind in kinds)
+    said = [f"{_people(new)} invited: we send each the link by email"] if new else []
+    said += [f"the details of {_people(changed)} changed"] if changed else []
+    said += [f"{_people(asked)} asked by email about the new employer"] if asked else []
+    words = ", and ".join(said)
+    return f"{words[:1].upper()}{words[1:]}." if words else "Everybody on the list was there already."
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
+    uploading.discard(upload=get_upload(group, pk=upload_pk))
+    messages.success(request, "The list is removed. Nothing of it was saved.")
+    return redirect("lists:upload_begin", pk=pk)

@@ -1,0 +1,159 @@
+"""What stands before a group, in words: rows for the submit page, the group page and the decision."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from groups.models import Group, Justification
+from guidance import messages
+from guidance.assessment import AssessmentResult
+from guidance.policies import Source
+from guidance.rules import Finding
+from guidance.vocabulary import Severity, Status
+from members.models import Membership
+from portal.calendar import today
+
+FIX_PAGES = {
+    "occupation": ("overview:occupation", "The occupation"),
+    "running": ("overview:running", "How the group runs"),
+    "population": ("overview:population", "Who employs people in the occupation"),
+    "members": ("overview:members", "Employer members"),
+    "my_membership": ("overview:members", "Employer members"),
+    "chairs": ("chairs:chairs", "Chair or co-chairs"),
+    "advisers": ("overview:members", "Advisers and facilitators"),
+    "advice": ("members:advice", "Advice sought"),
+    "proposals": ("proposals:list", "Proposals and standards"),
+    "funding": ("proposals:funding", "Funding evidence"),
+    "register": ("conflicts:register", "Register of interests"),
+    "work_plan": ("overview:work_plan", "Work plan"),
+}
+ANCHORS = {
+    "group.no_fee": "#id_charges_fee",
+    "group.capacity_confirmed": "#id_capacity",
+    "group.drafting_responsibility": "#id_drafting",
+    "group.capacity_limit": "#id_apprenticeship_count",
+}
+REPRESENTS = {
+    "group.represents_size": "#id_size_micro",
+    "group.represents_sector": "#id_sector_A",
+    "group.represents_region": "#id_region_north_east",
+}
+MISSING_SHOWN = 3
+PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
+
+
+@dataclass
+class Row:
+    """One rule of the group in words, with its source, the people it is about, and the page that mends it (or none)."""
+
+    code: str
+    title: str
+    detail: str
+    next: str
+    source: Source
+    severity: Severity
+    status: Status
+    href: str
+    people: list[tuple[str, str, str]] = field(default_factory=list)  # name, page, what is missing in words
+    justification: Justification | None = None  # the newest one that the group gave
+
+    @property
+    def may_justify(self) -> bool:
+        """An expected rule that nobody has given a reason for, or whose reason was declined."""
+        is_asked = self.justification is not None and self.justification.declined_on is None
+        return self.severity == Severity.EXPECTED and not is_asked
+
+
+def rows(
+    group: Group,
+    result: AssessmentResult,
+    codes: Collection[str],
+    *,
+    members: Iterable[Membership] | None = None,
+    justifications: Iterable[Justification] | None = None,
+) -> list[Row]:
+    """The group's findings with these codes, in the order of the policy.
+
+    Two statements, less one for each of what the page has read: who serves today, and the justifications in order.
+    """
+    memberships = {m.person_id: m for m in (current_members(group) if members is None else members)}
+    given = group.justifications.select_related("decided_by") if justifications is None else justifications
+    newest = {j.rule: j for j in given}  # ordered: the last one stays
+    return [
+        _row(group, result, finding, memberships, newest.get(finding.rule))
+        for finding in result.findings
+        if finding.subject is None and finding.rule in codes
+    ]
+
+
+def blocker_rows(group: Group, result: AssessmentResult) -> list[Row]:
+    """What stands between the group and its next gate."""
+    return rows(group, result, result.blockers)
+
+
+def current_members(group: Group) -> QuerySet[Membership]:
+    return Membership.objects.current(today()).filter(group=group).select_related("person")
+
+
+def _row(
+    group: Group,
+    result: AssessmentResult,
+    finding: Finding,
+    memberships: dict[int, Membership],
+    justification: Justification | None,
+) -> Row:
+    href, step = _mend(group, finding)
+    return Row(
+        code=finding.rule,
+        title=messages.title(finding.rule, finding.status, finding.args),
+        detail=messages.detail(finding.rule, finding.status, finding.args),
+        next=step,
+        source=result.policy.rule(finding.rule).source,
+        severity=finding.severity,
+        status=finding.status,
+        href=href,
+        people=_people(result, finding, memberships),
+        justification=justification,
+    )
+
+
+def _mend(group: Group, finding: Finding) -> tuple[str, str]:
+    """Where it is put right, and what to do there; no address where no page of the portal does it yet."""
+    step = messages.next_step(finding.rule)
+    if finding.rule == "group.details_current":
+        return reverse("overview:confirm_details", args=[group.pk]), step
+    if finding.rule in REPRESENTS and "missing" in finding.args:
+        return reverse("members:invite", args=[group.pk, "employer"]), "Invite an employer of that kind"
+    if finding.rule in REPRESENTS:
+        return reverse("overview:population", args=[group.pk]) + REPRESENTS[finding.rule], "Enter the figures"
+    page, _ = FIX_PAGES.get(messages.fix(finding.rule), ("", ""))
+    return (reverse(page, args=[group.pk]) + ANCHORS.get(finding.rule, "") if page else ""), step
+
+
+def _people(
+    result: AssessmentResult, finding: Finding, memberships: dict[int, Membership]
+) -> list[tuple[str, str, str]]:
+    """Whom the finding is about, each with what is missing; whose interests wait, only the register tells."""
+    if finding.rule == "group.conflicts_managed":
+        return []
+    prefix = PEOPLE_OF.get(finding.rule)
+    named = []
+    for person in finding.args.get("people", []):
+        if (membership := memberships.get(person)) is None:
+            continue
+        own = result.of_person(person) if prefix else []
+        missing = [
+            messages.detail(f.rule, f.status, f.args)
+            for f in own
+            if f.status == Status.NOT_MET and f.rule.startswith(prefix or "")
+        ]
+        named.append((membership.person.name, membership.get_absolute_url(), _shortened(missing)))
+    return named
+
+
+def _shortened(missing: list[str]) -> str:
+    """The first few in words; the person's own page lists all."""
+    left = len(missing) - MISSING_SHOWN
+    return "; ".join(missing[:MISSING_SHOWN]) + (f"; and {left} more" if left > 0 else "")

@@ -1,0 +1,45 @@
+"""The guidance's reasons for withdrawing support, as they stand for a group: rows for its page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from groups.models import Group
+from guidance import messages
+from guidance.assessment import LEVELS, AssessmentResult
+from guidance.policies import Source
+from guidance.vocabulary import RISK_COLOURS
+from oversight.models import RiskFlag
+
+
+@dataclass(frozen=True)
+class Row:
+    """One risk above none, in words; `since` is the first day on which it stood at this level."""
+
+    title: str
+    level: str
+    colour: str
+    words: str
+    due_on: date | None
+    since: date
+    source: Source
+
+
+def rows(group: Group, result: AssessmentResult) -> list[Row]:
+    """The risks of a live answer, the worst first, each with its day from the stored flag; one statement.
+
+    A risk that came up since the group was last stored has come up today.
+    """
+    stored = RiskFlag.objects.open().filter(group=group)
+    since = {(flag.risk, flag.level): flag.opened_on for flag in stored}
+    return [
+        Row(
+            title=messages.risk_title(risk.risk),
+            level=risk.level.label,
+            colour=RISK_COLOURS[risk.level],
+            words=messages.risk_sentence(risk.risk, risk.level, risk.due_on, risk.args, on=result.on),
+            due_on=risk.due_on,
+            since=since.get((risk.risk, risk.level), result.on),
+            source=result.policy.reason(risk.risk),
+        )
+        for risk in sorted(result.raised, key=lambda risk: -LEVELS.index(risk.level))
+    ]

@@ -1,0 +1,1 @@
+"""Pages that show what many apps know of a group."""

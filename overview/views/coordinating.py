@@ -1,0 +1,55 @@
+"""How far each of several groups is: what those who coordinate them see, and no more."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Q
+
+from groups.models import Group
+from guidance.policies import proposal_due_on
+from guidance.vocabulary import GateCode, RiskLevel
+from meetings.models import Meeting
+from members.models import ChairAppointment
+from oversight.models import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Stage, next step, what is met, the clock and the next meeting; no contact details, interests or documents."""
+
+    stage: str
+    chairs: str
+    step: str
+    met: str
+    risk: str
+    proposal_due_on: date | None
+    meets_on: date | None
+
+
+def states(group_ids: Collection[int], on: date) -> dict[int, State]:
+    """By the group's key, as last assessed; four statements, however many groups."""
+    groups = Group.objects.with_stage().with_proposed(on).filter(pk__in=group_ids)
+    assessed = {one.group_id: one for one in Assessment.objects.filter(group__in=group_ids)}
+    is_ahead = Q(planned_on__gte=on, held_on=None)
+    planned = Meeting.objects.filter(is_ahead, group__in=group_ids).values("group").annotate(first=Min("planned_on"))
+    meets = dict(planned.values_list("group", "first"))
+    chairs: dict[int, list[str]] = {}
+    for chair in ChairAppointment.objects.leading(on).filter(group__in=group_ids).select_related("person"):
+        chairs.setdefault(chair.group_id, []).append(chair.person.name)
+    return {
+        one.pk: _state(one, assessed.get(one.pk), sorted(chairs.get(one.pk, [])), meets.get(one.pk), on)
+        for one in groups
+    }
+
+
+def _state(group: Group, assessed: Assessment | None, chairs: list[str], meets_on: date | None, on: date) -> State:
+    return State(
+        stage=group.stage_name,
+        chairs=" and ".join(chairs),
+        step=str(GateCode(assessed.next_gate).label) if assessed else "",
+        met=f"{assessed.rules_met} of {assessed.rules_counted}" if assessed else "",
+        risk=str(RiskLevel(assessed.risk_level).label) if assessed else "",
+        proposal_due_on=proposal_due_on(group.first_contact_on, on) if group.owes_proposal else None,
+        meets_on=meets_on,
+    )

@@ -1,0 +1,70 @@
+"""Who leaves a group in the next twelve months, and what it would then lack."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Action, can
+from groups.access import get_group
+from groups.models import Group
+from guidance import messages
+from guidance.assessment import Outlook, assess
+from members.models import ChairAppointment, Membership
+from portal.calendar import add_months, today
+from portal.lists import paginate
+
+MONTHS = 12
+
+
+@dataclass
+class Leaver:
+    membership: Membership
+    on: date
+    is_chair: bool
+
+    @property
+    def why(self) -> str:
+        """The recorded end with its reason, or the person's own plan."""
+        one = self.membership
+        if one.ended_on and one.ended_on <= self.on:
+            return f"End recorded: {one.get_end_reason_display().lower() or 'no reason given'}"
+        return "Plans to serve until then"
+
+
+@require_GET
+def forecast(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    group = get_group(request.user, Action.GROUP_HISTORY, pk=pk, on=on)
+    result = assess(group.pk, on)
+    outlook = result.outlook(add_months(on, MONTHS))
+    serving = {one.person_id: one for one in _serving(group, on)}
+    context = {
+        "group": group,
+        "until": outlook.until,
+        "page": paginate(request, _leavers(group, outlook, serving, on)),
+        "serving": len(serving),
+        "unsaid": sum(one.plans_to_serve_until is None and one.kind == "employer" for one in serving.values()),
+        "lacks": [
+            {
+                "title": messages.title(one.rule, one.status, one.args),
+                "detail": messages.detail(one.rule, one.status, one.args),
+                "source": result.policy.rule(one.rule).source,
+            }
+            for one in outlook.lacks
+        ],
+        "may_invite": can(group.roles, Action.MEMBER_INVITE),
+    }
+    return render(request, "overview/forecast.html", context)
+
+
+def _serving(group: Group, on: date) -> list[Membership]:
+    return list(Membership.objects.current(on).filter(group=group).select_related("person", "organisation"))
+
+
+def _leavers(group: Group, outlook: Outlook, serving: dict[int, Membership], on: date) -> list[Leaver]:
+    chairs = set(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
+    leavers = [Leaver(serving[person], day, person in chairs) for person, day in outlook.leaving]
+    return sorted(leavers, key=lambda one: (one.on, one.membership.person.name))

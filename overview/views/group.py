@@ -1,0 +1,125 @@
+"""The group's page: one screen tells its state."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.enums import OfficialRole
+from accounts.permissions import SERVING, Action, can
+from conflicts.access import sees_register
+from conflicts.models import Declaration, Interest
+from conflicts.rules import waiting_for
+from groups import access
+from groups.actions import confirming
+from groups.enums import STAGE_COLOURS, Outcome, Stage
+from groups.models import Group, MembershipSubmission
+from guidance import assessment
+from guidance.policies import capacity_limit
+from guidance.vocabulary import Severity, Status
+from members.findings import rows
+from members.models import ChairAppointment, MemberDecision, Membership, leading
+from oversight.views import risks
+from overview.views.timeline import latest
+from portal.calendar import today
+
+PEOPLE_SHOWN = 25
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stage, next gate with blockers, clock, people, declarations, what happened last; a fixed number of statements."""
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
+    result = assessment.assess(group.pk, on)
+    members = serving(group, on)
+    justifications = list(group.justifications.select_related("decided_by"))
+    who_leads = seats(group, on)
+    advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
+    told = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
+    sees_missing = can(group.roles, Action.MISSING_VIEW)
+    if not sees_missing:
+        for row in told:
+            row.people = []  # how many, and not who
+    context = {
+        "group": group,
+        "colour": STAGE_COLOURS[group.stage],
+        "result": result,
+        "gate": result.next_gate.label,
+        "blockers": [row for row in told if row.code in result.blockers],
+        "advice": [row for row in told if row.code in advice],
+        "risks": risks.rows(group, result),
+        "capacity": capacity_limit() if request.user.is_official else None,
+        "details_due_on": confirming.due_on(group, on),
+        "today": on,
+        "days_left": (result.proposal_due_on - on).days,
+        "chairs": [m for m in members if m.is_chair],
+        "employers": [m for m in members if m.kind == "employer"],
+        "others": [m for m in members if m.kind != "employer"],
+        "shown": members[:PEOPLE_SHOWN],
+        "seats": who_leads,
+        "has_vacancy": not all(seat["people"] for seat in who_leads),
+        "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
+        "returned": last_return(group),
+        "open_justifications": [j for j in justifications if j.is_open],
+        "timeline": latest(group, with_interests=can(group.roles, Action.REGISTER_VIEW)),
+        "waiting": waiting_for(request.user, group, on) if can(group.roles, Action.CHAIR_INTEREST_HANDLE) else 0,
+        "sees_missing": sees_missing,
+        "may": _may(group),
+    }
+    return render(request, "overview/group.html", context)
+
+
+# Who acts for the regulator towards a group, and what waits where nobody does.
+SEATS = {
+    OfficialRole.PRODUCT_MANAGER: "The group’s queries go to every product manager until then; the rest waits.",
+    OfficialRole.ROUTE_MANAGER: "Nobody can decide on its proposals and standards until then.",
+    OfficialRole.ASSURANCE_MANAGER: "Nobody can decide on its end-point assessment plan until then.",
+}
+
+
+def seats(group: Group, on: date) -> list[dict[str, object]]:
+    """Each official's role towards the group, who has it, and what waits while nobody does."""
+    leads = leading(group, on)
+    return [{"label": role.label, "people": leads[role], "waits": words} for role, words in SEATS.items()]
+
+
+def last_return(group: Group) -> MembershipSubmission | None:
+    """The newest return with its reasons, while the group is to act on it."""
+    if group.stage != Stage.RETURNED:
+        return None
+    return group.membership_submissions.filter(outcome=Outcome.RETURNED).select_related("decided_by").last()
+
+
+def serving(group: Group, on: date) -> list[Membership]:
+    """Who serves on the day, with `declared_on` (newest), `interest_count` (current), `is_chair`, `is_returned`."""
+    own = {"group": OuterRef("group"), "person": OuterRef("person")}
+    newest = Declaration.objects.filter(**own, declared_on__lte=on).order_by("-declared_on").values("declared_on")[:1]
+    held = Interest.objects.current(on).filter(declaration__group=own["group"], declaration__person=own["person"])
+    number = held.order_by().values("declaration__person").annotate(n=Count("pk")).values("n")
+    chairs = ChairAppointment.objects.leading(on).filter(**own)
+    serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
+    told = {
+        "declared_on": Subquery(newest),
+        "interest_count": Coalesce(Subquery(number), 0),
+        "is_chair": Exists(chairs),
+        "is_returned": Exists(MemberDecision.objects.open_returns().filter(membership=OuterRef("pk"))),
+    }
+    return list(serving.annotate(**told).order_by("person__name", "pk"))
+
+
+def _may(group: Group) -> dict[str, bool]:
+    """What the page offers to this person."""
+    return {
+        "edit": can(group.roles, Action.GROUP_EDIT),
+        "see_register": sees_register(group),
+        "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.SUBMITTED,
+        "ask": can(group.roles, Action.JUSTIFICATION_ASK),
+        "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),
+        "see_history": can(group.roles, Action.GROUP_HISTORY),
+        "is_serving": bool(SERVING & group.roles),
+    }

@@ -1,0 +1,118 @@
+"""A member's own page for one group: what is held, stated, agreed to and declared, each with the way to change it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conflicts.models import Declaration, Interest
+from guidance.assessment import assess
+from guidance.statements import Wording
+from guidance.vocabulary import MembershipKind
+from guidance.wording import wording_for
+from members.access import get_own_membership
+from members.actions import memberships as actions
+from members.actions import moving
+from members.actions.ledger import asked_again
+from members.actions.missing import missing_of
+from members.forms import typed
+from members.forms.answers import OwnDetailsForm, shown_membership
+from members.forms.moving import NewEmployerForm
+from members.models import Membership
+from members.views.giving import leading_term, standing_of
+from overview.views.member_rows import findings_of
+from portal.calendar import add_months, today
+from portal.versions import in_words_of
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on)
+    result = assess(pk, on)
+    declared = Declaration.objects.filter(group=membership.group, person=membership.person)
+    interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
+    appointment, words = leading_term(membership, on), wording_for(on)
+    again = asked_again([membership], on)[membership.pk]
+    context = {
+        "group": membership.group,
+        "membership": membership,
+        "is_employer": membership.kind == MembershipKind.EMPLOYER,
+        "appointment": appointment,
+        "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
+        "missing": missing_of(membership, result),
+        "again": again,
+        "new_words_on": words.in_force_from,
+        "given": _given(membership, words, {one.item.code for one in again}, is_chair=appointment is not None),
+        "last_declared": declared.first(),
+        "interests": interests.filter(declaration__in=declared),
+        "on": on,
+        "is_over": membership.group.support_withdrawn_on is not None,
+    }
+    return render(request, "overview/mine.html", context)
+
+
+def _given(membership: Membership, words: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
+    """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
+
+    `is_replaced`: another that was given is enough; `is_asked_again`: it stands under other words.
+    """
+    standing = {row.code: row.given_on for row in standing_of(membership)}
+    asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
+    return [
+        {
+            "words": item.words,
+            "since": standing.get(item.code),
+            "is_asked_again": item.code in again,
+            "is_replaced": words.is_replaced(membership.kind, item.code, standing),
+        }
+        for item in asked
+    ]
+
+
+@require_http_methods(FORM_METHODS)
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
+    form = OwnDetailsForm(
+        typed(request),
+        kind=membership.kind,
+        first_day=membership.started_on,
+        two_years=add_months(membership.started_on, 24),
+        initial=shown_membership(membership),
+    )
+    if request.method == "POST" and form.is_valid():
+        answers, seen = form.answers(), form.seen()
+        with in_words_of(form):
+            actions.change_own_details(
+                membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()
+            )
+        messages.success(request, "Your details are saved.")
+        return redirect("overview:mine", pk=pk)
+    context = {"group": membership.group, "form": form}
+    return render(request, "overview/mine_details.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def employer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person works for another employer now; then interests are asked about anew."""
+    on = today()
+    membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
+    wording = wording_for(on)
+    form = NewEmployerForm(typed(request), membership=membership, wording=wording)
+    if request.method == "POST" and form.is_valid():
+        moving.change_employer(
+            membership=membership,
+            moved_on=form.cleaned_data["moved_on"],
+            answers=form.answers(),
+            given=form.cleaned_data.get("given", []),
+            wording=wording,
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Your new employer is saved. One question is left: do your interests still hold?")
+        return redirect("conflicts:declare", pk=pk)
+    context = {"group": membership.group, "membership": membership, "form": form}
+    return render(request, "overview/mine_employer.html", context, status=422 if form.is_bound else 200)

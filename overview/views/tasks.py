@@ -1,0 +1,109 @@
+"""The task list of a group that registers, and its tasks."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Action, can
+from groups import access
+from groups.actions import registering as actions
+from groups.enums import Stage
+from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm
+from groups.models import Group
+from guidance import assessment
+from overview.views.group import last_return
+from overview.views.progress import tasks_of
+from portal.calendar import today
+from portal.edits import StampedForm, stamp
+from portal.versions import in_words_of
+
+
+@require_GET
+def task_list(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
+    result = assessment.assess(group.pk, on)
+    tasks = tasks_of(group, result, can_submit=can(group.roles, Action.GROUP_SUBMIT))
+    context = {
+        "group": group,
+        "sections": tasks,
+        "result": result,
+        "days_left": (result.proposal_due_on - on).days,
+        "returned": last_return(group),
+    }
+    return render(request, "overview/tasks.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def occupation(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+
+    def save(form: StampedForm) -> None:
+        answers = {key: form.cleaned_data[key] for key in ("name", "regulated", "professional_status", "seen")}
+        with in_words_of(form):
+            actions.save_occupation(group=group, by=request.user, now=timezone.now(), **answers)
+
+    answers = actions.occupation_answers(group)
+    shown = answers if group.occupation_confirmed_on else {"name": group.name}
+    form = OccupationForm(request.POST or None, initial=shown | {"seen": stamp(answers)})
+    return _task(request, group, form, "overview/task_occupation.html", save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def running(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+
+    def save(form: StampedForm) -> None:
+        answers = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
+        seen = form.cleaned_data["seen"]
+        with in_words_of(form):
+            actions.save_running(group=group, answers=answers, seen=seen, by=request.user, now=timezone.now())
+
+    answers = actions.running_answers(group)
+    shown = answers if group.charges_fee is not None else {"apprenticeship_count": group.apprenticeship_count}
+    form = RunningForm(request.POST or None, initial=shown | {"seen": stamp(answers)})
+    return _task(request, group, form, "overview/task_running.html", save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def population(request: HttpRequest, pk: int) -> HttpResponse:
+    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
+
+    def save(form: StampedForm) -> None:
+        data = form.cleaned_data
+        with in_words_of(form, shown=percentages):
+            actions.save_population(
+                group=group,
+                source=data["source"],
+                shares=form.shares(),
+                seen=data["seen"],
+                by=request.user,
+                now=timezone.now(),
+            )
+
+    answers = actions.population_answers(group)
+    shown = {"source": ""} | percentages(answers) | {"seen": stamp(answers)}
+    return _task(
+        request, group, PopulationForm(request.POST or None, initial=shown), "overview/task_population.html", save
+    )
+
+
+def percentages(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The source of a group's population as it is, and each share as its field shows it."""
+    return {key: value if key == "source" else f"{(value * 100).normalize():f}" for key, value in answers.items()}
+
+
+def _task(request: HttpRequest, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
+    """Show the form; when it is good, save it and go back to the list. Refused while the regulator considers them."""
+    if group.stage == Stage.SUBMITTED:
+        actions.refuse_while_submitted(group)
+    if request.method == "POST" and form.is_valid():
+        save(form)
+        messages.success(request, "Saved.")
+        return redirect("overview:tasks", pk=group.pk)
+    return render(request, template, {"group": group, "form": form}, status=422 if form.is_bound else 200)

@@ -1,0 +1,125 @@
+import dataclasses
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guidance import policies
+from guidance.policies import NoPolicy, every_policy, policy_called, policy_for
+from guidance.rules import CHAIR_RULES, GROUP_RULES, MEMBER_RULES
+from guidance.vocabulary import GateCode, RiskCode, Severity
+from tests.oversight.made import assessed, facts, members
+
+GUIDANCE = Path(__file__).parents[3] / "shared" / "guidance"
+DOCUMENTS = {
+    "ifate-2023-11": "ifate-trailblazer-groups-2023-11.txt",
+    "skills-england-2025-06": "skills-england-group-of-persons-2025-06.txt",
+}
+PARTS = [MEMBER_RULES, CHAIR_RULES, GROUP_RULES]
+
+
+@pytest.mark.parametrize(
+    "on, code",
+    [
+        (date(2023, 11, 1), "ifate-2023-11"),
+        (date(2025, 6, 1), "ifate-2023-11"),
+        (date(2025, 6, 2), "skills-england-2025-06"),
+        (date(2030, 1, 1), "skills-england-2025-06"),
+    ],
+)
+def test_newest_policy_in_force(on, code):
+    assert policy_for(on).code == code
+
+
+def test_no_policy_before_the_first():
+    with pytest.raises(NoPolicy, match="2023-10-31"):
+        policy_for(date(2023, 10, 31))
+
+
+def test_no_policy_of_an_unknown_code():
+    with pytest.raises(NoPolicy, match="nonsense"):
+        policy_called("nonsense")
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_rules_stand_members_first_then_chairs_then_the_group(policy):
+    codes = [rule.code for rule in policy.rules]
+    order = [next(place for place, part in enumerate(PARTS) if code in part) for code in codes]
+    assert order == sorted(order)
+    assert len(set(codes)) == len(codes)
+
+
+def test_every_rule_is_in_some_policy():
+    assert {code for part in PARTS for code in part} == {rule.code for one in every_policy() for rule in one.rules}
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_advised_rules_of_the_guidance_block_nothing(policy):
+    known = facts(members(12, region="north_east", expertise=0))
+    result = assessed(known, policy)
+    advised = {rule.code for rule in policy.rules if rule.severity == Severity.ADVISED}
+    assert not advised & {code for gate in result.gates.values() for code in gate.blockers}
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_sources_are_the_guidances_own_words(policy):
+    path = GUIDANCE / DOCUMENTS[policy.code]
+    if not path.exists():
+        pytest.skip("the texts of the guidance are not beside this checkout")
+    text = re.sub(r"\s+", " ", path.read_text())
+    for rule in policy.rules:
+        assert rule.source.sentence in text, rule.code
+        assert rule.source.heading in text, rule.code
+    for reason in policy.reasons:
+        assert reason.source.sentence in text, reason.risk
+        assert reason.source.heading in text, reason.risk
+
+
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
+def test_every_risk_is_a_reason_that_the_guidance_names(policy):
+    assert [reason.risk for reason in policy.reasons] == RiskCode.values
+    assert "unable to comply" in policy.reason("risk.policy_noncompliance").sentence.replace(" -", "")
+    with pytest.raises(KeyError):
+        policy.reason("risk.unknown")
+
+
+THIRD = """
+import dataclasses
+from datetime import date
+from guidance.policies.skills_england_2025_06 import POLICY as BEFORE
+
+POLICY = dataclasses.replace(
+    BEFORE, code="example-2027-01", name="Example", in_force_from=date(2027, 1, 1),
+    parameters=dataclasses.replace(BEFORE.parameters, employers_min=5),
+    rules=tuple(rule for rule in BEFORE.rules if rule.code != "member.two_years"),
+)
+"""
+
+
+@pytest.fixture
+def third(tmp_path, monkeypatch):
+    (tmp_path / "example_2027_01.py").write_text(THIRD)
+    monkeypatch.setattr(policies, "__path__", [*policies.__path__, str(tmp_path)])
+    every_policy.cache_clear()
+    yield policy_called("example-2027-01")
+    every_policy.cache_clear()
+
+
+def test_a_third_policy_is_one_more_module(third):
+    assert policy_for(date(2026, 12, 31)).code == "skills-england-2025-06"
+    assert policy_for(date(2027, 1, 1)) == third
+
+    known = facts(members(5, plans_to_serve_until=None))
+    before, after = assessed(known), assessed(known, third)
+    assert before.gates[GateCode.MEMBERSHIP].blockers == (
+        "group.chairs_eligible",
+        "group.members_eligible",
+        "group.size",
+    )
+    assert after.gates[GateCode.MEMBERSHIP].ready
+
+
+def test_policies_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        every_policy()[0].code = "other"
