@@ -66,7 +66,7 @@ deep: assets
 	@$(PY) -m pytest tests/walk $(SLOWEST)
 	@$(PY) -m pytest -n 2 -m deep --ignore tests/walk $(SLOWEST)
 
-APPS := portal accounts occupations groups members conflicts meetings proposals oversight
+APPS := portal accounts occupations groups members conflicts lists meetings proposals chairs duplicates oversight
 # Settings as production has them, with nothing behind the addresses.
 PRODUCTION := PORTAL_ENV=production SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP-check \
 	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org TRUSTED_PROXIES=192.0.2.7 \

@@ -3,9 +3,8 @@
 from accounts.enums import OfficialRole
 from accounts.models import User
 from benchmarks.rows import insert, nth
-from groups.models import Group, MembershipSubmission
+from groups.models import Group, GroupOfficial, MembershipSubmission
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
-from members.models import GroupOfficial
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation, Route
 from oversight.models import Assessment, Finding, RiskFlag

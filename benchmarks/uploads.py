@@ -11,8 +11,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from lists.models import MemberUpload
 from lists.tasks import confirm_uploads
-from members.models import Invitation, MemberUpload
+from members.models import Invitation
 from tests.lists.lists import as_upload, csv_of, person, table, xlsx_of
 from tests.members.helpers import led_group
 

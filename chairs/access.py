@@ -5,14 +5,9 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.permissions import Action, Role, can
+from chairs.models import Collaboration, OverArchingChair, Participation
 from groups.access import get_group, official_roles
-from members.models import (
-    ChairAppointment,
-    Collaboration,
-    HandOver,
-    OverArchingChair,
-    Participation,
-)
+from members.models import ChairAppointment, HandOver
 from portal.shortcuts import or_404
 
 

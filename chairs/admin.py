@@ -1,12 +1,6 @@
 from django.contrib import admin
 
-from members.models import (
-    Briefing,
-    Collaboration,
-    Mentoring,
-    OverArchingChair,
-    Participation,
-)
+from chairs.models import Briefing, Collaboration, Mentoring, OverArchingChair, Participation
 from portal.admin import ReadOnlyAdmin
 
 

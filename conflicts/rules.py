@@ -10,9 +10,9 @@ from typing import Any
 from accounts.models import User
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
-from groups.models import Group
+from groups.models import Group, GroupOfficial
 from guidance.vocabulary import Delivers
-from members.models import ChairAppointment, GroupOfficial, Organisation, Person
+from members.models import ChairAppointment, Organisation, Person
 from members.rules.comparing import compared
 from portal.edits import describe
 

@@ -10,8 +10,7 @@ from demo.names import DOMAIN
 from demo.scene import Scene
 from groups.actions import allocating
 from groups.enums import Stage
-from groups.models import Group
-from members.models import GroupOfficial
+from groups.models import Group, GroupOfficial
 from officials.actions import invitations
 
 CHANGED, LEFT, INVITED = 5, 3, 2  # days ago

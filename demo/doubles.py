@@ -3,7 +3,9 @@
 from demo.dated import dated
 from demo.draft import Draft
 from duplicates.actions import pairs
-from members.models import GroupOfficial, LikelyDouble, Organisation, PersonDouble
+from duplicates.models import LikelyDouble, PersonDouble
+from groups.models import GroupOfficial
+from members.models import Organisation
 from proposals.models import EpaoQuote
 
 FOUND, JUDGED = 6, 4  # days ago

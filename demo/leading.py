@@ -5,24 +5,13 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from chairs.actions import chair_support, collaborations
+from chairs.models import Briefing, Collaboration, GroupAgreement, Mentoring, OverArchingChair, Participation
 from demo.dated import dated
 from demo.draft import Draft
-from groups.models import Group
+from groups.models import Group, GroupOfficial
 from guidance.wording import wording_for
 from members.actions import hand_overs, preparing
-from members.models import (
-    Briefing,
-    ChairAppointment,
-    Collaboration,
-    GroupAgreement,
-    GroupOfficial,
-    HandOver,
-    Mentoring,
-    OverArchingChair,
-    Participation,
-    Person,
-    Preparation,
-)
+from members.models import ChairAppointment, HandOver, Person, Preparation
 
 CHANGED = HandOver, ChairAppointment
 TOGETHER = Collaboration, Participation, OverArchingChair, GroupAgreement

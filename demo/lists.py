@@ -8,9 +8,10 @@ from demo.clock import ago
 from demo.draft import Draft
 from demo.names import DOMAIN
 from lists.actions.lists import import_lists
+from lists.models import ListedEmployer, ListQuestion
 from members.actions.registers import RegisterFile, import_registers
 from members.enums import RegisterKind
-from members.models import ListedEmployer, ListQuestion, Organisation, RegisterEntry
+from members.models import Organisation, RegisterEntry
 
 LISTED = ("ST0120", "ST1469")  # occupations of groups that have such a list; the first is that of the demo's chair
 FROM_GROUP = 4  # of the names on a list, so many serve on the group

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import F
 
 from demo.draft import Draft
-from groups.models import Group
+from groups.models import Group, GroupOfficial
 from members.actions import deciding
 from members.enums import MemberOutcome
-from members.models import GroupOfficial, MemberDecision, Membership
+from members.models import MemberDecision, Membership
 
 REASONS = "Please say which part of the work you know yourself: the job title alone does not tell."
 SINCE = 2  # days ago

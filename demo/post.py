@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from groups import emails
 from groups.enums import EnquiryState
-from groups.models import Enquiry, MembershipSubmission
+from groups.models import Enquiry, GroupOfficial, MembershipSubmission
 from members import emails as members_emails
-from members.models import GroupOfficial, Invitation, Membership
+from members.models import Invitation, Membership
 
 RECENT = timedelta(days=7)
 

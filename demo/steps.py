@@ -11,9 +11,9 @@ from demo.draft import SIZES, Draft, advising_body, employer
 from demo.joining import words_of
 from demo.plans import Ask, Place
 from groups.enums import EnquiryState
-from groups.models import EmployerPopulation, Enquiry, Justification, PopulationShare
+from groups.models import EmployerPopulation, Enquiry, GroupOfficial, Justification, PopulationShare
 from guidance.vocabulary import Dimension
-from members.models import ChairAppointment, Engagement, GroupOfficial, Invitation
+from members.models import ChairAppointment, Engagement, Invitation
 from portal.links import new_nonce
 
 SOURCE = "Sample survey of employers by the group, with the official business statistics as a check"

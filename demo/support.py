@@ -9,9 +9,8 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from demo.draft import Draft
-from groups.models import Concern, Group
+from groups.models import Concern, Group, GroupOfficial
 from guidance.vocabulary import ConcernKind, RiskCode
-from members.models import GroupOfficial
 from occupations.models import RouteOfficial
 from oversight.actions import concerns, mitigations, withdrawals
 from oversight.enums import CaseOutcome, MapOutcome

@@ -9,11 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from demo.names import DOMAIN
 from demo.pdf import one_page
+from groups.models import GroupOfficial
 from guidance.vocabulary import SizeBand
 from meetings.actions import travel
 from meetings.enums import ClaimOutcome, Critical, Mode
 from meetings.models import Meeting, TravelClaim, TravelReceipt
-from members.models import GroupOfficial, Membership
+from members.models import Membership
 
 SMALL = (SizeBand.MICRO, SizeBand.SMALL)
 ANSWERS = (

@@ -1,14 +1,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from duplicates.models import Pair, PersonDouble
 from groups.models import Group
 from members import references
-from members.models import (
-    Organisation,
-    Pair,
-    Person,
-    PersonDouble,
-)
+from members.models import Organisation, Person
 from portal.shortcuts import or_404
 
 

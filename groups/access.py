@@ -66,7 +66,7 @@ def get_allocated(user: User, *, pk: int, on: date) -> Group:
 
 
 def get_leading(group: Group, *, pk: int) -> Any:
-    """One of the group's own product managers (members.models.GroupOfficial); another group's is unseen."""
+    """One of the group's own product managers (groups.models.GroupOfficial); another group's is unseen."""
     return or_404(group.officials.select_related("user", "group__occupation").filter(pk=pk).first())
 
 

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Enquiry, Group, Justification, MembershipSubmission, Query, WorkPlan
+from groups.models import Enquiry, Group, GroupOfficial, Justification, MembershipSubmission, Query, WorkPlan
 from guidance.policies import proposal_due_on
-from members.models import GroupOfficial
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute

@@ -1,8 +1,5 @@
 from groups.models import Group
-from members.models import (
-    ListQuestion,
-    MemberUpload,
-)
+from lists.models import ListQuestion, MemberUpload
 from portal.shortcuts import or_404
 
 

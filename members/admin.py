@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
+from groups.models import GroupOfficial
 from members.models import (
     ChairAppointment,
     Consent,
     Engagement,
-    GroupOfficial,
     HandOver,
     Invitation,
     MemberDecision,

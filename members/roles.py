@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from accounts.permissions import Role
+from groups.models import GroupOfficial
 from groups.roles import REGISTERED, declare
 from guidance.vocabulary import MembershipKind
-from members.models import ChairAppointment, GroupOfficial, Membership, MembershipQuerySet, Preparation
+from members.models import ChairAppointment, Membership, MembershipQuerySet, Preparation
 
 
 def declare_roles() -> None:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.emails import answer_by
-from members.models import ChairAppointment, answerable, deciding
+from groups.models import answerable, deciding
+from members.models import ChairAppointment
 from portal import mail
 from portal.links import absolute
 from proposals.enums import DecisionOutcome

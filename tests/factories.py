@@ -14,14 +14,17 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
+from chairs.models import Collaboration, OverArchingChair, Participation
 from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
+from duplicates.models import LikelyDouble, PersonDouble
 from groups.enums import EnquiryState, Outcome
 from groups.models import (
     Concern,
     EmployerPopulation,
     Enquiry,
     Group,
+    GroupOfficial,
     Justification,
     MembershipLook,
     MembershipSubmission,
@@ -48,6 +51,7 @@ from guidance.vocabulary import (
     StatementCode,
     SubmissionKind,
 )
+from lists.models import ListedEmployer, ListQuestion, MemberUpload, UploadRow
 from meetings.enums import Check, Choice, ClaimOutcome, Mode, Presence
 from meetings.models import (
     Action,
@@ -65,27 +69,17 @@ from meetings.models import (
 from members.enums import Doubt, DoubtAnswer, MemberOutcome, RegisterKind, RowOutcome
 from members.models import (
     ChairAppointment,
-    Collaboration,
     Consent,
     Engagement,
-    GroupOfficial,
     HandOver,
     Invitation,
-    LikelyDouble,
-    ListedEmployer,
-    ListQuestion,
     MemberDecision,
     Membership,
-    MemberUpload,
     Organisation,
-    OverArchingChair,
-    Participation,
     Person,
-    PersonDouble,
     RegisterEntry,
     RequestedMember,
     Statement,
-    UploadRow,
 )
 from members.rules.names import normalised
 from occupations.enums import ImportKind, OccupationStatus, ProgrammeType, StandardStatus

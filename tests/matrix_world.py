@@ -9,26 +9,17 @@ from django.test import Client
 from accounts.emails import path_of
 from accounts.enums import OfficialRole
 from accounts.models import OfficialInvitation, User
+from chairs.models import OverArchingChair, Participation
 from conflicts.models import Interest
+from duplicates.models import LikelyDouble, PersonDouble
 from groups.actions.enquiries import CONFIRM
 from groups.enums import Side
 from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkPlan
+from lists.models import ListQuestion, MemberUpload
 from meetings.models import Action as Task
 from meetings.models import Meeting, Motion, Paper, TravelClaim
 from members.emails import link_of
-from members.models import (
-    ChairAppointment,
-    Engagement,
-    HandOver,
-    Invitation,
-    LikelyDouble,
-    ListQuestion,
-    Membership,
-    MemberUpload,
-    OverArchingChair,
-    Participation,
-    PersonDouble,
-)
+from members.models import ChairAppointment, Engagement, HandOver, Invitation, Membership
 from occupations.models import ImportRun, Route
 from portal.calendar import today
 from portal.links import new_nonce, sign

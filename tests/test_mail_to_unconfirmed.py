@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from groups.actions import enquiries
 from groups.models import Enquiry, Group
+from lists.models import MemberUpload
 from members.actions import invitations
-from members.models import Invitation, MemberUpload
+from members.models import Invitation
 from members.views.inviting import InvitationForm
 from portal.models import OutgoingMail
 from portal.text import plain_name

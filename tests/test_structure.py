@@ -15,15 +15,15 @@ from tests.structure.source import APPS, PROJECT
 # What there should be less of, and how much there may be: `python -m tests.structure` lowers what fell. One in a
 # hundred is left free, so that branches that land one after the other need not each write these lines anew.
 CEILINGS = {
-    "upward imports": 2,
-    "exceptions in contracts": 2,
+    "upward imports": 0,
+    "exceptions in contracts": 0,
     "per cent of the largest app": 15,
     "lines of the longest function": 47,
     "lines of the longest file": 324,
     "template lines over 120": 1130,
     "template lines over 160": 712,
     "tables written by hand": 64,
-    "modules exempt from types": 10,
+    "modules exempt from types": 9,
     "types ignored": 33,
     "words not to be used": 4628,
 }

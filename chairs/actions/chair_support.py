@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from chairs.emails import chairs as emails
+from chairs.models import Briefing, Mentoring
 from groups.actions.recipients import managers
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
-from members.models import Briefing, ChairAppointment, Mentoring, Person
+from members.models import ChairAppointment, Person
 from portal import history
 from portal.exceptions import Conflict
 

@@ -9,17 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from chairs.emails import collaborations as emails
+from chairs.models import Collaboration, GroupAgreement, OverArchingChair, Participation, ParticipationQuerySet
 from groups.actions.recipients import leaders
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
-from members.models import (
-    Collaboration,
-    GroupAgreement,
-    OverArchingChair,
-    Participation,
-    ParticipationQuerySet,
-    Person,
-)
+from members.models import Person
 from portal import history
 from portal.exceptions import Conflict
 

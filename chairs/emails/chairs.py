@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
+from chairs.models import Mentoring
 from members.emails import _send
-from members.models import Mentoring, Person
+from members.models import Person
 
 
 def mentor_asked(mentoring: Mentoring, *, to: str, name: str) -> None:

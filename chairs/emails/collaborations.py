@@ -1,6 +1,6 @@
 """Messages between groups that work together; each is a row in the caller's transaction."""
 
-from members.models import Collaboration, OverArchingChair, Participation
+from chairs.models import Collaboration, OverArchingChair, Participation
 from portal import mail
 from portal.links import absolute
 

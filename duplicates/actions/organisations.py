@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from members.models import LikelyDouble, Organisation
+from duplicates.models import LikelyDouble
+from members.models import Organisation
 from members.references import named
 from members.rules import normalised
 from members.similar import alike

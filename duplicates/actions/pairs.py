@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from duplicates.actions import organisations, people
+from duplicates.models import LikelyDouble, Pair, PersonDouble
 from groups.actions import touch
 from groups.models import Group
 from members.enums import Judgement
-from members.models import LikelyDouble, Pair, PersonDouble
 from members.references import groups_of, repoint
 from portal import history
 from portal.exceptions import Conflict

@@ -9,10 +9,11 @@ from typing import Any
 from accounts.models import User
 from conflicts.models import Interest
 from duplicates.emails import pairs as emails
+from duplicates.models import PersonDouble
 from groups.models import Group
 from guidance.vocabulary import Approval
 from meetings.models import Attendance, MinutesAnswer, TravelClaim, Vote
-from members.models import ChairAppointment, Membership, Person, PersonDouble
+from members.models import ChairAppointment, Membership, Person
 from members.references import named
 from members.rules import normalised, normalised_person
 from members.similar import Names, alike, equal

@@ -1,6 +1,6 @@
 """Messages about people whom the portal knew twice."""
 
-from members.models import PersonDouble
+from duplicates.models import PersonDouble
 from portal import mail
 from portal.links import absolute
 

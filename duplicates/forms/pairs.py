@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from members.models import Pair
+from duplicates.models import Pair
 from portal.forms import Form
 
 FIRST, SECOND, DIFFERENT = "first", "second", "different"

@@ -17,10 +17,11 @@ from duplicates.access import get_double, groups_naming
 from duplicates.actions import pairs as actions
 from duplicates.actions.people import can_sign_in
 from duplicates.forms.pairs import DIFFERENT, FIRST, JudgeForm
+from duplicates.models import LikelyDouble, Pair, PersonDouble
 from groups.access import official_roles, require
 from members.enums import Judgement
 from members.forms import typed
-from members.models import LikelyDouble, Membership, Organisation, Pair, Person, PersonDouble
+from members.models import Membership, Organisation, Person
 from members.rules.activities import division_named
 from portal import jobs, parameters
 from portal.calendar import today

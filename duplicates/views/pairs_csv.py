@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action
 from duplicates.access import groups_naming
+from duplicates.models import Pair
 from duplicates.views.pairs import SORTS, chosen
 from groups.access import require
 from groups.models import Group
-from members.models import Pair
 from portal.exports import csv_download
 
 HEADER = ("One", "Groups of one", "Other", "Groups of the other", "Alike (%)", "Decision", "Decided by", "Decided on")

@@ -14,8 +14,7 @@ from groups import emails
 from groups.actions import touch
 from groups.actions.recipients import leaders
 from groups.actions.registering import lock
-from groups.models import Group
-from members.models import GroupOfficial
+from groups.models import Group, GroupOfficial
 from occupations.models import RouteOfficial
 from portal import history
 from portal.calendar import add_months

@@ -5,6 +5,14 @@ from groups.models.enquiry import Enquiry, EnquiryQuerySet
 from groups.models.group import Group, GroupQuerySet, MembershipSubmission
 from groups.models.justification import Justification
 from groups.models.look import MembershipLook
+from groups.models.officials import (
+    GroupOfficial,
+    GroupOfficialQuerySet,
+    answerable,
+    answerable_users,
+    deciding,
+    leading,
+)
 from groups.models.population import EmployerPopulation, PopulationShare
 from groups.models.query import Query, QueryQuerySet
 from groups.models.work_plan import Milestone, WorkPlan, WorkPlanQuerySet
@@ -16,6 +24,8 @@ __all__ = [
     "Enquiry",
     "EnquiryQuerySet",
     "Group",
+    "GroupOfficial",
+    "GroupOfficialQuerySet",
     "GroupQuerySet",
     "Justification",
     "MembershipLook",
@@ -26,4 +36,8 @@ __all__ = [
     "QueryQuerySet",
     "WorkPlan",
     "WorkPlanQuerySet",
+    "answerable",
+    "answerable_users",
+    "deciding",
+    "leading",
 ]

@@ -10,9 +10,9 @@ from accounts.models import User
 from groups.actions.registering import lock, refuse_while_submitted
 from lists.actions.uploading import lock as lock_upload
 from lists.actions.writing import refuse_unready, write_all
+from lists.models import MemberUpload, UploadRow
 from lists.rules.columns import Key
 from members.enums import RowOutcome
-from members.models import MemberUpload, UploadRow
 from portal import jobs
 from portal.exceptions import Conflict
 

@@ -13,9 +13,10 @@ from groups.actions import touch
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import OrganisationKind
+from lists.models import ListQuestion
 from members.actions.organisations import own_row
 from members.enums import DELIVERED_BY_DOUBT, Doubt, DoubtAnswer
-from members.models import ListQuestion, Organisation
+from members.models import Organisation
 from portal import history
 from portal.exceptions import StaleForm
 

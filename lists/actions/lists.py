@@ -13,13 +13,14 @@ from accounts.models import User
 from groups.actions.enquiries import new_reference
 from groups.models import Group
 from guidance.vocabulary import OrganisationKind
+from lists.models import ListedEmployer, ListQuestion
 from lists.rules.doubts import doubt
 from lists.rules.entries import shortened
 from lists.rules.lists import EmployerList, read
 from members.actions.organisations import known_to
 from members.actions.registers import entries_of
 from members.enums import DELIVERED_BY_DOUBT, Doubt
-from members.models import ListedEmployer, ListQuestion, Organisation
+from members.models import Organisation
 from members.rules.names import same_name
 from occupations.actions import ListedOccupation, add_listed_occupations
 from occupations.actions.runs import keep_run

@@ -12,8 +12,8 @@ from groups.actions import registering
 from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
 from lists.actions.judging import Judged, judge
+from lists.models import MemberUpload, UploadRow
 from lists.rules.member_rows import MemberRow
-from members.models import MemberUpload, UploadRow
 from portal.exceptions import Conflict
 from portal.locking import lock_removable
 

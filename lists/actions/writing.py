@@ -16,12 +16,13 @@ from groups.models import Group
 from guidance.vocabulary import MembershipKind
 from lists.actions.judging import Judged, judge
 from lists.actions.uploading import count
+from lists.models import MemberUpload, UploadRow
 from lists.rules.columns import OF_ORGANISATION, Key
 from lists.rules.member_rows import MemberRow
 from members import emails
 from members.actions import invitations, memberships, organisations
 from members.enums import EmployerChange, RowOutcome
-from members.models import Invitation, Membership, MemberUpload, UploadRow
+from members.models import Invitation, Membership
 from portal.exceptions import Conflict
 
 OWN_KEYS = (Key.EMAIL, Key.NAME, Key.JOB_TITLE, Key.ADVISER_KIND, Key.PHONE, Key.JOB_DESCRIPTION)

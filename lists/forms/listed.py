@@ -6,8 +6,8 @@ from django import forms
 
 from guidance.vocabulary import OrganisationKind
 from lists.actions.listed import Said
+from lists.models import ListQuestion
 from members.enums import Doubt, DoubtAnswer
-from members.models import ListQuestion
 from portal.forms import Form
 
 QUESTIONS = {

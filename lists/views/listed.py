@@ -15,8 +15,9 @@ from groups.models import Group
 from lists.access import get_list_question
 from lists.actions import listed as actions
 from lists.forms.listed import AnswerForm
+from lists.models import ListedEmployer, ListQuestion
 from members.actions.registers import lists_imported, on_registers
-from members.models import ListedEmployer, ListQuestion, Membership
+from members.models import Membership
 from members.rules.comparing import compared
 from portal import parameters
 from portal.calendar import today

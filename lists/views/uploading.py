@@ -13,10 +13,10 @@ from groups.models import Group
 from lists.access import get_upload
 from lists.actions import confirming, uploading, writing
 from lists.forms.uploading import EmployersForm, UploadForm
+from lists.models import MemberUpload, UploadRow
 from lists.rules.columns import COLUMNS, Key
 from lists.rules.templates import workbook
 from members.enums import RowOutcome
-from members.models import MemberUpload, UploadRow
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download

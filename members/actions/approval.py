@@ -13,11 +13,11 @@ from groups import emails
 from groups.actions import touch
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
-from groups.models import Group, MembershipSubmission
+from groups.models import Group, MembershipSubmission, answerable_users, leading
 from guidance import assessment
 from guidance.vocabulary import Approval, GateCode
 from members.actions import requesting
-from members.models import ChairAppointment, MemberDecision, Membership, answerable_users, leading
+from members.models import ChairAppointment, MemberDecision, Membership
 from portal import history, mail
 from portal.exceptions import Conflict, NotReady
 

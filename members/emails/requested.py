@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.models import Group
-from members.models import ChairAppointment, RequestedMember, answerable, deciding
+from groups.models import Group, answerable, deciding
+from members.models import ChairAppointment, RequestedMember
 from portal import mail
 from portal.links import absolute
 

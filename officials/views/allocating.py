@@ -13,8 +13,7 @@ from accounts.enums import OfficialRole
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import allocating as actions
-from groups.models import Group
-from members.models import GroupOfficial
+from groups.models import Group, GroupOfficial
 from occupations.models import Route, RouteOfficial
 from officials.actions.routes import appoint_route_official, end_route_official, set_route
 from officials.forms.allocating import AllocateForm, EndForm, OccupationRouteForm, RouteOfficialForm

@@ -15,8 +15,7 @@ from accounts.models import User
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import allocating as actions
-from groups.models import Group
-from members.models import GroupOfficial
+from groups.models import Group, GroupOfficial
 from officials.forms.allocating import AllocationFilterForm, SeveralForm
 from officials.views import gaps
 from portal import parameters

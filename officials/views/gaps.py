@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import EnquiryState
-from groups.models import Enquiry, Group
-from members.models import GroupOfficial
+from groups.models import Enquiry, Group, GroupOfficial
 from occupations.models import Route, RouteOfficial
 
 DECIDE = (OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER)

@@ -14,8 +14,7 @@ from accounts.actions import has_signed_in
 from accounts.models import User
 from accounts.permissions import Action
 from groups.access import require
-from groups.models import Group
-from members.models import GroupOfficial
+from groups.models import Group, GroupOfficial
 from occupations.models import RouteOfficial
 from officials.actions import invitations
 from officials.actions.accounts import NotAllowed, change_official, reset_second_factor, set_active

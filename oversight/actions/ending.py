@@ -8,13 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from chairs.models import Mentoring, OverArchingChair, Participation
 from groups.enums import PlanEnd
 from groups.models import Group, Justification, Query, WorkPlan
+from lists.models import MemberUpload
 from meetings.actions.motions import end_open
 from meetings.actions.planning import call_off_all
 from members import emails
 from members.actions.hand_overs import end_ahead
-from members.models import Invitation, MemberUpload, Mentoring, OverArchingChair, Participation
+from members.models import Invitation
 from portal import history
 
 ENDED = "Support ended"  # in the history, which names nobody: the portal does it

@@ -4,10 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 from groups.enums import EnquiryState
-from groups.models import Enquiry, Group
+from groups.models import Enquiry, Group, answerable
 from guidance import messages
 from guidance.policies import policy_for
-from members.models import ChairAppointment, answerable
+from members.models import ChairAppointment
 from oversight.models import RiskFlag
 from portal import mail
 from portal.links import absolute

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.models import Concern, Group
-from members.models import Membership, leading
+from groups.models import Concern, Group, leading
+from members.models import Membership
 from oversight.emails.flags import Reader, readers
 from oversight.enums import CaseOutcome
 from oversight.models import Mitigation, WithdrawalCase

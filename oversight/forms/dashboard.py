@@ -7,10 +7,9 @@ from django.db.models import QuerySet
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.enums import Stage
-from groups.models import Group, GroupQuerySet
+from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance.policies import every_policy
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel
-from members.models import GroupOfficial
 from occupations.models import Route
 from oversight.models import RiskFlag
 from portal.calendar import today

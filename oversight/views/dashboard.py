@@ -17,11 +17,10 @@ from accounts.enums import OfficialRole
 from accounts.permissions import Action, can
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS, Stage
-from groups.models import Group, GroupQuerySet
+from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance import messages
 from guidance.policies import proposal_due_on
 from guidance.vocabulary import RISK_COLOURS, RiskLevel
-from members.models import GroupOfficial
 from officials.views import gaps
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag

@@ -14,8 +14,7 @@ from accounts.permissions import Action, can
 from groups.access import official_roles
 from groups.emails import ANSWER_WORKING_DAYS
 from groups.enums import Side
-from groups.models import Enquiry, Query, WorkPlan
-from members.models import GroupOfficial
+from groups.models import Enquiry, GroupOfficial, Query, WorkPlan
 from oversight.views import waiting
 from portal.calendar import day_of, today, working_days_between
 

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from chairs.models import Mentoring
 from conflicts.models import Interest
 from groups.models import Justification, MembershipSubmission
 from guidance.vocabulary import SubmissionKind
+from lists.models import ListQuestion
 from meetings.models import TravelClaim
-from members.models import HandOver, ListQuestion, MemberDecision, Membership, Mentoring
+from members.models import HandOver, MemberDecision, Membership
 from occupations.models import RouteOfficial
 from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import day_of, today, working_days_between

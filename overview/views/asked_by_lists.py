@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Count
 from django.urls import reverse
 
-from members.models import ListQuestion
+from lists.models import ListQuestion
 
 
 def asked_by_lists(group_ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:

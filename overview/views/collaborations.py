@@ -12,10 +12,11 @@ from accounts.permissions import Action, Role, can
 from chairs.access import get_collaboration, get_participation
 from chairs.actions import collaborations as actions
 from chairs.forms.collaborations import AskForm, BeginForm, OverArchingForm
+from chairs.models import Collaboration, OverArchingChair, Participation
 from groups.access import get_group
 from groups.models import Group
 from members.forms import typed
-from members.models import ChairAppointment, Collaboration, Membership, OverArchingChair, Participation, Person
+from members.models import ChairAppointment, Membership, Person
 from overview.views.coordinating import states
 from portal.calendar import today
 from portal.lists import paginate

@@ -17,12 +17,12 @@ from conflicts.rules import waiting_for
 from groups import access
 from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome, Stage
-from groups.models import Group, MembershipSubmission
+from groups.models import Group, MembershipSubmission, leading
 from guidance import assessment
 from guidance.policies import capacity_limit
 from guidance.vocabulary import Severity, Status
 from members.findings import rows
-from members.models import ChairAppointment, MemberDecision, Membership, leading
+from members.models import ChairAppointment, MemberDecision, Membership
 from oversight.views import risks
 from overview.views.timeline import latest
 from portal.calendar import today

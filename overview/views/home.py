@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from accounts.permissions import Role
+from chairs.models import Participation
 from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Side, Stage
@@ -25,13 +26,7 @@ from guidance.vocabulary import Status
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
 from members.actions.ledger import asked_again
-from members.models import (
-    HandOver,
-    Invitation,
-    MemberDecision,
-    Membership,
-    Participation,
-)
+from members.models import HandOver, Invitation, MemberDecision, Membership
 from oversight.models import Finding
 from overview.views.asked_by_lists import asked_by_lists
 from overview.views.asked_by_meetings import asked_by_meetings

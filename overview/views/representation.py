@@ -21,7 +21,8 @@ from guidance.assessment import AssessmentResult, assess
 from guidance.rules import Coverage, Finding
 from guidance.rules.case import by_organisation
 from guidance.vocabulary import CATEGORIES, Dimension, Severity, Status
-from members.models import ListedEmployer, Membership
+from lists.models import ListedEmployer
+from members.models import Membership
 from overview.views.tasks import percentages
 from portal.calendar import today
 from portal.edits import stamp

@@ -7,6 +7,7 @@ from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 
+from chairs.models import Participation
 from conflicts.models import Handling, Interest, Register
 from groups.models import (
     Concern,
@@ -19,15 +20,14 @@ from groups.models import (
     WorkPlan,
 )
 from guidance import messages
+from lists.models import ListQuestion
 from meetings.models import Action, Meeting, Motion
 from members.models import (
     ChairAppointment,
     HandOver,
     Invitation,
-    ListQuestion,
     MemberDecision,
     Membership,
-    Participation,
     Preparation,
     RequestedMember,
 )

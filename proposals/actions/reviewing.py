@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from members.models import leading
+from groups.models import leading
 from portal import history
 from portal.exceptions import Conflict
 from proposals import emails

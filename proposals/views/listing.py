@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import Action, can
 from groups.access import get_group
-from groups.models import Group
+from groups.models import Group, leading
 from guidance import messages as guidance_messages
 from guidance.assessment import assess
 from guidance.vocabulary import SubmissionKind
-from members.models import RequestedMember, leading
+from members.models import RequestedMember
 from portal.calendar import today
 from portal.lists import paginate
 from proposals import access

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chairs.actions import chair_support as actions
-from members.models import Briefing, Mentoring
+from chairs.models import Briefing, Mentoring
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chairs.actions import collaborations as actions
-from members.models import Collaboration, OverArchingChair, Participation
+from chairs.models import Collaboration, OverArchingChair, Participation
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail

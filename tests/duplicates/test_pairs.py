@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 
 from duplicates.actions import pairs as duplicates_pairs
+from duplicates.models import LikelyDouble
 from duplicates.tasks import find_doubles
 from groups.models import Group
 from members.actions import organisations
 from members.enums import Judgement
-from members.models import LikelyDouble, Organisation
+from members.models import Organisation
 from members.references import groups_of
 from portal.exceptions import Conflict
 from tests.factories import (

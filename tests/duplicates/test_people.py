@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from duplicates.actions import pairs as duplicates_pairs
+from duplicates.models import PersonDouble
 from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.vocabulary import Approval
 from joining.actions.joining import accept
@@ -15,7 +16,7 @@ from lists.rules.member_rows import MemberRow
 from members.actions import invitations
 from members.actions.people import uses_another
 from members.enums import Judgement, RowOutcome
-from members.models import Membership, Person, PersonDouble
+from members.models import Membership, Person
 from members.references import groups_of
 from portal.calendar import today
 from portal.exceptions import Conflict

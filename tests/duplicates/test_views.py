@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from duplicates.models import LikelyDouble
 from members.enums import Judgement
-from members.models import LikelyDouble
 from tests.accounts.helpers import sign_in_official
 from tests.factories import LikelyDoubleFactory, MembershipFactory, OfficialFactory, PersonDoubleFactory
 from tests.members.helpers import text_of

@@ -10,8 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.actions import enquiries as actions
 from groups.enums import EnquiryState
-from groups.models import Enquiry, Group
-from members.models import GroupOfficial
+from groups.models import Enquiry, Group, GroupOfficial
 from occupations.enums import OccupationStatus
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail

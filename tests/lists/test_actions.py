@@ -12,11 +12,12 @@ from redis.exceptions import RedisError
 from groups.models import Group
 from lists.actions import confirming, uploading, writing
 from lists.actions.judging import judge
+from lists.models import MemberUpload, UploadRow
 from lists.rules.member_rows import read_members
 from lists.tasks import confirm_uploads, forget_uploads
 from members.actions import invitations
 from members.enums import EmployerChange, RowOutcome
-from members.models import Invitation, MemberUpload, Organisation, UploadRow
+from members.models import Invitation, Organisation
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.factories import (

@@ -8,11 +8,12 @@ from groups.models import Group
 from guidance.vocabulary import Delivers, OrganisationKind
 from lists.actions.listed import Said, answer
 from lists.actions.lists import import_lists
+from lists.models import ListedEmployer, ListQuestion
 from lists.rules.lists import NotALists
 from members.actions.organisations import known_to
 from members.actions.registers import RegisterFile, import_registers
 from members.enums import Doubt, DoubtAnswer, RegisterKind
-from members.models import ListedEmployer, ListQuestion, Membership, Organisation
+from members.models import Membership, Organisation
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
 from portal.calendar import today

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from lists.models import MemberUpload
 from lists.rules.columns import COLUMNS
-from members.models import Invitation, MemberUpload, Organisation
+from members.models import Invitation, Organisation
 from portal.models import OutgoingMail
 from tests.factories import InvitationFactory
 from tests.lists.lists import HEADER, as_upload, csv_of, person, xlsx_of

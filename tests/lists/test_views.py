@@ -8,9 +8,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lists.actions import confirming
+from lists.models import MemberUpload
 from lists.rules.tables import MOST_BYTES
 from lists.tasks import confirm_uploads
-from members.models import Invitation, MemberUpload
+from members.models import Invitation
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, PersonFactory, eligible_member
 from tests.lists.lists import HEADER, as_upload, csv_of, person, table, xlsx_of
 from tests.members.helpers import led_group, text_of

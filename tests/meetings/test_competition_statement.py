@@ -1,11 +1,7 @@
 """Whether the competition statement was read: yes, no, or not recorded; a form without an answer changes nothing."""
 
-from importlib import import_module
-
 import pytest
 from bs4 import BeautifulSoup
-from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 
 from conflicts.models import Interest
@@ -22,7 +18,6 @@ from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
 FIELD = "competition_statement"
-migration = import_module("meetings.migrations.0005_competition_statement_may_be_unrecorded")
 
 
 def url(name: str, meeting: Meeting) -> str:
@@ -97,15 +92,6 @@ def test_dossier_leaves_out_what_nobody_recorded(meeting, value):
     Meeting.objects.update(competition_statement=value, held_on=today())
     told = export(meeting.group)["meetings"][0]
     assert told.get(FIELD) is value and (FIELD in told) == (value is not None)
-
-
-@pytest.mark.parametrize(("value", "expected"), [(True, True), (False, None)])
-def test_no_that_nobody_could_record_becomes_unrecorded(meeting, value, expected):
-    Meeting.objects.update(competition_statement=value)
-    with connection.schema_editor() as editor:
-        migration.forget_what_nobody_recorded(apps, editor)
-    meeting.refresh_from_db()
-    assert meeting.competition_statement is expected
 
 
 # --- of a declared interest, whether it is held only by employment ---------------------------------------------------

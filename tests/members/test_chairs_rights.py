@@ -7,12 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.permissions import Action, Role, can
+from chairs.models import Participation
 from conflicts.rules import handlers
 from groups.access import get_group, groups_of
 from groups.actions import recipients
 from groups.models import Group
 from members.access import published_chairs
-from members.models import ChairAppointment, Participation
+from members.models import ChairAppointment
 from oversight.emails.flags import readers
 from portal.calendar import today
 from tests.factories import (

@@ -1,12 +1,9 @@
 """Whether an organisation employs people in the occupation: yes, no, or nobody has said."""
 
 import csv
-from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
-from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,12 +16,11 @@ from oversight.dossier.exporting import export
 from portal.calendar import today
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory, eligible_chair
 from tests.lists.lists import csv_of, person, table
-from tests.members.helpers import details, led_group, text_of, typed_details, typed_invitation
+from tests.members.helpers import led_group, text_of, typed_details, typed_invitation
 
 pytestmark = pytest.mark.django_db
 QUESTION = "organisation_employs_in_occupation"
 SAYS = [(True, "Yes"), (False, "No"), (None, "Not known")]
-migration = import_module("members.migrations.0008_no_that_nobody_said_is_unknown")
 
 
 @pytest.fixture
@@ -147,40 +143,3 @@ def test_dossier_leaves_out_what_nobody_said(chair, answer):
     employs(chair.person.memberships.get(), answer)
     told = export(chair.group)["organisations"][0]
     assert told.get("employs_in_occupation") is answer and ("employs_in_occupation" in told) == (answer is not None)
-
-
-# --- what was there before -------------------------------------------------------------------------------------------
-def migrated() -> None:
-    with connection.schema_editor() as editor:
-        migration.forget_what_nobody_said(apps, editor)
-
-
-@pytest.mark.parametrize(
-    "history, expected", [([False], None), ([True], True), ([True, False], False), ([False, True], True)]
-)
-def test_no_becomes_unknown_unless_it_was_a_yes_before(history, expected):
-    organisation = OrganisationFactory(employs_in_occupation=history[0])
-    for answer in history:
-        organisation.employs_in_occupation = answer
-        organisation.save()
-
-    migrated()
-
-    organisation.refresh_from_db()
-    assert organisation.employs_in_occupation is expected
-
-
-@pytest.mark.parametrize("answer, expected", [(True, True), (False, None)])
-def test_answers_of_who_is_joining_forget_a_no_that_nobody_said(answer, expected):
-    said = details()
-    said["organisation"] = said["organisation"] | {"employs_in_occupation": answer}
-    one, other = InvitationFactory(answers={"details": said, "statements": {}}), InvitationFactory()
-
-    migrated()
-
-    one.refresh_from_db()
-    assert one.answers["details"]["organisation"].get("employs_in_occupation") is expected
-    assert (
-        one.answers["details"]["organisation"]["name"] == said["organisation"]["name"] and "statements" in one.answers
-    )
-    assert Invitation.objects.get(pk=other.pk).answers == {}

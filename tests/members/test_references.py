@@ -13,7 +13,7 @@ KNOWN = {
         "meetings.TravelClaim": ("organisation", "group"),
         "members.Engagement": ("organisation", "group"),
         "members.Invitation": ("organisation", "group"),
-        "members.ListedEmployer": ("organisation", "group"),
+        "lists.ListedEmployer": ("organisation", "group"),
         "members.Membership": ("organisation", "group"),
         "proposals.EpaoQuote": ("organisation", "evidence__group"),
     },
@@ -29,11 +29,11 @@ KNOWN = {
         "members.ChairAppointment": ("person", "group"),
         "members.HandOver": ("successor", "group"),
         "members.Membership": ("person", "group"),
-        "members.Mentoring": ("mentor", "appointment__group"),
-        "members.OverArchingChair": ("person", "collaboration__participations__group"),
+        "chairs.Mentoring": ("mentor", "appointment__group"),
+        "chairs.OverArchingChair": ("person", "collaboration__participations__group"),
     },
 }
-STAY = {"members.LikelyDouble", "members.Person", "members.PersonDouble", "oversight.Finding"}
+STAY = {"duplicates.LikelyDouble", "members.Person", "duplicates.PersonDouble", "oversight.Finding"}
 
 
 @pytest.mark.parametrize("kind", KNOWN)

@@ -12,7 +12,7 @@ from accounts.enums import OfficialRole
 from accounts.permissions import Action, Role
 from groups.access import get_group
 from groups.actions import allocating
-from members.models import GroupOfficial, answerable
+from groups.models import GroupOfficial, answerable
 from occupations.models import RouteOfficial
 from officials.actions.accounts import set_active
 from officials.views import gaps

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from chairs.models import Mentoring, OverArchingChair, Participation
+from chairs.models.collaborations import Collaboration
 from groups.models import Justification, Query, WorkPlan
+from lists.models import MemberUpload
 from meetings.models import Meeting, Motion
-from members.models import HandOver, Invitation, MemberUpload, Mentoring, OverArchingChair, Participation
-from members.models.collaborations import Collaboration
+from members.models import HandOver, Invitation
 from oversight.actions import withdrawals
 from oversight.actions.ending import ENDED, in_words
 from oversight.enums import CaseOutcome

@@ -11,10 +11,9 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from groups.actions.registering import lock
 from groups.enums import Stage
-from groups.models import Concern, Group
+from groups.models import Concern, Group, GroupOfficial
 from guidance.assessment import assess
 from guidance.vocabulary import ConcernKind, RiskCode, RiskLevel
-from members.models import GroupOfficial
 from occupations.enums import OccupationStatus
 from oversight.actions import concerns, mitigations, withdrawals
 from oversight.enums import CaseOutcome, MapOutcome

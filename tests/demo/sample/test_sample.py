@@ -15,30 +15,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OfficialInvitation, User
+from chairs.models import OverArchingChair, Participation
 from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
 from demo import sample
 from demo.clock import moment
+from duplicates.models import LikelyDouble, PersonDouble
 from groups.enums import EnquiryState, Stage
-from groups.models import Enquiry, Group, Justification
+from groups.models import Enquiry, Group, GroupOfficial, Justification
 from guidance import assessment
 from guidance.policies import every_policy, policy_called
 from guidance.vocabulary import GateCode, MembershipKind, RiskLevel, Status
+from lists.models import MemberUpload
 from meetings.models import Meeting, Motion
 from members.enums import Judgement, RowOutcome
 from members.models import (
     ChairAppointment,
     Engagement,
-    GroupOfficial,
     HandOver,
     Invitation,
-    LikelyDouble,
     Membership,
-    MemberUpload,
     Organisation,
-    OverArchingChair,
-    Participation,
-    PersonDouble,
     Preparation,
     RequestedMember,
 )

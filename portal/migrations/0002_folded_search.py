@@ -20,5 +20,5 @@ END
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0002_sent_forms")]
+    dependencies = [("portal", "0001_schema")]
     operations = [migrations.RunSQL(CREATE, "DROP FUNCTION portal_folded(text)")]

@@ -1,0 +1,11 @@
+"""Two organisations, or two people, that may be the same."""
+
+from duplicates.models.pairs import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble
+
+__all__ = [
+    "Double",
+    "DoubleQuerySet",
+    "LikelyDouble",
+    "Pair",
+    "PersonDouble",
+]
