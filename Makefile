@@ -10,13 +10,14 @@
 #   make bench   speed
 #   make pages   writes every page as each role gets it to var/pages/<commit> (TO=name picks the folder)
 #   make pages-diff OLD=folder NEW=folder   what they say otherwise (MAP=file of renamed strings: old, tab, new)
+#   make drawing  draws the storeys of the apps and the index of decisions anew, in docs/
 #   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser deep check bench pages pages-diff mutation shell format assets
+.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -99,6 +100,9 @@ pages: assets
 
 pages-diff: .venv/.ready
 	@$(PY) -m tests.pages.comparing "$(OLD)" "$(NEW)" $(if $(MAP),"$(MAP)")
+
+drawing: .venv/.ready
+	@$(PY) -m tests.structure.docs
 
 # about ten minutes: not part of check, run it after a change of the rules or of the facts statement
 mutation: .venv/.ready
