@@ -9,7 +9,7 @@ from chairs.models import Briefing, Collaboration, GroupAgreement, Mentoring, Ov
 from demo.dated import dated
 from demo.draft import Draft
 from groups.models import Group, GroupOfficial
-from guidance.wording import wording_for
+from guidance.policies import wording_for
 from members.actions import hand_overs, preparing
 from members.models import ChairAppointment, HandOver, Person, Preparation
 

@@ -82,7 +82,7 @@ class AssessmentResult:
     @property
     def proposal_due_on(self) -> date:
         """The last day for the occupation proposal."""
-        return rules.proposal_due_on(self.facts, self.policy.parameters)
+        return self.policy.proposal_due_on(self.facts.first_contact_on)
 
     @property
     def has_proposed(self) -> bool:

@@ -22,8 +22,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version's words, in force from a day on. `version` is the policy's code; `document` and the headings say
-    where the words stand."""
+    """One version's words, in force from a day on. `version` is the code of the policy that brought them, and a row of
+    the ledger keeps it: new words ask again, and the old ones stay. `document` and the headings say where the words
+    stand."""
 
     version: str
     in_force_from: date
@@ -76,3 +77,12 @@ MAILINGS = Item(
     "This is for chairs and facilitators only. You can leave it, or withdraw it later.",
 )
 EMPLOYER_AGREES_HINT = "Ask your employer before you tick this."
+
+# What a person says of the employer, or agrees to in its name: asked again when the employer changes.
+OF_THE_EMPLOYER = frozenset(
+    {
+        *(S.OWN_WORKFORCE, S.OPERATIONAL_ROLE),
+        *(S.USES_APPRENTICESHIPS, S.INTENDS_APPRENTICES),
+        *(C.EMPLOYER_AGREES_MEMBERSHIP, C.EMPLOYER_NAME_PUBLISHED),
+    }
+)

@@ -39,7 +39,7 @@ OWN = {
     "accounts": {"adapters", "middleware"},  # allauth's hooks and the gate of the second factor
     "occupations": {"standards_csv"},  # the official export's format
     # the guidance as data, and what reads it
-    "guidance": {"assessment", "facts", "messages", "policies", "statements", "vocabulary", "wording"},
+    "guidance": {"assessment", "facts", "messages", "policies", "statements", "vocabulary"},
     # findings in words with the people they are about; every row that names somebody; names that mean the same
     "members": {"findings", "references", "similar"},
     # a group in portable form with its schema, and what another policy would say

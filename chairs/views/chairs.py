@@ -17,8 +17,8 @@ from groups.access import get_group
 from groups.models import Group
 from guidance import messages as guidance_messages
 from guidance.assessment import AssessmentResult, assess
+from guidance.policies import wording_for
 from guidance.vocabulary import Status
-from guidance.wording import wording_for
 from members.access import get_own_appointment
 from members.actions import chairs as actions
 from members.actions.ledger import AskedAgain, chair_asked_again

@@ -19,7 +19,7 @@ from conflicts.access import sees_register
 from groups.access import get_group
 from groups.models import Group
 from guidance.assessment import assess
-from guidance.wording import wording_for
+from guidance.policies import wording_for
 from members.actions import hand_overs as actions
 from members.forms import typed
 from members.models import ChairAppointment, HandOver, Membership

@@ -17,7 +17,7 @@ from conflicts.forms.declaring import (
 )
 from conflicts.rules import answers_of
 from conflicts.views.prompts import about_own
-from guidance.wording import wording_for
+from guidance.policies import wording_for
 from members.access import get_own_membership
 from members.forms import typed
 from portal.calendar import today

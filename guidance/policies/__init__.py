@@ -1,6 +1,7 @@
-"""Policies as data: one module here for each published version of the guidance, found by itself.
+"""Policies as data: one folder here for each published version of the guidance, found by itself.
 
-A module holds `POLICY`. Adding a version of the guidance is adding a module; nothing else needs to know of it.
+A folder holds `POLICY`, its rules, reasons and statements. Adding a version of the guidance is adding a folder; nothing
+else needs to know of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
+from guidance.statements import Wording
 from guidance.vocabulary import GateCode, Severity
 from portal.calendar import add_months
 
@@ -91,13 +93,15 @@ class Parameters:
 class Policy:
     """A published version of the guidance. Findings come in the order of `rules`; every risk has its reason.
 
-    What is derived from the rules is kept with the policy: a sweep asks for it once a group.
+    `statements` are its words for what people state and agree to; a version that takes over those of an earlier one
+    asks nobody anew. What is derived from the rules is kept with the policy: a sweep asks for it once a group.
     """
 
     code: str
     name: str
     in_force_from: date
     parameters: Parameters
+    statements: Wording
     rules: tuple[Rule, ...]
     reasons: tuple[Reason, ...]
 
@@ -108,6 +112,10 @@ class Policy:
     def rule(self, code: str) -> Rule:
         """The rule of that code; KeyError where this policy has none."""
         return self._by_code[code]
+
+    def proposal_due_on(self, first_contact_on: date) -> date:
+        """The last day for the occupation proposal (“Withdrawing support”)."""
+        return add_months(first_contact_on, self.parameters.proposal_due_months)
 
     @cached_property
     def _by_code(self) -> dict[str, Rule]:
@@ -143,6 +151,18 @@ def policy_called(code: str) -> Policy:
     raise NoPolicy(f"There is no policy {code!r}")
 
 
+def wording_for(on: date) -> Wording:
+    """The statements of the newest policy in force on that day; those of the first, for a day before it."""
+    in_force = [policy for policy in every_policy() if policy.in_force_from <= on] or every_policy()[:1]
+    return in_force[-1].statements
+
+
+def words_given(version: str, on: date) -> Wording:
+    """The statements under which something was given: of that version, or of that day where no version was noted."""
+    versions = {policy.statements.version: policy.statements for policy in every_policy()}
+    return versions.get(version) or wording_for(on)
+
+
 def capacity_limit() -> tuple[int, Policy]:
     """How many apprenticeships a group carries at most, by the newest policy that says so."""
     return next(
@@ -153,5 +173,5 @@ def capacity_limit() -> tuple[int, Policy]:
 
 
 def proposal_due_on(first_contact_on: date, on: date) -> date:
-    """The last day for the occupation proposal, as the policy in force on `on` counts (“Withdrawing support”)."""
-    return add_months(first_contact_on, policy_for(on).parameters.proposal_due_months)
+    """The last day for the occupation proposal, as the policy in force on `on` counts."""
+    return policy_for(on).proposal_due_on(first_contact_on)

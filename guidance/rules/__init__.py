@@ -17,7 +17,7 @@ from guidance.rules.coverage import Coverage, coverage
 from guidance.rules.forecast import forecast, leaving
 from guidance.rules.group import GROUP_RULES
 from guidance.rules.members import MEMBER_RULES
-from guidance.rules.risks import Judged, Risk, proposal_due_on, risks_of
+from guidance.rules.risks import Judged, Risk, risks_of
 from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from guidance.vocabulary import Severity, Status
 
@@ -36,7 +36,6 @@ __all__ = [
     "leaving",
     "owes_standard",
     "proposal_agreed_on",
-    "proposal_due_on",
     "risks_of",
 ]
 

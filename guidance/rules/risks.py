@@ -53,16 +53,11 @@ def risks_of(judged: Judged) -> tuple[Risk, ...]:
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------------
-def proposal_due_on(facts: Facts, parameters: Parameters) -> date:
-    """The last day for the occupation proposal (“Withdrawing support”)."""
-    return add_months(facts.first_contact_on, parameters.proposal_due_months)
-
-
 def _proposal_late(judged: Judged) -> Risk:
     """No occupation proposal within six months of first contact."""
     if is_submitted(judged.facts, SubmissionKind.PROPOSAL):
         return Risk(RiskCode.PROPOSAL_LATE, NO_RISK, None, {})
-    return _clock(judged, RiskCode.PROPOSAL_LATE, proposal_due_on(judged.facts, judged.policy.parameters))
+    return _clock(judged, RiskCode.PROPOSAL_LATE, judged.policy.proposal_due_on(judged.facts.first_contact_on))
 
 
 def _standard_late(judged: Judged) -> Risk:

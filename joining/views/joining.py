@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
 from conflicts.views.prompts import about_joining
-from guidance.policies import policy_for
+from guidance.policies import policy_for, wording_for
 from guidance.statements import Wording
-from guidance.wording import wording_for
 from joining.actions import joining as actions
 from joining.forms.known import KnownDetailsForm, is_enough
 from members.access import get_own_invitation

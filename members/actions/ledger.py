@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from guidance.policies import wording_for, words_given
 from guidance.statements import Item, Wording
 from guidance.vocabulary import ConsentCode
-from guidance.wording import wording_for, words_given
 from members.models import ChairAppointment, Consent, Membership, Statement
 from members.rules.confirmations import CHAIR_CONFIRMATIONS
 from portal import history

@@ -7,8 +7,8 @@ from datetime import date
 
 from guidance import messages
 from guidance.assessment import AssessmentResult
+from guidance.policies import wording_for
 from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode, Status
-from guidance.wording import wording_for
 from members.actions.ledger import AskedAgain, asked_again
 from members.models import Membership
 

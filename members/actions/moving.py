@@ -11,8 +11,7 @@ from accounts.models import User
 from groups.actions import recipients, touch
 from groups.actions.registering import lock
 from groups.models import Group
-from guidance.statements import Wording
-from guidance.wording import OF_THE_EMPLOYER
+from guidance.statements import OF_THE_EMPLOYER, Wording
 from members.actions import organisations
 from members.actions.ledger import give
 from members.actions.memberships import lock_serving, refuse_submitted

@@ -7,8 +7,8 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from guidance.policies import wording_for
 from guidance.statements import Wording
-from guidance.wording import wording_for
 from members import emails
 from members.actions.ledger import asked_again
 from members.models import Consent, Membership, Statement

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from guidance.statements import Wording
+from guidance.statements import OF_THE_EMPLOYER, Wording
 from guidance.vocabulary import Experience, MembershipKind
-from guidance.wording import OF_THE_EMPLOYER
 from members.forms.organisations import EMPLOYS, OrganisationForm
 from members.models import Membership
 from members.rules import same_name

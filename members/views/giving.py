@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from guidance.assessment import AssessmentResult, assess
+from guidance.policies import wording_for, words_given
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode, Severity, StatementCode
-from guidance.wording import wording_for, words_given
 from members.access import get_own_appointment, get_own_membership, named_in_public, published_chairs
 from members.actions import chairs, memberships
 from members.actions.ledger import asked_again

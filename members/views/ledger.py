@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from groups.models import Group
-from guidance.wording import words_given
+from guidance.policies import words_given
 from members.models import ChairAppointment, Consent, Statement
 from members.rules.confirmations import CHAIR_CONFIRMATIONS, PUBLICATION, Confirmation
 from portal.calendar import today

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Action
 from groups.access import require
+from guidance.policies import words_given
 from guidance.statements import MAILINGS
 from guidance.vocabulary import ConsentCode, MembershipKind
-from guidance.wording import words_given
 from members.models import ChairAppointment, Consent, Membership, holding_withdrawn
 from portal.calendar import today
 from portal.exports import csv_download

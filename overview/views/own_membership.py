@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from conflicts.models import Declaration, Interest
 from guidance.assessment import assess
+from guidance.policies import wording_for
 from guidance.statements import Wording
 from guidance.vocabulary import MembershipKind
-from guidance.wording import wording_for
 from members.access import get_own_membership
 from members.actions import memberships as actions
 from members.actions import moving

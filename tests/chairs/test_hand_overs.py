@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Action, Role
 from groups.access import get_group
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from members.actions import hand_overs, memberships
 from members.models import ChairAppointment, HandOver
 from portal.calendar import today
@@ -33,7 +32,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import led_group, text_of, typed_date
+from tests.members.helpers import WORDING, led_group, text_of, typed_date
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=10)
@@ -70,7 +69,7 @@ def arrange(chair, successor, *, leaving="chair", on=None, by=None):
 
 def accept(hand_over):
     by = hand_over.successor.user
-    return hand_overs.accept(hand_over=hand_over, wording=SKILLS_ENGLAND_2025, by=by, now=timezone.now())
+    return hand_overs.accept(hand_over=hand_over, wording=WORDING, by=by, now=timezone.now())
 
 
 def confirm(hand_over, by):
@@ -116,7 +115,7 @@ def test_nobody_accepts_for_another(chair, successor, who):
     hand_over = arrange(chair, successor)
 
     with pytest.raises(Conflict, match="Only the person who is proposed"):
-        hand_overs.accept(hand_over=hand_over, wording=SKILLS_ENGLAND_2025, by=by, now=timezone.now())
+        hand_overs.accept(hand_over=hand_over, wording=WORDING, by=by, now=timezone.now())
     hand_over.refresh_from_db()
     assert hand_over.accepted_at is None
 
@@ -135,7 +134,7 @@ def test_acceptance_brings_both_confirmations_of_a_chair(chair, successor):
     new = confirm(arrange(chair, successor), manager_of(chair)).appointment
 
     assert (new.confirmed_no_interest_on, new.publication_agreed_on) == (today(), today())
-    assert {new.wording_version, new.publication_wording_version} == {SKILLS_ENGLAND_2025.version}
+    assert {new.wording_version, new.publication_wording_version} == {WORDING.version}
 
 
 def test_accepting_twice_writes_once(chair, successor):
@@ -167,7 +166,7 @@ def test_successor_accepts_on_a_page_with_both_confirmations(client, chair, succ
     hand_over = arrange(chair, successor)
     address = url("hand_over_accept", chair.group, hand_over.pk)
     client.force_login(successor.user)
-    assert SKILLS_ENGLAND_2025.chair_interest in text_of(client.get(address))
+    assert WORDING.chair_interest in text_of(client.get(address))
     refused = client.post(address, {"has_no_interest": "on"})
     assert refused.status_code == 422 and "or decline" in text_of(refused)
 

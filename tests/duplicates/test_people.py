@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from duplicates.actions import pairs as duplicates_pairs
 from duplicates.models import PersonDouble
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.vocabulary import Approval
 from joining.actions.joining import accept
 from lists.actions.judging import judge
@@ -39,7 +38,7 @@ from tests.factories import (
     UserFactory,
     VoteFactory,
 )
-from tests.members.helpers import INVITED, answered, led_group
+from tests.members.helpers import INVITED, WORDING, answered, led_group
 from tests.races import in_two_connections
 
 pytestmark = pytest.mark.django_db
@@ -206,7 +205,7 @@ def test_the_address_that_went_makes_no_second_person_in_another_group(official)
     assert row.outcome == RowOutcome.WRONG and "uses another address" in row.notes[0][1]
     user = UserFactory(email="old@example.org")
     with pytest.raises(Conflict):
-        accept(invitation=waiting, interests=[], wording=SKILLS_ENGLAND_2025, by=user, now=timezone.now())
+        accept(invitation=waiting, interests=[], wording=WORDING, by=user, now=timezone.now())
 
 
 def test_a_person_taken_apart_again_is_invited_by_the_own_address(official):

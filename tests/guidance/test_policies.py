@@ -1,15 +1,15 @@
 import dataclasses
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from guidance import policies
-from guidance.policies import NoPolicy, every_policy, policy_called, policy_for
+from guidance.policies import NoPolicy, every_policy, policy_called, policy_for, wording_for, words_given
 from guidance.rules import CHAIR_RULES, GROUP_RULES, MEMBER_RULES
 from guidance.vocabulary import GateCode, RiskCode, Severity
-from tests.oversight.made import assessed, facts, members
+from tests.oversight.made import NEW, OLD, assessed, facts, members
 
 GUIDANCE = Path(__file__).parents[3] / "shared" / "guidance"
 DOCUMENTS = {
@@ -86,7 +86,7 @@ def test_every_risk_is_a_reason_that_the_guidance_names(policy):
 
 THIRD = """
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from guidance.policies.skills_england_2025_06 import POLICY as BEFORE
 
 POLICY = dataclasses.replace(
@@ -99,14 +99,15 @@ POLICY = dataclasses.replace(
 
 @pytest.fixture
 def third(tmp_path, monkeypatch):
-    (tmp_path / "example_2027_01.py").write_text(THIRD)
+    (tmp_path / "example_2027_01").mkdir()
+    (tmp_path / "example_2027_01" / "__init__.py").write_text(THIRD)
     monkeypatch.setattr(policies, "__path__", [*policies.__path__, str(tmp_path)])
     every_policy.cache_clear()
     yield policy_called("example-2027-01")
     every_policy.cache_clear()
 
 
-def test_a_third_policy_is_one_more_module(third):
+def test_a_third_policy_is_one_more_folder(third):
     assert policy_for(date(2026, 12, 31)).code == "skills-england-2025-06"
     assert policy_for(date(2027, 1, 1)) == third
 
@@ -118,6 +119,37 @@ def test_a_third_policy_is_one_more_module(third):
         "group.size",
     )
     assert after.gates[GateCode.MEMBERSHIP].ready
+
+
+@pytest.mark.parametrize(
+    "on, version",
+    [
+        (date(2023, 10, 31), "ifate-2023-11"),  # the first there are, for a day before them
+        (date(2025, 6, 1), "ifate-2023-11"),
+        (date(2025, 6, 2), "skills-england-2025-06"),
+        (date(2026, 11, 30), "skills-england-2025-06"),
+    ],
+)
+def test_statements_are_those_of_the_policy_in_force(on, version):
+    assert wording_for(on) is policy_called(version).statements
+
+
+def test_statements_given_are_of_the_version_else_of_the_day():
+    on = date(2025, 6, 2)
+    assert words_given("ifate-2023-11", on).version == "ifate-2023-11"
+    assert words_given("", on).version == words_given("unknown", on).version == "skills-england-2025-06"
+    assert words_given("", on - timedelta(days=1)).version == "ifate-2023-11"
+
+
+def test_a_policy_that_takes_over_statements_asks_nobody_anew(third):
+    assert wording_for(date(2027, 1, 1)).version == "skills-england-2025-06"
+
+
+@pytest.mark.parametrize("policy", [OLD, NEW], ids=["old", "new"])
+def test_statements_of_a_version_say_where_they_are_from(policy):
+    statements = policy.statements
+    assert (statements.version, statements.in_force_from) == (policy.code, policy.in_force_from)
+    assert {statements.document} == {rule.source.document for rule in policy.rules}
 
 
 def test_policies_cannot_be_changed():

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from conflicts.models import Declaration, Interest
 from guidance.assessment import assess
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.vocabulary import Status
 from joining.actions import joining as actions
 from members.models import Invitation, Membership, Person
@@ -23,7 +22,7 @@ from tests.factories import (
     UserFactory,
     eligible_chair,
 )
-from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, answered, details
+from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, WORDING, answered, details
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +44,7 @@ def invited(**fields):
 
 
 def accept(invitation, by, interests=(), now=None):
-    return actions.accept(
-        invitation=invitation, interests=interests, wording=SKILLS_ENGLAND_2025, by=by, now=now or timezone.now()
-    )
+    return actions.accept(invitation=invitation, interests=interests, wording=WORDING, by=by, now=now or timezone.now())
 
 
 def test_accept_makes_everything_at_once():

@@ -1,14 +1,18 @@
 """What several tests of members need: a group with its lead, answers as forms and actions take them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 
 from accounts.models import User
 from groups.models import Group
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
+from guidance import policies
+from guidance.policies import wording_for
+from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode
 from portal.calendar import add_months, today
 from tests.factories import EnquiryFactory, GroupFactory
@@ -22,7 +26,8 @@ ORGANISATION = {
     "employs_in_occupation": True,
 }
 INVITED = {"name": "Ann Example", "email": "ann@example.org", "job_title": "Director", "organisation": ORGANISATION}
-EMPLOYER_STATEMENTS = [item.code for item in SKILLS_ENGLAND_2025.statements("employer")]
+WORDING = wording_for(today())
+EMPLOYER_STATEMENTS = [item.code for item in WORDING.statements("employer")]
 EMPLOYER_CONSENTS = [
     ConsentCode.DETAILS_HELD,
     ConsentCode.EMPLOYER_AGREES_MEMBERSHIP,
@@ -89,6 +94,15 @@ INTEREST = {
     "perception": "actual",
     "description": "Owns shares in the college.",
 }
+
+
+def bring_into_force(monkeypatch: pytest.MonkeyPatch, wording: Wording) -> Wording:
+    """A version of the guidance from the day of these statements on, which is else as that of today."""
+    policy = policies.policy_for(today())
+    newer = replace(policy, code=wording.version, in_force_from=wording.in_force_from, statements=wording)
+    every = (*policies.every_policy(), newer)
+    monkeypatch.setattr(policies, "every_policy", lambda: every)
+    return wording
 
 
 def two_years() -> date:

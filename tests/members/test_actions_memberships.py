@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from guidance.assessment import assess
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.vocabulary import Status
 from members.actions import chairs, memberships
 from members.models import ChairAppointment, Membership, Organisation
@@ -23,7 +22,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, ORGANISATION, details, two_years
+from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, ORGANISATION, WORDING, details, two_years
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +32,7 @@ def answer(membership, statements=EMPLOYER_STATEMENTS, consents=EMPLOYER_CONSENT
         membership=membership,
         statements=statements,
         consents=consents,
-        wording=SKILLS_ENGLAND_2025,
+        wording=WORDING,
         is_chair=is_chair,
         by=membership.person.user,
         now=timezone.now(),
@@ -226,7 +225,7 @@ def confirm(appointment, has_no_interest, agrees_to_publication):
         appointment=appointment,
         has_no_interest=has_no_interest,
         agrees_to_publication=agrees_to_publication,
-        wording=SKILLS_ENGLAND_2025,
+        wording=WORDING,
         by=appointment.person.user,
         now=timezone.now(),
     )
@@ -265,7 +264,7 @@ def test_confirmation_that_is_left_out_stays_with_its_words():
     appointment.refresh_from_db()
     assert appointment.confirmed_no_interest_on and appointment.is_published
     assert appointment.wording_version == "ifate-2023-11"
-    assert appointment.publication_wording_version == SKILLS_ENGLAND_2025.version
+    assert appointment.publication_wording_version == WORDING.version
 
 
 def test_confirmation_keeps_its_first_day():

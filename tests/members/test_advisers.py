@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import GRANTS, Action, Role
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.vocabulary import AdviserKind, MembershipKind, StatementCode
 from meetings.actions.voters import standing
 from portal.calendar import today
@@ -19,7 +18,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import text_of
+from tests.members.helpers import WORDING, text_of
 from tests.proposals.helpers import approved_group, chair, drafted
 
 SEE_AND_ADVISE = {
@@ -94,7 +93,7 @@ def test_every_kind_of_the_guidance_can_be_invited(named):
 
 @pytest.mark.parametrize("kind", [MembershipKind.ADVISER, MembershipKind.FACILITATOR])
 def test_they_undertake_not_to_promote_services_and_state_nothing_else(kind):
-    assert [item.code for item in SKILLS_ENGLAND_2025.statements(kind)] == [StatementCode.NO_PROMOTION]
+    assert [item.code for item in WORDING.statements(kind)] == [StatementCode.NO_PROMOTION]
 
 
 @pytest.mark.django_db

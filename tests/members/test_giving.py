@@ -12,15 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from chairs import forms as chairs_forms
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.statements import Item
-from guidance.wording import WORDINGS
 from members import forms as members_forms
 from members.models import ChairAppointment, Consent, Membership, Statement
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.factories import ConsentFactory, GroupOfficialFactory, eligible_chair, eligible_member
-from tests.members.helpers import text_of
+from tests.members.helpers import WORDING, bring_into_force, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,10 +43,9 @@ def new_words(monkeypatch):
     def anew(item: Item) -> Item:
         return replace(item, words=f"new: {item.words}")
 
-    old = SKILLS_ENGLAND_2025
-    monkeypatch.setitem(
-        WORDINGS,
-        "new",
+    old = WORDING
+    bring_into_force(
+        monkeypatch,
         replace(
             old,
             version="new",

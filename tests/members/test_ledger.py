@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidance.assessment import assess
-from guidance.policies.skills_england_2025_06.statements import SKILLS_ENGLAND_2025
 from guidance.statements import Item
-from guidance.wording import WORDINGS, words_given
 from members.actions import chairs, memberships
 from members.actions.ledger import asked_again, chair_asked_again
 from members.models import Membership
@@ -29,7 +27,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, text_of
+from tests.members.helpers import EMPLOYER_CONSENTS, EMPLOYER_STATEMENTS, WORDING, bring_into_force, text_of
 
 pytestmark = pytest.mark.django_db
 NEW = "agree to your details being held, and shown to the other members"
@@ -38,12 +36,9 @@ NEW = "agree to your details being held, and shown to the other members"
 @pytest.fixture
 def new_words(monkeypatch):
     """Of one consent and of the chair's confirmation, in force since today."""
-    held = Item(SKILLS_ENGLAND_2025.held.code, NEW)
-    words = replace(
-        SKILLS_ENGLAND_2025, version="new", in_force_from=today(), held=held, chair_interest="have no interest at all"
-    )
-    monkeypatch.setitem(WORDINGS, "new", words)
-    return words
+    held = Item(WORDING.held.code, NEW)
+    words = replace(WORDING, version="new", in_force_from=today(), held=held, chair_interest="have no interest at all")
+    return bring_into_force(monkeypatch, words)
 
 
 @pytest.fixture
@@ -73,7 +68,7 @@ def answer(membership, wording, consents=EMPLOYER_CONSENTS):
 def test_changed_words_ask_again_and_the_old_answer_counts_meanwhile(member, new_words):
     (asked,) = asked_again([member], today())[member.pk]
 
-    assert (asked.item.words, asked.before) == (NEW, SKILLS_ENGLAND_2025.held.words)
+    assert (asked.item.words, asked.before) == (NEW, WORDING.held.words)
     assert not [one for one in assess(member.group_id, today()).of_person(member.person_id) if one.status == "not_met"]
 
 
@@ -83,7 +78,7 @@ def test_answer_under_new_words_stands_beside_the_old_one(member, new_words):
 
     rows = member.consents.filter(code="details_held").order_by("given_on")
     assert [(row.wording_version, row.withdrawn_on) for row in rows] == [
-        (SKILLS_ENGLAND_2025.version, None),
+        (WORDING.version, None),
         ("new", None),
     ]
     assert member.consents.count() == 4  # the others' words are the same: not given again
@@ -107,12 +102,6 @@ def test_words_of_2025_ask_again_what_was_given_in_2023():
     assert {"details_held", "employer_name_published"} <= codes and "employer_agrees_membership" not in codes
 
 
-def test_words_are_those_of_the_version_else_of_the_day():
-    assert words_given("ifate-2023-11", today()).version == "ifate-2023-11"
-    assert words_given("", SKILLS_ENGLAND_2025.in_force_from).version == SKILLS_ENGLAND_2025.version
-    assert words_given("", SKILLS_ENGLAND_2025.in_force_from - timedelta(days=1)).version == "ifate-2023-11"
-
-
 @pytest.mark.parametrize("people", [1, 3])
 def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, people):
     group = eligible_chair().group
@@ -132,7 +121,7 @@ def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, membe
 
     page = client.get(url("members:mine_statements", member.group_id))
 
-    assert NEW in text_of(page) and f"when they were: “{SKILLS_ENGLAND_2025.held.words}”" in text_of(page)
+    assert NEW in text_of(page) and f"when they were: “{WORDING.held.words}”" in text_of(page)
     form = BeautifulSoup(page.content, "html.parser").select_one("main form")
     assert [box["value"] for box in form.select("input[type=checkbox]")] == [
         "details_held"
@@ -208,7 +197,7 @@ def test_ledger_tells_what_a_chair_confirmed_and_took_back(client):
         appointment=chair,
         has_no_interest=True,
         agrees_to_publication=True,
-        wording=SKILLS_ENGLAND_2025,
+        wording=WORDING,
         by=chair.person.user,
         now=timezone.now(),
     )

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from guidance.policies import wording_for
 from guidance.vocabulary import ConsentCode
-from guidance.wording import wording_for
 from members.actions import memberships
 from members.models import Consent, Membership
 from portal.calendar import today

@@ -1,13 +1,14 @@
-"""The words of 1 November 2023."""
+"""What people state and agree to, in the words of 1 November 2023."""
 
 from datetime import date
 
+from guidance.policies.ifate_2023_11.rules import DOCUMENT
 from guidance.statements import EMPLOYER_AGREES_HINT, C, Item, S, Wording
 
-INSTITUTE_2023 = Wording(
+STATEMENTS = Wording(
     version="ifate-2023-11",
     in_force_from=date(2023, 11, 1),
-    document="Trailblazer groups (Institute for Apprenticeships and Technical Education, 1 November 2023)",
+    document=DOCUMENT,
     heading="Trailblazer group requirements",
     members=(
         Item(

@@ -1,13 +1,14 @@
-"""The words of 2 June 2025."""
+"""What people state and agree to, in the words of 2 June 2025."""
 
 from datetime import date
 
+from guidance.policies.skills_england_2025_06.rules import DOCUMENT
 from guidance.statements import EMPLOYER_AGREES_HINT, C, Item, S, Wording
 
-SKILLS_ENGLAND_2025 = Wording(
+STATEMENTS = Wording(
     version="skills-england-2025-06",
     in_force_from=date(2025, 6, 2),
-    document="Group of Persons (Trailblazer groups) (Skills England, 2 June 2025)",
+    document=DOCUMENT,
     heading="The role of members",
     members=(
         Item(S.OWN_WORKFORCE, "be an employer who employs their own workforce", "This one or the next is enough."),
