@@ -24,9 +24,11 @@ __all__ = [
     "GovukRenderer",
     "ModelForm",
     "TypedDate",
+    "choice_field",
     "clean_text",
     "error_list",
     "has_errors",
+    "model_choice_field",
 ]
 
 
@@ -53,6 +55,22 @@ class ModelForm(_Asks, forms.ModelForm, metaclass=_ModelFormMetaclass):
     """Dates are asked for in three inputs."""
 
     use_required_attribute = False
+
+
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of the form that offers choices, so that they can be given; TypeError for any other field."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} offers no choices")
+    return field
+
+
+def model_choice_field(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
+    """A field of the form that offers rows, so that they can be given; TypeError for any other field."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} offers no rows")
+    return field
 
 
 def _form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:

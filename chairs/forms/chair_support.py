@@ -7,7 +7,7 @@ from django import forms
 
 from members.models import ChairAppointment, Person
 from portal.calendar import today
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 
 class BriefingForm(Form):
@@ -46,7 +46,7 @@ class MentorForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {one.person_id: one.person for one in experienced}
         choices = {one.person_id: f"{one.person.name}, {one.group.name}" for one in experienced}
-        self.fields["mentor"].choices = [("", "Choose one"), *choices.items()]
+        choice_field(self, "mentor").choices = [("", "Choose one"), *choices.items()]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -10,7 +10,7 @@ from members.forms.advice import JOINS
 from members.models import ChairAppointment, Membership
 from members.rules.confirmations import NO_INTEREST, PUBLICATION
 from portal.calendar import add_months, today
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 
 class HandOverForm(Form):
@@ -46,13 +46,13 @@ class HandOverForm(Form):
             del self.fields["change"]
             self.fields["successor"] = _first_chairs(people)
             return
-        self.fields["successor"].choices = people
+        choice_field(self, "successor").choices = people
         changes = [(f"over-{chair.pk}", f"{chair.person.name} hands over to somebody else") for chair in chairs]
         if len(chairs) < MOST_CHAIRS:
             changes.append((JOINS, "Somebody joins as co-chair"))
         else:
             changes += [(f"down-{chair.pk}", f"{chair.person.name} steps down, the other goes on") for chair in chairs]
-        self.fields["change"].choices = changes
+        choice_field(self, "change").choices = changes
 
     def clean_takes_place_on(self) -> date:
         day = self.cleaned_data["takes_place_on"]

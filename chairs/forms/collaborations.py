@@ -6,7 +6,7 @@ from django import forms
 
 from groups.models import Group
 from members.models import Person
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 
 class BeginForm(Form):
@@ -53,7 +53,9 @@ class OverArchingForm(Form):
         """`people`: who can be proposed, with the group of each."""
         super().__init__(*args, **kwargs)
         self.people = {person.pk: person for person in people}
-        self.fields["person"].choices = [(person.pk, f"{person.name}, {group}") for person, group in people.items()]
+        choice_field(self, "person").choices = [
+            (person.pk, f"{person.name}, {group}") for person, group in people.items()
+        ]
 
     def chosen(self) -> Person:
         return self.people[self.cleaned_data["person"]]

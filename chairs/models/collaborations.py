@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import Role
+from groups.models import Group
 from members.models.chairs import ChairAppointment
 from members.models.people import Person
 from portal.dated import ends_after_start
@@ -24,6 +26,12 @@ class Collaboration(models.Model):
     purpose = models.TextField("what the groups do together", max_length=4000)
     begun_on = models.DateField()
     history = HistoricalRecords()
+
+    # of the user, where chairs.access brought it
+    roles: frozenset[Role]
+    chaired: list[Group]
+    asked: list[Group]
+    sees_states: bool
 
     class Meta:
         ordering = ("name", "pk")

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from chairs.actions import chair_support as actions
 from chairs.forms.chair_support import BriefingForm, MentorForm
@@ -20,7 +21,7 @@ OFFERED = 100  # experienced chairs of the route
 
 
 @require_http_methods(FORM_METHODS)
-def briefing(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
+def briefing(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=today())
     appointment = get_appointment(group, pk=appointment_pk)
     form = BriefingForm(typed(request))
@@ -33,7 +34,7 @@ def briefing(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse
 
 
 @require_http_methods(FORM_METHODS)
-def mentor(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
+def mentor(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=on)
     appointment = get_appointment(group, pk=appointment_pk)
@@ -54,7 +55,7 @@ def mentor(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask_for_mentor(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_for_mentor(request: Request, pk: int) -> HttpResponse:
     appointment = get_own_appointment(request.user, pk=pk, on=today())
     actions.ask_for_mentor(appointment=appointment, by=request.user, now=timezone.now())
     messages.success(request, "Your product manager is asked to find an experienced chair for you.")
@@ -62,7 +63,7 @@ def ask_for_mentor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end_mentoring(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
+def end_mentoring(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
     """By the chair who is guided, or the product manager."""
     group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
     appointment = get_appointment(group, pk=appointment_pk)

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, Role, can
 from chairs.actions.crossing import Crossed, crossed
 from chairs.forms.chairs import ChairConfirmForm
@@ -31,7 +32,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_GET
-def chairs(request: HttpRequest, pk: int) -> HttpResponse:
+def chairs(request: Request, pk: int) -> HttpResponse:
     """Everyone of the group sees who chairs, who is proposed and how far that is; those who may, propose."""
     on = today()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
@@ -54,7 +55,7 @@ def chairs(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "chairs/chairs.html", context)
 
 
-def _ahead(request: HttpRequest, group: Group, on: date) -> list[HandOver]:
+def _ahead(request: Request, group: Group, on: date) -> list[HandOver]:
     """The changes that are proposed or confirmed for a later day; with `is_seen` and `is_asked` of this user."""
     rows = HandOver.objects.ahead(on).filter(group=group)
     found = list(rows.select_related("leaving__person", "successor", "arranged_by", "confirmed_by").order_by("pk"))
@@ -64,7 +65,7 @@ def _ahead(request: HttpRequest, group: Group, on: date) -> list[HandOver]:
     return found
 
 
-def _sees(request: HttpRequest, group: Group, ahead: HandOver) -> bool:
+def _sees(request: Request, group: Group, ahead: HandOver) -> bool:
     people = (ahead.successor, ahead.leaving.person if ahead.leaving else None)
     is_own = request.user.pk in {person.user_id for person in people if person}
     return is_own or can(group.roles, Action.HAND_OVER_VIEW)
@@ -73,7 +74,7 @@ def _sees(request: HttpRequest, group: Group, ahead: HandOver) -> bool:
 def _shown(
     chair: ChairAppointment,
     result: AssessmentResult,
-    request: HttpRequest,
+    request: Request,
     group: Group,
     interests: dict[int, list[Crossed]],
 ) -> dict[str, object]:
@@ -112,7 +113,7 @@ def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object
 
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on)

@@ -5,11 +5,12 @@ from datetime import date
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from chairs.access import get_hand_over
 from chairs.actions.crossing import crossed
@@ -30,7 +31,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def arrange(request: HttpRequest, pk: int) -> HttpResponse:
+def arrange(request: Request, pk: int) -> HttpResponse:
     """Propose who becomes chair, at every stage of the group; who proposes themself accepts next."""
     on = today()
     group = get_group(request.user, Action.CHAIR_PROPOSE, pk=pk, on=on)
@@ -52,7 +53,7 @@ def _who_may_follow(group: Group, chairs: list[ChairAppointment], on: date) -> l
     return list(serving.select_related("person", "organisation").order_by("person__name", "pk"))
 
 
-def _arranged(request: HttpRequest, group: Group, form: HandOverForm) -> HttpResponse:
+def _arranged(request: Request, group: Group, form: HandOverForm) -> HttpResponse:
     made = actions.propose(group=group, changes=form.arranged(), by=request.user, now=timezone.now())
     own = next((one for one in made if one.successor and one.successor.user_id == request.user.pk), None)
     if own is not None:
@@ -70,7 +71,7 @@ WAITS = "The product manager is asked to confirm it."
 
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
-def accept(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """The person proposed gives the two confirmations of a chair, and so accepts."""
     on = today()
     one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
@@ -97,7 +98,7 @@ def accept(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def hand_over(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+def hand_over(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """The checklist, for both alike; the product manager confirms or declines on it."""
     on = today()
     one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
@@ -129,7 +130,7 @@ def hand_over(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
     return render(request, "chairs/hand_over.html", context, status=422 if form.is_bound else 200)
 
 
-def _decided(request: HttpRequest, one: HandOver, form: HandOverDecisionForm) -> HttpResponse:
+def _decided(request: Request, one: HandOver, form: HandOverDecisionForm) -> HttpResponse:
     if form.cleaned_data["decision"] == "confirm":
         actions.confirm(hand_over=one, by=request.user, now=timezone.now())
         messages.success(request, "The change of chair is confirmed. Everybody whom it concerns is told.")
@@ -155,7 +156,7 @@ def _steps(one: HandOver, on: date) -> list[dict[str, object]]:
 
 
 @require_http_methods(FORM_METHODS)
-def call_off(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
+def call_off(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """Before the day: those who lead the group and its product manager withdraw it, the person proposed declines."""
     one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=today())
     if not _may_call_off(request, one):
@@ -170,6 +171,6 @@ def call_off(request: HttpRequest, pk: int, hand_over_pk: int) -> HttpResponse:
     return render(request, "chairs/hand_over_call_off.html", context, status=422 if form.is_bound else 200)
 
 
-def _may_call_off(request: HttpRequest, one: HandOver) -> bool:
+def _may_call_off(request: Request, one: HandOver) -> bool:
     is_successor = one.successor is not None and one.successor.user_id == request.user.pk
     return is_successor or can(one.group.roles, Action.CHAIR_PROPOSE)

@@ -1,11 +1,12 @@
 """Whoever serves on a group declares interests, confirms them a year later, changes and ends them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from conflicts.access import get_own_interest
 from conflicts.actions import declaring as actions
 from conflicts.forms.declaring import (
@@ -25,7 +26,7 @@ from portal.edits import StampedForm, stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def declare(request: HttpRequest, pk: int) -> HttpResponse:
+def declare(request: Request, pk: int) -> HttpResponse:
     """Add interests, or renew the declaration a year later."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
@@ -51,7 +52,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
+def renew(request: Request, pk: int) -> HttpResponse:
     """What was declared still holds: one button, under what was declared."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
@@ -73,7 +74,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+def change_interest(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
     interest = get_own_interest(membership, pk=interest_pk)
     actions.refuse_ended(interest, membership.group)
@@ -91,7 +92,7 @@ def change_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+def end_interest(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
     interest = get_own_interest(membership, pk=interest_pk)

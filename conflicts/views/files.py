@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from conflicts.models import Handling, Interest
 from conflicts.views.entries import CHANGED, UNHANDLED, Entry
 from conflicts.views.events import Event, counted, events_since
 from conflicts.views.register import Shown, shown_to, since_when
 from portal import pdf
 from portal.exports import csv_download
+from portal.forms import choice_field
 from portal.templatetags.portal import govuk_date
 
 HEADER = (
@@ -26,7 +28,7 @@ Cell = list[tuple[str, str]]  # style and text, as `portal.pdf.report` takes the
 
 
 @require_GET
-def register_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def register_csv(request: Request, pk: int) -> StreamingHttpResponse:
     """The register as the filters leave it, ended interests too, then who declared nothing."""
     shown = shown_to(request, pk)
     return csv_download(_name(shown), HEADER, _cells(shown))
@@ -70,7 +72,7 @@ def _name(shown: Shown) -> str:
 
 # --- as PDF ----------------------------------------------------------------------------------------------------------
 @require_GET
-def register_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def register_pdf(request: Request, pk: int) -> HttpResponse:
     """What changed since the last meeting, then every interest as the filters leave them, then who has declared."""
     shown = shown_to(request, pk)
     return pdf.download(_name(shown), _report(shown))
@@ -98,7 +100,7 @@ def _notes(shown: Shown) -> Iterator[dict[str, Any]]:
     if not shown.sees_all:
         notes.append("This file holds what you declared yourself, and nobody else’s interests.")
     if shown.text or shown.handled:
-        chosen = dict(shown.form.fields["handled"].choices)[shown.handled].lower()
+        chosen = dict(choice_field(shown.form, "handled").choices)[shown.handled].lower()
         words = f"words “{shown.text}”, " if shown.text else ""
         notes.append(f"Only some interests are shown: {words}{chosen}.")
     if notes:

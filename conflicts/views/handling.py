@@ -1,11 +1,12 @@
 """The chair, or whoever handles a chair's own interest, records what the group does about it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from conflicts.access import get_interest_to_handle
 from conflicts.actions import handling as actions
@@ -21,7 +22,7 @@ from portal.edits import stamp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def handle(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+def handle(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     interest = get_interest_to_handle(request.user, pk=pk, interest_pk=interest_pk, on=today())
     actions.refuse_ended(interest, today())
     form = HandlingForm(typed(request), initial=_shown(interest))
@@ -45,7 +46,7 @@ def _shown(interest: Interest) -> dict[str, object]:
 
 
 @require_POST
-def share(request: HttpRequest, pk: int) -> HttpResponse:
+def share(request: Request, pk: int) -> HttpResponse:
     """The chair shows the whole register to advisers and facilitators, or stops."""
     group = get_group(request.user, Action.REGISTER_SHARE, pk=pk, on=today())
     form = SharingForm(request.POST)

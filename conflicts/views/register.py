@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import SERVING, Action, can
 from conflicts.access import get_register_interest, sees_register
 from conflicts.forms.register import RegisterForm
@@ -51,7 +52,7 @@ class Shown:
         return narrowed(chosen, text=self.text, handled=self.handled)
 
 
-def shown_to(request: HttpRequest, pk: int) -> Shown:
+def shown_to(request: Request, pk: int) -> Shown:
     first = min(policy.in_force_from for policy in every_policy())
     form = RegisterForm(parameters.answers(request), today=today())
     form.is_valid()
@@ -67,7 +68,7 @@ def shown_to(request: HttpRequest, pk: int) -> Shown:
 
 
 @require_GET
-def register(request: HttpRequest, pk: int) -> HttpResponse:
+def register(request: Request, pk: int) -> HttpResponse:
     shown = shown_to(request, pk)
     show = parameters.choice(request, "show", SHOWS, CURRENT)
     since, is_meeting = since_when(shown)
@@ -109,7 +110,7 @@ def since_when(shown: Shown) -> tuple[date | None, bool]:
     return met_on, met_on is not None
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: Request) -> str:
     """The filters of the address, without what each link sets itself."""
     empty = {name for name, value in parameters.answers(request).items() if not value}
     return parameters.encoded(request, without={"show", "page"} | empty)
@@ -122,7 +123,7 @@ def _sharing(shown: Shown) -> dict[str, bool]:
 
 
 @require_GET
-def interest(request: HttpRequest, pk: int, interest_pk: int) -> HttpResponse:
+def interest(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     """One interest: what it says, said before, and every handling."""
     on = today()
     found = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from duplicates.models import Pair
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 FIRST, SECOND, DIFFERENT = "first", "second", "different"
 
@@ -29,4 +29,4 @@ class JudgeForm(Form):
             if one in keepable
         ]
         different = (DIFFERENT, "Not the same, or better left apart: do not propose them again")
-        self.fields["decision"].choices = [*merges, different]
+        choice_field(self, "decision").choices = [*merges, different]

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from duplicates.access import get_double, groups_naming
 from duplicates.actions import pairs as actions
@@ -60,7 +61,7 @@ SORTS = {
 
 
 @require_GET
-def doubles(request: HttpRequest, sort: str) -> HttpResponse:
+def doubles(request: Request, sort: str) -> HttpResponse:
     require(request.user, Action.DOUBLE_LIST)
     about = SORTS[sort]
     found, state, text = chosen(request, about)
@@ -81,7 +82,7 @@ def doubles(request: HttpRequest, sort: str) -> HttpResponse:
     return render(request, "duplicates/doubles.html", context)
 
 
-def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
+def chosen(request: Request, about: Sort) -> tuple[QuerySet[Any], str, str]:
     """The pairs that the address asks for, and what it asks: a judgement ("" for any) and part of a name."""
     asked = parameters.choice(request, "state", [*Judgement.values, ANY], Judgement.OPEN.value)
     state, text = "" if asked == ANY else asked, parameters.text(request, "q")
@@ -92,7 +93,7 @@ def chosen(request: HttpRequest, about: Sort) -> tuple[QuerySet[Any], str, str]:
 
 
 @require_POST
-def find(request: HttpRequest, sort: str) -> HttpResponse:
+def find(request: Request, sort: str) -> HttpResponse:
     """Ask a worker to look now; each night it does by itself."""
     require(request.user, Action.DOUBLE_JUDGE)
     jobs.wake(FIND)
@@ -101,7 +102,7 @@ def find(request: HttpRequest, sort: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def double(request: HttpRequest, pk: int, sort: str) -> HttpResponse:
+def double(request: Request, pk: int, sort: str) -> HttpResponse:
     """Both beside each other, and what to do about them."""
     require(request.user, Action.DOUBLE_JUDGE if request.method == "POST" else Action.DOUBLE_LIST)
     about, on = SORTS[sort], today()
@@ -127,7 +128,7 @@ def double(request: HttpRequest, pk: int, sort: str) -> HttpResponse:
     return render(request, "duplicates/double.html", context, status=422 if form.is_bound else 200)
 
 
-def _judge(request: HttpRequest, found: Pair, decision: str) -> None:
+def _judge(request: Request, found: Pair, decision: str) -> None:
     now = timezone.now()
     if decision == DIFFERENT:
         actions.part(double=found, by=request.user, now=now)

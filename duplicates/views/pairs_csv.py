@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action
 from duplicates.access import groups_naming
 from duplicates.models import Pair
@@ -19,7 +20,7 @@ HEADER = ("One", "Groups of one", "Other", "Groups of the other", "Alike (%)", "
 
 
 @require_GET
-def doubles_csv(request: HttpRequest, sort: str) -> StreamingHttpResponse:
+def doubles_csv(request: Request, sort: str) -> StreamingHttpResponse:
     require(request.user, Action.DOUBLE_LIST)
     about = SORTS[sort]
     found, _, _ = chosen(request, about)

@@ -12,7 +12,7 @@ from groups.enums import EnquiryWish
 from groups.models import Enquiry, Group
 from occupations.forms import OccupationField
 from occupations.models import Occupation, Route
-from portal.forms import Form, ModelForm
+from portal.forms import Form, ModelForm, model_choice_field
 
 LEVELS = [("", "Not sure yet"), *((str(n), f"Level {n}") for n in range(2, 9))]
 
@@ -202,7 +202,7 @@ class EnquiryDecisionForm(Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         managers = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True).order_by("name")
-        self.fields["product_manager"].queryset = managers
+        model_choice_field(self, "product_manager").queryset = managers
         self.fields["product_manager"].initial = user.pk
 
     def clean_group(self) -> Group | None:

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.permissions import Role
 from groups.enums import Origin, Outcome, Stage
 from portal.calendar import add_months
 from portal.constraints import paired
@@ -128,6 +129,10 @@ class Group(models.Model):
     details_reminded_on = models.DateField(null=True, blank=True)  # that the confirmation of the details ends
     details_overdue_told_on = models.DateField(null=True, blank=True)
 
+    roles: frozenset[Role]  # of the user, where groups.access brought it
+    stage: str  # where `with_stage` brought it
+    has_proposed: bool  # where `with_proposed` brought it
+
     objects = GroupQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["changed_at", "details_reminded_on", "details_overdue_told_on"])
 
@@ -159,7 +164,7 @@ class Group(models.Model):
     @property
     def stage_name(self) -> str:
         """The stage in words; for groups brought by `with_stage`."""
-        return Stage(self.stage).label  # type: ignore[attr-defined]
+        return Stage(self.stage).label
 
     @property
     def says_how_it_runs(self) -> bool:
@@ -169,8 +174,8 @@ class Group(models.Model):
     @property
     def owes_proposal(self) -> bool:
         """Whether the date of the occupation proposal counts; for groups of `with_stage` and `with_proposed`."""
-        is_past = self.stage in (Stage.DEVELOPING, Stage.DELIVERED, Stage.WITHDRAWN)  # type: ignore[attr-defined]
-        return not is_past and not self.has_proposed  # type: ignore[attr-defined]
+        is_past = self.stage in (Stage.DEVELOPING, Stage.DELIVERED, Stage.WITHDRAWN)
+        return not is_past and not self.has_proposed
 
 
 class MembershipSubmission(models.Model):

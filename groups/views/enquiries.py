@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actions import sign_in_by_link
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import enquiries as actions
@@ -92,7 +93,7 @@ def _from_token(token: str) -> Enquiry | None:
 
 
 @require_GET
-def enquiry_list(request: HttpRequest) -> HttpResponse:
+def enquiry_list(request: Request) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_LIST)
     state = parameters.choice(request, "state", EnquiryState.values)
     enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related("occupation", "group")
@@ -108,7 +109,7 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: Request) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_RECORD)
     form = RecordEnquiryForm(request.POST or None, on=today())
     if request.method != "POST" or not form.is_valid():
@@ -119,7 +120,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
+def enquiry(request: Request, pk: int) -> HttpResponse:
     """Where an enquiry stands; for its sender and for officials."""
     found = access.get_enquiry(request.user, Action.ENQUIRY_VIEW, pk=pk)
     may_decide = found.state == EnquiryState.RECEIVED and can(
@@ -136,7 +137,7 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     found = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
     if found.state != EnquiryState.RECEIVED:
         raise actions.decided_already(found)
@@ -158,7 +159,7 @@ def _wished(found: Enquiry) -> dict[str, str]:
     return {"decision": EnquiryDecisionForm.JOIN, "group": references[0] if len(references) == 1 else ""}
 
 
-def _decided(request: HttpRequest, found: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:
+def _decided(request: Request, found: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:
     answers, by, now = form.cleaned_data, request.user, timezone.now()
     if answers["decision"] == form.ACCEPT:
         group = actions.accept(enquiry=found, product_manager=answers["product_manager"], by=by, now=now)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import queries as actions
@@ -24,7 +25,7 @@ SORTS = {"asked": "asked_at", "due": "due_on", "subject": "subject"}
 
 
 @require_GET
-def query_list(request: HttpRequest, pk: int) -> HttpResponse:
+def query_list(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     state = parameters.choice(request, "state", QueryState.values)
@@ -43,7 +44,7 @@ def query_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
     form = QueryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -53,7 +54,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def follow_up(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+def follow_up(request: Request, pk: int, query_pk: int) -> HttpResponse:
     """A further question after an answer; the answered one is closed with it."""
     group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
     follows = access.get_query(group=group, pk=query_pk)
@@ -65,7 +66,7 @@ def follow_up(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
     return render(request, "groups/query_ask.html", context, status=422 if form.is_bound else 200)
 
 
-def _asked(request: HttpRequest, group: Group, form: QueryForm, follows: Query | None) -> HttpResponse:
+def _asked(request: Request, group: Group, form: QueryForm, follows: Query | None) -> HttpResponse:
     query = actions.ask(group=group, follows=follows, by=request.user, now=timezone.now(), **form.cleaned_data)
     messages.success(
         request, f"Your question is sent. We aim to answer by {query.due_on:%-d %B %Y}, and you hear by email."
@@ -74,7 +75,7 @@ def _asked(request: HttpRequest, group: Group, form: QueryForm, follows: Query |
 
 
 @require_http_methods(FORM_METHODS)
-def query(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+def query(request: Request, pk: int, query_pk: int) -> HttpResponse:
     """One question with all that was said; who may answer does so here."""
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
@@ -98,7 +99,7 @@ def query(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
     return render(request, "groups/query.html", context, status=422 if form.is_bound else 200)
 
 
-def _answered(request: HttpRequest, found: Query, form: AnswerForm) -> HttpResponse:
+def _answered(request: Request, found: Query, form: AnswerForm) -> HttpResponse:
     said: dict[str, Any] = form.cleaned_data
     by, now = request.user, timezone.now()
     if said["outcome"] == form.ANSWER:
@@ -111,7 +112,7 @@ def _answered(request: HttpRequest, found: Query, form: AnswerForm) -> HttpRespo
 
 
 @require_POST
-def close(request: HttpRequest, pk: int, query_pk: int) -> HttpResponse:
+def close(request: Request, pk: int, query_pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.QUERY_ASK, pk=pk, on=today())
     actions.close(query=access.get_query(group=group, pk=query_pk), by=request.user, now=timezone.now())
     messages.success(request, "The question is closed.")

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
 from conflicts.views.prompts import about_joining
 from guidance.policies import policy_for, wording_for
@@ -30,7 +31,7 @@ TEMPLATES = {1: "joining/details.html", 2: "joining/statements.html", 3: "joinin
 
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
-def details(request: HttpRequest, pk: int) -> HttpResponse:
+def details(request: Request, pk: int) -> HttpResponse:
     """What is known from another group is shown and not asked again, unless the person wants to change it."""
     one = get_own_invitation(request.user, pk=pk)
     known = None if parameters.has(request, "change") else _known(request, one)
@@ -41,7 +42,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, one, 1, form=form, known=known)
 
 
-def _known(request: HttpRequest, one: Invitation) -> Membership | None:
+def _known(request: Request, one: Invitation) -> Membership | None:
     """The person's newest membership of another group, where it tells all that is asked for."""
     others = Membership.objects.filter(person__user=request.user).exclude(group=one.group)
     known = others.select_related("person", "organisation").order_by("-started_on", "-pk").first()
@@ -59,7 +60,7 @@ def _details_form(data: QueryDict | None, one: Invitation, known: Membership | N
 
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
+def statements(request: Request, pk: int) -> HttpResponse:
     one = get_own_invitation(request.user, pk=pk)
     wording = _wording()
     answered = one.answers.get(actions.STATEMENTS)
@@ -72,7 +73,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
 
 @keeps_what_was_typed
 @require_http_methods(FORM_METHODS)
-def interests(request: HttpRequest, pk: int) -> HttpResponse:
+def interests(request: Request, pk: int) -> HttpResponse:
     """The last page: its button accepts the invitation. Its other buttons add and remove interests."""
     one = get_own_invitation(request.user, pk=pk)
     missing = _first_missing(one)
@@ -93,7 +94,7 @@ def interests(request: HttpRequest, pk: int) -> HttpResponse:
     return _interests_page(request, one, form)
 
 
-def _interests_page(request: HttpRequest, one: Invitation, form: DeclarationForm) -> HttpResponse:
+def _interests_page(request: Request, one: Invitation, form: DeclarationForm) -> HttpResponse:
     wording, ticked = _wording(), one.answers.get(actions.STATEMENTS, {})
     context = {
         "formset": form.formset,
@@ -137,7 +138,7 @@ def _wording() -> Wording:
     return wording_for(today())
 
 
-def _page(request: HttpRequest, one: Invitation, number: int, *, form: Any, **more: Any) -> HttpResponse:
+def _page(request: Request, one: Invitation, number: int, *, form: Any, **more: Any) -> HttpResponse:
     """One of the pages; an invitation that cannot be accepted any more says so instead (409)."""
     if request.method != "POST":
         actions.refuse_closed(invitation=one, now=timezone.now())

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -22,7 +22,7 @@ SAID = {None: "", True: "Yes", False: "No"}
 
 
 @require_GET
-def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+def download(request: Request, pk: int) -> HttpResponseBase:
     """Who serves and who is invited, with the columns of the template; contacts only for who may see them."""
     on = today()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)

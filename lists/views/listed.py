@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -33,7 +34,7 @@ HEADER = (
 
 
 @require_GET
-def listed(request: HttpRequest, pk: int) -> HttpResponse:
+def listed(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
     show = parameters.choice(request, "show", SHOWS)
     page = paginate(request, _rows(group, show))
@@ -84,7 +85,7 @@ def counts(group: Group) -> dict[str, int]:
 
 
 @require_GET
-def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def download(request: Request, pk: int) -> StreamingHttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
     found = list(_rows(group, ""))
     _compare(found)
@@ -103,7 +104,7 @@ def _line(row: ListedEmployer) -> tuple[object, ...]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest, pk: int) -> HttpResponse:
+def questions(request: Request, pk: int) -> HttpResponse:
     """The next open questions on one page: as many as one likes are answered at once, the others stay."""
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     waiting = ListQuestion.objects.open().filter(listed__group=group).select_related("listed__organisation")
@@ -120,7 +121,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "lists/list_questions.html", {"group": group, "forms": forms, "page": page})
 
 
-def _sent(request: HttpRequest, group: Group, *, most: int) -> list[AnswerForm]:
+def _sent(request: Request, group: Group, *, most: int) -> list[AnswerForm]:
     """The forms that were sent, whatever became of their questions meanwhile: the action tells who was first."""
     keys = [
         int(key)
@@ -131,14 +132,14 @@ def _sent(request: HttpRequest, group: Group, *, most: int) -> list[AnswerForm]:
     return [AnswerForm(request.POST, question=one) for one in shown]
 
 
-def _answered(request: HttpRequest, group: Group, said: list[actions.Said]) -> HttpResponse:
+def _answered(request: Request, group: Group, said: list[actions.Said]) -> HttpResponse:
     actions.answer(group=group, said=said, by=request.user, now=timezone.now())
     messages.success(request, "Your answer is kept." if len(said) == 1 else f"Your {len(said)} answers are kept.")
     return redirect("lists:listed", pk=group.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
+def question(request: Request, pk: int, question_pk: int) -> HttpResponse:
     """One question by itself: answered already, and now to be changed."""
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     asked = get_list_question(group, pk=question_pk)

@@ -1,12 +1,13 @@
 """A list of members from a spreadsheet: upload, look at what would become of it, confirm."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
@@ -34,7 +35,7 @@ COLOURS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest, pk: int) -> HttpResponse:
+def begin(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
@@ -46,7 +47,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def template(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+def template(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """The headings of the list, to fill in: XLSX with lists to choose from, or CSV."""
     get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     if kind == "csv":
@@ -58,7 +59,7 @@ def template(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 
 
 @require_GET
-def upload(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+def upload(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     """What would become of each row; how far it is while a worker writes; what became of them in the end."""
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     found = get_upload(group, pk=upload_pk)
@@ -72,7 +73,7 @@ def _changes(found: MemberUpload) -> dict[tuple[str, str], list[str]]:
     return confirming.changes_of_employer(found) if may_bring else {}
 
 
-def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpResponse:
+def _running(request: Request, group: Group, found: MemberUpload) -> HttpResponse:
     is_waiting = parameters.text(request, "refresh") != "off"
     rows = sum(found.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
     written = min(writing.progress(found), rows)
@@ -83,7 +84,7 @@ def _running(request: HttpRequest, group: Group, found: MemberUpload) -> HttpRes
     return response
 
 
-def _page(request: HttpRequest, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
+def _page(request: Request, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
     outcome = parameters.choice(request, "outcome", RowOutcome.values)
     rows = found.rows.filter(outcome=outcome) if outcome else found.rows.all()
     page = paginate(request, rows, PER_PAGE)
@@ -115,7 +116,7 @@ def _describe(row: UploadRow) -> None:
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     found = get_upload(group, pk=upload_pk)
     if found.is_being_written:  # a worker holds its row: nobody waits for that
@@ -149,7 +150,7 @@ def _people(number: int) -> str:
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+def discard(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     uploading.discard(upload=get_upload(group, pk=upload_pk))
     messages.success(request, "The list is removed. Nothing of it was saved.")

@@ -6,7 +6,7 @@ from django import forms
 
 from meetings.models import Action
 from members.models import Person
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 MANAGER = "manager"
 
@@ -26,7 +26,7 @@ class ActionForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
         named = [(key, one.name) for key, one in self.people.items()]
-        self.fields["owner"].choices = [("", "Choose one"), *named, (MANAGER, "The product manager")]
+        choice_field(self, "owner").choices = [("", "Choose one"), *named, (MANAGER, "The product manager")]
 
     def answers(self) -> dict[str, Any]:
         """As `meetings.actions.following` takes them."""

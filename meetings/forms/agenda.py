@@ -8,7 +8,7 @@ from conflicts.enums import Subject
 from meetings.models import AgendaItem
 from members.models import Person
 from portal.documents import MOST_MEGABYTES, DocumentForm
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 
 class ItemForm(Form):
@@ -32,7 +32,7 @@ class ItemForm(Form):
         """`people`: who may lead it. A standing item keeps its title, and nothing is decided in it."""
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
-        self.fields["led_by"].choices = [
+        choice_field(self, "led_by").choices = [
             ("", "Nobody is named"),
             *((key, one.name) for key, one in self.people.items()),
         ]

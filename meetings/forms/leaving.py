@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 
 def _people(label: str, help_text: str) -> forms.TypedMultipleChoiceField:
@@ -30,7 +30,7 @@ class OutForm(Form):
         super().__init__(*args, **kwargs)
         self.names = dict(people)
         for name in ("left", "back", "recorded"):
-            self.fields[name].choices = people
+            choice_field(self, name).choices = people
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -15,7 +15,7 @@ from meetings.actions.holding import Row
 from meetings.enums import Check, Mode, Presence
 from meetings.models import Attendance, Meeting
 from members.models import Membership
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 # What a person's attendance is chosen from: presence and mode in one.
 ATTENDED = {
@@ -184,7 +184,7 @@ class SaidInterestForm(InterestForm):
         self.fields["began_on"].label = "Since when do they have this interest? (optional)"
         self.fields["began_on"].help_text = "Where the day is not known, enter the first of the month"
         self.fields["perception"].label = "How could it affect their work on the group?"
-        self.fields["perception"].choices = [(key, _of_others(words)) for key, words in Perception.choices]
+        choice_field(self, "perception").choices = [(key, _of_others(words)) for key, words in Perception.choices]
         self.fields["description"].help_text = "In their words: what they own, do or are tied to"
 
 

@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from meetings.actions.gaps import Gap
 from meetings.models import AgendaItem
 from portal.edits import StampedForm
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 LONGEST = 8000
 WHOLE = "note_"  # the field about the whole meeting; an item's has its key after it
@@ -82,7 +82,7 @@ class AnswerForm(Form):
         """`may_agree`: only employer members who came agree; others may ask for a correction."""
         super().__init__(*args, **kwargs)
         agree = [("yes", "Yes, I agree to them")] if may_agree else []
-        self.fields["answer"].choices = [*agree, ("no", "No, something is to be corrected")]
+        choice_field(self, "answer").choices = [*agree, ("no", "No, something is to be corrected")]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -126,4 +126,4 @@ class AgreedForm(Form):
     def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
         """`people`: key and name of the employer members who came to that meeting."""
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [*people.items()]
+        choice_field(self, "people").choices = [*people.items()]

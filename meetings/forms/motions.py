@@ -11,7 +11,7 @@ from meetings.enums import Choice, Threshold
 from meetings.forms.leaving import recorded_before
 from meetings.models import AgendaItem, Meeting
 from meetings.rules.voting import Electorate
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 BY_CORRESPONDENCE = "correspondence"
 Least = Callable[[str, Meeting | None, AgendaItem | None], int]  # the smallest quorum, by subject, meeting and item
@@ -96,7 +96,10 @@ class MotionForm(Form):
         self.employers, self.first_last_day, self.least = employers, first_last_day, least
         self.fields["closes_on"].help_text = notice_said(first_last_day)
         names = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
-        self.fields["where"].choices = [*names, (BY_CORRESPONDENCE, "By correspondence, in the portal until a date")]
+        choice_field(self, "where").choices = [
+            *names,
+            (BY_CORRESPONDENCE, "By correspondence, in the portal until a date"),
+        ]
 
     def clean_quorum(self) -> int:
         quorum = self.cleaned_data["quorum"]
@@ -204,4 +207,4 @@ class LeftForm(Form):
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         """`people`: key and name of those in the meeting who have not voted."""
         super().__init__(*args, **kwargs)
-        self.fields["left"].choices = self.fields["recorded"].choices = people
+        choice_field(self, "left").choices = choice_field(self, "recorded").choices = people

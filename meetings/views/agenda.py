@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting, get_paper
@@ -24,12 +25,12 @@ from portal.documents import handed_out
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _meeting(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> Meeting:
+def _meeting(request: Request, action: Action, pk: int, meeting_pk: int) -> Meeting:
     return get_meeting(get_group(request.user, action, pk=pk, on=today()), pk=meeting_pk)
 
 
 @require_http_methods(FORM_METHODS)
-def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     form = ItemForm(typed(request), people=_people(meeting))
     if request.method == "POST" and form.is_valid():
@@ -41,7 +42,7 @@ def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def change(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
+def change(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """What the item says; its papers stand under it, with forms of their own."""
     meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
@@ -59,7 +60,7 @@ def _item_form(item: AgendaItem, data: Any = None) -> ItemForm:
 
 
 def _item_page(
-    request: HttpRequest, item: AgendaItem, *, form: ItemForm | None = None, paper_form: PaperForm | None = None
+    request: Request, item: AgendaItem, *, form: ItemForm | None = None, paper_form: PaperForm | None = None
 ) -> HttpResponse:
     context = {
         "group": item.meeting.group,
@@ -78,7 +79,7 @@ def _people(meeting: Meeting) -> list[Person]:
 
 
 @require_POST
-def move(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
+def move(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """One place up or down, or off the agenda, as the button pressed says."""
     meeting = _meeting(request, Action.MEETING_EDIT, pk, meeting_pk)
     item, to = get_item(meeting, pk=item_pk), request.POST.get("to")
@@ -93,7 +94,7 @@ def move(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpRe
 
 # --- papers ----------------------------------------------------------------------------------------------------------
 @require_POST
-def paper_add(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
+def paper_add(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
     form = PaperForm(request.POST, request.FILES)
@@ -106,14 +107,14 @@ def paper_add(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> H
 
 
 @require_GET
-def paper(request: HttpRequest, pk: int, meeting_pk: int, paper_pk: int) -> FileResponse:
+def paper(request: Request, pk: int, meeting_pk: int, paper_pk: int) -> FileResponse:
     """The paper as a file to save: never shown in the browser as a page of the portal."""
     found = get_paper(_meeting(request, Action.MEETING_VIEW, pk, meeting_pk), pk=paper_pk)
     return handed_out(found.file, found.name)
 
 
 @require_POST
-def paper_remove(request: HttpRequest, pk: int, meeting_pk: int, paper_pk: int) -> HttpResponse:
+def paper_remove(request: Request, pk: int, meeting_pk: int, paper_pk: int) -> HttpResponse:
     found = get_paper(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk), pk=paper_pk)
     actions.remove_paper(paper=found, by=request.user, now=timezone.now())
     messages.success(request, f"“{found.name}” is removed.")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
@@ -25,7 +26,7 @@ ACTIONS = ("What is to be done", "Who", "By", "Status", "Done on", "What came of
 
 
 @require_GET
-def meetings_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def meetings_csv(request: Request, pk: int) -> StreamingHttpResponse:
     """Every meeting of the group, called off ones too, the newest first."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     return csv_download(f"meetings-{group.reference}-{today()}", MEETINGS, _meetings(group))
@@ -61,7 +62,7 @@ def _yes(is_so: bool) -> str:
 
 
 @require_GET
-def actions_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def actions_csv(request: Request, pk: int) -> StreamingHttpResponse:
     """Every action of the group's meetings, done or not, in the order in which they are due."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     return csv_download(f"actions-{group.reference}-{today()}", ACTIONS, _actions(group))

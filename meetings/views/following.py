@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
@@ -27,7 +28,7 @@ STATES = {"open": "To be done", "done": "Done"}
 
 
 @require_GET
-def listing(request: HttpRequest, pk: int) -> HttpResponse:
+def listing(request: Request, pk: int) -> HttpResponse:
     """What is to be done, the most urgent first; what is done by the filter."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     state = parameters.choice(request, "state", [*STATES, ""], "open")
@@ -42,7 +43,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
     meeting = following.refuse_unheld(get_meeting(group, pk=meeting_pk))
     form = ActionForm(typed(request), people=[one.person for one in people_of(meeting)])
@@ -55,7 +56,7 @@ def add(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def change(request: HttpRequest, pk: int, action_pk: int) -> HttpResponse:
+def change(request: Request, pk: int, action_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
     task = following.refuse_done(get_action(group, pk=action_pk))
     form = ActionForm(typed(request), people=_people(task), initial=shown_action(task))
@@ -77,7 +78,7 @@ def _people(task: Task) -> list[Person]:
 
 
 @require_http_methods(FORM_METHODS)
-def action(request: HttpRequest, pk: int, action_pk: int) -> HttpResponse:
+def action(request: Request, pk: int, action_pk: int) -> HttpResponse:
     """One action; its owner, a chair or the product manager says that it is done."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     task = get_action(group, pk=action_pk)

@@ -1,11 +1,12 @@
 """Who leaves the room for an item of the agenda."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting
@@ -20,7 +21,7 @@ from portal.calendar import today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def left(request: HttpRequest, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
+def left(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """Who left for the item and who came back; whose handled interest asks for it is suggested."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from meetings.access import get_meeting, get_who_came
@@ -38,7 +39,7 @@ COLOURS[MeetingState.CALLED_OFF] = "grey"
 
 
 @require_GET
-def listing(request: HttpRequest, pk: int) -> HttpResponse:
+def listing(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     came = Count("attendances", filter=Q(attendances__presence=Presence.CAME), distinct=True)
     found = Meeting.objects.filter(group=group).annotate(
@@ -53,7 +54,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def record(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_settled(get_meeting(group, pk=meeting_pk))
@@ -74,7 +75,7 @@ def record(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def declare_for(request: HttpRequest, pk: int, meeting_pk: int, person_pk: int) -> HttpResponse:
+def declare_for(request: Request, pk: int, meeting_pk: int, person_pk: int) -> HttpResponse:
     """Somebody declared in the meeting: the chair writes it down for them, one interest at a time."""
     group = get_group(request.user, Action.DECLARATION_RECORD, pk=pk, on=today())
     attendance = get_who_came(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=person_pk)
@@ -88,7 +89,7 @@ def declare_for(request: HttpRequest, pk: int, meeting_pk: int, person_pk: int) 
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     attendances = list(meeting.attendances.select_related("person"))

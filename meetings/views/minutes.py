@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from groups.access import get_group
@@ -37,7 +38,7 @@ COLOURS = {MinutesState.DRAFT: "yellow", MinutesState.SHOWN: "blue", MinutesStat
 OFFERED = 10  # later meetings, the nearest
 
 
-def _found(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> tuple[Meeting, Minutes | None]:
+def _found(request: Request, action: Action, pk: int, meeting_pk: int) -> tuple[Meeting, Minutes | None]:
     meeting = get_meeting(get_group(request.user, action, pk=pk, on=today()), pk=meeting_pk)
     found = Minutes.objects.select_related("agreed_in").filter(meeting=meeting).first()
     if found is not None:
@@ -63,7 +64,7 @@ def _sections(meeting: Meeting, found: Minutes | None, facts: Facts) -> list[dic
 
 
 @require_GET
-def minutes(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def minutes(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     meeting, found = _found(request, Action.MEETING_VIEW, pk, meeting_pk)
     may_read, roles = _may_read(meeting, found), meeting.group.roles
     state = found.state if found else MinutesState.DRAFT
@@ -91,7 +92,7 @@ def _may_write(roles: Collection[Role]) -> bool:
     return can(roles, Action.MEETING_EDIT)
 
 
-def _answers(request: HttpRequest, found: Minutes, facts: Facts) -> dict[str, Any]:
+def _answers(request: Request, found: Minutes, facts: Facts) -> dict[str, Any]:
     """Who has agreed, who asks for a correction, whose answer is awaited, and by when."""
     progress, me = progress_of(found, today(), facts=facts), getattr(request.user, "person", None)
     by_person = {one.person_id: one for one in progress.answers}
@@ -121,7 +122,7 @@ def _answers(request: HttpRequest, found: Minutes, facts: Facts) -> dict[str, An
 
 
 @require_GET
-def minutes_pdf(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def minutes_pdf(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """The facts of the page, word for word."""
     meeting, found = _found(request, Action.MEETING_VIEW, pk, meeting_pk)
     if not _may_read(meeting, found):
@@ -140,7 +141,7 @@ def _agreed_words(meeting: Meeting, found: Minutes) -> str:
 
 
 @require_http_methods(FORM_METHODS)
-def write(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def write(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """The chair's words; what was recorded is corrected where it is recorded."""
     meeting, found = _found(request, Action.MEETING_EDIT, pk, meeting_pk)
     if meeting.held_on is None or (found and found.agreed_at):
@@ -158,7 +159,7 @@ def write(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def show(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def show(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Close the meeting: what is missing is put right or explained, then everybody in the group reads its minutes."""
     meeting, found = _found(request, Action.MINUTES_SETTLE, pk, meeting_pk)
     refuse_settled(meeting)
@@ -175,7 +176,7 @@ def show(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 # --- what members say ------------------------------------------------------------------------------------------------
-def _shown(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> Minutes:
+def _shown(request: Request, action: Action, pk: int, meeting_pk: int) -> Minutes:
     """Minutes that are shown and not agreed. Raises Conflict otherwise."""
     meeting, found = _found(request, action, pk, meeting_pk)
     if found is None or found.state != MinutesState.SHOWN:
@@ -184,7 +185,7 @@ def _shown(request: HttpRequest, action: Action, pk: int, meeting_pk: int) -> Mi
 
 
 @require_http_methods(FORM_METHODS)
-def answer(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def answer(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Somebody who came agrees the minutes, or asks for a correction."""
     found = _shown(request, Action.MINUTES_ANSWER, pk, meeting_pk)
     progress, me = progress_of(found, today()), getattr(request.user, "person", None)
@@ -200,7 +201,7 @@ def answer(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def correction(request: HttpRequest, pk: int, meeting_pk: int, answer_pk: int) -> HttpResponse:
+def correction(request: Request, pk: int, meeting_pk: int, answer_pk: int) -> HttpResponse:
     """A chair says what became of a correction that somebody asked for."""
     found = _shown(request, Action.MINUTES_SETTLE, pk, meeting_pk)
     asked = or_404(found.answers.select_related("person").filter(pk=answer_pk, agrees=False).first())
@@ -218,7 +219,7 @@ def correction(request: HttpRequest, pk: int, meeting_pk: int, answer_pk: int) -
 
 
 @require_http_methods(FORM_METHODS)
-def agree(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def agree(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """A chair records who agreed the minutes in a later meeting; `?in=` chooses which."""
     found = _shown(request, Action.MINUTES_SETTLE, pk, meeting_pk)
     meeting = found.meeting

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from conflicts.enums import Measure, Subject
@@ -40,7 +41,7 @@ MEETINGS_OFFERED = 10  # the newest, for a new motion
 
 
 @require_GET
-def listing(request: HttpRequest, pk: int) -> HttpResponse:
+def listing(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     state, text = parameters.choice(request, "state", STATES), parameters.text(request, "q")
     found = Motion.objects.filter(group=group).select_related("meeting").annotate(vote_count=Count("votes"))
@@ -63,7 +64,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def open_(request: HttpRequest, pk: int) -> HttpResponse:
+def open_(request: Request, pk: int) -> HttpResponse:
     """What the motion says and on what terms; `?meeting=` chooses one."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     employers = Membership.objects.employers().current(today()).filter(group=group).count()
@@ -99,7 +100,7 @@ def _meetings(group: Group) -> list[Meeting]:
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def detail(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     motion = get_motion(group, pk=motion_pk)
     return render(request, "meetings/motion.html", page_of(request.user, motion))
@@ -213,7 +214,7 @@ def _how(motion: Motion) -> str:
 
 
 @require_http_methods(FORM_METHODS)
-def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def close(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """Asks once more, with what is outstanding; then the result stands."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_closed(get_motion(group, pk=motion_pk))
@@ -226,7 +227,7 @@ def close(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def withdraw(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """Before it is counted, with a reason that its voters read."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_past(actions.refuse_closed(get_motion(group, pk=motion_pk)), today())

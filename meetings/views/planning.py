@@ -1,11 +1,12 @@
 """A meeting is planned, changed and called off; its calendar file."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -23,7 +24,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     """A meeting to come, or one that was; the latter leads on to who came."""
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
     form = PlanForm(typed(request))
@@ -41,7 +42,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def change(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def change(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """While nobody's attendance is recorded."""
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
     meeting = refuse_held(get_meeting(group, pk=meeting_pk))
@@ -54,13 +55,13 @@ def change(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     return _form_page(request, group, form, "Change the meeting")
 
 
-def _form_page(request: HttpRequest, group: Group, form: PlanForm, title: str) -> HttpResponse:
+def _form_page(request: Request, group: Group, form: PlanForm, title: str) -> HttpResponse:
     context = {"group": group, "form": form, "title": title}
     return render(request, "meetings/plan.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(FORM_METHODS)
-def call_off(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def call_off(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_held(get_meeting(group, pk=meeting_pk))
     form = CallOffForm(typed(request))
@@ -74,7 +75,7 @@ def call_off(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_GET
-def calendar(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def calendar(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """The meeting as a file for a calendar program, as it is planned now."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)

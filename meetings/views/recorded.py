@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action
 from groups.access import get_group
@@ -38,7 +39,7 @@ class Recorded:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def recorded_for_me(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def recorded_for_me(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.RECORDED_ANSWER, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     if request.method == "POST":
@@ -46,7 +47,7 @@ def recorded_for_me(request: HttpRequest, pk: int, meeting_pk: int) -> HttpRespo
     return _page(request, meeting)
 
 
-def _answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _answer(request: Request, meeting: Meeting) -> HttpResponse:
     """One of the forms on the page was sent; `about` names which."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
@@ -74,7 +75,7 @@ def _of(user: User, meeting: Meeting) -> tuple[Attendance | None, list[Vote]]:
     return known.filter(person=person).first(), list(votes)
 
 
-def _page(request: HttpRequest, meeting: Meeting, refused: AnswerForm | None = None) -> HttpResponse:
+def _page(request: Request, meeting: Meeting, refused: AnswerForm | None = None) -> HttpResponse:
     attendance, votes = _of(request.user, meeting)
     is_open = meeting.minutes_agreed_on is None
     sent = refused.data.get("about") if refused else None

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Sum
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
@@ -56,7 +57,7 @@ def is_there(user: User, group: Group) -> bool:
 
 
 @require_http_methods(FORM_METHODS)
-def claim(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def claim(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """A member claims, or reads why nothing can be claimed; the claim that was made is shown in its place."""
     group, on = get_group(request.user, Action.TRAVEL_CLAIM, pk=pk, on=today()), today()
     meeting, fund = get_meeting(group, pk=meeting_pk), actions.require_fund(group, on)
@@ -77,7 +78,7 @@ def claim(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_GET
-def listing(request: HttpRequest, pk: int) -> HttpResponse:
+def listing(request: Request, pk: int) -> HttpResponse:
     """A member's own claims, or all of the group's for its product manager."""
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
     claims = claims_of(request.user, group)
@@ -97,7 +98,7 @@ def _payments(group: Group) -> dict[str, Any]:
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
+def detail(request: Request, pk: int, claim_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
     found = get_claim(request.user, group, pk=claim_pk)
     return render(request, "meetings/travel_claim.html", _shown(group, found))
@@ -141,7 +142,7 @@ def _decided(found: TravelClaim) -> str:
 
 
 @require_http_methods(FORM_METHODS)
-def decide(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
+def decide(request: Request, pk: int, claim_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
     found = get_claim(request.user, group, pk=claim_pk)
     form = DecisionForm(typed(request))
@@ -155,7 +156,7 @@ def decide(request: HttpRequest, pk: int, claim_pk: int) -> HttpResponse:
 
 
 @require_GET
-def receipt(request: HttpRequest, pk: int, claim_pk: int, receipt_pk: int) -> FileResponse:
+def receipt(request: Request, pk: int, claim_pk: int, receipt_pk: int) -> FileResponse:
     """The file to save: never shown in the browser as a page of the portal."""
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
     found = get_receipt(get_claim(request.user, group, pk=claim_pk), pk=receipt_pk)
@@ -164,7 +165,7 @@ def receipt(request: HttpRequest, pk: int, claim_pk: int, receipt_pk: int) -> Fi
 
 # --- payment ---------------------------------------------------------------------------------------------------------
 @require_POST
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: Request, pk: int) -> HttpResponse:
     """Approved claims go into a file for payment, each into one alone."""
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
     actions.export(group=group, by=request.user, now=timezone.now())
@@ -173,7 +174,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def payment(request: HttpRequest, pk: int, payment_pk: int) -> StreamingHttpResponse:
+def payment(request: Request, pk: int, payment_pk: int) -> StreamingHttpResponse:
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
     found = get_payment(group, pk=payment_pk)
     name = f"travel-{group.reference}-{timezone.localdate(found.made_at):%Y-%m-%d}-{found.pk}"
@@ -188,7 +189,7 @@ def _lines(found: TravelPayment) -> Iterator[list[object]]:
 
 
 @require_POST
-def paid(request: HttpRequest, pk: int, payment_pk: int) -> HttpResponse:
+def paid(request: Request, pk: int, payment_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
     actions.mark_paid(payment=get_payment(group, pk=payment_pk), by=request.user, now=timezone.now())
     messages.success(request, "The claims are marked as paid.")

@@ -1,11 +1,12 @@
 """Casting a vote; a chair's record of votes and of who left for the item."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_motion
@@ -20,7 +21,7 @@ from portal.calendar import today
 
 
 @require_POST
-def cast(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def cast(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """The ballot of the motion's page."""
     group = get_group(request.user, Action.MOTION_VOTE, pk=pk, on=today())
     motion = get_motion(group, pk=motion_pk)
@@ -34,7 +35,7 @@ def cast(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def record(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def record(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """How people voted in a meeting who do not vote in the portal themselves."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)), actions.ONLY_OWN)
@@ -62,7 +63,7 @@ def _by_themselves(now_standing: Standing) -> list[str]:
 
 
 @require_http_methods(FORM_METHODS)
-def left(request: HttpRequest, pk: int, motion_pk: int) -> HttpResponse:
+def left(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """Who left for the item and is not counted in it."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)))

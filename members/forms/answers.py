@@ -13,7 +13,7 @@ from members.forms.organisations import EMPLOYS, OrganisationForm, shown
 from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 OWN = ("name", "job_title", "job_description", "phone", "plans_to_serve_until", "occupation_experience", "expertise")
 OF_MEMBERS = ("plans_to_serve_until", "occupation_experience", "expertise")
@@ -110,7 +110,7 @@ class StatementsForm(Form):
         asked = {"statements": wording.statements(kind), "consents": wording.consents(kind, is_chair=is_chair)}
         self.choice_hints = {name: {item.code: item.hint for item in items} for name, items in asked.items()}
         for name, items in asked.items():
-            self.fields[name].choices = [(item.code, item.words) for item in items]
+            choice_field(self, name).choices = [(item.code, item.words) for item in items]
         is_member = kind == MembershipKind.EMPLOYER
         self.fields["statements"].label = "Members must" if is_member else f"{MembershipKind(kind).label}s must"
         self.fields["statements"].help_text = "Tick each one that is true of you"

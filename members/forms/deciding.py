@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from members.enums import MemberOutcome
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 KEY_AND_STAMP = "-"  # between them, in what the confirming page sends
 
@@ -23,7 +23,7 @@ class SelectionForm(Form):
     def __init__(self, *args: Any, choices: list[tuple[int, str]], hints: dict[str, str], **kwargs: Any) -> None:
         """`choices`: the key and name of each member who waits; `hints` says more, by the key as text."""
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = choices
+        choice_field(self, "member").choices = choices
         self.choice_hints = {"member": hints}
 
 
@@ -62,7 +62,7 @@ class MemberDecisionForm(Form):
         """What was typed, for the page that says that it came too late."""
         if not self.is_bound:
             return []
-        chosen = dict(self.fields["outcome"].choices).get(self.data.get("outcome", ""), "None chosen")
+        chosen = dict(choice_field(self, "outcome").choices).get(self.data.get("outcome", ""), "None chosen")
         return [("Decision", str(chosen)), ("Reasons", self.data.get("reasons", "") or "None given")]
 
     def clean(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from members.forms.organisations import EMPLOYS, OrganisationForm
 from members.models import Membership
 from members.rules import same_name
 from portal.calendar import today
-from portal.forms import DateField
+from portal.forms import DateField, choice_field
 
 
 class NewEmployerForm(OrganisationForm):
@@ -43,7 +43,7 @@ class NewEmployerForm(OrganisationForm):
         self.membership = membership
         kind = membership.kind
         items = [one for one in (*wording.statements(kind), *wording.consents(kind)) if one.code in OF_THE_EMPLOYER]
-        self.fields["given"].choices = [(one.code, one.words) for one in items]
+        choice_field(self, "given").choices = [(one.code, one.words) for one in items]
         self.choice_hints = {"given": {one.code: one.hint for one in items}}
         if kind != MembershipKind.EMPLOYER:
             unasked = ("plans_to_serve_until", "occupation_experience", EMPLOYS, "given")

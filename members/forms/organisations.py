@@ -13,7 +13,7 @@ from members.models import Organisation
 from members.rules import closest
 from members.rules.activities import division_choices, section_of
 from members.rules.regions import region_of
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 DETAILS = ("kind", "sector", "division", "size", "region", "employs_in_occupation")
 ANOTHER = "-"
@@ -90,7 +90,7 @@ class OrganisationForm(Form):
             del self.fields["organisation_same"]
             return
         names = [(name, f"Yes, {name}") for name in close]
-        self.fields["organisation_same"].choices = [*names, (ANOTHER, "No, it is another organisation")]
+        choice_field(self, "organisation_same").choices = [*names, (ANOTHER, "No, it is another organisation")]
 
     def clean_organisation_same(self) -> str:
         """Asked only where something is nearly the same."""

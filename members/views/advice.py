@@ -1,11 +1,12 @@
 """Advice that the group sought."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -33,7 +34,7 @@ SORTS = {"date": "held_on", "kind": "kind", "organisation": "organisation__name"
 
 
 @require_GET
-def advice(request: HttpRequest, pk: int) -> HttpResponse:
+def advice(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
     kind = parameters.choice(request, "kind", EngagementKind.values)
     found = Engagement.objects.filter(group=group).select_related("organisation")
@@ -64,7 +65,7 @@ def _line(result: AssessmentResult, row: Row) -> dict[str, str]:
 
 
 @require_http_methods(FORM_METHODS)
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
     form = EngagementForm(typed(request))
     if request.method == "POST" and form.is_valid():
@@ -76,7 +77,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def edit(request: HttpRequest, pk: int, engagement_pk: int) -> HttpResponse:
+def edit(request: Request, pk: int, engagement_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
     engagement = get_engagement(group, pk=engagement_pk)
     form = EngagementForm(typed(request), initial=shown_engagement(engagement))

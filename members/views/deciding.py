@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
@@ -66,12 +67,12 @@ class Row:
 
 
 @require_GET
-def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+def waiting(request: Request, pk: int) -> HttpResponse:
     """Everyone who waits for a decision, to select from."""
     return _waiting_page(request, get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today()))
 
 
-def _waiting_page(request: HttpRequest, group: Group, *, is_empty: bool = False) -> HttpResponse:
+def _waiting_page(request: Request, group: Group, *, is_empty: bool = False) -> HttpResponse:
     on = today()
     found = Membership.objects.to_decide(on).filter(group=group)
     found = found.select_related("person", "organisation").prefetch_related("decisions__decided_by")
@@ -95,7 +96,7 @@ def _row(membership: Membership, result: AssessmentResult) -> Row:
 
 
 @require_http_methods(FORM_METHODS)
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """The page names everyone selected; its form decides about all of them, or about nobody."""
     on = today()
     group = get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
@@ -115,7 +116,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/decide_confirm.html", context, status=422 if form.is_bound else 200)
 
 
-def _decided(request: HttpRequest, group: Group, stamps: dict[int, str], form: MemberDecisionForm) -> HttpResponse:
+def _decided(request: Request, group: Group, stamps: dict[int, str], form: MemberDecisionForm) -> HttpResponse:
     outcome = MemberOutcome(form.cleaned_data["outcome"])
     decisions = actions.decide(
         group=group,
@@ -132,7 +133,7 @@ def _decided(request: HttpRequest, group: Group, stamps: dict[int, str], form: M
 
 
 @require_POST
-def submit_again(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+def submit_again(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     """The chair has put right what a member was returned for."""
     group = get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
@@ -142,7 +143,7 @@ def submit_again(request: HttpRequest, pk: int, membership_pk: int) -> HttpRespo
 
 
 @require_http_methods(FORM_METHODS)
-def request_member(request: HttpRequest, pk: int) -> HttpResponse:
+def request_member(request: Request, pk: int) -> HttpResponse:
     """The product manager asks for a member, as a condition of agreeing the proposal."""
     group = get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
     form = RequestForm(typed(request))

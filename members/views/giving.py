@@ -4,12 +4,13 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from guidance.assessment import AssessmentResult, assess
 from guidance.policies import wording_for, words_given
 from guidance.statements import Wording
@@ -30,7 +31,7 @@ ASKED = [*StatementCode.values, *ConsentCode.values]
 
 
 @require_http_methods(FORM_METHODS)
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
+def statements(request: Request, pk: int) -> HttpResponse:
     """Give statements and consents; what was given is listed, each with the way to take it back."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
@@ -80,7 +81,7 @@ def words_of(row: Statement | Consent) -> str:
 
 
 def _give_form(
-    request: HttpRequest, membership: Membership, standing: list, wording: Wording, *, is_chair: bool
+    request: Request, membership: Membership, standing: list, wording: Wording, *, is_chair: bool
 ) -> GiveForm:
     again = asked_again([membership], today())[membership.pk]
     codes = {row.code for row in standing}
@@ -97,7 +98,7 @@ def _give_form(
 
 
 @require_http_methods(FORM_METHODS)
-def withdraw(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def withdraw(request: Request, pk: int, code: str) -> HttpResponse:
     """Take back one statement or consent, after what follows from it."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
@@ -126,7 +127,7 @@ def withdraw(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def withdraw_confirmation(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def withdraw_confirmation(request: Request, pk: int, code: str) -> HttpResponse:
     """A chair takes back one of the two confirmations, after what follows from it."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on, to_change=False)
@@ -159,7 +160,7 @@ def withdraw_confirmation(request: HttpRequest, pk: int, code: str) -> HttpRespo
 KEPT = "Nothing was withdrawn."
 
 
-def _withdraw_page(request: HttpRequest, form: WithdrawForm, **context: object) -> HttpResponse:
+def _withdraw_page(request: Request, form: WithdrawForm, **context: object) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return render(request, "members/withdraw.html", {"form": form, **context}, status=status)
 

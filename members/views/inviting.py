@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, Role
 from groups.access import get_group
 from groups.actions.registering import refuse_while_submitted
@@ -36,7 +37,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def invite(request: Request, pk: int, kind: str) -> HttpResponse:
     """Invite somebody; with `?me=1` the person who leads joins as well, and needs no mail for that."""
     if kind not in MembershipKind.values:
         raise Http404
@@ -59,15 +60,13 @@ def invite(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return render(request, "members/invite.html", context, status=422 if form.is_bound else 200)
 
 
-def _organisation(request: HttpRequest, group: Group) -> dict[str, Any]:
+def _organisation(request: Request, group: Group) -> dict[str, Any]:
     """What the group knows of the organisation that `?organisation=` names."""
     organisation = known_to(group).filter(pk=parameters.number(request, "organisation")).first()
     return shown(organisation) if organisation else {}
 
 
-def _invited(
-    request: HttpRequest, group: Group, kind: str, form: InvitationForm, *, is_self: bool
-) -> HttpResponse | None:
+def _invited(request: Request, group: Group, kind: str, form: InvitationForm, *, is_self: bool) -> HttpResponse | None:
     try:
         invitation = invitations.invite(
             group=group,
@@ -87,7 +86,7 @@ def _invited(
 
 
 @require_GET
-def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
+def organisation_names(request: Request, pk: int) -> JsonResponse:
     """`?q=`: names to offer while one is typed: `[{"value": …, "label": …}]`; the group's own, then public ones."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
@@ -96,7 +95,7 @@ def organisation_names(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @require_GET
-def people_names(request: HttpRequest, pk: int) -> JsonResponse:
+def people_names(request: Request, pk: int) -> JsonResponse:
     """`?q=`: the group's own people to offer while a name is typed, with what choosing one `fills` in besides."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
@@ -106,7 +105,7 @@ def people_names(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def edit_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+def edit_invitation(request: Request, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
     refuse_while_submitted(group)
@@ -136,7 +135,7 @@ def _corrected(email: str, *, has_moved: bool) -> str:
 
 
 @require_http_methods(FORM_METHODS)
-def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+def correct(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
     _refuse_change(membership)
@@ -153,7 +152,7 @@ def correct(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def end(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+def end(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_END, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
     _refuse_change(membership)
@@ -180,7 +179,7 @@ def _refuse_change(membership: Membership) -> None:
 
 
 def _membership_page(
-    request: HttpRequest, template: str, group: Group, membership: Membership, form: Form, **more: object
+    request: Request, template: str, group: Group, membership: Membership, form: Form, **more: object
 ) -> HttpResponse:
     context = {"group": group, "membership": membership, "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)

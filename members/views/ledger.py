@@ -6,11 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.models import User
 from groups.models import Group
 from guidance.policies import words_given
@@ -36,13 +37,13 @@ class Entry:
 
 
 @require_GET
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: Request) -> HttpResponse:
     page = paginate(request, entries(request.user))
     return render(request, "members/ledger.html", {"page": page})
 
 
 @require_GET
-def ledger_csv(request: HttpRequest) -> StreamingHttpResponse:
+def ledger_csv(request: Request) -> StreamingHttpResponse:
     rows = (
         (one.group.name, one.group.reference, one.what, one.words, one.document, one.given_on, one.withdrawn_on or "")
         for one in entries(request.user)

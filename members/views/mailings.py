@@ -5,11 +5,12 @@ from datetime import date
 
 import structlog
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import require
 from guidance.policies import words_given
@@ -28,14 +29,14 @@ HEADER = (
 
 
 @require_GET
-def mailings(request: HttpRequest) -> HttpResponse:
+def mailings(request: Request) -> HttpResponse:
     require(request.user, Action.MAILING_LIST)
     page = paginate(request, agreed(today()))
     return render(request, "members/mailings.html", {"page": page, "words": MAILINGS.words})
 
 
 @require_GET
-def mailings_csv(request: HttpRequest) -> HttpResponseBase:
+def mailings_csv(request: Request) -> HttpResponseBase:
     """Everybody who agrees today: good for a mailing of today, not to be kept for the next one."""
     require(request.user, Action.MAILING_LIST)
     on = today()

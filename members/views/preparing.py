@@ -1,11 +1,12 @@
 """What facilitators may do in a group: everybody of it reads it, its chair changes it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from guidance.policies import policy_for
@@ -15,7 +16,7 @@ from portal.calendar import today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def facilitators(request: HttpRequest, pk: int) -> HttpResponse:
+def facilitators(request: Request, pk: int) -> HttpResponse:
     """A POST with `prepare` lets them; without it, no longer."""
     on = today()
     action = Action.FACILITATOR_ALLOW if request.method == "POST" else Action.MEMBER_LIST

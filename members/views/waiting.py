@@ -1,11 +1,12 @@
 """Buttons for those who lead: remind and ask, send an invitation again, revoke it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from members.access import get_invitation, get_membership
@@ -14,7 +15,7 @@ from portal.calendar import today
 
 
 @require_POST
-def remind(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+def remind(request: Request, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
     try:
@@ -27,7 +28,7 @@ def remind(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
 
 
 @require_POST
-def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
+def remind_all(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
     reminded, skipped = asking.remind_everyone(group=group, by=request.user, now=timezone.now())
     if reminded:
@@ -41,7 +42,7 @@ def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+def ask(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     """Ask a serving member to confirm what is missing, once a day."""
     group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
     membership = get_membership(group, pk=membership_pk)
@@ -62,7 +63,7 @@ def _people(number: int) -> str:
 
 
 @require_POST
-def resend(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+def resend(request: Request, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_REMIND, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
     invitations.resend(invitation=invitation, by=request.user, now=timezone.now())
@@ -71,7 +72,7 @@ def resend(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
+def revoke(request: Request, pk: int, invitation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
     invitation = get_invitation(group, pk=invitation_pk)
     if request.method != "POST":

@@ -12,7 +12,7 @@ from groups.models import Group
 from occupations.enums import LOOK_AFTER_ROUTES
 from occupations.models import Route, RouteOfficial
 from portal.calendar import today
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, model_choice_field
 
 
 def managers() -> QuerySet[User]:
@@ -50,7 +50,7 @@ class AllocateForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = managers()
+        model_choice_field(self, "user").queryset = managers()
 
 
 class SeveralForm(Form):
@@ -64,12 +64,12 @@ class SeveralForm(Form):
 
     def __init__(self, *args: Any, by: User, groups: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = groups.select_related("occupation")
+        model_choice_field(self, "groups").queryset = groups.select_related("occupation")
         chosen = managers()
         if by.official_role == OfficialRole.PRODUCT_MANAGER:  # who takes on nothing for others
             chosen = chosen.filter(pk=by.pk)
             self.fields["user"].initial = by.pk
-        self.fields["user"].queryset = chosen
+        model_choice_field(self, "user").queryset = chosen
 
 
 class EndForm(Form):
@@ -91,9 +91,9 @@ class RouteOfficialForm(Form):
         super().__init__(*args, **kwargs)
         held = RouteOfficial.objects.filter(route=route, ended_on=None).values("user")
         found = User.objects.filter(official_role__in=LOOK_AFTER_ROUTES, is_active=True).exclude(pk__in=held)
-        self.fields["user"].queryset = found.order_by("official_role", "name", "pk")
-        self.fields["user"].label_from_instance = lambda user: (
-            f"{user.name}, {user.get_official_role_display().lower()} ({user.email})"
+        model_choice_field(self, "user").queryset = found.order_by("official_role", "name", "pk")
+        model_choice_field(self, "user").label_from_instance = lambda obj: (
+            f"{obj.name}, {obj.get_official_role_display().lower()} ({obj.email})"
         )
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import OfficialRole
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import allocating as actions
@@ -26,7 +27,7 @@ HISTORY_SHOWN = 50
 
 # --- a group ---------------------------------------------------------------------------------------------------------
 @require_http_methods(FORM_METHODS)
-def allocate(request: HttpRequest, pk: int) -> HttpResponse:
+def allocate(request: Request, pk: int) -> HttpResponse:
     """Who leads the group, who led it, and, for whoever may, the form that changes it."""
     on = today()
     group = access.get_allocated(request.user, pk=pk, on=on)
@@ -73,7 +74,7 @@ def _with_recorders(rows: list[Any], model: Any) -> list[Any]:
     return rows
 
 
-def _allocated(request: HttpRequest, group: Group, form: AllocateForm) -> bool:
+def _allocated(request: Request, group: Group, form: AllocateForm) -> bool:
     data = form.cleaned_data
     try:
         row = actions.allocate(group=group, by=request.user, now=timezone.now(), **data)
@@ -86,7 +87,7 @@ def _allocated(request: HttpRequest, group: Group, form: AllocateForm) -> bool:
 
 
 @require_POST
-def take_on(request: HttpRequest, pk: int) -> HttpResponse:
+def take_on(request: Request, pk: int) -> HttpResponse:
     """A product manager takes a group on that nobody leads."""
     on = today()
     group = access.get_allocated(request.user, pk=pk, on=on)
@@ -102,7 +103,7 @@ def take_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def end(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
+def end(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
     """Leave a group without a product manager, from a day on."""
     on = today()
     group = access.get_allocated(request.user, pk=pk, on=on)
@@ -126,7 +127,7 @@ def end(request: HttpRequest, pk: int, appointment_pk: int) -> HttpResponse:
 
 # --- a route ---------------------------------------------------------------------------------------------------------
 @require_http_methods(FORM_METHODS)
-def route_officials(request: HttpRequest, slug: str) -> HttpResponse:
+def route_officials(request: Request, slug: str) -> HttpResponse:
     """Who looks after a route and who did; an administrator appoints."""
     is_sent = request.method == "POST"
     route = access.get_route(
@@ -153,7 +154,7 @@ def _route_rows(route: Route) -> list[Any]:
     return sorted(_with_recorders(rows, RouteOfficial), key=lambda row: row.is_over)
 
 
-def _appointed(request: HttpRequest, route: Route, form: RouteOfficialForm) -> bool:
+def _appointed(request: Request, route: Route, form: RouteOfficialForm) -> bool:
     data = form.cleaned_data
     try:
         row = appoint_route_official(
@@ -167,7 +168,7 @@ def _appointed(request: HttpRequest, route: Route, form: RouteOfficialForm) -> b
 
 
 @require_http_methods(FORM_METHODS)
-def route_official_end(request: HttpRequest, slug: str, appointment_pk: int) -> HttpResponse:
+def route_official_end(request: Request, slug: str, appointment_pk: int) -> HttpResponse:
     route = access.get_route(request.user, Action.ROUTE_OFFICIALS_EDIT, slug=slug)
     row = access.get_route_official(route, pk=appointment_pk)
     form = EndForm(request.POST if request.method == "POST" else None, initial={"ended_on": today()})
@@ -177,7 +178,7 @@ def route_official_end(request: HttpRequest, slug: str, appointment_pk: int) -> 
     return render(request, "officials/route_official_end.html", context, status=422 if form.is_bound else 200)
 
 
-def _ended(request: HttpRequest, row: RouteOfficial, form: EndForm) -> bool:
+def _ended(request: Request, row: RouteOfficial, form: EndForm) -> bool:
     data = form.cleaned_data
     try:
         end_route_official(appointment=row, ended_on=data["ended_on"], by=request.user, reason=data["note"])
@@ -197,7 +198,7 @@ def _left_behind(row: RouteOfficial) -> dict[str, Any]:
 
 
 @require_http_methods(FORM_METHODS)
-def group_route(request: HttpRequest, pk: int) -> HttpResponse:
+def group_route(request: Request, pk: int) -> HttpResponse:
     """An administrator chooses the route of a group's occupation that is in none."""
     access.require(request.user, Action.ROUTE_OFFICIALS_EDIT)
     group = access.get_allocated(request.user, pk=pk, on=today())

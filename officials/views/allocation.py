@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.enums import OfficialRole
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from groups import access
@@ -25,14 +26,14 @@ from portal.search import matching
 
 
 @require_GET
-def allocation(request: HttpRequest) -> HttpResponse:
+def allocation(request: Request) -> HttpResponse:
     """The gaps: routes without who decides, groups without a product manager; tick and allocate."""
     access.require(request.user, Action.ALLOCATION_VIEW)
     return _gaps_page(request, _several_form(request))
 
 
 @require_POST
-def allocate_several(request: HttpRequest) -> HttpResponse:
+def allocate_several(request: Request) -> HttpResponse:
     """The groups that were ticked, for one product manager: all of them, or none."""
     access.require(request.user, Action.GROUP_ALLOCATE)
     form = _several_form(request, request.POST)
@@ -47,13 +48,13 @@ def allocate_several(request: HttpRequest) -> HttpResponse:
     return redirect("officials:allocation")
 
 
-def _several_form(request: HttpRequest, data: Any = None) -> SeveralForm:
+def _several_form(request: Request, data: Any = None) -> SeveralForm:
     """Any group may be sent: one that somebody leads meanwhile is refused by name."""
     own = gaps.of_own_routes(Group.objects.all(), request.user, today())
     return SeveralForm(data, by=request.user, groups=own)
 
 
-def _gaps_page(request: HttpRequest, form: SeveralForm) -> HttpResponse:
+def _gaps_page(request: Request, form: SeveralForm) -> HttpResponse:
     on = today()
     vacant = gaps.groups_without_manager(on)
     page = paginate(request, vacant)
@@ -79,7 +80,7 @@ def _gaps_page(request: HttpRequest, form: SeveralForm) -> HttpResponse:
 
 
 @require_GET
-def routes(request: HttpRequest) -> HttpResponse:
+def routes(request: Request) -> HttpResponse:
     """Every route with its officials."""
     access.require(request.user, Action.ALLOCATION_VIEW)
     context = {"tabs": _tabs(request, "officials:allocation_routes"), "routes": gaps.routes_with_seats(today())}
@@ -87,7 +88,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: Request) -> HttpResponse:
     """Every supported group with its product manager."""
     access.require(request.user, Action.ALLOCATION_VIEW)
     form = AllocationFilterForm(parameters.answers(request))
@@ -114,7 +115,7 @@ def _found(form: AllocationFilterForm) -> Any:
     return found.order_by("name", "pk")
 
 
-def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+def _tabs(request: Request, current: str) -> list[dict[str, Any]]:
     """The pages about who leads; the last for administrators alone."""
     tabs = [
         ("officials:allocation", "Gaps"),

@@ -1,9 +1,10 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import require
 from occupations.access import get_import_run
@@ -31,7 +32,7 @@ LINE_COLOURS = {
 
 
 @require_GET
-def import_runs(request: HttpRequest) -> HttpResponse:
+def import_runs(request: Request) -> HttpResponse:
     """Files that were brought in, for officials."""
     require(request.user, Action.IMPORT_LIST)
     kind = parameters.text(request, "kind")
@@ -44,7 +45,7 @@ def import_runs(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def import_run(request: HttpRequest, pk: int) -> HttpResponse:
+def import_run(request: Request, pk: int) -> HttpResponse:
     """What one import did, row by row."""
     require(request.user, Action.IMPORT_LIST)
     run = get_import_run(pk=pk)

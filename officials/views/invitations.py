@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actions import has_signed_in
 from accounts.emails import PURPOSE
+from accounts.http import Request
 from accounts.models import OfficialInvitation, User
 from officials.actions import invitations
 from officials.forms.users import FirstSignInForm
@@ -77,7 +78,7 @@ def _sign_in(request: HttpRequest, user: User) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def set_up_app(request: HttpRequest) -> HttpResponse:
+def set_up_app(request: Request) -> HttpResponse:
     """allauth's page. Who sets the app up has just typed its code, and is not asked for another at once.
 
     `?next=` is the page that was asked for; the recovery codes, which come next, lead on to it.
@@ -95,7 +96,7 @@ def set_up_app(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: Request) -> HttpResponse:
     """allauth's page, which leads on to the page that was asked for, else to the first page."""
     response = view_recovery_codes(request)
     if isinstance(response, TemplateResponse):
@@ -103,7 +104,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _wanted(request: HttpRequest) -> str:
+def _wanted(request: Request) -> str:
     """The page of the portal that the address names as the next one, or ""."""
     wanted = parameters.text(request, "next", most=LONGEST_PATH)
     is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())

@@ -5,12 +5,13 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actions import has_signed_in
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action
 from groups.access import require
@@ -31,7 +32,7 @@ SHOWN = 50  # of the history, and of the groups that somebody leads
 
 
 @require_GET
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: Request) -> HttpResponse:
     """Officials, or, when asked for, everybody else with an account."""
     require(request.user, Action.USERS_MANAGE)
     form = UserFilterForm(parameters.answers(request))
@@ -60,7 +61,7 @@ def _state(user: User) -> tuple[str, str]:
 
 
 @require_http_methods(FORM_METHODS)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     require(request.user, Action.USERS_MANAGE)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -75,7 +76,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: Request, pk: int) -> HttpResponse:
     """One account: what it is, what it holds, what was done to it."""
     found = _get(request, pk)
     state, colour = _state(found)
@@ -93,7 +94,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "officials/user.html", context)
 
 
-def _get(request: HttpRequest, pk: int) -> User:
+def _get(request: Request, pk: int) -> User:
     require(request.user, Action.USERS_MANAGE)
     return or_404(User.objects.select_related("invitation__invited_by").filter(pk=pk).first())
 
@@ -108,7 +109,7 @@ def _held(person: User) -> dict[str, Any]:
 
 
 @require_http_methods(FORM_METHODS)
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """Name and role."""
     person = _get(request, pk)
     form = UserForm(
@@ -123,7 +124,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Close an open account, or open a closed one."""
     person = _get(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -138,7 +139,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_factor(request: Request, pk: int) -> HttpResponse:
     """For somebody who lost the authenticator app."""
     person = _get(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -154,7 +155,7 @@ def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def send_again(request: Request, pk: int) -> HttpResponse:
     """A new invitation; the old link is void."""
     person = _get(request, pk)
     invitations.send_again(user=person, by=request.user, now=timezone.now())
@@ -162,7 +163,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(person)
 
 
-def _acted(request: HttpRequest, form: Any, action: Any, **answers: Any) -> bool:
+def _acted(request: Request, form: Any, action: Any, **answers: Any) -> bool:
     """Whether the action was done; else the form says why not."""
     try:
         action(by=request.user, **answers)

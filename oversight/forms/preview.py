@@ -13,7 +13,7 @@ from guidance.policies import every_policy, policy_called, policy_for
 from guidance.vocabulary import GateCode, RiskLevel
 from occupations.models import Route
 from oversight.models import PreviewChange
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 from portal.search import matching
 
 SEARCH_LENGTH = 100
@@ -31,7 +31,7 @@ class PreviewForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["policy"].choices = [(policy.code, policy.name) for policy in every_policy()]
+        choice_field(self, "policy").choices = [(policy.code, policy.name) for policy in every_policy()]
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -10,7 +10,7 @@ from groups.forms.decisions import JustificationDecisionForm
 from guidance.vocabulary import ConcernKind, RiskCode
 from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 
 
 def _text(label: str, missing: str, *, rows: int = 5, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -65,7 +65,7 @@ class MitigationForm(Form):
         super().__init__(*args, **kwargs)
         self.on = on
         codes = [code for code in RiskCode if code in standing] or list(RiskCode)
-        self.fields["risk"].choices = [(code.value, code.label) for code in codes]
+        choice_field(self, "risk").choices = [(code.value, code.label) for code in codes]
 
     def clean_until(self) -> date:
         return _not_past(self.cleaned_data["until"], self.on)
@@ -82,7 +82,7 @@ class DecideMitigationForm(JustificationDecisionForm):
         """`is_past`: the day until which they were to hold has passed; then they can only be declined."""
         super().__init__(*args, **kwargs)
         if is_past:
-            self.fields["decision"].choices = [("decline", "Decline")]
+            choice_field(self, "decision").choices = [("decline", "Decline")]
             self.fields["decision"].help_text = "The day until which they were to hold has passed."
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS, Stage
@@ -37,7 +38,7 @@ HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rule
 HEADER_MORE = ("Proposal due", "Days left", "Risk", "Reasons", "Policy", "Product manager")
 
 
-def navigation(request: HttpRequest) -> list[dict[str, object]]:
+def navigation(request: Request) -> list[dict[str, object]]:
     """What officials find in the navigation of every page."""
     if not request.user.is_official:
         return []
@@ -49,7 +50,7 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
 
 
 @require_GET
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: Request) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
     found = DashboardFilter(parameters.answers(request), queryset=Group.objects.all())
     order = sorting(request, SORTS, "due")
@@ -73,7 +74,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def dashboard_csv(request: HttpRequest) -> HttpResponseBase:
+def dashboard_csv(request: Request) -> HttpResponseBase:
     """All groups that the filters leave, as one file."""
     require(request.user, Action.DASHBOARD_VIEW)
     found = DashboardFilter(parameters.answers(request), queryset=_groups())

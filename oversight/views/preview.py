@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import require
 from guidance import messages
@@ -34,7 +35,7 @@ HEADER_MORE = ("Risk now", "Risk then", "Risks that move")
 
 
 @require_GET
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: Request) -> HttpResponse:
     """The form; with `policy` and `on` in the URL what came of it, or how far it is."""
     require(request.user, Action.POLICY_PREVIEW)
     is_asked = parameters.has(request, "policy") or parameters.has(request, "on")
@@ -57,7 +58,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def preview_run(request: HttpRequest) -> HttpResponse:
+def preview_run(request: Request) -> HttpResponse:
     require(request.user, Action.POLICY_PREVIEW)
     form = PreviewForm(request.POST)
     if not form.is_valid():
@@ -68,7 +69,7 @@ def preview_run(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def preview_csv(request: HttpRequest) -> HttpResponseBase:
+def preview_csv(request: Request) -> HttpResponseBase:
     """The groups that change and that the filters leave; the page itself while there is nothing to download."""
     require(request.user, Action.POLICY_PREVIEW)
     form = PreviewForm(parameters.answers(request))
@@ -96,7 +97,7 @@ def _changes(run: PolicyPreview) -> Any:
     return run.changes.select_related("group__occupation__route").order_by("group__name", "pk")
 
 
-def _found(request: HttpRequest, run: PolicyPreview, policy: Policy) -> dict[str, Any]:
+def _found(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, Any]:
     found = PreviewFilter(parameters.answers(request), queryset=_changes(run))
     page = paginate(request, found.qs)
     for change in page.object_list:

@@ -1,11 +1,12 @@
 """A group's support: which reasons for withdrawing it stand, and what was said and decided about them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.emails import feedback_aim
@@ -28,7 +29,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_GET
-def support(request: HttpRequest, pk: int) -> HttpResponse:
+def support(request: Request, pk: int) -> HttpResponse:
     """The risks that stand, then cases, concerns and circumstances, what is open first."""
     on = today()
     group = get_group(request.user, Action.SUPPORT_VIEW, pk=pk, on=on)
@@ -48,7 +49,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- concerns --------------------------------------------------------------------------------------------------------
 @require_http_methods(METHODS)
-def raise_concern(request: HttpRequest, pk: int) -> HttpResponse:
+def raise_concern(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.CONCERN_RAISE, pk=pk, on=today())
     form = ConcernForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,7 @@ def raise_concern(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpResponse:
+def answer_concern(request: Request, pk: int, concern_pk: int) -> HttpResponse:
     """The group says what it has to say."""
     group = get_group(request.user, Action.CONCERN_ANSWER, pk=pk, on=today())
     concern = access.get_concern(group, pk=concern_pk)
@@ -73,7 +74,7 @@ def answer_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpRespon
 
 
 @require_http_methods(METHODS)
-def close_concern(request: HttpRequest, pk: int, concern_pk: int) -> HttpResponse:
+def close_concern(request: Request, pk: int, concern_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.CONCERN_RAISE, pk=pk, on=today())
     concern = access.get_concern(group, pk=concern_pk)
     concerns.refuse_closed(concern)
@@ -92,7 +93,7 @@ def _told_of(concern: Concern) -> list[tuple[str, str]]:
 
 # --- mitigating circumstances ----------------------------------------------------------------------------------------
 @require_http_methods(METHODS)
-def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_mitigation(request: Request, pk: int) -> HttpResponse:
     """The chair asks, or the product manager proposes."""
     on = today()
     group = get_group(request.user, Action.MITIGATION_ASK, pk=pk, on=on)
@@ -114,7 +115,7 @@ def ask_mitigation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-def decide_mitigation(request: HttpRequest, pk: int, mitigation_pk: int) -> HttpResponse:
+def decide_mitigation(request: Request, pk: int, mitigation_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MITIGATION_DECIDE, pk=pk, on=today())
     mitigation = access.get_mitigation(group, pk=mitigation_pk)
     mitigations.refuse_to_decide(mitigation, request.user)
@@ -140,7 +141,7 @@ def decide_mitigation(request: HttpRequest, pk: int, mitigation_pk: int) -> Http
 
 # --- shared with the pages of a case ---------------------------------------------------------------------------------
 def one_form(
-    request: HttpRequest,
+    request: Request,
     group: Group,
     form: Form,
     *,
@@ -163,6 +164,6 @@ def one_form(
     return render(request, "oversight/support_form.html", context, status=422 if form.is_bound else 200)
 
 
-def saved(request: HttpRequest, group: Group, message: str) -> HttpResponse:
+def saved(request: Request, group: Group, message: str) -> HttpResponse:
     messages.success(request, message)
     return redirect("oversight:support", pk=group.pk)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from guidance.policies import Policy, policy_for
@@ -22,7 +23,7 @@ FINAL = "Once support is withdrawn, nothing about the group can be changed, and 
 
 
 @require_http_methods(METHODS)
-def raise_case(request: HttpRequest, pk: int) -> HttpResponse:
+def raise_case(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     withdrawals.refuse_second(group)
@@ -57,7 +58,7 @@ def _hint(policy: Policy, code: RiskCode, held: Mapping[str, Mitigation]) -> str
 
 
 @require_http_methods(METHODS)
-def discuss(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+def discuss(request: Request, pk: int, case_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     case = access.get_case(group, pk=case_pk)
@@ -77,7 +78,7 @@ def discuss(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+def decide(request: Request, pk: int, case_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
     case = access.get_case(group, pk=case_pk)
     withdrawals.refuse_decision(case, request.user)
@@ -91,7 +92,7 @@ def decide(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-def decide_map(request: HttpRequest, pk: int, case_pk: int) -> HttpResponse:
+def decide_map(request: Request, pk: int, case_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.WITHDRAWAL_DECIDE, pk=pk, on=today())
     case = access.get_case(group, pk=case_pk)
     withdrawals.refuse_map(case)

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, Role, can
 from chairs.access import get_collaboration, get_participation
 from chairs.actions import collaborations as actions
@@ -26,7 +27,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def of_group(request: HttpRequest, pk: int) -> HttpResponse:
+def of_group(request: Request, pk: int) -> HttpResponse:
     """What the group takes part in, and is asked to; its chair begins another."""
     on = today()
     action = Action.COLLABORATION_EDIT if request.method == "POST" else Action.MEMBER_LIST
@@ -48,7 +49,7 @@ def of_group(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def collaboration(request: HttpRequest, pk: int) -> HttpResponse:
+def collaboration(request: Request, pk: int) -> HttpResponse:
     on = today()
     one = get_collaboration(request.user, Action.COLLABORATION_VIEW, pk=pk, on=on)
     rows = Participation.objects.open(on).filter(collaboration=one).select_related("group__occupation", "asked_by")
@@ -75,7 +76,7 @@ def collaboration(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: Request, pk: int) -> HttpResponse:
     one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
     form = AskForm(typed(request), published=Group.objects.published(today()))
     if request.method == "POST" and form.is_valid():
@@ -92,7 +93,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def join(request: HttpRequest, pk: int, participation_pk: int) -> HttpResponse:
+def join(request: Request, pk: int, participation_pk: int) -> HttpResponse:
     participation = get_participation(request.user, pk=pk, participation_pk=participation_pk, on=today())
     actions.join(participation=participation, by=request.user, now=timezone.now())
     messages.success(request, f"{participation.group.name} takes part.")
@@ -100,7 +101,7 @@ def join(request: HttpRequest, pk: int, participation_pk: int) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, pk: int, participation_pk: int) -> HttpResponse:
+def leave(request: Request, pk: int, participation_pk: int) -> HttpResponse:
     """Decline, or take part no longer."""
     participation = get_participation(request.user, pk=pk, participation_pk=participation_pk, on=today())
     actions.leave(participation=participation, by=request.user, now=timezone.now())
@@ -109,7 +110,7 @@ def leave(request: HttpRequest, pk: int, participation_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: Request, pk: int) -> HttpResponse:
     on = today()
     one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=on)
     form = OverArchingForm(typed(request), people=_people(one, on))
@@ -134,7 +135,7 @@ def _people(one: Collaboration, on: date) -> dict[Person, str]:
 
 
 @require_POST
-def agree(request: HttpRequest, pk: int, chair_pk: int) -> HttpResponse:
+def agree(request: Request, pk: int, chair_pk: int) -> HttpResponse:
     """For each group that the user chairs here."""
     one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
     chair = or_404(OverArchingChair.objects.filter(collaboration=one, pk=chair_pk).select_related("person").first())
@@ -146,7 +147,7 @@ def agree(request: HttpRequest, pk: int, chair_pk: int) -> HttpResponse:
 
 
 @require_POST
-def end_chair(request: HttpRequest, pk: int, chair_pk: int) -> HttpResponse:
+def end_chair(request: Request, pk: int, chair_pk: int) -> HttpResponse:
     """A group no longer agrees, or the over-arching chair does not want it any more."""
     one = get_collaboration(request.user, Action.COLLABORATION_CHAIR_END, pk=pk, on=today())
     chair = or_404(OverArchingChair.objects.filter(collaboration=one, pk=chair_pk).first())

@@ -3,11 +3,12 @@
 from datetime import datetime, time
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import confirming as actions
@@ -27,7 +28,7 @@ BESIDE = {"group.members_approved", "group.conflicts_managed"}  # about people t
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_details(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_details(request: Request, pk: int) -> HttpResponse:
     on = today()
     action = Action.GROUP_SUBMIT if request.method == "POST" else Action.GROUP_HISTORY
     group = access.get_group(request.user, action, pk=pk, on=on)

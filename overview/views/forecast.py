@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
@@ -35,7 +36,7 @@ class Leaver:
 
 
 @require_GET
-def forecast(request: HttpRequest, pk: int) -> HttpResponse:
+def forecast(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.GROUP_HISTORY, pk=pk, on=on)
     result = assess(group.pk, on)

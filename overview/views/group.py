@@ -5,11 +5,12 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
+from accounts.http import Request
 from accounts.permissions import SERVING, Action, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
@@ -31,7 +32,7 @@ PEOPLE_SHOWN = 25
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """Stage, next gate with blockers, clock, people, declarations, what happened last; a fixed number of statements."""
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Role
 from chairs.models import Participation
@@ -51,7 +52,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     user = request.user
     if user.is_official:
         return redirect("oversight:dashboard")

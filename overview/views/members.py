@@ -1,10 +1,11 @@
 """Who serves on a group and who is invited; one membership."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
@@ -38,7 +39,7 @@ NOT_SUBMITTED = {Stage.REGISTERING, Stage.RETURNED, Stage.WITHDRAWN}
 
 
 @require_GET
-def members(request: HttpRequest, pk: int) -> HttpResponse:
+def members(request: Request, pk: int) -> HttpResponse:
     on, now = today(), timezone.now()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     sees_reasons = can(group.roles, Action.GROUP_HISTORY)
@@ -88,7 +89,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
+def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     """One membership, past ones too: details, what is missing, what was given and withdrawn."""
     on = today()
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, looking, registering
@@ -34,12 +35,12 @@ from portal.exceptions import NotReady
 
 
 @require_GET
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
     return _check_page(request, group)
 
 
-def _check_page(request: HttpRequest, group: Group, status: int = 200) -> HttpResponse:
+def _check_page(request: Request, group: Group, status: int = 200) -> HttpResponse:
     on = today()
     result = assessment.assess(group.pk, on)
     members = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
@@ -59,7 +60,7 @@ def _check_page(request: HttpRequest, group: Group, status: int = 200) -> HttpRe
 
 
 @require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_SUBMIT, pk=pk, on=today())
     try:
         actions.submit(group=group, by=request.user, now=timezone.now())
@@ -69,7 +70,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def submitted(request: HttpRequest, pk: int) -> HttpResponse:
+def submitted(request: Request, pk: int) -> HttpResponse:
     """What happens next and by when, while the membership waits for its decision; else on to the group's page."""
     on = today()
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
@@ -90,7 +91,7 @@ def submitted(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """The product manager approves or returns the membership."""
     on, shown_at = today(), timezone.now()
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=on)
@@ -125,7 +126,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def look(request: HttpRequest, pk: int) -> HttpResponse:
+def look(request: Request, pk: int) -> HttpResponse:
     """The official has seen what the page lists as changed; the page lists what changes from then on."""
     group = access.get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
     form, now = LookForm(request.POST), timezone.now()
@@ -137,7 +138,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("overview:decide", pk=group.pk)
 
 
-def _changed(request: HttpRequest, group: Group, submission: MembershipSubmission) -> dict[str, Any]:
+def _changed(request: Request, group: Group, submission: MembershipSubmission) -> dict[str, Any]:
     """What is other than when this official looked last, or when the regulator decided last if that is later.
 
     `?since=decision` asks for all that changed since the decision.
@@ -184,7 +185,7 @@ def _summary(members: list[Membership]) -> dict[str, int]:
     }
 
 
-def _decided(request: HttpRequest, group: Group, form: MembershipDecisionForm) -> HttpResponse:
+def _decided(request: Request, group: Group, form: MembershipDecisionForm) -> HttpResponse:
     outcome, requested = form.cleaned_data["outcome"], form.cleaned_data["requested"]
     decision = {"group": group, "reasons": form.cleaned_data["reasons"], "by": request.user, "now": timezone.now()}
     if outcome == Outcome.RETURNED:
@@ -197,7 +198,7 @@ def _decided(request: HttpRequest, group: Group, form: MembershipDecisionForm) -
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def justify(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
+def justify(request: Request, pk: int, rule: str) -> HttpResponse:
     """The chair says why an expected rule should be passed."""
     on = today()
     group = access.get_group(request.user, Action.JUSTIFICATION_ASK, pk=pk, on=on)
@@ -218,7 +219,7 @@ def justify(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide_justification(request: HttpRequest, pk: int, justification_pk: int) -> HttpResponse:
+def decide_justification(request: Request, pk: int, justification_pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.JUSTIFICATION_DECIDE, pk=pk, on=today())
     justification = access.get_justification(group=group, pk=justification_pk)
     justifications.refuse_decided(justification)

@@ -1,11 +1,12 @@
 """A member's own page for one group: what is held, stated, agreed to and declared, each with the way to change it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from conflicts.models import Declaration, Interest
 from guidance.assessment import assess
 from guidance.policies import wording_for
@@ -29,7 +30,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_GET
-def mine(request: HttpRequest, pk: int) -> HttpResponse:
+def mine(request: Request, pk: int) -> HttpResponse:
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
     result = assess(pk, on)
@@ -74,7 +75,7 @@ def _given(membership: Membership, words: Wording, again: set[str], *, is_chair:
 
 
 @require_http_methods(FORM_METHODS)
-def details(request: HttpRequest, pk: int) -> HttpResponse:
+def details(request: Request, pk: int) -> HttpResponse:
     membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
     form = OwnDetailsForm(
         typed(request),
@@ -96,7 +97,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def employer(request: HttpRequest, pk: int) -> HttpResponse:
+def employer(request: Request, pk: int) -> HttpResponse:
     """The person works for another employer now; then interests are asked about anew."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)

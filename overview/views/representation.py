@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import registering
@@ -91,7 +92,7 @@ class Chart:
 
 
 @require_GET
-def representation(request: HttpRequest, pk: int) -> HttpResponse:
+def representation(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     result = assess(group.pk, on)
@@ -171,7 +172,7 @@ def missing_of(result: AssessmentResult) -> list[str]:
 
 
 @require_http_methods(FORM_METHODS)
-def upload(request: HttpRequest, pk: int) -> HttpResponse:
+def upload(request: Request, pk: int) -> HttpResponse:
     """An official takes the occupation's figures from a table."""
     group = access.get_group(request.user, Action.POPULATION_UPLOAD, pk=pk, on=today())
     seen = stamp(registering.population_answers(group))
@@ -191,14 +192,14 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def template(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def template(request: Request, pk: int) -> StreamingHttpResponse:
     """A table with every category, to fill in."""
     access.get_group(request.user, Action.POPULATION_UPLOAD, pk=pk, on=today())
     return csv_download("employers-of-an-occupation", populations.COLUMNS, populations.template())
 
 
 @require_GET
-def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def download(request: Request, pk: int) -> StreamingHttpResponse:
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
     result = assess(group.pk, today())
     charts = [chart_of(result, dimension) for dimension in Dimension]

@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import CharField, Count, F, Func, Min, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat, Trim
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import require
 from groups.models import Group
@@ -37,7 +38,7 @@ SEARCH_LENGTH = 100
 
 
 @require_GET
-def spread(request: HttpRequest) -> HttpResponse:
+def spread(request: Request) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
     on, (kind, least, text) = today(), _chosen(request)
     page = paginate(request, _rows(kind, least, text, on))
@@ -61,7 +62,7 @@ def spread(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def spread_csv(request: HttpRequest) -> HttpResponseBase:
+def spread_csv(request: Request) -> HttpResponseBase:
     """Everything that the filters leave, as one file."""
     require(request.user, Action.DASHBOARD_VIEW)
     kind, least, text = _chosen(request)
@@ -81,7 +82,7 @@ def _cells(kind: str, rows: QuerySet[Any, Any]) -> Iterator[tuple[object, ...]]:
         yield row["name"], row["number"], carried, ", ".join(reference for reference, _ in groups)
 
 
-def _chosen(request: HttpRequest) -> tuple[str, int, str]:
+def _chosen(request: Request) -> tuple[str, int, str]:
     """What the address asks for; people on two groups or more for nonsense."""
     least = parameters.number(request, "least")
     kind = parameters.choice(request, "kind", KINDS, PEOPLE)

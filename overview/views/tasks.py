@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import registering as actions
@@ -24,7 +25,7 @@ from portal.versions import in_words_of
 
 
 @require_GET
-def task_list(request: HttpRequest, pk: int) -> HttpResponse:
+def task_list(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
     result = assessment.assess(group.pk, on)
@@ -40,7 +41,7 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def occupation(request: HttpRequest, pk: int) -> HttpResponse:
+def occupation(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
     def save(form: StampedForm) -> None:
@@ -55,7 +56,7 @@ def occupation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def running(request: HttpRequest, pk: int) -> HttpResponse:
+def running(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
     def save(form: StampedForm) -> None:
@@ -71,7 +72,7 @@ def running(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def population(request: HttpRequest, pk: int) -> HttpResponse:
+def population(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
     def save(form: StampedForm) -> None:
@@ -98,7 +99,7 @@ def percentages(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value if key == "source" else f"{(value * 100).normalize():f}" for key, value in answers.items()}
 
 
-def _task(request: HttpRequest, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
+def _task(request: Request, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
     """Show the form; when it is good, save it and go back to the list. Refused while the regulator considers them."""
     if group.stage == Stage.SUBMITTED:
         actions.refuse_while_submitted(group)

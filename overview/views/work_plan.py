@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import work_plans as actions
@@ -32,7 +33,7 @@ EARLIER_SHOWN = 5
 
 
 @require_GET
-def work_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def work_plan(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     in_force, proposed = _in_force(group, on), _plans(group).proposed().first()
@@ -77,7 +78,7 @@ def _milestones(plan: WorkPlan | None, before: WorkPlan | None, on: date) -> lis
 
 
 @require_http_methods(FORM_METHODS)
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: Request, pk: int) -> HttpResponse:
     """A first plan starts from a suggestion, a changed one from the plan in force."""
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
@@ -114,7 +115,7 @@ def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date, list[
     return suggestion(start, policy_for(on).parameters.standard_due_months, on)
 
 
-def _proposed(request: HttpRequest, group: Group, form: PlanForm, formset: Any) -> HttpResponse:
+def _proposed(request: Request, group: Group, form: PlanForm, formset: Any) -> HttpResponse:
     actions.propose(
         group=group,
         standard_due_on=form.cleaned_data["standard_due_on"],
@@ -128,7 +129,7 @@ def _proposed(request: HttpRequest, group: Group, form: PlanForm, formset: Any) 
 
 
 @require_http_methods(FORM_METHODS)
-def answer(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
+def answer(request: Request, pk: int, plan_pk: int) -> HttpResponse:
     """The side that did not propose agrees, or says what to change."""
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
@@ -150,7 +151,7 @@ def answer(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     return render(request, "overview/work_plan_answer.html", context, status=422 if form.is_bound else 200)
 
 
-def _answered(request: HttpRequest, plan: WorkPlan, form: PlanAnswerForm) -> HttpResponse:
+def _answered(request: Request, plan: WorkPlan, form: PlanAnswerForm) -> HttpResponse:
     if form.cleaned_data["answer"] == form.AGREE:
         actions.agree(plan=plan, by=request.user, now=timezone.now())
         messages.success(request, "The work plan is agreed and in force.")
@@ -162,7 +163,7 @@ def _answered(request: HttpRequest, plan: WorkPlan, form: PlanAnswerForm) -> Htt
 
 
 @require_POST
-def withdraw(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, plan_pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=today())
     actions.withdraw(plan=access.get_plan(group=group, pk=plan_pk), by=request.user, now=timezone.now())
     messages.success(request, "The proposed work plan is withdrawn.")
@@ -170,7 +171,7 @@ def withdraw(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def milestone(request: HttpRequest, pk: int, milestone_pk: int) -> HttpResponse:
+def milestone(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
     """Tick a milestone with the day on which it was reached."""
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)

@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from members.forms.requesting import RequestedField
 from members.models import Membership
 from portal.calendar import today
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 from proposals.enums import DecisionOutcome
 from proposals.rules.sections import Section
 
@@ -55,7 +55,7 @@ class AskForm(Form):
         self.meetings = {str(one.pk): one for one in meetings}
         self.first_last_day, self.least = first_last_day, least
         held = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
-        self.fields["how"].choices = [("correspondence", "By correspondence until a date"), *held]
+        choice_field(self, "how").choices = [("correspondence", "By correspondence until a date"), *held]
         self.fields["closes_on"].help_text = notice_said(first_last_day)
 
     def clean(self) -> dict[str, Any]:
@@ -94,7 +94,10 @@ class CommentForm(Form):
 
     def __init__(self, *args: Any, sections: tuple[Section, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [("", "The whole document"), *((one.key, one.title) for one in sections)]
+        choice_field(self, "section").choices = [
+            ("", "The whole document"),
+            *((one.key, one.title) for one in sections),
+        ]
 
 
 class RecommendForm(Form):
@@ -107,7 +110,7 @@ class RecommendForm(Form):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes_for(kind, may_set_condition=True)
+        choice_field(self, "outcome").choices = outcomes_for(kind, may_set_condition=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -130,7 +133,7 @@ class DecideForm(RecommendForm):
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["outcome"].label = "What do you decide?"
         self.fields["outcome"].error_messages["required"] = "Choose what you decide"
-        self.fields["outcome"].choices = outcomes_for(kind, may_set_condition=may_set_condition)
+        choice_field(self, "outcome").choices = outcomes_for(kind, may_set_condition=may_set_condition)
         self.fields["reasons"].label = "Reasons that the group reads (needed unless you agree)"
         if kind != SubmissionKind.PROPOSAL or not may_set_condition:
             del self.fields["requested"]
@@ -158,4 +161,6 @@ class MeetForm(Form):
 
     def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = [(one.pk, f"{one.person.name}, {one.organisation.name}") for one in members]
+        choice_field(self, "membership").choices = [
+            (one.pk, f"{one.person.name}, {one.organisation.name}") for one in members
+        ]

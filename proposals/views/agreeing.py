@@ -3,11 +3,12 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action
 from meetings.actions import motions
 from meetings.enums import MeetingState, Threshold
@@ -23,7 +24,7 @@ MEETINGS_SHOWN = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def ask(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
     )

@@ -1,11 +1,12 @@
 """The funding evidence and its quotes."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from portal import parameters
@@ -24,7 +25,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def funding(request: HttpRequest, pk: int) -> HttpResponse:
+def funding(request: Request, pk: int) -> HttpResponse:
     """Everybody of the group reads it; who may edit gets the form."""
     needed = Action.PROPOSAL_EDIT if request.method == "POST" else Action.PROPOSAL_VIEW
     group = get_group(request.user, needed, pk=pk, on=today())
@@ -51,16 +52,16 @@ def funding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def add_quote(request: HttpRequest, pk: int) -> HttpResponse:
+def add_quote(request: Request, pk: int) -> HttpResponse:
     return _quote(request, pk, None)
 
 
 @require_http_methods(FORM_METHODS)
-def edit_quote(request: HttpRequest, pk: int, quote_pk: int) -> HttpResponse:
+def edit_quote(request: Request, pk: int, quote_pk: int) -> HttpResponse:
     return _quote(request, pk, quote_pk)
 
 
-def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
+def _quote(request: Request, pk: int, quote_pk: int | None) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     quote = access.get_quote(group, pk=quote_pk) if quote_pk is not None else None
     actions.refuse_held(group)
@@ -76,7 +77,7 @@ def _quote(request: HttpRequest, pk: int, quote_pk: int | None) -> HttpResponse:
 
 # --- documents -------------------------------------------------------------------------------------------------------
 @require_http_methods(FORM_METHODS)
-def add_document(request: HttpRequest, pk: int) -> HttpResponse:
+def add_document(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     actions.refuse_held(group)
     attaching.refuse_more(group)
@@ -92,14 +93,14 @@ def add_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, pk: int, document_pk: int) -> FileResponse:
+def download(request: Request, pk: int, document_pk: int) -> FileResponse:
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
     found = access.get_funding_document(group, pk=document_pk)
     return handed_out(found.document, found.document_name)
 
 
 @require_GET
-def download_fixed(request: HttpRequest, pk: int, submission_pk: int, number: int, place: int) -> FileResponse:
+def download_fixed(request: Request, pk: int, submission_pk: int, number: int, place: int) -> FileResponse:
     """A document as a fixed version holds it, also where it was removed from the evidence since."""
     submission = access.get_submission(
         request.user, Action.PROPOSAL_VIEW, pk=pk, submission_pk=submission_pk, on=today()
@@ -109,7 +110,7 @@ def download_fixed(request: HttpRequest, pk: int, submission_pk: int, number: in
 
 
 @require_http_methods(FORM_METHODS)
-def remove_document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+def remove_document(request: Request, pk: int, document_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     found = access.get_funding_document(group, pk=document_pk)
     actions.refuse_held(group)

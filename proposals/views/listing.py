@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group, leading
@@ -34,7 +35,7 @@ ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DE
 
 
 @require_GET
-def submissions(request: HttpRequest, pk: int) -> HttpResponse:
+def submissions(request: Request, pk: int) -> HttpResponse:
     """Every submission with its state and what comes next; the newest first."""
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
     found = Submission.objects.filter(group=group).with_story().order_by("-pk")
@@ -88,7 +89,7 @@ def _requested_counts(group: Group) -> tuple[int, int]:
 
 
 @require_POST
-def start(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def start(request: Request, pk: int, kind: str) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
     if kind not in SubmissionKind.values:
         raise Http404
@@ -98,14 +99,14 @@ def start(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def detail(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_VIEW, pk=pk, submission_pk=submission_pk, on=today()
     )
     return detail_page(request, submission)
 
 
-def detail_page(request: HttpRequest, submission: Submission, status: int = 200, lacks: Any = ()) -> HttpResponse:
+def detail_page(request: Request, submission: Submission, status: int = 200, lacks: Any = ()) -> HttpResponse:
     """`lacks`: what kept the version from being fixed a moment ago."""
     group, newest, may = submission.group, submission.newest, _may(request, submission)
     requested = list(group.requested_members.select_related("membership__person"))
@@ -153,7 +154,7 @@ def _in_one_line(text: str) -> str:
     return "; ".join(line for line in text.splitlines() if line)
 
 
-def _may(request: HttpRequest, submission: Submission) -> dict[str, bool]:
+def _may(request: Request, submission: Submission) -> dict[str, bool]:
     """What the page offers to this person as things stand."""
     roles, state, newest = submission.group.roles, submission.state, submission.newest
     is_draft = state == SubmissionState.DRAFTING and newest is not None

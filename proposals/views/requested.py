@@ -1,11 +1,12 @@
 """Members whom the regulator asked for: the product manager says who came."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from members.actions import requesting
@@ -16,7 +17,7 @@ from proposals.forms.deciding import MeetForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meet(request: HttpRequest, pk: int, requested_pk: int) -> HttpResponse:
+def meet(request: Request, pk: int, requested_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.REQUESTED_MEMBER_MEET, pk=pk, on=on)
     requested = access.get_requested(group, pk=requested_pk)

@@ -1,11 +1,12 @@
 """Reading a version, commenting, recommending, deciding."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action, can
 from guidance import assessment
 from members.findings import rows
@@ -28,19 +29,19 @@ from proposals.views.evidence import held_by
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _found(request: HttpRequest, action: Action, pk: int, submission_pk: int) -> Submission:
+def _found(request: Request, action: Action, pk: int, submission_pk: int) -> Submission:
     return access.get_submission(request.user, action, pk=pk, submission_pk=submission_pk, on=today())
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 @require_GET
-def version(request: HttpRequest, pk: int, submission_pk: int, number: int) -> HttpResponse:
+def version(request: Request, pk: int, submission_pk: int, number: int) -> HttpResponse:
     submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
     return version_page(request, submission, access.get_version(submission, number=number))
 
 
 def version_page(
-    request: HttpRequest, submission: Submission, shown: Version, form: CommentForm | None = None
+    request: Request, submission: Submission, shown: Version, form: CommentForm | None = None
 ) -> HttpResponse:
     """One version word for word, with what changed since the one before, and the comments on each section."""
     before = _before(submission, shown)
@@ -72,7 +73,7 @@ def _before(submission: Submission, shown: Version) -> Version | None:
 
 
 @require_GET
-def download(request: HttpRequest, pk: int, submission_pk: int, number: int) -> FileResponse:
+def download(request: Request, pk: int, submission_pk: int, number: int) -> FileResponse:
     submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
     found = access.get_version(submission, number=number)
     return handed_out(found.document, found.document_name)
@@ -80,7 +81,7 @@ def download(request: HttpRequest, pk: int, submission_pk: int, number: int) -> 
 
 # --- commenting ------------------------------------------------------------------------------------------------------
 @require_POST
-def comment(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def comment(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = _found(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
     newest = submission.newest
     form = CommentForm(request.POST, sections=sections_of(submission.kind))
@@ -97,7 +98,7 @@ def comment(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
 
 
 @require_POST
-def resolve(request: HttpRequest, pk: int, submission_pk: int, comment_pk: int) -> HttpResponse:
+def resolve(request: Request, pk: int, submission_pk: int, comment_pk: int) -> HttpResponse:
     submission = _found(request, Action.COMMENT_RESOLVE, pk, submission_pk)
     actions.resolve(comment=access.get_comment(submission, pk=comment_pk), by=request.user, now=timezone.now())
     messages.success(request, "The comment is marked as resolved.")
@@ -106,7 +107,7 @@ def resolve(request: HttpRequest, pk: int, submission_pk: int, comment_pk: int) 
 
 # --- recommending and deciding ---------------------------------------------------------------------------------------
 @require_http_methods(FORM_METHODS)
-def recommend(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def recommend(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = _found(request, Action.PROPOSAL_RECOMMEND, pk, submission_pk)
     actions.refuse_recommendation(submission, today())
     said = submission.recommendation
@@ -122,7 +123,7 @@ def recommend(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse
 
 
 @require_http_methods(FORM_METHODS)
-def decide(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def decide(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = _found(request, Action.PROPOSAL_DECIDE, pk, submission_pk)
     if not actions.may_decide_now(submission):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
@@ -146,7 +147,7 @@ def _is_disputed(submission: Submission, form: DecideForm) -> bool:
     return True
 
 
-def _decided(request: HttpRequest, submission: Submission, form: DecideForm) -> HttpResponse:
+def _decided(request: Request, submission: Submission, form: DecideForm) -> HttpResponse:
     data = form.cleaned_data
     deciding.decide(
         submission=submission,
@@ -160,7 +161,7 @@ def _decided(request: HttpRequest, submission: Submission, form: DecideForm) -> 
     return redirect(submission)
 
 
-def _judging_page(request: HttpRequest, submission: Submission, form: RecommendForm, template: str) -> HttpResponse:
+def _judging_page(request: Request, submission: Submission, form: RecommendForm, template: str) -> HttpResponse:
     """What whoever recommends or decides has before them: exactly what is decided, how the employers agreed it, what is
     not met today, and comments still open."""
     result = assessment.assess(submission.group_id, today())

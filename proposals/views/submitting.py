@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from groups.emails import feedback_aim
@@ -27,7 +28,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def submit(request: Request, pk: int, kind: str) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_SUBMIT, pk=pk, on=today())
     if kind not in SubmissionKind.values:
         raise Http404
@@ -41,7 +42,7 @@ def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return redirect(submitted[0]) if len(submitted) == 1 else redirect("proposals:list", pk=group.pk)
 
 
-def _page(request: HttpRequest, group: Group, kind: SubmissionKind, status: int = 200) -> HttpResponse:
+def _page(request: Request, group: Group, kind: SubmissionKind, status: int = 200) -> HttpResponse:
     found = actions.to_submit(group, kind)
     if not found:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
@@ -59,7 +60,7 @@ def _page(request: HttpRequest, group: Group, kind: SubmissionKind, status: int 
 
 
 @require_http_methods(FORM_METHODS)
-def withdraw(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_SUBMIT, pk=pk, submission_pk=submission_pk, on=today()
     )

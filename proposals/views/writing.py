@@ -1,11 +1,12 @@
 """Writing: one page a section, the document, fixing a version and beginning the next."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import Request
 from accounts.permissions import Action
 from portal.calendar import today
 from portal.documents import DocumentForm
@@ -23,7 +24,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
-def section(request: HttpRequest, pk: int, submission_pk: int, key: str) -> HttpResponse:
+def section(request: Request, pk: int, submission_pk: int, key: str) -> HttpResponse:
     """One section, with the sentence of guidance and the comments on it beside."""
     submission = _editable(request, pk, submission_pk)
     one = access.get_section(submission, key=key)
@@ -61,7 +62,7 @@ def _led_on(submission: Submission, section: Section, *, is_next: bool) -> HttpR
     return redirect(submission)
 
 
-def _editable(request: HttpRequest, pk: int, submission_pk: int) -> Submission:
+def _editable(request: Request, pk: int, submission_pk: int) -> Submission:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_EDIT, pk=pk, submission_pk=submission_pk, on=today()
     )
@@ -71,7 +72,7 @@ def _editable(request: HttpRequest, pk: int, submission_pk: int) -> Submission:
 
 
 @require_http_methods(FORM_METHODS)
-def document(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def document(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = _editable(request, pk, submission_pk)
     if submission.kind not in NEEDS_DOCUMENT:
         raise Http404
@@ -86,7 +87,7 @@ def document(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
 
 
 @require_POST
-def freeze(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def freeze(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
     )
@@ -99,7 +100,7 @@ def freeze(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: HttpRequest, pk: int, submission_pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
     )

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 
 from portal.dates import DateInput
-from portal.forms import DateField, Form, ModelForm, error_list, has_errors
+from portal.forms import DateField, Form, ModelForm, choice_field, error_list, has_errors, model_choice_field
 
 CHOICES = [("chair", "Chair"), ("member", "Member")]
 
@@ -186,3 +186,23 @@ def test_model_dates_become_three_inputs():
             fields = ("started_on",)
 
     assert isinstance(MembershipForm().fields["started_on"], DateField)
+
+
+class ChoosingForm(Form):
+    name = forms.CharField()
+    colour = forms.ChoiceField()
+    user = forms.ModelChoiceField(None)
+
+
+def test_choices_and_rows_are_given_to_fields_that_offer_them():
+    form = ChoosingForm()
+    choice_field(form, "colour").choices = [("red", "Red")]
+    model_choice_field(form, "user").queryset = get_user_model().objects.none()
+    assert form.fields["colour"].choices == [("red", "Red")]
+    assert form.fields["user"].queryset.model is get_user_model()
+
+
+@pytest.mark.parametrize(("field_of", "name"), [(choice_field, "name"), (model_choice_field, "colour")])
+def test_other_fields_are_given_none(field_of, name):
+    with pytest.raises(TypeError, match=name):
+        field_of(ChoosingForm(), name)
