@@ -17,7 +17,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing mutation shell format assets
+.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing kept-rows mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -79,7 +79,8 @@ check: assets
 	@echo "Types" && $(PY) -m mypy --no-error-summary .
 	@echo "Layers" && .venv/bin/lint-imports --no-logo > var/imports.txt || { cat var/imports.txt; exit 1; }
 	@echo "Migrations" && $(PY) manage.py makemigrations --check --dry-run --verbosity 0 \
-		&& $(PY) manage.py lintmigrations --quiet ok ignore --include-apps $(APPS) 2> /dev/null
+		&& $(PY) manage.py lintmigrations --quiet ok ignore --include-apps $(APPS) 2> /dev/null \
+		&& $(PY) -m pytest tests/kept > var/kept.txt || { cat var/kept.txt; exit 1; }
 	@echo "Templates" && .venv/bin/djlint templates --lint --quiet
 	@echo "Settings" && $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING > /dev/null
 
@@ -100,6 +101,10 @@ pages: assets
 
 pages-diff: .venv/.ready
 	@$(PY) -m tests.pages.comparing "$(OLD)" "$(NEW)" $(if $(MAP),"$(MAP)")
+
+# Only where the schema is drawn anew, and at a release: what migrations must bring to the newest schema from then on.
+kept-rows: .venv/.ready
+	@$(PY) -m pytest tests/kept/writing.py
 
 drawing: .venv/.ready
 	@$(PY) -m tests.structure.docs
