@@ -17,6 +17,7 @@ from portal.calendar import today
 
 FIX_PAGES = {
     "occupation": ("overview:occupation", "The occupation"),
+    "confirm_details": ("overview:confirm_details", "How the group runs"),
     "running": ("overview:running", "How the group runs"),
     "population": ("overview:population", "Who employs people in the occupation"),
     "members": ("overview:members", "Employer members"),
@@ -28,17 +29,6 @@ FIX_PAGES = {
     "funding": ("proposals:funding", "Funding evidence"),
     "register": ("conflicts:register", "Register of interests"),
     "work_plan": ("overview:work_plan", "Work plan"),
-}
-ANCHORS = {
-    "group.no_fee": "#id_charges_fee",
-    "group.capacity_confirmed": "#id_capacity",
-    "group.drafting_responsibility": "#id_drafting",
-    "group.capacity_limit": "#id_apprenticeship_count",
-}
-REPRESENTS = {
-    "group.represents_size": "#id_size_micro",
-    "group.represents_sector": "#id_sector_A",
-    "group.represents_region": "#id_region_north_east",
 }
 MISSING_SHOWN = 3
 PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
@@ -121,15 +111,13 @@ def _row(
 
 def _mend(group: Group, finding: Finding) -> tuple[str, str]:
     """Where it is put right, and what to do there; no address where no page of the portal does it yet."""
-    step = messages.next_step(finding.rule)
-    if finding.rule == "group.details_current":
-        return reverse("overview:confirm_details", args=[group.pk]), step
-    if finding.rule in REPRESENTS and "missing" in finding.args:
+    page, step = messages.fix(finding.rule), messages.next_step(finding.rule)
+    if page == "population" and "missing" in finding.args:
         return reverse("members:invite", args=[group.pk, "employer"]), "Invite an employer of that kind"
-    if finding.rule in REPRESENTS:
-        return reverse("overview:population", args=[group.pk]) + REPRESENTS[finding.rule], "Enter the figures"
-    page, _ = FIX_PAGES.get(messages.fix(finding.rule), ("", ""))
-    return (reverse(page, args=[group.pk]) + ANCHORS.get(finding.rule, "") if page else ""), step
+    if page == "population":
+        step = "Enter the figures"
+    address, _ = FIX_PAGES.get(page, ("", ""))
+    return (reverse(address, args=[group.pk]) + messages.anchor(finding.rule) if address else ""), step
 
 
 def _people(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from guidance.messages import requirement, risk_title, sentence, title
-from guidance.messages.parts import counted
 from guidance.policies import Policy
+from guidance.sentences import counted
 from guidance.vocabulary import GateCode, RiskLevel, Status
 
 

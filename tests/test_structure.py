@@ -25,7 +25,7 @@ CEILINGS = {
     "tables written by hand": 64,
     "modules exempt from types": 9,
     "types ignored": 30,
-    "words not to be used": 4628,
+    "words not to be used": 4497,
 }
 # From the top: a model may point at its own app and at those after it.
 ORDER = APPS[::-1]
@@ -40,7 +40,7 @@ OWN = {
     "accounts": {"adapters", "http", "middleware"},
     "occupations": {"standards_csv"},  # the official export's format
     # the guidance as data, and what reads it
-    "guidance": {"assessment", "facts", "messages", "policies", "statements", "vocabulary"},
+    "guidance": {"assessment", "checks", "facts", "messages", "policies", "sentences", "statements", "vocabulary"},
     # findings in words with the people they are about; every row that names somebody; names that mean the same
     "members": {"findings", "references", "similar"},
     # a group in portable form with its schema, and what another policy would say

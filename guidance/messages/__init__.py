@@ -1,24 +1,19 @@
-"""The words of rules, findings and risks, made when shown.
-
-`fix` names the place that mends a finding; pages turn it into a link: running, population, members, chairs, advisers,
-occupation, advice, work_plan, proposals, funding, my_membership (what only the person can answer); `later` where no
-page mends it yet.
-"""
+"""What is said of rules, findings and risks, made when shown."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from guidance.messages.development import DEVELOPMENT
-from guidance.messages.group import GROUP, gap
-from guidance.messages.parts import Args, Words, day, joined, percent, said
-from guidance.messages.people import PEOPLE
 from guidance.messages.risks import clock, risk_news, risk_step, risk_title
+from guidance.rules import RULES
+from guidance.rules.case import Args
+from guidance.rules.coverage import gap
+from guidance.rules.registry import Sentence
+from guidance.sentences import day, joined, percent
 from guidance.vocabulary import Status
 
 __all__ = [
-    "WORDS",
-    "Words",
+    "anchor",
     "day",
     "detail",
     "fix",
@@ -35,49 +30,58 @@ __all__ = [
     "title",
 ]
 
-WORDS: dict[str, Words] = PEOPLE | GROUP | DEVELOPMENT
-
 
 def requirement(rule: str) -> str:
-    """What is asked, in a few words, whatever was found."""
-    return WORDS[rule].rule
+    """What is asked, in a few words, whether or not it is met."""
+    return RULES[rule].message.requirement
 
 
 def title(rule: str, status: str, args: Args) -> str:
     """What was found, in a few words: never the requirement itself where it is not met."""
-    words = WORDS[rule]
+    message = RULES[rule].message
     if status == Status.MET:
-        return words.rule
+        return message.requirement
     if status == Status.NOT_APPLICABLE:
-        return f"{words.rule}: not asked of this group"
-    lacking = said(words.lacking, args)
-    return f"{lacking}, with an accepted reason" if status == Status.JUSTIFIED else lacking
+        return f"{message.requirement}: not asked of this group"
+    not_met = _said(message.title, args)
+    return f"{not_met}, with an accepted reason" if status == Status.JUSTIFIED else not_met
 
 
 def detail(rule: str, status: str, args: Args) -> str:
-    """What was found, from a finding's rule, status and args; not met and justified are told in the same words."""
+    """What was found, from a finding's rule, status and args; not met and justified are said in the same words."""
+    message = RULES[rule].message
     if status == Status.MET:
         return "Met"
     if status == Status.NOT_APPLICABLE:
-        return WORDS[rule].absent
-    found = said(WORDS[rule].unmet, args)
-    return f"{found}. An official accepted the reason" if status == Status.JUSTIFIED else found
+        return message.not_applicable
+    not_met = _said(message.not_met, args)
+    return f"{not_met}. An official accepted the reason" if status == Status.JUSTIFIED else not_met
 
 
 def sentence(rule: str, status: str, args: Args) -> str:
-    """The detail as it can stand alone in a list: one that leans on its title gets the title in front."""
-    found = detail(rule, status, args)
-    return f"{title(rule, status, args)}: {found[0].lower()}{found[1:]}" if WORDS[rule].leans else found
+    """The detail as it can be read alone in a list: one that needs its title gets the title in front."""
+    text = detail(rule, status, args)
+    return f"{title(rule, status, args)}: {_within(text)}" if RULES[rule].message.needs_title else text
 
 
 def next_step(rule: str) -> str:
     """What to do about a finding that is not met."""
-    return WORDS[rule].next
+    return RULES[rule].message.action
 
 
 def fix(rule: str) -> str:
-    """The name of the place that mends it."""
-    return WORDS[rule].fix
+    """The name of the page where it is put right."""
+    return RULES[rule].message.page
+
+
+def anchor(rule: str) -> str:
+    """Where on that page; empty where it begins."""
+    return RULES[rule].message.anchor
+
+
+def _said(words: Sentence, args: Args) -> str:
+    """Words of a finding, made from its args where they depend on them."""
+    return words if isinstance(words, str) else words(args)
 
 
 def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:

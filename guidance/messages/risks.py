@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from guidance.messages.parts import Args, counted, day
+from guidance.rules.case import Args
+from guidance.sentences import counted, day
 from guidance.vocabulary import RiskCode, RiskLevel
 
 ANSWER = "Tell your product manager what the group will do about the concern."

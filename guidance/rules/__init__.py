@@ -2,7 +2,7 @@
 
 A rule answers None where it is met, NOT_APPLICABLE where it does not apply, else a dict with what the words need (plain
 JSON: it is stored with the finding; days and keys, never an age, so that it stays the same while nothing changes).
-Adding a rule is a function in a module here, its code in that module's table, its words, and its line in each policy.
+Adding a rule is a check with its declaration in a module here, and its line in each policy that has it.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from datetime import date
 
 from guidance.facts import Facts
 from guidance.policies import Policy, Rule
+from guidance.rules import chairs, development, eligibility, employers, evidence, members, running  # noqa: F401
 from guidance.rules.case import NOT_APPLICABLE, Args, Case, Finding
-from guidance.rules.chairs import CHAIR_RULES
 from guidance.rules.coverage import Coverage, coverage
 from guidance.rules.forecast import forecast, leaving
-from guidance.rules.group import GROUP_RULES
-from guidance.rules.members import MEMBER_RULES
+from guidance.rules.registry import RULES, DeclaredRule, GroupCheck, Message, PersonCheck, Subject
 from guidance.rules.risks import Judged, Risk, risks_of
 from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from guidance.vocabulary import Severity, Status
 
 __all__ = [
-    "CHAIR_RULES",
-    "GROUP_RULES",
-    "MEMBER_RULES",
+    "RULES",
     "Coverage",
+    "DeclaredRule",
     "Finding",
     "Judged",
+    "Message",
     "Risk",
+    "Subject",
     "coverage",
     "evaluate",
     "forecast",
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 MET, NOT_MET = Status.MET, Status.NOT_MET  # an enum's members are slow to look up
+MEMBER, CHAIR = Subject.MEMBER, Subject.CHAIR
 NOTHING: Args = {}
 
 
@@ -51,18 +52,19 @@ def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
     case = Case(facts, policy.parameters, on)
     findings: list[Finding] = []
     for rule in policy.rules:
-        if rule.code in MEMBER_RULES:
-            findings += _of_members(case, rule)
-        elif rule.code in CHAIR_RULES:
-            findings += _of_chairs(case, rule)
+        declared = RULES[rule.code]
+        if declared.subject is MEMBER:
+            findings += _of_members(case, rule, declared.check)
+        elif declared.subject is CHAIR:
+            findings += _of_chairs(case, rule, declared.check)
         else:
-            findings.append(_of_group(case, rule))
+            findings.append(_of_group(case, rule, declared.check))
     return findings
 
 
-def _of_members(case: Case, rule: Rule) -> list[Finding]:
+def _of_members(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
     """Written out for speed: most findings of a sweep are made here."""
-    check, people = MEMBER_RULES[rule.code], case.facts.people
+    people = case.facts.people
     code, severity, found = rule.code, rule.severity, []
     for place in case.employers:
         args = check(case, place)
@@ -76,15 +78,14 @@ def _of_members(case: Case, rule: Rule) -> list[Finding]:
     return found
 
 
-def _of_chairs(case: Case, rule: Rule) -> list[Finding]:
-    check = CHAIR_RULES[rule.code]
+def _of_chairs(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
     found = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
     case.unmet_chairs.update(case.facts.chairs[place] for place, one in enumerate(found) if one.status != MET)
     return found
 
 
-def _of_group(case: Case, rule: Rule) -> Finding:
-    finding = _finding(rule, GROUP_RULES[rule.code](case), None)
+def _of_group(case: Case, rule: Rule, check: GroupCheck) -> Finding:
+    finding = _finding(rule, check(case), None)
     is_justified = rule.severity == Severity.EXPECTED and rule.code in case.facts.justified_rules
     if finding.status == NOT_MET and is_justified:
         return finding._replace(status=Status.JUSTIFIED)

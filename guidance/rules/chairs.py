@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from guidance.facts import INTEREST_BITS
 from guidance.rules.case import UNMET, Args, Case
+from guidance.rules.registry import Message, chair_rule
+from guidance.sentences import counted
 
 DISQUALIFYING_NATURE = INTEREST_BITS["financial"] | INTEREST_BITS["directorship"]
 PROFITING = INTEREST_BITS["delivers"] | INTEREST_BITS["may_profit"]
@@ -16,6 +16,19 @@ def _is_employer_member(case: Case, place: int) -> Args | None:
     return None if case.facts.chairs[place] in case.employed else UNMET
 
 
+chair_rule(
+    "chair.is_employer_member",
+    _is_employer_member,
+    Message(
+        "The chair is an employer member",
+        "The chair is not an employer member",
+        "Is not an employer member of the group",
+        "Choose a chair from the group’s employer members.",
+        "chairs",
+    ),
+)
+
+
 def _meets_member_rules(case: Case, place: int) -> Args | None:
     person = case.facts.chairs[place]
     if person not in case.employed:
@@ -23,8 +36,37 @@ def _meets_member_rules(case: Case, place: int) -> Args | None:
     return {"employer_member": True} if person in case.unmet_members else None
 
 
+chair_rule(
+    "chair.meets_member_rules",
+    _meets_member_rules,
+    Message(
+        "The chair meets the requirements for members",
+        "The chair does not meet the requirements for members",
+        lambda args: (
+            "Does not meet every requirement for members" if args["employer_member"] else "Is not an employer member"
+        ),
+        "Put right what the chair’s own membership lacks.",
+        "members",
+    ),
+)
+
+
 def _confirmed_no_interest(case: Case, place: int) -> Args | None:
     return None if case.facts.chairs_confirmed[place] else UNMET
+
+
+chair_rule(
+    "chair.confirmed_no_interest",
+    _confirmed_no_interest,
+    Message(
+        "The chair confirmed having no interest that disqualifies",
+        "The chair has not confirmed having no interest that disqualifies",
+        "Has not confirmed it",
+        "The chair confirms it.",
+        "chairs",
+        needs_title=True,
+    ),
+)
 
 
 def _no_disqualifying_interest(case: Case, place: int) -> Args | None:
@@ -48,14 +90,34 @@ def disqualifies(flags: int) -> bool:
     return flags & EXEMPT != EXEMPT
 
 
+chair_rule(
+    "chair.no_disqualifying_interest",
+    _no_disqualifying_interest,
+    Message(
+        "The chair has no interest that disqualifies",
+        "The chair has an interest that disqualifies",
+        lambda args: (
+            f"{counted(args['interests'], 'interest')} in an organisation that may profit from the apprenticeship"
+        ),
+        "End the interest if it no longer exists, or choose another chair.",
+        "chairs",
+    ),
+)
+
+
 def _publication_agreed(case: Case, place: int) -> Args | None:
     return None if case.facts.chairs_published[place] else UNMET
 
 
-CHAIR_RULES: dict[str, Callable[[Case, int], Args | None]] = {
-    "chair.is_employer_member": _is_employer_member,
-    "chair.meets_member_rules": _meets_member_rules,
-    "chair.confirmed_no_interest": _confirmed_no_interest,
-    "chair.no_disqualifying_interest": _no_disqualifying_interest,
-    "chair.publication_agreed": _publication_agreed,
-}
+chair_rule(
+    "chair.publication_agreed",
+    _publication_agreed,
+    Message(
+        "The chair agrees to published contact details",
+        "The chair has not agreed to published contact details",
+        "Has not agreed, or has withdrawn it",
+        "The chair agrees to it.",
+        "chairs",
+        needs_title=True,
+    ),
+)

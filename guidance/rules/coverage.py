@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from guidance.facts import SHARE_UNITS, Facts
 from guidance.policies import Parameters
 from guidance.rules.case import Args, Case, by_organisation
-from guidance.vocabulary import CATEGORIES, Dimension
+from guidance.rules.registry import EITHER, Message, group_rule
+from guidance.sentences import percent
+from guidance.vocabulary import CATEGORIES, Dimension, Region, Sector, SizeBand
 
 
 def represents(dimension: Dimension, case: Case) -> Args | None:
@@ -88,3 +92,107 @@ def coverage(facts: Facts, dimension: Dimension, parameters: Parameters) -> Cove
     distance = sum(abs(row.population - row.group) for row in rows) / 2
     total = sum(shares.values()) / SHARE_UNITS
     return Coverage(dimension, bool(shares), total, sums_to_one(shares), rows, distance)
+
+
+# --- the rules -------------------------------------------------------------------------------------------------------
+COVER = f"Invite an employer of that kind, {EITHER}."
+REGION_PHRASES = {
+    Region.NORTH_EAST: "in the North East",
+    Region.NORTH_WEST: "in the North West",
+    Region.YORKSHIRE_AND_THE_HUMBER: "in Yorkshire and the Humber",
+    Region.EAST_MIDLANDS: "in the East Midlands",
+    Region.WEST_MIDLANDS: "in the West Midlands",
+    Region.EAST_OF_ENGLAND: "in the East of England",
+    Region.LONDON: "in London",
+    Region.SOUTH_EAST: "in the South East",
+    Region.SOUTH_WEST: "in the South West",
+    Region.OUTSIDE_ENGLAND: "outside England",
+}
+
+
+# pragma: no mutate start
+def _no_size(size: str, share: str) -> str:
+    name = SizeBand(size).label.split(":")[0].lower()
+    return f"No {name} employer; {share} of employers in this occupation are {name}"
+
+
+def _no_sector(sector: str, share: str) -> str:
+    return f"No employer in {Sector(sector).label.lower()}; {share} of employers in this occupation are"
+
+
+def _no_region(region: str, share: str) -> str:
+    where = REGION_PHRASES[Region(region)]
+    return f"No employer with its head office {where}; {share} of employers in this occupation are there"
+
+
+GAPS: dict[Dimension, Callable[[str, str], str]] = {
+    Dimension.SIZE: _no_size,
+    Dimension.SECTOR: _no_sector,
+    Dimension.REGION: _no_region,
+}
+
+
+def gap(dimension: Dimension, category: str, share: float) -> str:
+    """A category without an employer in the group, in words; `share` (of 1) of the occupation's employers are in it."""
+    return GAPS[dimension](category, percent(share))
+
+
+def _represents(dimension: Dimension) -> Callable[[Args], str]:
+    def words(args: Args) -> str:
+        if args.get("recorded") is False:
+            return f"No figures are recorded for the employers in this occupation by {dimension.value}"
+        if "sum" in args:
+            return f"The shares by {dimension.value} add up to {percent(float(args['sum']))}; they must add up to 100%"
+        return ". ".join(gap(dimension, name, share) for name, share in args["missing"])
+
+    return words
+
+
+def _reflects(what: str) -> Callable[[Args], str]:
+    def words(args: Args) -> str:
+        if args.get("recorded") is False:
+            return f"The {what} of employers in the occupation are not recorded"
+        if "sum" in args:
+            return f"The figures on the {what} of employers do not add up"
+        return f"Does not reflect the {what} of employers in the occupation"
+
+    return words
+
+
+# pragma: no mutate end
+group_rule(
+    "group.represents_size",
+    partial(represents, Dimension.SIZE),
+    Message(
+        "Reflects the sizes of employers in the occupation",
+        _reflects("sizes"),
+        _represents(Dimension.SIZE),
+        COVER,
+        "population",
+        anchor="#id_size_micro",
+    ),
+)
+group_rule(
+    "group.represents_sector",
+    partial(represents, Dimension.SECTOR),
+    Message(
+        "Reflects the sectors of employers in the occupation",
+        _reflects("sectors"),
+        _represents(Dimension.SECTOR),
+        COVER,
+        "population",
+        anchor="#id_sector_A",
+    ),
+)
+group_rule(
+    "group.represents_region",
+    partial(represents, Dimension.REGION),
+    Message(
+        "Reflects the regions of employers in the occupation",
+        _reflects("regions"),
+        _represents(Dimension.REGION),
+        COVER,
+        "population",
+        anchor="#id_region_north_east",
+    ),
+)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS
+from guidance.facts import ENGAGEMENT_BITS
 from guidance.rules.case import NOT_APPLICABLE, UNMET, Args, Case
+from guidance.rules.registry import GroupCheck, Message, group_rule
 from guidance.rules.submissions import is_developing, newest_agreed_by_employers, owes_standard
+from guidance.sentences import counted, day, joined
 from guidance.vocabulary import EngagementKind, SubmissionKind
-
-DELIVERY = ("delivery_methods", "consumable_costs", "qualification_fees")
-
-Check = Callable[[Case], Args | None]
 
 
 def _requested_members(case: Case) -> Args | None:
@@ -23,12 +20,70 @@ def _requested_members(case: Case) -> Args | None:
     return None if met >= asked else {"asked": asked, "met": met}
 
 
+group_rule(
+    "group.requested_members",
+    _requested_members,
+    Message(
+        "Members whom the regulator asked for are added",
+        "Members whom the regulator asked for are not added yet",
+        lambda args: f"{args['met']} of {counted(args['asked'], 'member')} whom the regulator asked for added",
+        "Invite each member who was asked for.",
+        "members",
+        not_applicable="The regulator asked for nobody",
+    ),
+)
+
+
+# --- agreement -------------------------------------------------------------------------------------------------------
 def _agreed_by_employers(kinds: tuple[SubmissionKind, ...], case: Case) -> Args | None:
     """Met when the employers agreed the exact version of the newest one of each kind."""
     missing = [str(kind.value) for kind in kinds if not newest_agreed_by_employers(case.facts, kind)]
     return {"kinds": missing} if missing else None
 
 
+# pragma: no mutate start
+def _kinds(args: Args) -> str:
+    names = [SubmissionKind(kind).label for kind in args["kinds"]]
+    shown = [name[0].lower() + name[1:] for name in names]
+    return f"The employers have not agreed the newest {joined(shown)}"
+
+
+def _not_agreed(args: Args) -> str:
+    kinds = args.get("kinds", [])
+    names = {SubmissionKind.STANDARD: "standard", SubmissionKind.EPA_PLAN: "EPA plan"}
+    if len(kinds) == 1:
+        return f"The employers have not agreed the {names[kinds[0]]}"
+    return "The employers have not agreed the standard and the EPA plan"
+
+
+# pragma: no mutate end
+VERSION = "Have the employers agree the exact version that is to be submitted."
+group_rule(
+    "group.proposal_agreed_by_employers",
+    partial(_agreed_by_employers, (SubmissionKind.PROPOSAL,)),
+    Message(
+        "The employers agreed the occupation proposal",
+        "The employers have not agreed the occupation proposal",
+        _kinds,
+        VERSION,
+        "proposals",
+    ),
+)
+group_rule(
+    "group.standard_agreed_by_employers",
+    partial(_agreed_by_employers, (SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN)),
+    Message("The employers agreed the standard and the EPA plan", _not_agreed, _kinds, VERSION, "proposals"),
+)
+group_rule(
+    "group.revision_agreed_by_employers",
+    partial(_agreed_by_employers, (SubmissionKind.REVISION,)),
+    Message(
+        "The employers agreed the revision", "The employers have not agreed the revision", _kinds, VERSION, "proposals"
+    ),
+)
+
+
+# --- advice ----------------------------------------------------------------------------------------------------------
 def _advice(kinds: tuple[EngagementKind, ...], case: Case) -> Args | None:
     """Met when one of the kinds was engaged at least once."""
     return None if any(case.facts.engagements & ENGAGEMENT_BITS[kind] for kind in kinds) else UNMET
@@ -42,18 +97,81 @@ def _advice_professional_bodies(case: Case) -> Args | None:
     return _advice((EngagementKind.PROFESSIONAL_BODY,), case) if case.facts.professional_status else NOT_APPLICABLE
 
 
-def _epao_quote(case: Case) -> Args | None:
-    quotes, required = case.facts.quotes, case.parameters.epao_quotes_min
-    return None if quotes >= required else {"quotes": quotes, "required": required}
+# pragma: no mutate start
+def _advice_rule(code: str, check: GroupCheck, requirement: str, title: str, not_applicable: str = "") -> None:
+    message = Message(requirement, title, NOT_RECORDED, RECORD, "advice", needs_title=True)
+    group_rule(code, check, message._replace(not_applicable=not_applicable) if not_applicable else message)
 
 
-def _training_delivery_evidence(case: Case) -> Args | None:
-    missing = [name for name in DELIVERY if not case.facts.evidence & EVIDENCE_BITS[name]]
-    return {"missing": missing} if missing else None
+# pragma: no mutate end
+NOT_RECORDED = "Nothing is recorded under “Advice sought”"
+RECORD = "Ask for their advice and record it under “Advice sought”."
+_advice_rule(
+    "group.advice_training_providers",
+    partial(_advice, (EngagementKind.TRAINING_PROVIDER,)),
+    "Training providers gave advice",
+    "No advice of training providers",
+)
+_advice_rule(
+    "group.advice_epaos",
+    partial(_advice, (EngagementKind.EPAO,)),
+    "End-point assessment organisations gave advice",
+    "No advice of end-point assessment organisations",
+)
+_advice_rule(
+    "group.advice_sector_bodies",
+    partial(_advice, (EngagementKind.SECTOR_BODY,)),
+    "Sector or skills bodies gave advice",
+    "No advice of sector or skills bodies",
+)
+_advice_rule(
+    "group.advice_regulators",
+    _advice_regulators,
+    "Regulators of the occupation gave advice",
+    "No advice of regulators of the occupation",
+    "The occupation is not recorded as regulated",
+)
+_advice_rule(
+    "group.advice_professional_bodies",
+    _advice_professional_bodies,
+    "Professional bodies gave advice",
+    "No advice of professional bodies",
+    "The occupation is not recorded as one with professional status",
+)
+_advice_rule(
+    "group.advice_local_and_regional",
+    partial(_advice, (EngagementKind.LOCAL_AUTHORITY, EngagementKind.REGIONAL_BODY)),
+    "Local authorities or regional bodies gave advice",
+    "No advice of local authorities or regional bodies",
+)
+_advice_rule(
+    "group.advice_apprentices",
+    partial(_advice, (EngagementKind.APPRENTICES,)),
+    "Apprentices gave their views",
+    "No views of apprentices",
+)
 
 
-def _epao_in_principle(case: Case) -> Args | None:
-    return None if case.facts.evidence & EVIDENCE_BITS["epao_in_principle"] else UNMET
+# --- work plan and meetings ------------------------------------------------------------------------------------------
+def _work_plan(case: Case) -> Args | None:
+    if not owes_standard(case.facts):
+        return NOT_APPLICABLE
+    return UNMET if case.facts.plan_due_on is None else None
+
+
+group_rule(
+    "group.work_plan",
+    _work_plan,
+    Message(
+        "A development work plan is agreed",
+        "No development work plan is agreed",
+        "No plan is in force",
+        "Agree one with your product manager.",
+        "work_plan",
+        needs_title=True,
+        not_applicable="No proposal is agreed whose standard and EPA plan are still to come",
+    ),
+)
 
 
 def _conflicts_checked(case: Case) -> Args | None:
@@ -63,10 +181,18 @@ def _conflicts_checked(case: Case) -> Args | None:
     return {"unchecked": unchecked} if unchecked else None
 
 
-def _work_plan(case: Case) -> Args | None:
-    if not owes_standard(case.facts):
-        return NOT_APPLICABLE
-    return UNMET if case.facts.plan_due_on is None else None
+group_rule(
+    "group.conflicts_checked",
+    _conflicts_checked,
+    Message(
+        "Every meeting checks for declarations of interest",
+        "Not every meeting checked for declarations of interest",
+        lambda args: f"{counted(args['unchecked'], 'meeting')} in the last year without the check for declarations",
+        "Check for declarations at each meeting and record it.",
+        "later",
+        not_applicable="No meeting in the last year",
+    ),
+)
 
 
 def _meets_regularly(case: Case) -> Args | None:
@@ -79,6 +205,28 @@ def _meets_regularly(case: Case) -> Args | None:
     return {"last_on": last_on and last_on.isoformat(), "days": days}
 
 
+# pragma: no mutate start
+def _meets(args: Args) -> str:
+    if not args["last_on"]:
+        return f"No meeting in the {args['days']} days since first contact"
+    return f"Last met on {day(args['last_on'])}, more than {args['days']} days ago"
+
+
+# pragma: no mutate end
+group_rule(
+    "group.meets_regularly",
+    _meets_regularly,
+    Message(
+        "The group meets regularly",
+        "The group has not met for a while",
+        _meets,
+        "Arrange the next meeting.",
+        "later",
+        not_applicable="The group develops no document now",
+    ),
+)
+
+
 def _competition_statement(case: Case) -> Args | None:
     last_on = case.facts.last_meeting_on
     if last_on is None:
@@ -86,25 +234,16 @@ def _competition_statement(case: Case) -> Args | None:
     return None if case.facts.last_meeting_competition else {"last_on": last_on.isoformat()}
 
 
-DEVELOPMENT_RULES: dict[str, Check] = {
-    "group.requested_members": _requested_members,
-    "group.proposal_agreed_by_employers": partial(_agreed_by_employers, (SubmissionKind.PROPOSAL,)),
-    "group.standard_agreed_by_employers": partial(
-        _agreed_by_employers, (SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN)
+group_rule(
+    "group.competition_statement",
+    _competition_statement,
+    Message(
+        "Meetings take a step against anti-competitive activity",
+        "No step against anti-competitive activity at the newest meeting",
+        lambda args: f"Not recorded for the meeting on {day(args['last_on'])}",
+        "Read the competition statement at the next meeting, or take another step.",
+        "later",
+        needs_title=True,
+        not_applicable="No meeting yet",
     ),
-    "group.revision_agreed_by_employers": partial(_agreed_by_employers, (SubmissionKind.REVISION,)),
-    "group.advice_training_providers": partial(_advice, (EngagementKind.TRAINING_PROVIDER,)),
-    "group.advice_epaos": partial(_advice, (EngagementKind.EPAO,)),
-    "group.advice_sector_bodies": partial(_advice, (EngagementKind.SECTOR_BODY,)),
-    "group.advice_regulators": _advice_regulators,
-    "group.advice_professional_bodies": _advice_professional_bodies,
-    "group.advice_local_and_regional": partial(_advice, (EngagementKind.LOCAL_AUTHORITY, EngagementKind.REGIONAL_BODY)),
-    "group.advice_apprentices": partial(_advice, (EngagementKind.APPRENTICES,)),
-    "group.epao_quote": _epao_quote,
-    "group.training_delivery_evidence": _training_delivery_evidence,
-    "group.epao_in_principle": _epao_in_principle,
-    "group.conflicts_checked": _conflicts_checked,
-    "group.work_plan": _work_plan,
-    "group.meets_regularly": _meets_regularly,
-    "group.competition_statement": _competition_statement,
-}
+)

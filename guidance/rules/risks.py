@@ -12,7 +12,7 @@ from guidance.policies import Parameters, Policy
 from guidance.rules.case import Args, Case, Finding
 from guidance.rules.coverage import population_of
 from guidance.rules.forecast import forecast
-from guidance.rules.group import GROUP_RULES
+from guidance.rules.registry import RULES, Subject
 from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from guidance.vocabulary import ConcernKind, Dimension, RiskCode, RiskLevel, Severity, Status, SubmissionKind
 from portal.calendar import add_months
@@ -108,7 +108,7 @@ def _representation(facts: Facts, policy: Policy, on: date) -> list[Finding]:
     for rule in policy.rules:
         if rule.code != SIZE and rule.code not in REPRESENTS:
             continue
-        args = GROUP_RULES[rule.code](case)
+        args = RULES[rule.code].check(case)
         justified = rule.severity == Severity.EXPECTED and rule.code in facts.justified_rules
         status = Status.MET if args is None else Status.JUSTIFIED if justified else Status.NOT_MET
         found.append(Finding(rule.code, rule.severity, status, None, args or {}))
@@ -131,7 +131,9 @@ def _policy_noncompliance(judged: Judged) -> Risk:
     concern = _concern(RiskCode.POLICY_NONCOMPLIANCE, ConcernKind.POLICY_NONCOMPLIANCE, judged)
     if concern.level != NO_RISK:
         return concern
-    standing = {rule.code for rule in judged.policy.rules if not rule.gates and rule.code in GROUP_RULES}
+    standing = {
+        rule.code for rule in judged.policy.rules if not rule.gates and RULES[rule.code].subject is Subject.GROUP
+    }
     unmet = [
         one.rule
         for one in judged.findings
