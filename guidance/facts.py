@@ -4,97 +4,135 @@ The same statement serves one group and a hundred thousand. People come as paral
 ledgers of statements and consents as one bit mask a membership, shares as whole numbers, so that a record is light to
 carry and exact to count with. A fact dated after the day has not happened yet; an end or withdrawal on that day has.
 """
-# ruff: noqa: S608 - the statement is put together from this module's own constants; every value is a parameter
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_type_hints
 from uuid import uuid4
 
 from django.db import connection, transaction
 
-from guidance.vocabulary import DELIVERS_BY_KIND, ConsentCode, Delivers, EngagementKind, Expertise, StatementCode
+from guidance.sources import (
+    AGREED_ON,
+    CHAIRS,
+    CONCERNS,
+    CONSENT_BITS,
+    DETAIL_BITS,
+    DETAIL_FLAGS,
+    ENGAGEMENT_BITS,
+    ENGAGEMENTS,
+    EVIDENCE,
+    EVIDENCE_BITS,
+    EVIDENCE_FLAGS,
+    EXPERTISE,
+    EXPERTISE_BITS,
+    GROUPS,
+    IN_UNITS,
+    INTEREST_BITS,
+    INTEREST_FLAGS,
+    INTERESTS,
+    IS_PUBLISHED,
+    JUSTIFIED,
+    MEETINGS,
+    MEMBERS,
+    MITIGATIONS,
+    PARTS,
+    PLAN,
+    POPULATION,
+    QUOTES,
+    RECENT,
+    REQUESTED,
+    SHARE_UNITS,
+    STATEMENT_BITS,
+    SUBMISSIONS,
+    UNCHECKED,
+    UNHANDLED,
+    Line,
+    Part,
+    by_the_day,
+    on_or_before,
+)
 
-SHARE_UNITS = 10**8  # a share of 1, as population shares keep eight decimals
-DETAILS = ("email", "name", "job_title", "organisation", "kind", "sector", "size", "region")
-EVIDENCE = ("delivery_methods", "consumable_costs", "qualification_fees", "epao_in_principle")
-MEETINGS_CHECKED_DAYS = 365  # how far back meetings must have checked for declarations
-INTEREST = ("financial", "directorship", "by_employment", "organisation", "delivers", "may_profit", "employs")
-
-
-def bits(names: Sequence[str]) -> dict[str, int]:
-    """One bit for each name, in the order given."""
-    return {str(name): 1 << place for place, name in enumerate(names)}
-
-
-STATEMENT_BITS = bits(list(StatementCode))
-CONSENT_BITS = bits(list(ConsentCode))
-EXPERTISE_BITS = bits(list(Expertise))
-DETAIL_BITS = bits(DETAILS)
-INTEREST_BITS = bits(INTEREST)
-ENGAGEMENT_BITS = bits(list(EngagementKind))
-EVIDENCE_BITS = bits(EVIDENCE)
+__all__ = [
+    "CONSENT_BITS",
+    "DETAIL_BITS",
+    "ENGAGEMENT_BITS",
+    "EVIDENCE",
+    "EVIDENCE_BITS",
+    "EXPERTISE_BITS",
+    "INTEREST_BITS",
+    "SHARE_UNITS",
+    "STATEMENT_BITS",
+    "Facts",
+    "facts",
+    "facts_of",
+    "statement",
+]
 
 
 class Facts(NamedTuple):
-    """One group as at a day. `people` and the other tuples in plural run in parallel, one entry a current member."""
+    """One group as at a day, each fact with how it is read: an expression over the group's row (`g`), its occupation's
+    (`oc`) and its funding evidence's (`fe`), or over the rows of a part.
 
-    group: int
-    changed_at: datetime
-    first_contact_on: date
-    membership_approved: bool
-    charges_fee: bool | None
-    capacity_confirmed: bool
-    drafting_responsibility_confirmed: bool
-    details_confirmed_on: date | None
-    apprenticeship_count: int
-    justified_rules: list[str]
-    population_dimensions: list[str]
-    population_categories: list[str]
-    population_shares: list[int]  # in SHARE_UNITS
-    people: list[int]
-    kinds: list[str]
-    started_on: list[date]
-    plans_to_serve_until: list[date | None]
-    ended_on: list[date | None]
-    approvals: list[str]
-    experience: list[str]
-    expertise: list[int]
-    statements: list[int]
-    consents: list[int]
-    details: list[int]
-    declared_on: list[date | None]
-    organisations: list[int]
-    sizes: list[str]
-    sectors: list[str]
-    regions: list[str]
-    chairs: list[int]
-    chairs_confirmed: list[bool]
-    chairs_published: list[bool]
-    interest_people: list[int]  # current interests of current chairs
-    interests: list[int]
-    unhandled: list[int]  # people with a current interest without a recorded handling, once each
-    regulated: bool
-    professional_status: bool
-    requested_members: int
-    requested_members_met: int
-    engagements: int  # ENGAGEMENT_BITS
-    submissions: list[str]  # kinds, in the order in which they were made; the next four run in parallel
-    submissions_agreed_by_employers: list[bool]
-    submissions_submitted: list[bool]
-    submissions_agreed_on: list[date | None]
-    plan_due_on: date | None  # the standard's day in the work plan in force; None: no work plan is agreed
-    quotes: int  # of organisations that assess
-    evidence: int  # EVIDENCE_BITS
-    last_meeting_on: date | None
-    last_meeting_competition: bool
-    meetings_this_year: int  # held in the last 365 days
-    meetings_unchecked: int  # of these, without the check for declarations
-    concerns: list[str]  # kinds of open ones, once each
-    mitigations: list[str]  # risks with a mitigation that holds, once each
+    `people` and the other facts of MEMBERS run in parallel, one entry a current member.
+    """
+
+    group: Annotated[int, "g.id"]
+    changed_at: Annotated[datetime, "g.changed_at"]
+    first_contact_on: Annotated[date, "g.first_contact_on"]
+    membership_approved: Annotated[bool, by_the_day("g.membership_approved_on")]
+    charges_fee: Annotated[bool | None, "g.charges_fee"]
+    capacity_confirmed: Annotated[bool, by_the_day("g.capacity_confirmed_on")]
+    drafting_responsibility_confirmed: Annotated[bool, by_the_day("g.drafting_responsibility_confirmed_on")]
+    details_confirmed_on: Annotated[date | None, on_or_before("g.details_confirmed_on")]
+    apprenticeship_count: Annotated[int, "g.apprenticeship_count"]
+    justified_rules: Annotated[list[str], JUSTIFIED]
+    population_dimensions: Annotated[list[str], POPULATION.each("sh.dimension")]
+    population_categories: Annotated[list[str], POPULATION.each("sh.category")]
+    population_shares: Annotated[list[int], POPULATION.each(IN_UNITS)]  # in SHARE_UNITS
+    people: Annotated[list[int], MEMBERS.each("m.person_id")]
+    kinds: Annotated[list[str], MEMBERS.each("m.kind")]
+    started_on: Annotated[list[date], MEMBERS.each("m.started_on")]
+    plans_to_serve_until: Annotated[list[date | None], MEMBERS.each("m.plans_to_serve_until")]
+    ended_on: Annotated[list[date | None], MEMBERS.each("m.ended_on")]
+    approvals: Annotated[list[str], MEMBERS.each("m.approval")]
+    experience: Annotated[list[str], MEMBERS.each("m.occupation_experience")]
+    expertise: Annotated[list[int], MEMBERS.each(EXPERTISE)]  # EXPERTISE_BITS
+    statements: Annotated[list[int], MEMBERS.each("s.mask")]  # STATEMENT_BITS
+    consents: Annotated[list[int], MEMBERS.each("c.mask")]  # CONSENT_BITS
+    details: Annotated[list[int], MEMBERS.each(DETAIL_FLAGS)]  # DETAIL_BITS
+    declared_on: Annotated[list[date | None], MEMBERS.each("d.newest")]
+    organisations: Annotated[list[int], MEMBERS.each("m.organisation_id")]
+    sizes: Annotated[list[str], MEMBERS.each("o.size")]
+    sectors: Annotated[list[str], MEMBERS.each("o.sector")]
+    regions: Annotated[list[str], MEMBERS.each("o.region")]
+    chairs: Annotated[list[int], CHAIRS.each("ch.person_id")]
+    chairs_confirmed: Annotated[list[bool], CHAIRS.each(by_the_day("ch.confirmed_no_interest_on"))]
+    chairs_published: Annotated[list[bool], CHAIRS.each(IS_PUBLISHED)]
+    interest_people: Annotated[list[int], INTERESTS.each("d.person_id")]  # current interests of current chairs
+    interests: Annotated[list[int], INTERESTS.each(INTEREST_FLAGS)]  # INTEREST_BITS
+    unhandled: Annotated[list[int], UNHANDLED]  # people with a current interest without a recorded handling, once each
+    regulated: Annotated[bool, "coalesce(oc.regulated, FALSE)"]
+    professional_status: Annotated[bool, "coalesce(oc.professional_status, FALSE)"]
+    requested_members: Annotated[int, REQUESTED.over("count(*)::int")]
+    requested_members_met: Annotated[int, REQUESTED.over("count(*) FILTER (WHERE r.met_on <= %(on)s)::int")]
+    engagements: Annotated[int, ENGAGEMENTS]  # ENGAGEMENT_BITS
+    submissions: Annotated[list[str], SUBMISSIONS.each("su.kind")]  # in the order in which they were made
+    submissions_agreed_by_employers: Annotated[list[bool], SUBMISSIONS.each(by_the_day("su.agreed_by_employers_on"))]
+    submissions_submitted: Annotated[list[bool], SUBMISSIONS.each(by_the_day("su.submitted_on"))]
+    submissions_agreed_on: Annotated[list[date | None], SUBMISSIONS.each(AGREED_ON)]
+    plan_due_on: Annotated[date | None, PLAN]  # the standard's day in the work plan in force; None: no plan is agreed
+    quotes: Annotated[int, QUOTES]  # of organisations that assess
+    evidence: Annotated[int, EVIDENCE_FLAGS]  # EVIDENCE_BITS
+    last_meeting_on: Annotated[date | None, MEETINGS.first("me.held_on")]
+    last_meeting_competition: Annotated[bool, MEETINGS.first("me.competition_statement", without="FALSE")]
+    meetings_this_year: Annotated[int, MEETINGS.over(f"count(*) FILTER (WHERE {RECENT})::int")]  # in the last 365 days
+    meetings_unchecked: Annotated[int, MEETINGS.over(UNCHECKED)]  # of these, without the check for declarations
+    concerns: Annotated[list[str], CONCERNS]  # kinds of open ones, once each
+    mitigations: Annotated[list[str], MITIGATIONS]  # risks with a mitigation that holds, once each
 
 
 def facts_of(group_id: int, on: date) -> Facts | None:
@@ -147,178 +185,21 @@ def _statement(where: str) -> str:
     return f"{_GROUPS} WHERE {where}"
 
 
-def _mask(column: str, values: dict[str, int]) -> str:
-    cases = " ".join(f"WHEN '{name}' THEN {bit}" for name, bit in values.items())
-    return f"CASE {column} {cases} ELSE 0 END"
+def _put_together() -> str:
+    """The statement for every group, from the lines of Facts: each fact in its order, each part joined once."""
+    selected, columns = [], dict[Part, list[str]]()
+    for name, hint in get_type_hints(Facts, include_extras=True).items():
+        [line] = hint.__metadata__
+        if isinstance(line, Line):
+            columns.setdefault(line.part, []).append(f"{line.expression} AS {name}")
+            selected.append(line.selected.format(f"{line.part.name}.{name}"))
+        else:
+            selected.append(line)
+    joins = [
+        f"LEFT JOIN LATERAL (\n    SELECT {', '.join(columns[part])}\n    {part.rows}) {part.name} ON TRUE"
+        for part in PARTS
+    ]
+    return "\n".join((f"SELECT {', '.join(selected)}", GROUPS, *joins))
 
 
-def _ledger(table: str, values: dict[str, int]) -> str:
-    """What stands on the day, given and not withdrawn, as one mask."""
-    return f"""LATERAL (SELECT coalesce(bit_or({_mask("l.code", values)}), 0) AS mask FROM {table} l
-        WHERE l.membership_id = m.id AND l.given_on <= %(on)s
-        AND (l.withdrawn_on IS NULL OR l.withdrawn_on > %(on)s))"""
-
-
-def _flags(conditions: dict[str, str], values: dict[str, int]) -> str:
-    return " + ".join(f"CASE WHEN {conditions[name]} THEN {bit} ELSE 0 END" for name, bit in values.items())
-
-
-def _current(row: str) -> str:
-    return f"{row}.started_on <= %(on)s AND ({row}.ended_on IS NULL OR {row}.ended_on > %(on)s)"
-
-
-_DETAIL_FLAGS = _flags(
-    {
-        "email": "coalesce(p.email, '') <> ''",
-        "name": "p.name <> ''",
-        "job_title": "m.job_title <> ''",
-        "organisation": "o.name <> ''",
-        "kind": "o.kind <> ''",
-        "sector": "o.sector <> ''",
-        "size": "o.size <> ''",
-        "region": "o.region <> ''",
-    },
-    DETAIL_BITS,
-)
-_DELIVERING_KINDS = ", ".join(f"'{kind.value}'" for kind in DELIVERS_BY_KIND)
-_INTEREST_FLAGS = _flags(
-    {
-        "financial": "i.nature = 'financial'",
-        "directorship": "i.nature = 'directorship'",
-        "by_employment": "i.by_employment",
-        "organisation": "o.id IS NOT NULL",
-        "delivers": f"(cardinality(o.delivers) > 0 OR o.kind IN ({_DELIVERING_KINDS}))",
-        "may_profit": "o.may_profit",
-        "employs": "o.employs_in_occupation",
-    },
-    INTEREST_BITS,
-)
-# what is gathered of each current member, in the order of Facts
-_MEMBER = {
-    "people": "m.person_id",
-    "kinds": "m.kind",
-    "started_on": "m.started_on",
-    "plans": "m.plans_to_serve_until",
-    "ended_on": "m.ended_on",
-    "approvals": "m.approval",
-    "experience": "m.occupation_experience",
-    "expertise": f"(SELECT coalesce(bit_or({_mask('e', EXPERTISE_BITS)}), 0) FROM unnest(m.expertise) e)",
-    "statements": "s.mask",
-    "consents": "c.mask",
-    "details": _DETAIL_FLAGS,
-    "declared_on": "d.newest",
-    "organisations": "m.organisation_id",
-    "sizes": "o.size",
-    "sectors": "o.sector",
-    "regions": "o.region",
-}
-_MEMBER_COLUMNS = ", ".join(f"array_agg({what} ORDER BY m.person_id) AS {name}" for name, what in _MEMBER.items())
-_MEMBERS = f"""
-    SELECT {_MEMBER_COLUMNS}
-    FROM members_membership m
-    JOIN members_person p ON p.id = m.person_id
-    JOIN members_organisation o ON o.id = m.organisation_id
-    CROSS JOIN {_ledger("members_statement", STATEMENT_BITS)} s
-    CROSS JOIN {_ledger("members_consent", CONSENT_BITS)} c
-    CROSS JOIN LATERAL (SELECT max(declared_on) AS newest FROM conflicts_declaration
-        WHERE group_id = m.group_id AND person_id = m.person_id AND declared_on <= %(on)s) d
-    WHERE m.group_id = g.id AND m.approval <> 'declined' AND {_current("m")}"""
-_CHAIRS = f"""
-    SELECT array_agg(ch.person_id ORDER BY ch.person_id, ch.id) AS chairs,
-        array_agg(coalesce(ch.confirmed_no_interest_on <= %(on)s, FALSE) ORDER BY ch.person_id, ch.id) AS confirmed,
-        array_agg(coalesce(ch.publication_agreed_on <= %(on)s, FALSE)
-            AND (ch.publication_withdrawn_on IS NULL OR ch.publication_withdrawn_on > %(on)s)
-            ORDER BY ch.person_id, ch.id) AS published
-    FROM members_chairappointment ch
-    WHERE ch.group_id = g.id AND {_current("ch")}"""
-_INTERESTS = f"""
-    SELECT array_agg(d.person_id ORDER BY d.person_id, i.id) AS people,
-        array_agg({_INTEREST_FLAGS} ORDER BY d.person_id, i.id) AS flags
-    FROM conflicts_declaration d
-    JOIN conflicts_interest i ON i.declaration_id = d.id
-    LEFT JOIN members_organisation o ON o.id = i.organisation_id
-    WHERE d.group_id = g.id AND d.person_id = ANY(chairs.chairs) AND d.declared_on <= %(on)s
-        AND (i.ended_on IS NULL OR i.ended_on > %(on)s)"""
-_POPULATION = f"""
-    SELECT array_agg(sh.dimension ORDER BY sh.dimension, sh.category) AS dimensions,
-        array_agg(sh.category ORDER BY sh.dimension, sh.category) AS categories,
-        array_agg((sh.share * {SHARE_UNITS})::bigint ORDER BY sh.dimension, sh.category) AS shares
-    FROM groups_employerpopulation ep JOIN groups_populationshare sh ON sh.population_id = ep.id
-    WHERE ep.group_id = g.id"""
-_UNHANDLED = """
-    SELECT DISTINCT d.person_id
-    FROM conflicts_declaration d
-    JOIN conflicts_interest i ON i.declaration_id = d.id
-    WHERE d.group_id = g.id AND d.person_id = ANY(members.people) AND d.declared_on <= %(on)s
-        AND (i.ended_on IS NULL OR i.ended_on > %(on)s)
-        AND NOT EXISTS (SELECT FROM conflicts_handling h WHERE h.interest_id = i.id AND h.recorded_on <= %(on)s)
-    ORDER BY d.person_id"""
-_REQUESTED = """
-    SELECT count(*)::int AS asked, count(*) FILTER (WHERE r.met_on <= %(on)s)::int AS met
-    FROM members_requestedmember r WHERE r.group_id = g.id AND r.requested_on <= %(on)s"""
-_ENGAGEMENTS = f"""
-    SELECT coalesce(bit_or({_mask("e.kind", ENGAGEMENT_BITS)}), 0)
-    FROM members_engagement e WHERE e.group_id = g.id AND e.held_on <= %(on)s"""
-_SUBMISSIONS = """
-    SELECT array_agg(su.kind ORDER BY su.id) AS kinds,
-        array_agg(coalesce(su.agreed_by_employers_on <= %(on)s, FALSE) ORDER BY su.id) AS by_employers,
-        array_agg(coalesce(su.submitted_on <= %(on)s, FALSE) ORDER BY su.id) AS submitted,
-        array_agg(CASE WHEN su.outcome = 'agreed' AND su.decided_on <= %(on)s THEN su.decided_on END
-            ORDER BY su.id) AS agreed_on
-    FROM proposals_submission su WHERE su.group_id = g.id"""
-_PLAN = """
-    SELECT w.standard_due_on FROM groups_workplan w
-    WHERE w.group_id = g.id AND w.agreed_on <= %(on)s ORDER BY w.agreed_on DESC, w.id DESC LIMIT 1"""
-_ASSESSING_KINDS = ", ".join(f"'{kind.value}'" for kind, what in DELIVERS_BY_KIND.items() if what == Delivers.EPA)
-_QUOTES = f"""
-    SELECT count(*)::int FROM proposals_epaoquote q
-    JOIN members_organisation o ON o.id = q.organisation_id
-    WHERE q.evidence_id = fe.id AND q.received_on <= %(on)s
-        AND (o.kind IN ({_ASSESSING_KINDS}) OR '{Delivers.EPA.value}' = ANY(o.delivers))"""
-_EVIDENCE_FLAGS = _flags({name: f"fe.{name}_on <= %(on)s" for name in EVIDENCE}, EVIDENCE_BITS)
-_RECENT = f"me.held_on >= %(on)s::date - {MEETINGS_CHECKED_DAYS}"
-_MEETINGS = f"""
-    SELECT (array_agg(me.held_on ORDER BY me.held_on DESC, me.id DESC))[1] AS newest,
-        (array_agg(me.competition_statement ORDER BY me.held_on DESC, me.id DESC))[1] AS competition,
-        count(*) FILTER (WHERE {_RECENT})::int AS recent,
-        count(*) FILTER (WHERE {_RECENT} AND NOT me.declarations_checked)::int AS unchecked
-    FROM meetings_meeting me WHERE me.group_id = g.id AND me.held_on <= %(on)s"""
-_CONCERNS = """
-    SELECT DISTINCT co.kind FROM groups_concern co
-    WHERE co.group_id = g.id AND co.opened_on <= %(on)s AND (co.closed_on IS NULL OR co.closed_on > %(on)s)
-    ORDER BY co.kind"""
-_MITIGATIONS = """
-    SELECT DISTINCT mi.risk FROM oversight_mitigation mi
-    WHERE mi.group_id = g.id AND mi.accepted_on <= %(on)s AND mi.until >= %(on)s ORDER BY mi.risk"""
-_COALESCED = ", ".join(f"coalesce(members.{name}, '{{}}')" for name in _MEMBER)
-_GROUPS = f"""SELECT g.id, g.changed_at, g.first_contact_on,
-    coalesce(g.membership_approved_on <= %(on)s, FALSE),
-    g.charges_fee,
-    coalesce(g.capacity_confirmed_on <= %(on)s, FALSE),
-    coalesce(g.drafting_responsibility_confirmed_on <= %(on)s, FALSE),
-    CASE WHEN g.details_confirmed_on <= %(on)s THEN g.details_confirmed_on END,
-    g.apprenticeship_count,
-    ARRAY(SELECT DISTINCT j.rule FROM groups_justification j WHERE j.group_id = g.id AND j.accepted_on <= %(on)s),
-    coalesce(population.dimensions, '{{}}'), coalesce(population.categories, '{{}}'),
-    coalesce(population.shares, '{{}}'),
-    {_COALESCED},
-    coalesce(chairs.chairs, '{{}}'), coalesce(chairs.confirmed, '{{}}'), coalesce(chairs.published, '{{}}'),
-    coalesce(interests.people, '{{}}'), coalesce(interests.flags, '{{}}'),
-    ARRAY({_UNHANDLED}),
-    coalesce(oc.regulated, FALSE), coalesce(oc.professional_status, FALSE),
-    requested.asked, requested.met, ({_ENGAGEMENTS}),
-    coalesce(submissions.kinds, '{{}}'), coalesce(submissions.by_employers, '{{}}'),
-    coalesce(submissions.submitted, '{{}}'), coalesce(submissions.agreed_on, '{{}}'),
-    ({_PLAN}), ({_QUOTES}), {_EVIDENCE_FLAGS},
-    meetings.newest, coalesce(meetings.competition, FALSE), meetings.recent, meetings.unchecked,
-    ARRAY({_CONCERNS}), ARRAY({_MITIGATIONS})
-FROM groups_group g
-JOIN occupations_occupation oc ON oc.id = g.occupation_id
-LEFT JOIN proposals_fundingevidence fe ON fe.group_id = g.id
-LEFT JOIN LATERAL ({_MEMBERS}) members ON TRUE
-LEFT JOIN LATERAL ({_CHAIRS}) chairs ON TRUE
-LEFT JOIN LATERAL ({_INTERESTS}) interests ON TRUE
-LEFT JOIN LATERAL ({_POPULATION}) population ON TRUE
-LEFT JOIN LATERAL ({_REQUESTED}) requested ON TRUE
-LEFT JOIN LATERAL ({_SUBMISSIONS}) submissions ON TRUE
-LEFT JOIN LATERAL ({_MEETINGS}) meetings ON TRUE"""
+_GROUPS = _put_together()

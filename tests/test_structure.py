@@ -19,7 +19,7 @@ CEILINGS = {
     "exceptions in contracts": 0,
     "per cent of the largest app": 15,
     "lines of the longest function": 47,
-    "lines of the longest file": 324,
+    "lines of the longest file": 315,
     "template lines over 120": 1130,
     "template lines over 160": 712,
     "tables written by hand": 64,
@@ -40,7 +40,17 @@ OWN = {
     "accounts": {"adapters", "http", "middleware"},
     "occupations": {"standards_csv"},  # the official export's format
     # the guidance as data, and what reads it
-    "guidance": {"assessment", "checks", "facts", "messages", "policies", "sentences", "statements", "vocabulary"},
+    "guidance": {
+        "assessment",
+        "checks",
+        "facts",
+        "messages",
+        "policies",
+        "sentences",
+        "sources",
+        "statements",
+        "vocabulary",
+    },
     # findings in words with the people they are about; every row that names somebody; names that mean the same
     "members": {"findings", "references", "similar"},
     # a group in portable form with its schema, and what another policy would say
