@@ -1,6 +1,6 @@
 """The motions by which employers agreed what they submitted: each voter voted by correspondence until it closed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from simple_history.utils import bulk_create_with_history
 
@@ -32,26 +32,29 @@ def agree(drafts: list[Draft]) -> None:
 def _put_to_the_vote(version: Version) -> None:
     """Opened when it was fixed, voted on until the day on which it was agreed."""
     submission, by, opened = version.submission, version.frozen_by, version.frozen_at
+    agreed_on = submission.agreed_by_employers_on
+    assert by is not None and opened is not None and agreed_on is not None
     motion = Motion(
         group=submission.group,
         subject=Subject(submission.kind),
         text=motion_text(submission, version),
         threshold=Threshold.MAJORITY,
         quorum=5,
-        closes_on=submission.agreed_by_employers_on,
+        closes_on=agreed_on,
         opened_at=opened,
         opened_by=by,
     )
     history.save(motion, by=by, why="Motion opened")
-    version.motion, version._history_date = motion, opened
+    version.motion = motion
+    version._history_date = opened  # type: ignore[attr-defined]  # simple_history reads it from the row
     history.save(version, by=by, why="Put to the employers", fields=["motion"])
-    _vote(motion)
-    motions.close(motion=motion, by=by, now=moment(submission.agreed_by_employers_on, 9))
+    _vote(motion, agreed_on)
+    motions.close(motion=motion, by=by, now=moment(agreed_on, 9))
 
 
-def _vote(motion: Motion) -> None:
+def _vote(motion: Motion, closes_on: date) -> None:
     """Everybody one after the other, on the day on which it was opened."""
-    voters = standing(motion, motion.closes_on).electorate.voters
+    voters = standing(motion, closes_on).electorate.voters
     people = Person.objects.select_related("user").in_bulk([voter.person for voter in voters])
     votes = [
         Vote(

@@ -40,7 +40,7 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
 def _registering(scene: Scene) -> list[Group]:
     """Groups that have submitted nothing yet, but those of the accounts to try."""
     tried = Group.objects.filter(memberships__person__user__in=list(scene.accounts.values()))
-    found = Group.objects.with_stage().filter(stage=Stage.REGISTERING).exclude(pk__in=tried.values("pk"))
+    found = Group.objects.at_stage(Stage.REGISTERING).exclude(pk__in=tried.values("pk"))
     return list(found.order_by("pk"))
 
 

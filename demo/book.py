@@ -35,7 +35,7 @@ class Book:
             self._known.add(id(row))
             self.rows[type(row)].append(row)
         seen = copy.copy(row)
-        seen._history_date, seen._history_user, seen._change_reason = at, by, why  # type: ignore[attr-defined]
+        seen._history_date, seen._history_user, seen._change_reason = at, by, why  # type: ignore[attr-defined]  # read by simple_history
         self.saves[type(row)].append((row, seen, is_new))
         return row
 
@@ -58,12 +58,12 @@ class Book:
         for row, seen in entries:
             _take_keys(row, seen)
         copies = [seen for _, seen in entries]
-        model.history.bulk_history_create(copies, batch_size=BATCH, update=not is_new)  # type: ignore[attr-defined]
+        model.history.bulk_history_create(copies, batch_size=BATCH, update=not is_new)  # type: ignore[attr-defined]  # it has one
 
 
 def _take_keys(row: models.Model, seen: models.Model) -> None:
     """The copy was taken before anything had a key."""
     seen.pk = row.pk
     for field in row._meta.concrete_fields:
-        if field.is_relation and field.is_cached(seen):
+        if isinstance(field, models.ForeignKey) and field.is_cached(seen):
             setattr(seen, field.attname, getattr(field.get_cached_value(seen), "pk", None))

@@ -79,6 +79,7 @@ def begin(scene: Scene, plan: Plan, number: int) -> Draft:
     accepted = contact + timedelta(days=4 if contact.weekday() > 1 else 2)
     last = base - timedelta(days=plan.attempts[0].submitted if plan.attempts else 1)
     occupation = scene.occupations[plan.occupation]
+    assert occupation.route is not None
     return Draft(
         scene=scene,
         plan=plan,

@@ -10,6 +10,7 @@ from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
 from demo.draft import Draft, Joined, advising_body
 from guidance.vocabulary import Delivers
+from members.models import Organisation
 from portal.calendar import add_months
 
 
@@ -97,9 +98,10 @@ STORIES = {
 def declare_interest(draft: Draft, joined: Joined, declaration: Declaration, name: str, at: datetime) -> Interest:
     """Keep the interest of that name, with the organisation that it concerns."""
     story = STORIES[name]
+    organisation: Organisation | None = None
     is_own = story.body == "own"
-    organisation = joined.membership.organisation if is_own else None
     if is_own:
+        organisation = joined.membership.organisation
         organisation.delivers, organisation.may_profit = [Delivers.TRAINING], True
     elif story.body:
         organisation = advising_body(draft, story.body)

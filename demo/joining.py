@@ -1,6 +1,7 @@
 """People join a group: invited, accepted, with statements, consents and a first declaration."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -37,6 +38,16 @@ EMPLOYER_CONSENTS = (ConsentCode.EMPLOYER_AGREES_MEMBERSHIP, ConsentCode.EMPLOYE
 DETAILS_OF_NOBODY = "01632 960"  # Ofcom keeps these numbers for drama
 
 
+class Serves(NamedTuple):
+    """As what somebody serves."""
+
+    kind: MembershipKind
+    adviser_kind: str = ""
+
+
+EMPLOYER = Serves(MembershipKind.EMPLOYER)
+
+
 def employers_join(draft: Draft) -> None:
     """The enquirer first, then whom they invited."""
     count = draft.plan.members
@@ -57,29 +68,30 @@ def advisers_join(draft: Draft) -> None:
         known = draft.scene.adviser_of_many if number == 0 and draft.plan.is_advised_by_one_of_many else None
         body = advising_body(draft, kind)
         body.name = known.organisation.name if known else body.name  # a row of the group's own, as everywhere
-        kinds = {"kind": MembershipKind.ADVISER, "adviser_kind": kind}
-        _join(draft, f"adviser{number}", body, invited=draft.at(0.4), at=draft.at(0.55), known=known, **kinds)
+        serves = Serves(MembershipKind.ADVISER, kind)
+        _join(draft, f"adviser{number}", body, serves, invited=draft.at(0.4), at=draft.at(0.55), known=known)
         if number == 0 and draft.plan.is_advised_by_one_of_many:
             draft.scene.adviser_of_many = draft.joined[-1].membership
     if draft.plan.facilitator:
-        kinds = {"kind": MembershipKind.FACILITATOR}
-        _join(draft, "facilitator", advising_body(draft, "other"), invited=draft.at(0.2), at=draft.at(0.3), **kinds)
+        body, serves = advising_body(draft, "other"), Serves(MembershipKind.FACILITATOR)
+        _join(draft, "facilitator", body, serves, invited=draft.at(0.2), at=draft.at(0.3))
 
 
 def _join(
     draft: Draft,
     place: Place,
     organisation: Organisation,
+    serves: Serves = EMPLOYER,
     *,
     invited: datetime,
     at: datetime,
     known: Membership | None = None,
-    **kinds: str,
 ) -> None:
     """One person, from invitation to declaration; `known`, where they serve on another group already."""
     user = known.person.user if known else _user(draft, place, invited)
+    assert user is not None
     draft.keep(organisation, at=invited, by=draft.enquirer, why="Named in an invitation")
-    invitation = _invitation(draft, user, organisation, invited, **kinds)
+    invitation = _invitation(draft, user, organisation, invited, serves)
     if draft.plan.is_missing(place, "job_title"):
         invitation.job_title = ""
     draft.keep(invitation, at=invited, by=draft.enquirer, why="Invited")
@@ -110,7 +122,7 @@ def _person(draft: Draft, user: User, at: datetime) -> Person:
     return draft.keep(person, at=at, by=user, why="Joined a group")
 
 
-def _invitation(draft: Draft, user: User, organisation: Organisation, at: datetime, **kinds: str) -> Invitation:
+def _invitation(draft: Draft, user: User, organisation: Organisation, at: datetime, serves: Serves) -> Invitation:
     return Invitation(
         group=draft.group,
         name=user.name,
@@ -122,7 +134,8 @@ def _invitation(draft: Draft, user: User, organisation: Organisation, at: dateti
         invited_by=draft.enquirer,
         sent_at=at,
         opened_at=at + timedelta(minutes=30),
-        **kinds,
+        kind=serves.kind,
+        adviser_kind=serves.adviser_kind,
     )
 
 

@@ -30,7 +30,7 @@ class Leaders:
 
     def __init__(self, draft: Draft) -> None:
         self.group = Group.objects.select_related("occupation").get(pk=draft.group.pk)
-        self.appointment = ChairAppointment.objects.filter(group=self.group).select_related("person__user").first()
+        [self.appointment] = ChairAppointment.objects.filter(group=self.group).select_related("person__user")[:1]
         self.manager: User = GroupOfficial.objects.get(group=self.group).user
         self.ago: Callable[..., datetime] = draft.ago
         self.draft = draft
@@ -41,6 +41,7 @@ class Leaders:
 
     @property
     def user(self) -> User:
+        assert self.chair.user is not None
         return self.chair.user
 
     def arrange(self, day: date, at: datetime) -> HandOver:
@@ -83,7 +84,7 @@ def _has_handed_over(old: Leaders, *, mentor: Person) -> None:
     with dated(old.ago(41), *CHANGED) as at:
         change = hand_overs.confirm(hand_over=change, by=old.manager, now=at)
     new = change.appointment
-    assert new is not None
+    assert new is not None and new.person.user is not None
     user = new.person.user
     with dated(old.ago(27), Briefing) as at:
         chair_support.record_briefing(appointment=new, held_on=at.date(), note=NOTE, by=old.manager)
@@ -108,8 +109,9 @@ def _work_together(first: Leaders, second: Leaders, asked: Leaders) -> None:
     with dated(first.ago(44), *TOGETHER) as at:
         collaborations.join(participation=part, by=second.user, now=at)
     with dated(first.ago(37), *TOGETHER) as at:
-        told = {"person": first.chair, "groups": [first.group], "by": first.user}
-        chosen = collaborations.propose_chair(collaboration=began, now=at, **told)
+        chosen = collaborations.propose_chair(
+            collaboration=began, person=first.chair, groups=[first.group], by=first.user, now=at
+        )
     with dated(first.ago(34), *TOGETHER) as at:
         collaborations.agree(chair=chosen, group=second.group, by=second.user, now=at)
     with dated(first.ago(3), *TOGETHER) as at:

@@ -24,7 +24,7 @@ class Letter(NamedTuple):
 
     @property
     def content(self) -> EmailMessage:
-        return email.message_from_bytes((folder() / self.name).read_bytes(), policy=email.policy.default)  # type: ignore[return-value]
+        return email.message_from_bytes((folder() / self.name).read_bytes(), policy=email.policy.default)
 
     @property
     def subject(self) -> str:

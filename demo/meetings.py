@@ -188,7 +188,8 @@ def _open(group: Group, chair: User, story: Story, at: datetime, **where: Any) -
 
 def _vote(motion: Motion, story: Story, at: datetime) -> None:
     """The votes in turn; where it is still open, the demo's member has yet to vote."""
-    users = {one.person.pk: one.person.user for one in motion.group.memberships.select_related("person__user")}
+    people = [membership.person for membership in motion.group.memberships.select_related("person__user")]
+    users = {person.pk: person.user for person in people if person.user is not None}
     voters = [users[voter.person] for voter in standing(motion, timezone.localdate(at)).electorate.voters]
     if motion.is_by_correspondence:
         voters = [user for user in voters if user.email != f"member@{DOMAIN}"]

@@ -74,7 +74,7 @@ def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
 
 
 def _notes(meeting: Meeting, number: int) -> dict[str, str]:
-    words = {ItemKind.OWN: SAID[number % len(SAID)], ItemKind.UPDATE: UPDATE}
+    words: dict[str, str] = {ItemKind.OWN: SAID[number % len(SAID)], ItemKind.UPDATE: UPDATE}
     return {str(item.pk): words[item.kind] for item in meeting.items.standing() if item.kind in words}
 
 

@@ -56,7 +56,7 @@ RETURNED = (
 )
 FAVOURABLE = "A clear need, well shown. Small employers of one region are missing."
 COMPLETE = "It says what the proposal promised, and every duty can be assessed."
-REMARKS = {
+REMARKS: dict[str, tuple[str, str]] = {
     PROPOSAL: ("demand", "Which employers answered the survey? A table by region would help."),
     SubmissionKind.STANDARD: ("summary", "Which employers took part in the workshops?"),
     SubmissionKind.EPA_PLAN: ("summary", "How long does the assessment of one apprentice take?"),

@@ -109,7 +109,9 @@ def record_population(draft: Draft) -> None:
     population = EmployerPopulation(group=draft.group, source=SOURCE, recorded_on=timezone.localdate(at))
     draft.keep(population, at=at, by=draft.enquirer, why="Employer population")
     sectors = list(draft.plan.sectors)
-    rows = [(Dimension.SIZE, category, share) for category, share in zip(SIZES, SHARES[Dimension.SIZE], strict=True)]
+    rows: list[tuple[Dimension, str, str]] = [
+        (Dimension.SIZE, *pair) for pair in zip(SIZES, SHARES[Dimension.SIZE], strict=True)
+    ]
     if draft.plan.population != "no_regions":
         rows += [(Dimension.REGION, *pair) for pair in zip(draft.regions, SHARES[Dimension.REGION], strict=True)]
     rows += [(Dimension.SECTOR, *pair) for pair in zip(sectors, SECTOR_SHARES[len(sectors)], strict=True)]

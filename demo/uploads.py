@@ -34,7 +34,7 @@ def bring(drafts: list[Draft]) -> None:
 
 def _known(membership: Membership, job_title: str) -> list[str]:
     person, employer = membership.person, membership.organisation
-    return [person.email, person.name, job_title, employer.name, "", "", "", "", ""]
+    return [person.email or "", person.name, job_title, employer.name, "", "", "", "", ""]
 
 
 def _new(name: str, job_title: str, employer: str, sector: str, size: str, region: str) -> list[str]:

@@ -44,7 +44,7 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", "Support withdrawn"
 
 
-STAGE_COLOURS = {
+STAGE_COLOURS: dict[str, str] = {
     Stage.REGISTERING: "light-blue",
     Stage.SUBMITTED: "yellow",
     Stage.RETURNED: "orange",

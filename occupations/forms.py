@@ -30,7 +30,7 @@ class OccupationField(forms.CharField):
     an occupation may be missing from the map is for the enclosing form.
     """
 
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages: ClassVar = {
         "several": "Choose which occupation you mean by “%(text)s”",
         "unknown": "No occupation on the map matches “%(text)s”: check the spelling, or try fewer words",
     }
@@ -44,7 +44,7 @@ class OccupationField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "data-autocomplete-url": reverse_lazy("public_pages:occupation_search")}
 
-    def clean(self, value: Any) -> Occupation | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Occupation | None:
         super().clean(value)  # required, NUL characters
         text = searchable(value or "")
         if not text:

@@ -1,5 +1,6 @@
 """Support's view of outgoing mail: what became of a message, without its text, which may hold a code or a link."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -13,7 +14,7 @@ from portal.models import OutgoingMail, OutgoingMailQuerySet
 class OnlyLooking(admin.ModelAdmin):
     """Administrators may look; rows are written by actions or derived."""
 
-    actions = None
+    actions: Sequence[str] | None = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_administrator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -30,5 +31,5 @@ def ends_after_start(name: str) -> models.CheckConstraint:
 class DatedQuerySet(models.QuerySet):
     """Dated rows: served from `started_on`; `ended_on` is the first day no longer served."""
 
-    def current(self, on: date) -> DatedQuerySet:
+    def current(self, on: date) -> Self:
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on)

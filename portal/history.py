@@ -30,15 +30,21 @@ def save(row: T, *, by: Any, why: str, fields: Iterable[str] | None = None) -> T
 
     `by` is the user, or None for what the portal does by itself. Returns the row.
     """
-    row._history_user = by  # type: ignore[attr-defined]
-    row._change_reason = why[:100]  # type: ignore[attr-defined]
+    row._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from the row
+    row._change_reason = why[:100]  # type: ignore[attr-defined]  # likewise
     row.save(update_fields=list(fields) if fields is not None else None)
     return row
 
 
+def delete(row: models.Model, *, by: Any) -> None:
+    """Delete the row, with a history row that tells who did it; `by` as in `save`."""
+    row._history_user = by  # type: ignore[attr-defined]  # as in `save`
+    row.delete()
+
+
 def note(row: T, *, by: Any, why: str, is_new: bool) -> T:
     """The history row of a row that a statement of its own has written, in the same transaction. Returns the row."""
-    row.__class__.history.bulk_history_create(  # type: ignore[attr-defined]
+    row.__class__.history.bulk_history_create(  # type: ignore[attr-defined]  # who calls this has a history
         [row], update=not is_new, default_user=by, default_change_reason=why[:100]
     )
     return row

@@ -71,6 +71,15 @@ def _rows(answers: Versions) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in answers]
 
 
+class _Request(HttpRequest):
+    """What `FormsSavedOnce` keeps of a request between its methods."""
+
+    transaction_of_view: ExitStack
+    sent_form: SentForm
+    sent_form_by: int | None
+    sent_form_failed: bool
+
+
 class FormsSavedOnce:
     """A form that is sent twice is saved once; the second answer leads to where the first did, and says so.
 
@@ -87,22 +96,22 @@ class FormsSavedOnce:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: _Request) -> HttpResponse:
         with ExitStack() as transaction_of_view:
-            request.transaction_of_view = transaction_of_view  # type: ignore[attr-defined]
+            request.transaction_of_view = transaction_of_view
             response = self.get_response(request)
             if sent := getattr(request, "sent_form", None):
                 self._settle(request, sent, response)
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], arguments: Any, named: Any
+        self, request: _Request, view: Callable[..., HttpResponse], arguments: Any, named: Any
     ) -> HttpResponse | None:
         token = sent_token(request)
         if not token or view.__module__.partition(".")[0] in self.PACKAGES:
             return None
         content = content_of(request)
-        request.transaction_of_view.enter_context(transaction.atomic())  # type: ignore[attr-defined]
+        request.transaction_of_view.enter_context(transaction.atomic())
         try:
             known = {"content": content, "sent_at": timezone.now()}
             sent, is_first = SentForm.objects.get_or_create(key=key_of(request, token), defaults=known)
@@ -112,17 +121,17 @@ class FormsSavedOnce:
             raise
         if not is_first:
             return _saved_before(request, sent, is_changed=sent.content != content)
-        request.sent_form, request.sent_form_by = sent, request.user.pk  # type: ignore[attr-defined]
+        request.sent_form, request.sent_form_by = sent, request.user.pk
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        request.sent_form_failed = True  # type: ignore[attr-defined]  # the page that says so is yet to be made
+    def process_exception(self, request: _Request, exception: Exception) -> None:
+        request.sent_form_failed = True  # the page that says so is yet to be made
 
-    def _settle(self, request: HttpRequest, sent: SentForm, response: HttpResponse) -> None:
+    def _settle(self, request: _Request, sent: SentForm, response: HttpResponse) -> None:
         """Who was signed in by the form has to be so by a second sending, too: nothing is kept of it."""
         if hasattr(request, "sent_form_failed") or response.status_code >= 500:
             transaction.set_rollback(True)
-        elif "Location" in response and request.user.pk == request.sent_form_by:  # type: ignore[attr-defined]
+        elif "Location" in response and request.user.pk == request.sent_form_by:
             sent.result = response["Location"]
             sent.save(update_fields=["result"])
         else:

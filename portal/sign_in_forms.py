@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms
+from django.forms import Field
 
 
 class Relabelled:
+    fields: dict[str, Field]
     labels: ClassVar[dict[str, str]] = {"login": "Email address", "email": "Email address"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,8 +23,9 @@ CEILINGS = {
     "template lines over 120": 1130,
     "template lines over 160": 712,
     "tables written by hand": 64,
-    "modules exempt from types": 9,
-    "types ignored": 30,
+    "modules exempt from types": 0,
+    "types ignored": 14,
+    "types ignored without code or reason": 0,
     "words not to be used": 4497,
 }
 # From the top: a model may point at its own app and at those after it.

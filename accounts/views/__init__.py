@@ -1,22 +1,23 @@
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import actions
 from accounts.forms import NameForm
+from accounts.http import Request
 from accounts.models import User
 
 
 @require_GET
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     return render(request, "accounts/account.html", {"rows": _rows(request.user)})
 
 
 @require_http_methods(["GET", "POST"])
-def change_name(request: HttpRequest) -> HttpResponse:
+def change_name(request: Request) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)  # so that a refused name does not show elsewhere on the page
     form = NameForm(request.POST if request.method == "POST" else None, instance=person)
     if not form.is_valid():

@@ -1,5 +1,6 @@
 """Who chairs the group, and the chair's own confirmations."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import Request
 from accounts.permissions import Action, Role, can
-from chairs.actions.crossing import Crossed, crossed
+from chairs.actions.crossing import Beside, Crossed, crossed
 from chairs.forms.chairs import ChairConfirmForm
 from conflicts.access import sees_register
 from groups.access import get_group
@@ -38,7 +39,8 @@ def chairs(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     chairing = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
     current = list(chairing.order_by("started_on", "pk").prefetch_related("briefings__given_by", "mentorings__mentor"))
-    result, interests = assess(pk, on), {}
+    result = assess(pk, on)
+    interests: dict[int, Beside] = {}
     if sees_register(group):
         interests = crossed(group, [chair.person for chair in current], on)
     may_propose = can(group.roles, Action.CHAIR_PROPOSE)
@@ -76,7 +78,7 @@ def _shown(
     result: AssessmentResult,
     request: Request,
     group: Group,
-    interests: dict[int, list[Crossed]],
+    interests: Mapping[int, list[Crossed]],
 ) -> dict[str, object]:
     """A chair with what the rules find, in words and in the guidance's; these and interests where they may be seen."""
     is_own = chair.person.user_id == request.user.pk

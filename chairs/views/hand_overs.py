@@ -1,6 +1,6 @@
 """A change of chair: proposed for a day, accepted, confirmed, called off before it; one checklist for both."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import Request
+from accounts.models import User
 from accounts.permissions import Action, can
 from chairs.access import get_hand_over
 from chairs.actions.crossing import crossed
@@ -144,7 +145,7 @@ def _steps(one: HandOver, on: date) -> list[dict[str, object]]:
     """Who did what on which day, and what is still to come."""
     day = f"{one.takes_place_on:%-d %B %Y}"
     accepted, confirmed = "Accepted by the new chair", f"Confirmed by {settings.REGULATOR_NAME}"
-    told = [("Proposed", one.arranged_by, one.arranged_at)]
+    told: list[tuple[str, User | None, datetime | None]] = [("Proposed", one.arranged_by, one.arranged_at)]
     if one.successor:
         told.append((accepted, one.accepted_by, one.accepted_at))
     told.append((confirmed, one.confirmed_by, one.confirmed_at))

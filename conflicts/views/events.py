@@ -61,7 +61,8 @@ def declared_by(
     counts = Counter(entry.person.pk for entry in entries if entry.is_current)
     since = on - timedelta(days=policy_for(on).parameters.declaration_valid_days)
     found = []
-    for one in serving.annotate(declared_on=Subquery(own.order_by("-declared_on").values("declared_on")[:1])):
+    newest = {"declared_on": Subquery(own.order_by("-declared_on").values("declared_on")[:1])}
+    for one in serving.annotate(**newest):
         number = counts[one.person_id]
         state = NEVER if not one.declared_on else OLD if one.declared_on < since else SOME if number else NIL
         found.append(Declared(one.person, roles.get(one.person_id, ""), one.declared_on, number, state))

@@ -9,13 +9,13 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from accounts.http import Request
+from conflicts.forms.register import HANDLED
 from conflicts.models import Handling, Interest
 from conflicts.views.entries import CHANGED, UNHANDLED, Entry
 from conflicts.views.events import Event, counted, events_since
 from conflicts.views.register import Shown, shown_to, since_when
 from portal import pdf
 from portal.exports import csv_download
-from portal.forms import choice_field
 from portal.templatetags.portal import govuk_date
 
 HEADER = (
@@ -100,7 +100,7 @@ def _notes(shown: Shown) -> Iterator[dict[str, Any]]:
     if not shown.sees_all:
         notes.append("This file holds what you declared yourself, and nobody else’s interests.")
     if shown.text or shown.handled:
-        chosen = dict(choice_field(shown.form, "handled").choices)[shown.handled].lower()
+        chosen = dict(HANDLED)[shown.handled].lower()
         words = f"words “{shown.text}”, " if shown.text else ""
         notes.append(f"Only some interests are shown: {words}{chosen}.")
     if notes:

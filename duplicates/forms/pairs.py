@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from duplicates.models import Pair
+from duplicates.models import Pair, called
 from portal.forms import Form, choice_field
 
 FIRST, SECOND, DIFFERENT = "first", "second", "different"
@@ -24,7 +24,7 @@ class JudgeForm(Form):
     def __init__(self, *args: Any, double: Pair, keepable: Collection[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         merges = [
-            (value, f"The same: merge them, and keep “{double.called(one)}” with its details")
+            (value, f"The same: merge them, and keep “{called(one)}” with its details")
             for value, one in ((FIRST, double.first), (SECOND, double.second))
             if one in keepable
         ]

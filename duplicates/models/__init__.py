@@ -1,6 +1,6 @@
 """Two organisations, or two people, that may be the same."""
 
-from duplicates.models.pairs import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble
+from duplicates.models.pairs import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble, called
 
 __all__ = [
     "Double",
@@ -8,4 +8,5 @@ __all__ = [
     "LikelyDouble",
     "Pair",
     "PersonDouble",
+    "called",
 ]

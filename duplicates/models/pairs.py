@@ -96,10 +96,6 @@ class LikelyDouble(Double):
     def get_absolute_url(self) -> str:
         return reverse("duplicates:double", args=[self.pk])
 
-    @staticmethod
-    def called(one: Organisation) -> str:
-        return one.name
-
 
 class PersonDouble(Double):
     """Two people: perhaps one, invited under two addresses. Equal names are common; a shared employer tells more."""
@@ -119,10 +115,10 @@ class PersonDouble(Double):
     def get_absolute_url(self) -> str:
         return reverse("duplicates:person_double", args=[self.pk])
 
-    @staticmethod
-    def called(one: Person) -> str:
-        """The name with what tells it from the other one, which may be the same."""
-        return f"{one.name} ({one.masked_email or 'no address'})"
-
 
 Pair = LikelyDouble | PersonDouble
+
+
+def called(side: Organisation | Person) -> str:
+    """The name of one of a pair; a person's with what tells it from the other one, which may be the same."""
+    return f"{side.name} ({side.masked_email or 'no address'})" if isinstance(side, Person) else side.name

@@ -18,7 +18,7 @@ from duplicates.access import get_double, groups_naming
 from duplicates.actions import pairs as actions
 from duplicates.actions.people import can_sign_in
 from duplicates.forms.pairs import DIFFERENT, FIRST, JudgeForm
-from duplicates.models import LikelyDouble, Pair, PersonDouble
+from duplicates.models import LikelyDouble, Pair, PersonDouble, called
 from groups.access import official_roles, require
 from members.enums import Judgement
 from members.forms import typed
@@ -29,7 +29,7 @@ from portal.calendar import today
 from portal.lists import paginate
 from portal.search import matching
 
-COLOURS = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
+COLOURS: dict[str, str] = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
 FIND = "duplicates.tasks.find_doubles"
 NONE = "Not given"
 EMPLOYS = {None: "Not known", True: "Yes", False: "No"}
@@ -132,19 +132,16 @@ def _judge(request: Request, found: Pair, decision: str) -> None:
     now = timezone.now()
     if decision == DIFFERENT:
         actions.part(double=found, by=request.user, now=now)
-        messages.success(request, f"“{found.called(found.first)}” and “{found.called(found.second)}” stay apart.")
+        messages.success(request, f"“{called(found.first)}” and “{called(found.second)}” stay apart.")
         return
     keep = found.first if decision == FIRST else found.second
     actions.merge(double=found, keep=keep, by=request.user, now=now)
-    messages.success(
-        request, f"Merged. Everything names “{found.called(keep)}” now, and the groups are assessed again."
-    )
+    messages.success(request, f"Merged. Everything names “{called(keep)}” now, and the groups are assessed again.")
 
 
 def _rows(found: Pair, groups: dict[int, list[Any]], on: date) -> list[dict[str, Any]]:
     """One fact a row: its title, what each side says, and whether they differ."""
-    told = _of_person if isinstance(found, PersonDouble) else _of_organisation
-    first, second = told(found.first, on), told(found.second, on)
+    first, second = (_details(side, on) for side in (found.first, found.second))
     rows = [
         {"title": title, "first": text, "second": second[title], "differs": text != second[title], "is_groups": False}
         for title, text in first.items()
@@ -153,7 +150,11 @@ def _rows(found: Pair, groups: dict[int, list[Any]], on: date) -> list[dict[str,
     return [*rows, {"title": "Groups", "is_groups": True, "differs": False, **named}]
 
 
-def _of_organisation(one: Organisation, on: date) -> dict[str, str]:
+def _details(side: Organisation | Person, on: date) -> dict[str, str]:
+    return _of_person(side, on) if isinstance(side, Person) else _of_organisation(side)
+
+
+def _of_organisation(one: Organisation) -> dict[str, str]:
     return {
         "Name": one.name,
         "Type": one.get_kind_display(),

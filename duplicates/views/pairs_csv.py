@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import Request
 from accounts.permissions import Action
 from duplicates.access import groups_naming
-from duplicates.models import Pair
+from duplicates.models import Pair, called
 from duplicates.views.pairs import SORTS, chosen
 from groups.access import require
 from groups.models import Group
@@ -31,7 +31,7 @@ def doubles_csv(request: Request, sort: str) -> StreamingHttpResponse:
 
 def _rows(pairs: list[Pair], groups: dict[int, list[Group]]) -> Iterator[list[Any]]:
     for one in pairs:
-        sides = [(one.called(side), _references(groups[side.pk])) for side in (one.first, one.second)]
+        sides = [(called(side), _references(groups[side.pk])) for side in (one.first, one.second)]
         judged_on = timezone.localdate(one.judged_at).isoformat() if one.judged_at else ""
         by = one.judged_by.name if one.judged_by else ""
         yield [*sides[0], *sides[1], round(one.score), one.get_judgement_display(), by, judged_on]

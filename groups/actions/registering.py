@@ -174,8 +174,7 @@ def _save_shares(population: EmployerPopulation, shares: Shares, by: User) -> No
     wanted = {(dimension.value, key): share for dimension, row in shares.items() for key, share in row.items()}
     for key, row in before.items():
         if key not in wanted:
-            row._history_user = by  # type: ignore[attr-defined]
-            row.delete()
+            history.delete(row, by=by)
     for (dimension, category), share in wanted.items():
         row = before.get((dimension, category)) or PopulationShare(
             population=population, dimension=dimension, category=category

@@ -87,7 +87,9 @@ MilestoneFormSet = formset_factory(
 )
 
 
-def milestones_formset(data: Any, *, on: date, shown: Sequence[Mapping[str, Any]] = (), blank: int = 1) -> Milestones:
+def milestones_formset(
+    data: Any, *, on: date, shown: Sequence[Mapping[str, Any]] = (), blank: int = 1
+) -> BaseFormSet[MilestoneForm]:
     """`shown` counts only until something is typed: what is sent back as it was suggested is meant."""
     initial = [*shown] if data is None else None
     formset = MilestoneFormSet(data, prefix=PREFIX, initial=initial, form_kwargs={"on": on})
@@ -101,7 +103,7 @@ def typed_milestones(data: Any, *, on: date) -> list[dict[str, Any]]:
     return [{name: form[name].data for name in form.fields} for form in forms_ if form.has_changed()]
 
 
-def chosen(formset: Milestones) -> list[tuple[str, date]]:
+def chosen(formset: BaseFormSet[MilestoneForm]) -> list[tuple[str, date]]:
     rows: Iterable[Any] = (form for form in formset.forms if form.has_changed())
     return [(form.cleaned_data["title"], form.cleaned_data["due_on"]) for form in rows]
 

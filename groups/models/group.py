@@ -101,7 +101,7 @@ def _agreed_by_regulator(kind: str) -> Q:
 
 def _submissions() -> Any:
     """What is submitted stands in an app above: asked by its relation."""
-    return Group._meta.get_field("submissions").related_model._default_manager  # type: ignore[union-attr]
+    return Group._meta.get_field("submissions").related_model._default_manager
 
 
 def _delivered() -> Q:

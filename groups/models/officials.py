@@ -21,7 +21,7 @@ class GroupOfficialQuerySet(DatedQuerySet):
     def at_hand(self, on: date) -> GroupOfficialQuerySet:
         """Those who lead a group on that day and can act: accounts that work, of product managers."""
         leading = self.current(on)
-        return leading.filter(user__is_active=True, user__official_role=OfficialRole.PRODUCT_MANAGER)  # type: ignore[return-value]
+        return leading.filter(user__is_active=True, user__official_role=OfficialRole.PRODUCT_MANAGER)
 
 
 class GroupOfficial(models.Model):

@@ -51,7 +51,8 @@ def enquire(request: HttpRequest) -> HttpResponse:
 
 
 def _first_answers(request: HttpRequest) -> dict[str, Any]:
-    occupation = Occupation.objects.filter(pk=parameters.number(request, "occupation")).first()
+    pk = parameters.number(request, "occupation")
+    occupation = None if pk is None else Occupation.objects.filter(pk=pk).first()
     name = request.user.name if request.user.is_authenticated else ""
     return {"name": name, **initial_occupation(occupation)}
 
@@ -77,7 +78,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "groups/enquiry_confirm.html", {"enquiry": enquiry})
     enquiry = actions.confirm(enquiry=enquiry, now=timezone.now())
-    if not request.user.is_authenticated:
+    if enquiry.user is not None and not request.user.is_authenticated:
         sign_in_by_link(request, user=enquiry.user)
     messages.success(request, f"Your enquiry is received. Its reference is {enquiry.reference}.")
     return redirect(enquiry)

@@ -51,7 +51,7 @@ def _known(request: Request, one: Invitation) -> Membership | None:
 
 def _details_form(data: QueryDict | None, one: Invitation, known: Membership | None) -> DetailsForm:
     on = today()
-    about = {"kind": one.kind, "first_day": on, "two_years": _two_years(on)}
+    about: dict[str, Any] = {"kind": one.kind, "first_day": on, "two_years": _two_years(on)}
     if known is None:
         return DetailsForm(data, initial=shown_answers(one), **about)
     answered = shown_answers(one) if actions.DETAILS in one.answers else None

@@ -8,7 +8,7 @@ from guidance.vocabulary import OrganisationKind
 from lists.actions.listed import Said
 from lists.models import ListQuestion
 from members.enums import Doubt, DoubtAnswer
-from portal.forms import Form
+from portal.forms import Form, choice_field
 
 QUESTIONS = {
     Doubt.EMPLOYER: "Is {name} an employer?",
@@ -39,17 +39,17 @@ class AnswerForm(Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
 
-    reveals: ClassVar = {"answer": {DoubtAnswer.NO.value: ("kind",)}}
+    reveals: dict[str, dict[str, tuple[str, ...]]] = {"answer": {DoubtAnswer.NO.value: ("kind",)}}
     label_sizes: ClassVar = {"answer": "s"}
 
-    def __init__(self, *args: Any, question: ListQuestion, is_required: bool = False, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, question: ListQuestion, is_required: bool = False) -> None:
         kind = question.listed.organisation.kind
         shown = {"answer": question.answer, "seen": question.answer}
         shown["kind"] = kind if kind != OrganisationKind.EMPLOYER else ""
-        super().__init__(*args, prefix=f"q{question.pk}", initial=shown, **kwargs)
+        super().__init__(data, prefix=f"q{question.pk}", initial=shown)
         self.question = question
         doubt = Doubt(question.doubt)
-        field = self.fields["answer"]
+        field = choice_field(self, "answer")
         field.label = QUESTIONS[doubt].format(name=question.listed.name)
         field.help_text = f"{question.reason}."
         field.choices = ANSWERS[doubt]

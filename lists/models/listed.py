@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from members.enums import Doubt, DoubtAnswer
 from members.models.people import Organisation
+from members.rules.comparing import Compared
 from portal.constraints import paired
 from portal.fields import WideCharField
 from portal.history import HistoricalRecords
@@ -24,6 +25,11 @@ class ListedEmployer(models.Model):
     listed_on = models.DateField("brought in on")
     struck_on = models.DateField("struck off on", null=True, blank=True)  # somebody said that it names no organisation
     history = HistoricalRecords()
+
+    # where the page of the group's list brings it
+    compared: list[Compared]  # what the registers say of the name
+    serving: bool  # whether somebody serves for the organisation
+    asked: int  # questions to answer
 
     class Meta:
         ordering = ("name", "pk")

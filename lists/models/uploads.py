@@ -87,6 +87,8 @@ class UploadRow(models.Model):
         default=list, blank=True, help_text="Pairs of a column's title and what is to be said of it"
     )
 
+    colour: str  # of the outcome, where the page brings it
+
     class Meta:
         ordering = ("upload", "number")
         constraints = [models.UniqueConstraint(name="upload_row_once", fields=["upload", "number"])]

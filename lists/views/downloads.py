@@ -34,12 +34,12 @@ def _rows(group: Group, on: date) -> Iterator[dict[Key, str]]:
     hidden = _contacts_unless(group, Action.MEMBER_CONTACT_VIEW)
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
     unheld = withdrew_holding(serving, on)
-    for one in serving.order_by("person__name", "pk"):
-        person, unseen = one.person, hidden | ({Key.EMAIL, Key.PHONE} if one.pk in unheld else set())
-        yield _cells(one, name=person.name, email=person.email or "", phone=person.phone, hidden=unseen)
-    for one in Invitation.objects.waiting().filter(group=group).select_related("organisation"):
+    for member in serving.order_by("person__name", "pk"):
+        person, unseen = member.person, hidden | ({Key.EMAIL, Key.PHONE} if member.pk in unheld else set())
+        yield _cells(member, name=person.name, email=person.email or "", phone=person.phone, hidden=unseen)
+    for invited in Invitation.objects.waiting().filter(group=group).select_related("organisation"):
         unseen = hidden | _contacts_unless(group, Action.INVITED_CONTACT_VIEW)
-        yield _cells(one, name=one.name, email=one.email, phone=one.phone, hidden=unseen)
+        yield _cells(invited, name=invited.name, email=invited.email, phone=invited.phone, hidden=unseen)
 
 
 def _contacts_unless(group: Group, action: Action) -> set[Key]:

@@ -27,6 +27,11 @@ from portal.lists import paginate
 
 KEY_DIGITS = 10  # of a number that the database takes
 SHOWS = {"asked": "With a question to answer", "nobody": "Nobody serves for it", "struck": "Struck off"}
+SHOWN = {
+    "asked": Q(asked__gt=0),
+    "nobody": Q(serving=False, struck_on=None),
+    "struck": Q(struck_on__isnull=False),
+}
 HEADER = (
     *("Employer", "As in the list", "Type", "Serving", "Questions to answer", "Answers", "List"),
     *("Brought in on", "Public registers"),
@@ -60,18 +65,14 @@ def _compare(rows: Iterable[ListedEmployer]) -> None:
 def _rows(group: Group, show: str) -> QuerySet[ListedEmployer]:
     """The group's list with `serving` and its questions; one statement more for the questions."""
     serving = Membership.objects.current(today()).filter(group=group, organisation=OuterRef("organisation"))
-    asked = Count("questions", filter=Q(questions__answer=""))
+    added = {"serving": Exists(serving), "asked": Count("questions", filter=Q(questions__answer=""))}
     rows = ListedEmployer.objects.filter(group=group).select_related("organisation")
     rows = (
         rows.order_by("name", "pk")
-        .annotate(serving=Exists(serving), asked=asked)
+        .annotate(**added)
         .prefetch_related(Prefetch("questions", ListQuestion.objects.select_related("answered_by")))
     )
-    if show == "struck":
-        return rows.exclude(struck_on=None)
-    if show == "asked":
-        return rows.filter(asked__gt=0)
-    return rows.filter(serving=False, struck_on=None) if show == "nobody" else rows
+    return rows.filter(SHOWN[show]) if show else rows
 
 
 def counts(group: Group) -> dict[str, int]:

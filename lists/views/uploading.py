@@ -26,7 +26,7 @@ from portal.lists import paginate
 PER_PAGE = 50
 REFRESH_SECONDS = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLOURS = {
+COLOURS: dict[str, str] = {
     RowOutcome.NEW: "green",
     RowOutcome.CHANGED: "blue",
     RowOutcome.THERE: "grey",

@@ -61,9 +61,9 @@ def electorate_of(motion: Motion, today: date) -> Electorate:
 
 def day_of(motion: Motion, today: date) -> date:
     """The day as at which people are members: the meeting's, or by correspondence today, at the latest the last day."""
-    if motion.meeting_id is None:
+    if motion.meeting is None:
         return min(today, motion.closes_on or today)
-    return motion.meeting.held_on or today  # type: ignore[union-attr]
+    return motion.meeting.held_on or today
 
 
 def _employers(motion: Motion, on: date) -> list[Employer]:

@@ -135,7 +135,7 @@ class AttendanceForm(Form):
         data = super().clean() or self.cleaned_data
         for one in self.people:
             self._check(one, str(data.get(f"attended_{one.person_id}", "")), data.get(f"check_{one.person_id}"))
-        answered = [data.get(f"attended_{one.person_id}") for one in self.people]
+        answered = [str(data.get(f"attended_{one.person_id}", "")) for one in self.people]
         if all(answered) and not any(ATTENDED[answer][1] == Presence.CAME for answer in answered):
             raise forms.ValidationError("Nobody came: then the meeting was not held")
         return data
@@ -150,13 +150,11 @@ class AttendanceForm(Form):
 
     def rows(self) -> dict[int, Row]:
         """As `meetings.actions.holding.record` takes them."""
-        data = self.cleaned_data
-        return {
-            one.person_id: Row(
-                *(str(part) for part in ATTENDED[data[f"attended_{one.person_id}"]][1:]), data[f"check_{one.person_id}"]
-            )
-            for one in self.people
-        }
+        return {one.person_id: self._row(one.person_id) for one in self.people}
+
+    def _row(self, person: int) -> Row:
+        _, presence, mode = ATTENDED[self.cleaned_data[f"attended_{person}"]]
+        return Row(str(presence), str(mode), self.cleaned_data[f"check_{person}"])
 
     def lines(self) -> list[tuple[Membership, BoundField, BoundField]]:
         """The people, each with the two questions."""

@@ -33,7 +33,7 @@ class ReceiptsField(forms.FileField):
 
     def _one(self, file: UploadedFile) -> tuple[str, bytes]:
         """What is too large is never read."""
-        if file.size > MOST_BYTES:
+        if file.size is None or file.size > MOST_BYTES:
             raise forms.ValidationError(f"{file.name} must be smaller than {MOST_MEGABYTES} MB")
         content = file.read()
         if not kind_of(content):

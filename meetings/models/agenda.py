@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -14,6 +16,10 @@ from conflicts.enums import Subject
 from meetings.enums import ItemKind
 from portal.constraints import paired
 from portal.history import HistoricalRecords
+
+if TYPE_CHECKING:
+    from meetings.models.motions import Motion
+    from meetings.models.votes import ItemAbsence
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -40,6 +46,13 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField()
     dropped_at = models.DateTimeField(null=True, blank=True)
     dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    # where the page of the meeting brings it
+    leader: str
+    statement: list[str]  # what is read out
+    barred: Sequence[object]  # who may not decide it
+    left: list[ItemAbsence]
+    item_motions: list[Motion]  # of the meeting
 
     objects = AgendaItemQuerySet.as_manager()
     history = HistoricalRecords()

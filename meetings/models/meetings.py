@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.enums import Check, MeetingState, Mode, Presence
 from meetings.models.answers import ANSWER_WHOLE, RecordedForSomebody
+from members.models import Membership
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 
@@ -113,8 +114,9 @@ class Meeting(models.Model):
         return self._at(self.planned_until)
 
     def _at(self, hour: time | None) -> datetime | None:
-        is_known = self.planned_on is not None and hour is not None
-        return timezone.make_aware(datetime.combine(self.planned_on, hour)) if is_known else None  # type: ignore[arg-type]
+        if self.planned_on is None or hour is None:
+            return None
+        return timezone.make_aware(datetime.combine(self.planned_on, hour))
 
     def is_to_come(self, now: datetime) -> bool:
         """Neither held nor called off, and not begun; without a time, before its day."""
@@ -149,6 +151,8 @@ class Attendance(RecordedForSomebody):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     history = HistoricalRecords()
+
+    membership: Membership | None  # of the day, where the page of the meeting brings it
 
     class Meta:
         ordering = ("person__name", "pk")

@@ -74,6 +74,9 @@ def _item_page(
     return render(request, "meetings/item.html", context, status=422 if is_refused else 200)
 
 
+MOVES: dict[str, actions.Move] = {"up": "up", "down": "down"}  # by what the button sends
+
+
 def _people(meeting: Meeting) -> list[Person]:
     return [one.person for one in people_of(meeting)]
 
@@ -82,13 +85,13 @@ def _people(meeting: Meeting) -> list[Person]:
 def move(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """One place up or down, or off the agenda, as the button pressed says."""
     meeting = _meeting(request, Action.MEETING_EDIT, pk, meeting_pk)
-    item, to = get_item(meeting, pk=item_pk), request.POST.get("to")
+    item, to = get_item(meeting, pk=item_pk), request.POST.get("to", "")
     if to == "off":
         actions.drop_item(item=item, by=request.user, now=timezone.now())
         messages.success(request, f"“{item.title}” is off the agenda.")
         return redirect(meeting)
-    if to in ("up", "down"):
-        actions.move_item(item=item, to=to, by=request.user)
+    if to in MOVES:
+        actions.move_item(item=item, to=MOVES[to], by=request.user)
     return redirect(item.anchor)
 
 

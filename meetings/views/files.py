@@ -1,6 +1,7 @@
 """A group's meetings and the actions from them, for a spreadsheet."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
@@ -45,11 +46,11 @@ def _meetings(group: Group) -> Iterator[list[object]]:
     yield from map(_meeting, found.order_by(Coalesce("held_on", "planned_on").desc(), "-pk"))
 
 
-def _meeting(one: Meeting) -> list[object]:
+def _meeting(one: Any) -> list[object]:
     is_held = one.held_on is not None
-    came = [one.in_person, one.remotely, one.apologies, one.absent] if is_held else [""] * 4  # type: ignore[attr-defined]
+    came = [one.in_person, one.remotely, one.apologies, one.absent] if is_held else [""] * 4
     done = [_yes(one.declarations_checked), STATEMENT[one.competition_statement]] if is_held else ["", ""]
-    counts = [one.motion_count, one.action_count]  # type: ignore[attr-defined]
+    counts = [one.motion_count, one.action_count]
     about = [one.day, one.title, one.state.label, one.place]
     return [*about, *came, one.also_there, *done, *counts, one.minutes_agreed_on]
 

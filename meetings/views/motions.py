@@ -108,7 +108,7 @@ def detail(request: Request, pk: int, motion_pk: int) -> HttpResponse:
 
 def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[str, Any]:
     """What the motion's page shows this user; `form` is a ballot sent back with its errors."""
-    roles = motion.group.roles  # type: ignore[attr-defined]  # brought by the group's door
+    roles = motion.group.roles
     context = {
         "group": motion.group,
         "motion": motion,

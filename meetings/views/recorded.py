@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,6 @@ from meetings.enums import Answer
 from meetings.forms.recorded import AnswerForm
 from meetings.models import Attendance, ItemAbsence, Meeting, Vote
 from portal.calendar import today
-from portal.shortcuts import or_404
 
 ATTENDANCE = "attendance"
 
@@ -53,8 +52,12 @@ def _answer(request: Request, meeting: Meeting) -> HttpResponse:
     if not form.is_valid():
         return _page(request, meeting, form)
     attendance, votes = _of(request.user, meeting)
-    rows = {str(vote.pk): vote for vote in votes} | ({ATTENDANCE: attendance} if attendance else {})
-    row = or_404(rows.get(form.cleaned_data["about"]))
+    rows: dict[str, Attendance | Vote] = {str(vote.pk): vote for vote in votes}
+    if attendance:
+        rows[ATTENDANCE] = attendance
+    row = rows.get(form.cleaned_data["about"])
+    if row is None:
+        raise Http404
     answer = Answer(form.cleaned_data["answer"])
     answering.answer(row=row, answer=answer, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
     if answer == Answer.NO:
@@ -99,7 +102,14 @@ def _left(user: User, meeting: Meeting) -> list[tuple[str, str]]:
     """For what the user is recorded as out of the room, and by whom; one statement."""
     of_meeting = Q(item__meeting=meeting, struck_at=None) | Q(motion__meeting=meeting, returned_at=None)
     absences = ItemAbsence.objects.filter(of_meeting, person__user=user).select_related("item", "motion", "recorded_by")
-    return [(one.item.title if one.item else one.motion.text, str(one.recorded_by)) for one in absences.order_by("pk")]
+    return [(_left_for(absence), str(absence.recorded_by)) for absence in absences.order_by("pk")]
+
+
+def _left_for(absence: ItemAbsence) -> str:
+    """An absence is recorded for an item of the agenda or for a motion."""
+    if absence.item:
+        return absence.item.title
+    return absence.motion.text if absence.motion else ""
 
 
 def _key(row: Attendance | Vote) -> str:

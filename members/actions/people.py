@@ -54,7 +54,7 @@ def _terms(group: Group, on: date) -> QuerySet[Membership]:
 
 def _known(term: Membership, standing: str) -> Known:
     fills = {"email": term.person.email or "", "job_title": term.job_title, "organisation_name": term.organisation.name}
-    may_be_seen = not term.withdrew  # type: ignore[attr-defined]
+    may_be_seen = not term.withdrew  # type: ignore[attr-defined]  # of `_terms`
     return Known(term.person.name, standing, fills if may_be_seen else {})
 
 

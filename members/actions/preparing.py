@@ -27,8 +27,9 @@ def allow(*, group: Group, by: User, now: datetime) -> Preparation:
     preparation = Preparation(group=group, started_on=on)
     history.save(preparation, by=by, why="Facilitators may prepare documents and meetings")
     serving = Membership.objects.current(on).filter(group=group, kind=MembershipKind.FACILITATOR)
-    for one in serving.exclude(person__email=None).select_related("person"):
-        may_prepare(preparation, to=one.person.email, name=one.person.name, by=by)
+    for facilitator in serving.exclude(person__email=None).select_related("person"):
+        person = facilitator.person
+        may_prepare(preparation, to=person.email or "", name=person.name, by=by)
     return preparation
 
 

@@ -39,7 +39,7 @@ class DetailsForm(OrganisationForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    field_order = OWN
+    field_order: tuple[str, ...] = OWN
 
     def __init__(self, *args: Any, kind: str, first_day: date, two_years: date, **kwargs: Any) -> None:
         """`first_day` is the day the membership starts or started, `two_years` the day on which two years end."""
@@ -109,8 +109,9 @@ class StatementsForm(Form):
         super().__init__(*args, **kwargs)
         asked = {"statements": wording.statements(kind), "consents": wording.consents(kind, is_chair=is_chair)}
         self.choice_hints = {name: {item.code: item.hint for item in items} for name, items in asked.items()}
-        for name, items in asked.items():
-            choice_field(self, name).choices = [(item.code, item.words) for item in items]
+        self.offered = {name: [(item.code, item.words) for item in items] for name, items in asked.items()}
+        for name, choices in self.offered.items():
+            choice_field(self, name).choices = choices
         is_member = kind == MembershipKind.EMPLOYER
         self.fields["statements"].label = "Members must" if is_member else f"{MembershipKind(kind).label}s must"
         self.fields["statements"].help_text = "Tick each one that is true of you"
@@ -145,11 +146,12 @@ class GiveForm(StatementsForm):
         before = {one.item.code: _before(one) for one in again}
         instead = dict.fromkeys(replaced, "Not needed: you gave another one that is enough.")
         for name in ("statements", "consents"):
-            field, hints = self.fields[name], self.choice_hints[name]
-            field.choices = [(code, words) for code, words in field.choices if code not in standing]
+            hints = self.choice_hints[name]
+            choices = [(code, words) for code, words in self.offered[name] if code not in standing]
+            choice_field(self, name).choices = choices
             for code, hint in hints.items():
                 hints[code] = " ".join(filter(None, [hint, before.get(code), instead.get(code)]))
-            if not field.choices:
+            if not choices:
                 del self.fields[name]
         if "consents" in self.fields:
             self.fields["consents"].help_text = "Tick each one that you agree to"

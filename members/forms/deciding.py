@@ -8,6 +8,11 @@ from django import forms
 from members.enums import MemberOutcome
 from portal.forms import Form, choice_field
 
+OUTCOMES: list[tuple[str, str]] = [
+    (MemberOutcome.APPROVED, "Approve"),
+    (MemberOutcome.RETURNED, "Return with a reason"),
+    (MemberOutcome.DECLINED, "Decline with a reason"),
+]
 KEY_AND_STAMP = "-"  # between them, in what the confirming page sends
 
 
@@ -32,11 +37,7 @@ class MemberDecisionForm(Form):
 
     outcome = forms.ChoiceField(
         label="What do you decide?",
-        choices=[
-            (MemberOutcome.APPROVED, "Approve"),
-            (MemberOutcome.RETURNED, "Return with a reason"),
-            (MemberOutcome.DECLINED, "Decline with a reason"),
-        ],
+        choices=OUTCOMES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to approve, return or decline"},
     )
@@ -62,7 +63,7 @@ class MemberDecisionForm(Form):
         """What was typed, for the page that says that it came too late."""
         if not self.is_bound:
             return []
-        chosen = dict(choice_field(self, "outcome").choices).get(self.data.get("outcome", ""), "None chosen")
+        chosen = dict(OUTCOMES).get(self.data.get("outcome", ""), "None chosen")
         return [("Decision", str(chosen)), ("Reasons", self.data.get("reasons", "") or "None given")]
 
     def clean(self) -> dict[str, Any]:

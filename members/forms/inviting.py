@@ -14,7 +14,7 @@ from members.forms.people import PhoneField, job_description_field
 from members.forms.shown import SameEmployerForm, ShownForm
 from members.models import Invitation, Membership
 from members.rules import is_like_person
-from portal.forms import DateField, Form
+from portal.forms import DateField, Form, choice_field
 from portal.text import printable
 
 PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
@@ -42,7 +42,7 @@ class InvitationForm(ShownForm, OrganisationForm):
             self.fields["name"].widget.attrs |= told | {"data-autocomplete-quiet": True}
         if not self.known:
             del self.fields["is_another_person"]
-        kinds = self.fields["organisation_kind"]
+        kinds = choice_field(self, "organisation_kind")
         kinds.choices = [("", "Choose one"), *OrganisationKind.choices]
         kinds.initial = OrganisationKind.EMPLOYER if kind == MembershipKind.EMPLOYER else ""
         if kind != MembershipKind.ADVISER:

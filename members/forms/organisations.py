@@ -23,6 +23,11 @@ CHOOSE = {
     "organisation_sector": "Select main business activity",
     "organisation_region": "Select head office, or enter its postcode",
 }
+COMPLETE = {
+    "organisation_sector": Sector.choices,
+    "organisation_size": SizeBand.choices,
+    "organisation_region": Region.choices,
+}
 
 
 def _choice(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
@@ -71,9 +76,8 @@ class OrganisationForm(Form):
             return
         self.fields["organisation_size"].required = True
         self._must_say_whether_it_employs()
-        for name in ("organisation_sector", "organisation_size", "organisation_region"):
-            field = self.fields[name]
-            field.choices = [("", "Choose one"), *field.choices[1:]]
+        for name, choices in COMPLETE.items():
+            choice_field(self, name).choices = [("", "Choose one"), *choices]
 
     def _must_say_whether_it_employs(self) -> None:
         """Of who answers for the own employer."""
@@ -109,7 +113,7 @@ class OrganisationForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """The division gives the section, the postcode the region, where these are not chosen."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         section = section_of(cleaned.get("organisation_division", ""))
         region = region_of(cleaned.get("organisation_postcode", ""))
         if section and cleaned.get("organisation_sector") not in ("", section):

@@ -17,7 +17,7 @@ class ShownForm(StampedForm):
         self.shown = {name: self.initial[name] for name in self.fields if name in self.initial}
         self.initial["seen"] = stamp(self.shown)
 
-    def seen(self) -> Seen:
+    def seen_answers(self) -> Seen:
         """What the sender was shown, from a valid form."""
         return Seen(self.cleaned_data["seen"], tuple(self.shown))
 

@@ -22,7 +22,7 @@ class ChairQuerySet(DatedQuerySet):
         An appointment may outlive the membership (a dossier tells it as it happened): it then gives no right.
         """
         own = {"group": OuterRef("group"), "person": OuterRef("person")}
-        return self.current(on).filter(Exists(Membership.objects.current(on).employers().filter(**own)))  # type: ignore[return-value]
+        return self.current(on).filter(Exists(Membership.objects.current(on).employers().filter(**own)))
 
     def begun(self, on: date) -> ChairQuerySet:
         """Terms that began by that day, ended or not; those that never began are left out."""

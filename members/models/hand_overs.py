@@ -71,6 +71,10 @@ class HandOver(models.Model):
     called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField("why it was called off", max_length=4000, blank=True)
 
+    # of the user, where a page brings it
+    is_asked: bool
+    is_seen: bool
+
     objects = HandOverQuerySet.as_manager()
     history = HistoricalRecords()
 

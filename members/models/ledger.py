@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -16,7 +17,7 @@ from portal.history import HistoricalRecords
 class LedgerQuerySet(models.QuerySet):
     """What was given counts from its day until the day before it is withdrawn."""
 
-    def standing(self, on: date) -> LedgerQuerySet:
+    def standing(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), given_on__lte=on)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -21,8 +22,8 @@ from portal.history import HistoricalRecords
 
 
 class MembershipQuerySet(DatedQuerySet):
-    def current(self, on: date) -> MembershipQuerySet:
-        return super().current(on).exclude(approval=Approval.DECLINED)  # type: ignore[return-value]
+    def current(self, on: date) -> Self:
+        return super().current(on).exclude(approval=Approval.DECLINED)
 
     def employers(self) -> MembershipQuerySet:
         return self.filter(kind=MembershipKind.EMPLOYER)
@@ -55,6 +56,12 @@ class Membership(models.Model):
     approval = models.CharField(max_length=9, choices=Approval, default=Approval.DRAFT)
     occupation_experience = models.CharField(max_length=7, choices=Experience, blank=True)
     expertise = ArrayField(models.CharField(max_length=24, choices=Expertise), default=list, blank=True)
+
+    # where a page about several members brings it
+    is_chair: bool
+    is_returned: bool
+    declared_on: date | None  # the newest declaration
+    interest_count: int  # current ones
 
     objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()

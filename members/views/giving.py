@@ -63,7 +63,7 @@ def standing_of(membership: Membership) -> list[Statement | Consent]:
     return sorted({row.code: row for row in rows}.values(), key=lambda row: ASKED.index(row.code))
 
 
-def shown_given(membership: Membership, standing: list[Statement | Consent]) -> list[dict[str, str]]:
+def shown_given(membership: Membership, standing: list[Statement | Consent]) -> list[dict[str, object]]:
     """Each with the words under which it was given, its day, and the page that withdraws it."""
     return [
         {

@@ -62,7 +62,8 @@ def invite(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def _organisation(request: Request, group: Group) -> dict[str, Any]:
     """What the group knows of the organisation that `?organisation=` names."""
-    organisation = known_to(group).filter(pk=parameters.number(request, "organisation")).first()
+    pk = parameters.number(request, "organisation")
+    organisation = None if pk is None else known_to(group).filter(pk=pk).first()
     return shown(organisation) if organisation else {}
 
 
@@ -117,7 +118,7 @@ def edit_invitation(request: Request, pk: int, invitation_pk: int) -> HttpRespon
                 changed = invitations.correct(
                     invitation=invitation,
                     answers=form.answers(),
-                    seen=form.seen(),
+                    seen=form.seen_answers(),
                     by=request.user,
                     now=timezone.now(),
                 )
@@ -141,7 +142,7 @@ def correct(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     _refuse_change(membership)
     form = CorrectionForm(typed(request), kind=membership.kind, group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
-        seen = form.seen()
+        seen = form.seen_answers()
         with in_words_of(form):
             memberships.correct(
                 membership=membership, answers=form.answers(), seen=seen, by=request.user, now=timezone.now()

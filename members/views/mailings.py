@@ -77,7 +77,7 @@ def _cells(rows: QuerySet[Consent]) -> Iterator[tuple[object, ...]]:
     for row in rows.iterator(chunk_size=500):
         membership, wording = row.membership, words_given(row.wording_version, row.given_on)
         item = wording.item(row.code)
-        role = "Chair" if row.is_chair else membership.get_kind_display()  # type: ignore[attr-defined]
+        role = "Chair" if row.is_chair else membership.get_kind_display()  # type: ignore[attr-defined]  # of `agreed`
         person, group = membership.person, membership.group
         yield (
             *(person.name, person.email, role, membership.organisation.name, group.name, group.reference),

@@ -19,8 +19,8 @@ class FirstSignInForm(Form):
         error_messages={"required": "Choose a password"},
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": user.name}, **kwargs)
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data, initial={"name": user.name})
         self.user = user
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 

@@ -57,7 +57,9 @@ def allocate(request: Request, pk: int) -> HttpResponse:
 def _rows(group: Group) -> list[Any]:
     """Everybody who led, leads or will lead, the newest first, with who recorded it."""
     on = today()
-    rows = list(GroupOfficial.objects.filter(group=group).select_related("user").order_by("-started_on", "-pk"))
+    rows: list[Any] = list(
+        GroupOfficial.objects.filter(group=group).select_related("user").order_by("-started_on", "-pk")
+    )
     for row in rows:
         row.is_current = row.started_on <= on and (row.ended_on is None or row.ended_on > on)
         row.never_held = row.ended_on == row.started_on
@@ -147,7 +149,9 @@ def route_officials(request: Request, slug: str) -> HttpResponse:
 
 def _route_rows(route: Route) -> list[Any]:
     on = today()
-    rows = list(RouteOfficial.objects.filter(route=route).select_related("user").order_by("-started_on", "-pk"))
+    rows: list[Any] = list(
+        RouteOfficial.objects.filter(route=route).select_related("user").order_by("-started_on", "-pk")
+    )
     for row in rows:
         row.is_over = row.ended_on is not None and row.ended_on <= on
         row.never_held = row.ended_on == row.started_on
@@ -202,11 +206,12 @@ def group_route(request: Request, pk: int) -> HttpResponse:
     """An administrator chooses the route of a group's occupation that is in none."""
     access.require(request.user, Action.ROUTE_OFFICIALS_EDIT)
     group = access.get_allocated(request.user, pk=pk, on=today())
-    if group.occupation.route_id:
+    route = group.occupation.route
+    if route is not None:
         raise Conflict(
             "The occupation is in a route already.",
-            state=str(group.occupation.route),
-            next_href=group.occupation.route.get_officials_url(),
+            state=str(route),
+            next_href=route.get_officials_url(),
             next_text="See who looks after the route",
         )
     form = OccupationRouteForm(request.POST if request.method == "POST" else None)

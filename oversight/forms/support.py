@@ -87,6 +87,8 @@ class DecideMitigationForm(JustificationDecisionForm):
 
 
 class CaseForm(Form):
+    choice_hints: Mapping[str, Mapping[str, str]]  # given by the page
+
     reason = _choice("For which reason of the guidance?", RiskCode.choices, "Choose a reason")
     evidence = _text(
         "What is the evidence?",

@@ -1,5 +1,6 @@
 """What another policy would change, computed once by the workers, part by part, and kept."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -95,6 +96,11 @@ class PreviewChange(models.Model):
     risk_before = models.CharField(max_length=9, choices=RiskLevel)
     risk_after = models.CharField(max_length=9, choices=RiskLevel)
     details = models.JSONField(default=dict, help_text="What the words of the change need")
+
+    # in words, where the page brings it
+    words: object
+    said: Sequence[str]  # requirements that change
+    more: Sequence[str]  # those that the page folds away
 
     class Meta:
         ordering = ("preview", "pk")

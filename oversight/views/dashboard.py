@@ -116,7 +116,7 @@ def _describe(group: Any) -> None:
     group.more = max(0, len(words) - BLOCKERS_SHOWN)
 
 
-def _risks(group: Any) -> list[dict[str, object]]:
+def _risks(group: Any) -> list[dict[str, Any]]:
     """The group's open flags in words, the worst first."""
     order, risks = list(RiskLevel), []
     for flag in sorted(group.open_flags, key=lambda flag: -order.index(flag["level"])):

@@ -115,8 +115,8 @@ def _found(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, An
 
 
 def _describe(change: PreviewChange, policy: Policy) -> None:
-    change.words = change_words(change, policy=policy)
-    said = change.words.unmet + change.words.met
+    change.words = words = change_words(change, policy=policy)
+    said = words.unmet + words.met
     change.said, change.more = said[:WORDS_SHOWN], said[WORDS_SHOWN:]
 
 

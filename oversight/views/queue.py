@@ -73,7 +73,7 @@ def _of(
         "q_name": Cast(name, CharField()),
         "q_reference": F(reference),
         "q_since": F(since),
-        "q_due": F(due) if due else Cast(None, DateField()),
+        "q_due": F(due) if due else Cast(Value(None), DateField()),
     }
     chosen = rows.annotate(**columns).order_by(due or since, "pk")
     return chosen.values_list("q_what", "q_name", "q_reference", "q_since", "q_due", "group_id", "pk")[:SHOWN]

@@ -22,9 +22,9 @@ def asked_by_meetings(user: User, group_ids: Sequence[int]) -> dict[int, list[di
     following = coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id")
     unanswered = _unanswered(user, group_ids)
     either = Meeting.objects.filter(Q(pk__in=following.values("pk")) | Q(pk__in=unanswered.values("pk")))
-    meetings = either.annotate(is_to_come=Q(pk__in=following.values("pk"))).order_by("-is_to_come", "held_on", "pk")
+    meetings = either.annotate(is_next=Q(pk__in=following.values("pk"))).order_by("-is_next", "held_on", "pk")
     for meeting in meetings:
-        asked[meeting.group_id].append(_next(meeting) if meeting.is_to_come else _minutes(meeting))
+        asked[meeting.group_id].append(_next(meeting) if meeting.is_next else _minutes(meeting))
     for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):
         asked[action.group_id].append(_to_do(action))
     return asked

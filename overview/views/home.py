@@ -57,7 +57,7 @@ def home(request: Request) -> HttpResponse:
     if user.is_official:
         return redirect("oversight:dashboard")
     own = groups_of(user, today()).with_proposed(today()).select_related("assessment")
-    groups = list(own.prefetch_related(*BROUGHT)[:SHOWN])
+    groups: list[Any] = list(own.prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     meetings = asked_by_meetings(user, [group.pk for group in groups])
     for group in groups:
@@ -96,13 +96,12 @@ def home(request: Request) -> HttpResponse:
 def _steps(group: Any) -> list[dict[str, str]]:
     """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("overview:check", args=[group.pk]), reverse("overview:tasks", args=[group.pk])
-    last = next(iter(group.submitted), None)
     if group.stage == Stage.SUBMITTED:
-        when = f"{timezone.localtime(last.submitted_at):%-d %B %Y}"
+        when = f"{timezone.localtime(group.submitted[0].submitted_at):%-d %B %Y}"
         return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]
     steps = [_plan_asked(plan) for plan in group.plans_to_answer]
     if group.stage == Stage.RETURNED:
-        when = f"{timezone.localtime(last.decided_at):%-d %B %Y}"
+        when = f"{timezone.localtime(group.submitted[0].decided_at):%-d %B %Y}"
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
     elif not group.blockers and group.stage == Stage.REGISTERING:
         steps.append({"text": "Every requirement is met: submit the membership", "href": check})

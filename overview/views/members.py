@@ -140,5 +140,5 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
 
 def _ledger(membership: Membership) -> list[Statement | Consent]:
     """Statements and consents, the newest first."""
-    rows = [*membership.statements.all(), *membership.consents.all()]
+    rows: list[Statement | Consent] = [*membership.statements.all(), *membership.consents.all()]
     return sorted(rows, key=lambda row: (row.given_on, row.pk), reverse=True)

@@ -85,7 +85,7 @@ def details(request: Request, pk: int) -> HttpResponse:
         initial=shown_membership(membership),
     )
     if request.method == "POST" and form.is_valid():
-        answers, seen = form.answers(), form.seen()
+        answers, seen = form.answers(), form.seen_answers()
         with in_words_of(form):
             actions.change_own_details(
                 membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()

@@ -131,7 +131,7 @@ def _bring_groups(kind: str, rows: list[dict[str, Any]], on: date) -> None:
     found = _serving(on).annotate(key=_key(kind)).filter(key__in=[row["key"] for row in rows])
     groups: dict[Any, dict[int, Group]] = defaultdict(dict)
     for one in found.select_related("group").order_by("group__reference"):
-        groups[one.key][one.group_id] = one.group  # type: ignore[attr-defined]
+        groups[one.key][one.group_id] = one.group
     for row in rows:
         row["groups"] = list(groups[row["key"]].values())
         row["carried"] = sum(group.apprenticeship_count for group in row["groups"])
@@ -141,7 +141,7 @@ def elsewhere(membership: Membership, on: date) -> dict[str, list[Group]]:
     """The other groups of the person, and of the organisation by its name; for officials."""
     others = _serving(on).exclude(group=membership.group).select_related("group").order_by("group__reference")
     name = Value(membership.organisation.name)
-    same = others.alias(key=_key(ORGANISATIONS)).filter(key=same_name_of(name))  # type: ignore[arg-type]
+    same = others.alias(key=_key(ORGANISATIONS)).filter(key=same_name_of(name))  # type: ignore[arg-type]  # it takes expressions, too
     by_key = {
         "person": {one.group_id: one.group for one in others.filter(person=membership.person)},
         "organisation": {one.group_id: one.group for one in same},

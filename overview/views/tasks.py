@@ -75,7 +75,7 @@ def running(request: Request, pk: int) -> HttpResponse:
 def population(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
-    def save(form: StampedForm) -> None:
+    def save(form: PopulationForm) -> None:
         data = form.cleaned_data
         with in_words_of(form, shown=percentages):
             actions.save_population(

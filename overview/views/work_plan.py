@@ -110,9 +110,9 @@ def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date, list[
     if before is not None:
         left = [one for one in before.milestones.all() if one.reached_on is None]
         return before.standard_due_on, [{"title": one.title, "due_on": one.due_on} for one in left]
-    agreed_on = Submission.objects.agreed(on).filter(group=group).order_by("decided_on").values_list("decided_on")
-    start = agreed_on[0][0] if agreed_on[:1] else on
-    return suggestion(start, policy_for(on).parameters.standard_due_months, on)
+    agreed = Submission.objects.agreed(on).filter(group=group).order_by("decided_on")
+    first_agreed_on = agreed.values_list("decided_on", flat=True).first()
+    return suggestion(first_agreed_on or on, policy_for(on).parameters.standard_due_months, on)
 
 
 def _proposed(request: Request, group: Group, form: PlanForm, formset: Any) -> HttpResponse:

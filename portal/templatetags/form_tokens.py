@@ -15,7 +15,9 @@ register = template.Library()
 class FormTokensNode(CsrfTokenNode):
     def render(self, context: Context) -> SafeString:
         field = super().render(context)
-        return field and format_html('{}<input type="hidden" name="{}" value="{}">', field, FIELD, new_token())
+        if not field:
+            return SafeString("")
+        return format_html('{}<input type="hidden" name="{}" value="{}">', field, FIELD, new_token())
 
 
 @register.tag

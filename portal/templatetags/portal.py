@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -94,7 +95,7 @@ def pagination(context: Context, page_obj: Page) -> dict[str, object]:
     if paginator.num_pages < 2:
         return {"items": []}
 
-    def href(number: int) -> str:
+    def href(number: int | str) -> str:
         return _url_with(context, page=number)
 
     items = [
@@ -224,4 +225,4 @@ def _url_with(context: Context, **changed: object) -> str:
 
 
 def _rendered(name: str, **context: object) -> SafeString:
-    return template.loader.render_to_string(COMPONENTS + name, context)
+    return render_to_string(COMPONENTS + name, context)

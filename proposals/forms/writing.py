@@ -26,7 +26,7 @@ class SectionForm(Form):
 
 
 def _answer(section: Section) -> forms.Field:
-    about = {"label": section.question, "help_text": section.hint, "required": False}
+    about: dict[str, Any] = {"label": section.question, "help_text": section.hint, "required": False}
     if section.choices:
         return forms.ChoiceField(choices=[("", "Choose one"), *section.choices], **about)
     if section.is_short:

@@ -69,6 +69,8 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
     history = HistoricalRecords()
 
+    agreement: object  # of the employers, in sentences, where a page brings it
+
     versions: RelatedManager[Version]
     decisions: RelatedManager[Decision]
     comments: RelatedManager[ReviewComment]

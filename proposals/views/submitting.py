@@ -47,12 +47,14 @@ def _page(request: Request, group: Group, kind: SubmissionKind, status: int = 20
     if not found:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
     result = assessment.assess(group.pk, today())
+    waits = False
     for submission in found:
-        submission.agreement = agreement_of(submission, today())
+        submission.agreement = agreement = agreement_of(submission, today())
+        waits = waits or (agreement is not None and bool(agreement.waiting))
     context = {
         "group": group,
         "found": found,
-        "waits": any(one.agreement is not None and one.agreement.waiting for one in found),
+        "waits": waits,
         "kind": kind,
         "blockers": rows(group, result, result.gates[GATES[kind]].blockers),
     }

@@ -78,6 +78,7 @@ def _voting(submission: Submission) -> str:
 
 
 def _reviewing(submission: Submission) -> str:
+    assert submission.submitted_on is not None  # what is reviewed was submitted
     day = govuk_date(add_working_days(submission.submitted_on, FEEDBACK_WORKING_DAYS))
     return f"The product manager comments by {day}, or says that it takes longer."
 

@@ -16,7 +16,7 @@ from portal.versions import in_words_of
 from proposals import access
 from proposals.actions import drafting, out_of_order
 from proposals.forms.writing import SectionForm
-from proposals.models import Submission
+from proposals.models import Submission, Version
 from proposals.rules.sections import NEEDS_DOCUMENT, Section, sections_of
 from proposals.views.listing import detail_page
 
@@ -26,9 +26,9 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM_METHODS)
 def section(request: Request, pk: int, submission_pk: int, key: str) -> HttpResponse:
     """One section, with the sentence of guidance and the comments on it beside."""
-    submission = _editable(request, pk, submission_pk)
+    submission, version = _editable(request, pk, submission_pk)
     one = access.get_section(submission, key=key)
-    there = submission.newest.content.get(key, "")
+    there = version.content.get(key, "")
     form = SectionForm(request.POST or None, section=one, initial={"text": there, "seen": stamp({key: there})})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -62,18 +62,20 @@ def _led_on(submission: Submission, section: Section, *, is_next: bool) -> HttpR
     return redirect(submission)
 
 
-def _editable(request: Request, pk: int, submission_pk: int) -> Submission:
+def _editable(request: Request, pk: int, submission_pk: int) -> tuple[Submission, Version]:
+    """The submission and its newest version, which is still written."""
     submission = access.get_submission(
         request.user, Action.PROPOSAL_EDIT, pk=pk, submission_pk=submission_pk, on=today()
     )
-    if submission.state != "drafting" or submission.newest is None:
+    version = submission.newest
+    if submission.state != "drafting" or version is None:
         raise out_of_order(submission, "This version is fixed and cannot be changed.")
-    return submission
+    return submission, version
 
 
 @require_http_methods(FORM_METHODS)
 def document(request: Request, pk: int, submission_pk: int) -> HttpResponse:
-    submission = _editable(request, pk, submission_pk)
+    submission, version = _editable(request, pk, submission_pk)
     if submission.kind not in NEEDS_DOCUMENT:
         raise Http404
     form = DocumentForm(request.POST or None, request.FILES or None)
@@ -82,7 +84,7 @@ def document(request: Request, pk: int, submission_pk: int) -> HttpResponse:
         drafting.attach(submission=submission, name=name, data=form.content, by=request.user, now=timezone.now())
         messages.success(request, "The document is added.")
         return redirect(submission)
-    context = {"group": submission.group, "submission": submission, "form": form, "newest": submission.newest}
+    context = {"group": submission.group, "submission": submission, "form": form, "newest": version}
     return render(request, "proposals/document.html", context, status=422 if form.is_bound else 200)
 
 

@@ -139,7 +139,7 @@ def _names(memberships: Any) -> list[str]:
     return sorted({membership.organisation.name for membership in memberships}, key=str.casefold)
 
 
-def _chairs(group: Group, on: date) -> list[dict[str, str]]:
-    """Name and address of those who agree to it."""
+def _chairs(group: Group, on: date) -> list[dict[str, str | None]]:
+    """Name and address (None where there is none) of those who agree to it."""
     chairs = published_chairs(on).filter(group=group).order_by("person__name")
     return [{"name": name, "email": email} for name, email in chairs.values_list("person__name", "person__email")]

@@ -18,6 +18,7 @@ WORDS = {
     *("door", "told", "found", "known", "stands", "standing", "words", "late", "wake", "touch", "stamp", "spread"),
     *("crossing", "ties", "doubles", "mended", "call_off", "freeze", "settle", "one", "news", "lacks"),
 }
+SAID = re.compile(r"# type: ignore\[[a-z, -]+\]  # \w")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -82,12 +83,18 @@ def tables_by_hand() -> list[str]:
 
 def modules_without_types() -> list[str]:
     """Patterns of modules in which mypy overlooks every error."""
-    overrides = _pyproject()["tool"]["mypy"]["overrides"]
+    overrides = _pyproject()["tool"]["mypy"].get("overrides", [])
     return [module for override in overrides if override.get("ignore_errors") for module in override["module"]]
 
 
 def types_ignored() -> list[str]:
     return [module for module, path in modules().items() for _ in range(path.read_text().count("# type: ignore"))]
+
+
+def types_ignored_unsaid() -> list[str]:
+    """Where a type is ignored without the code of its error, or without a reason behind it."""
+    lines = [(module, line) for module, path in modules().items() for line in path.read_text().splitlines()]
+    return [module for module, line in lines if "# type: ignore" in line and not SAID.search(line)]
 
 
 def words_not_to_be_used() -> list[str]:
@@ -131,6 +138,7 @@ FIGURES: dict[str, Callable[[], list[str] | tuple[int, str]]] = {
     "tables written by hand": tables_by_hand,
     "modules exempt from types": modules_without_types,
     "types ignored": types_ignored,
+    "types ignored without code or reason": types_ignored_unsaid,
     "words not to be used": words_not_to_be_used,
 }
 

@@ -76,6 +76,13 @@ disallow_untyped_defs = true
     assert figures.types_ignored() == ["lower.a", "lower.a"]
 
 
+def test_types_are_ignored_with_code_and_reason(project):
+    reasons = ("", "[a]", "  # it has one", "[a] # b", "[a]  #", "[a]  # it has one", "[a, b-c]  # likewise")
+    for number, reason in enumerate(reasons):
+        write(project, **{f"lower__m{number}": f"x = y  # type: ignore{reason}"})
+    assert figures.types_ignored_unsaid() == [f"lower.m{number}" for number in range(5)]
+
+
 def test_words_are_read_in_names_and_not_in_prose(project):
     write(
         project,

@@ -57,7 +57,7 @@ class Command(GroupCommand):
         self._tell(policy, policy_for(on), on)
 
     def _tell(self, policy: Policy, against: Policy, on: date) -> None:
-        head = {"policy": policy.code, "against": against.code, "as_of": on.isoformat()}
+        head: dict[str, Any] = {"policy": policy.code, "against": against.code, "as_of": on.isoformat()}
         head["rules"] = policy_difference(against, policy)._asdict()
         counts, lead = counts_of([]), f'{json.dumps(head)[:-1]}, "groups": [\n'
         found = changes(None, on, policy=policy, against=against)
@@ -71,8 +71,8 @@ class Command(GroupCommand):
 
 def _told(step: Sequence[Change]) -> Iterator[dict[str, Any]]:
     references = dict(Group.objects.filter(pk__in=[one.group_id for one in step]).values_list("pk", "reference"))
-    people = {each.subject for one in step for each in (*one.unmet, *one.met)}
-    addresses = dict(Person.objects.filter(pk__in=people - {None}).values_list("pk", "email"))
+    people = {each.subject for one in step for each in (*one.unmet, *one.met) if each.subject is not None}
+    addresses = dict(Person.objects.filter(pk__in=people).values_list("pk", "email"))
     for one in step:
         yield {
             "group": references[one.group_id],

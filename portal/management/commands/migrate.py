@@ -5,12 +5,11 @@ its time. What waits long for a lock makes every page wait behind it, so a migra
 """
 
 import time
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected, LockNotAvailable
@@ -25,7 +24,7 @@ PAGES_LIMITS = "RESET statement_timeout; RESET idle_in_transaction_session_timeo
 class Command(Migrate):
     help = f"{Migrate.help} Waits for the database, and tries again where a lock cannot be had."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--wait", type=int, default=0, metavar="SECONDS", help="how long to wait for a server that is starting"
@@ -40,13 +39,13 @@ class Command(Migrate):
         for tries_left in reversed(range(TRIES)):
             try:
                 with _own_limits(options["database"]):
-                    return super().handle(*args, **options)
+                    super().handle(*args, **options)
+                    return
             except OperationalError as error:
                 if not tries_left or not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
                     raise
                 self.stderr.write(f"{_first_line(error)}; trying again in {PAUSE} seconds")
                 time.sleep(PAUSE)
-        return None
 
     def _wait_for_server(self, database: str, seconds: int) -> None:
         """CommandError with the server's last word when it does not answer in time."""
