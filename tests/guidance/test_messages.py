@@ -59,7 +59,10 @@ def test_every_rule_has_words(policy):
 
 
 FOUND = {
-    one.rule: one for policy in (NEW, OLD) for one in assessed(NOTHING, policy).findings if one.status == Status.NOT_MET
+    one.rule: one
+    for policy in every_policy()
+    for one in assessed(NOTHING, policy).findings
+    if one.status == Status.NOT_MET
 }
 
 
@@ -117,7 +120,7 @@ def test_what_is_not_met_is_said_without_stating_that_it_is(found):
 
 def test_no_two_rules_say_the_same():
     """What is counted can be counted in the list."""
-    for policy in (NEW, OLD):
+    for policy in every_policy():
         for known in (NOTHING, facts([], chairs=[])):
             unmet = [
                 one for one in assessed(known, policy).findings if one.status == Status.NOT_MET and not one.subject
@@ -126,7 +129,7 @@ def test_no_two_rules_say_the_same():
             assert len(set(told)) == len(told) > 5
 
 
-@pytest.mark.parametrize("policy", [OLD, NEW])
+@pytest.mark.parametrize("policy", every_policy(), ids=lambda policy: policy.code)
 def test_everything_that_can_fail_is_worded_also_from_what_is_stored(policy):
     unmet = [one for one in assessed(NOTHING, policy).findings if one.status == Status.NOT_MET]
     assert {one.rule for one in unmet} == {rule.code for rule in policy.rules}

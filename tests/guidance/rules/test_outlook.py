@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from guidance.assessment import _is_worse
-from guidance.policies import capacity_limit, policy_called, proposal_due_on
+from guidance.policies import capacity_limit, every_policy, policy_called, proposal_due_on
 from guidance.rules import Finding
 from guidance.vocabulary import Approval, Severity, Status
 from tests.oversight.made import ON, Member, assessed, facts, finding, members, status
@@ -72,7 +72,11 @@ def test_outlook_judges_by_the_policy_and_the_day_of_the_answer():
 
 
 def test_newest_policy_that_limits_apprenticeships_says_so():
-    assert capacity_limit() == (5, policy_called("ifate-2023-11"))
+    limit, policy = capacity_limit()
+    assert limit == policy.parameters.max_apprenticeships
+    newer = every_policy()[every_policy().index(policy) + 1 :]
+    assert {each.parameters.max_apprenticeships for each in newer} <= {None}
+    assert policy_called("ifate-2023-11").parameters.max_apprenticeships == 5
 
 
 def test_proposal_is_due_as_the_policy_in_force_counts():
