@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from guidance.statements import Wording
-from members.actions.hand_overs import MOST_CHAIRS
+from members.actions.chair_terms import MOST_CHAIRS
 from members.forms.advice import JOINS
 from members.models import ChairAppointment, Membership
 from members.rules.confirmations import NO_INTEREST, PUBLICATION

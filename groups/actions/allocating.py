@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups import emails
 from groups.actions import touch
 from groups.actions.recipients import leaders
 from groups.actions.registering import lock
+from groups.emails.allocation import allocated, allocation_page, leads_new_group, no_longer_leads
 from groups.models import Group, GroupOfficial
 from occupations.models import RouteOfficial
 from portal import history
@@ -64,7 +64,7 @@ def allocate(
         _end(row, max(started_on, row.started_on), note, by=by)
     row = _begin(group, user, started_on, note, by=by)
     former = current.user if current and current.user != user else None
-    emails.allocated(row, former=former, leaders=leaders(group, on), by=by, now=now)
+    allocated(row, former=former, leaders=leaders(group, on), by=by, now=now)
     touch(group, now)
     return row
 
@@ -80,7 +80,7 @@ def _refuse_to_take_on(group: Group, user: User, by: User, on: date) -> None:
 def begin(*, group: Group, user: User, started_on: date, note: str, by: User) -> GroupOfficial:
     """The first one, of a group that is made in the same transaction; the enquirer hears with the decision."""
     row = _begin(group, user, started_on, note, by=by)
-    emails.leads_new_group(row, by=by)
+    leads_new_group(row, by=by)
     return row
 
 
@@ -116,7 +116,7 @@ def end(*, appointment: GroupOfficial, ended_on: date, note: str, by: User, now:
     if ended_on < row.started_on or ended_on > add_months(on, MONTHS_AHEAD):
         raise ValidationError({"ended_on": f"The day must be {row.started_on:%-d %B %Y} or later, within a year"})
     _end(row, ended_on, note, by=by)
-    emails.no_longer_leads(row, leaders=leaders(group, on), by=by, now=now)
+    no_longer_leads(row, leaders=leaders(group, on), by=by, now=now)
     touch(group, now)
     return row
 
@@ -157,7 +157,7 @@ def _changed_meanwhile(group: Group, current: GroupOfficial | None) -> Conflict:
         "Who leads this group has been changed, or is as you want it already.",
         state=f"{current.user.name} leads {group.reference}" if current else f"Nobody leads {group.reference}",
         by=_who_did(current) if current else "",
-        next_href=emails.allocation_page(group),
+        next_href=allocation_page(group),
         next_text="See who leads the group",
     )
 

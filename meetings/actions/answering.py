@@ -15,6 +15,7 @@ from meetings import emails
 from meetings.actions import outcomes
 from meetings.actions.disputes import dispute_of
 from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.emails.motions import vote_contradicted
 from meetings.enums import Answer
 from meetings.models import Attendance, Meeting, Motion, Vote
 from meetings.models.answers import ANSWER_FIELDS, RecordedForSomebody
@@ -51,7 +52,7 @@ def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: dateti
     if _keep(vote, answer, words, by=by, now=now) and vote.is_contradicted:
         vote.motion = motion
         for address, name in _readers(meeting, now).items():
-            emails.vote_contradicted(vote, dispute_of(motion), to=address, name=name)
+            vote_contradicted(vote, dispute_of(motion), to=address, name=name)
     outcomes.answered(motion, by, now)
     return motion
 

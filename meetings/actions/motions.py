@@ -14,9 +14,9 @@ from conflicts.enums import Subject
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.policies import policy_for
-from meetings import emails
 from meetings.actions import outcomes
 from meetings.actions.voters import Standing, electorate_of, standing
+from meetings.emails.motions import motion_closed, motion_opened, motion_reminder, motion_withdrawn
 from meetings.enums import MeetingState, Result
 from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
@@ -47,7 +47,7 @@ def open_motion(*, group: Group, terms: Mapping[str, Any], by: User, now: dateti
     motion.remind_on = _reminder(motion.closes_on, on)
     history.save(motion, by=by, why="Motion opened")
     if motion.is_by_correspondence:
-        emails.motion_opened(motion, voters_of(motion, standing(motion, on)))
+        motion_opened(motion, voters_of(motion, standing(motion, on)))
     return motion
 
 
@@ -162,7 +162,7 @@ def withdraw(*, motion: Motion, reason: str, by: User, now: datetime) -> Motion:
     motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
     fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
     history.save(motion, by=by, why="Motion withdrawn", fields=fields)
-    emails.motion_withdrawn(motion, {address: name for address, name in voters.items() if address != by.email})
+    motion_withdrawn(motion, {address: name for address, name in voters.items() if address != by.email})
     return motion
 
 
@@ -178,7 +178,7 @@ def end_open(*, group: Group, reason: str, by: User, now: datetime) -> list[Moti
         motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
         fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
         history.save(motion, by=None, why=reason, fields=fields)
-        emails.motion_withdrawn(motion, voters)
+        motion_withdrawn(motion, voters)
     return ended
 
 
@@ -236,7 +236,7 @@ def _tell_chairs(motion: Motion, on: date) -> None:
     """Nobody watched: the chairs hear how it ended."""
     chairs = ChairAppointment.objects.leading(on).filter(group=motion.group_id)
     for address, name in mail.addresses(chairs, "person").items():
-        emails.motion_closed(motion, to=address, name=name)
+        motion_closed(motion, to=address, name=name)
 
 
 @transaction.atomic
@@ -246,6 +246,6 @@ def remind(*, motion: Motion, now: datetime) -> bool:
     on = timezone.localdate(now)
     if not Motion.objects.to_remind(on).filter(pk=locked.pk).exists():
         return False
-    emails.motion_reminder(locked, voters_of(locked, standing(locked, on), waiting=True))
+    motion_reminder(locked, voters_of(locked, standing(locked, on), waiting=True))
     Motion.objects.filter(pk=locked.pk).update(reminded_at=now)  # the moment itself is the record
     return True

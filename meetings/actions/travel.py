@@ -18,7 +18,7 @@ from groups.actions.recipients import managers
 from groups.actions.registering import lock_any
 from groups.models import Group
 from guidance.policies import TravelFund, policy_for
-from meetings import emails
+from meetings.emails.travel import travel_claimed, travel_decided
 from meetings.enums import ClaimOutcome, Mode, Presence
 from meetings.models import Attendance, Meeting, TravelClaim, TravelPayment, TravelReceipt
 from meetings.rules.receipts import kind_of, safe_name
@@ -94,7 +94,7 @@ def claim(
     history.save(made, by=by, why="Travel claimed")
     _attach(made, receipts, by)
     for address, name in managers(group, on).items():
-        emails.travel_claimed(made, to=address, name=name)
+        travel_claimed(made, to=address, name=name)
     return made
 
 
@@ -160,7 +160,7 @@ def decide(*, claim: TravelClaim, outcome: ClaimOutcome, reasons: str, by: User,
     fields = ["outcome", "reasons", "decided_at", "decided_by"]
     history.save(claim, by=by, why=f"Travel claim {outcome.label.lower()}", fields=fields)
     if claim.person.email:
-        emails.travel_decided(claim, to=claim.person.email, name=claim.person.name)
+        travel_decided(claim, to=claim.person.email, name=claim.person.name)
     return claim
 
 

@@ -19,6 +19,7 @@ from conflicts.enums import Measure
 from meetings import emails
 from meetings.actions.motions import lock_open, refuse_closed, refuse_past
 from meetings.actions.voters import Standing, standing
+from meetings.emails.motions import vote_recorded
 from meetings.enums import Choice, Presence, WhyAbsent
 from meetings.models import Attendance, ItemAbsence, Motion, Vote
 from members.models import Person
@@ -69,7 +70,7 @@ def record(*, motion: Motion, choices: Mapping[int, Choice], by: User, now: date
     now_standing = standing(motion, timezone.localdate(now))
     _refuse_no_voters(motion, now_standing, _names(choices))
     for vote in written:
-        emails.vote_recorded(vote, motion, by=by)
+        vote_recorded(vote, motion, by=by)
     others = [vote for vote in now_standing.votes if vote.is_own and (own is None or vote.person_id != own.pk)]
     return [vote.person.name for vote in others if vote.person_id in choices]
 

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.urls import reverse
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
 from guidance.statements import Wording
+from members.actions.chair_terms import MOST_CHAIRS, is_over, refuse_unfit, refused, terms_after
 from members.emails.hand_overs import (
     AboutHandOver,
     hand_over_accepted,
@@ -23,11 +23,9 @@ from members.emails.hand_overs import (
     hand_over_confirmed,
     hand_over_proposed,
 )
-from members.models import ChairAppointment, HandOver, Membership, Person
+from members.models import ChairAppointment, HandOver, Person
 from portal import history
-from portal.exceptions import Conflict
 
-MOST_CHAIRS = 2
 LEFT, STAYED = "Membership ended", "Membership ends later"  # why a chair's term has the end that it has
 
 
@@ -51,7 +49,7 @@ def arrange(
     group, on = lock(group), timezone.localdate(now)
     hand_over = HandOver(group=group, leaving=leaving, successor=successor, takes_place_on=max(takes_place_on, on))
     hand_over.arranged_at, hand_over.arranged_by = now, by
-    _refuse_unfit(hand_over, on)
+    refuse_unfit(hand_over, on)
     history.save(hand_over, by=by, why="Change of chair proposed")
     if successor is None:
         if by.is_official:
@@ -82,12 +80,12 @@ def accept(*, hand_over: HandOver, wording: Wording, by: User, now: datetime) ->
     group, on = lock(hand_over.group), timezone.localdate(now)
     hand_over = _lock(hand_over)
     if hand_over.successor is None or hand_over.successor.user_id != by.pk:
-        raise _refused(group, "Only the person who is proposed as chair accepts.")
+        raise refused(group, "Only the person who is proposed as chair accepts.")
     if hand_over.accepted_at:
         return hand_over
     if not hand_over.waits_for_acceptance:
-        raise _is_over(hand_over)
-    _refuse_unfit(hand_over, on)
+        raise is_over(hand_over)
+    refuse_unfit(hand_over, on)
     hand_over.accepted_at, hand_over.accepted_by, hand_over.wording_version = now, by, wording.version
     history.save(hand_over, by=by, why="Accepted by the new chair")
     touch(group, now)
@@ -107,11 +105,11 @@ def confirm(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
     if hand_over.confirmed_at:
         return hand_over
     if hand_over.called_off_at:
-        raise _is_over(hand_over)
+        raise is_over(hand_over)
     if hand_over.waits_for_acceptance:
-        raise _refused(hand_over.group, f"{hand_over.successor} has not accepted yet, and nobody becomes chair before.")
+        raise refused(hand_over.group, f"{hand_over.successor} has not accepted yet, and nobody becomes chair before.")
     hand_over.takes_place_on = max(hand_over.takes_place_on, timezone.localdate(now))
-    _refuse_unfit(hand_over, timezone.localdate(now))
+    refuse_unfit(hand_over, timezone.localdate(now))
     return _confirm(hand_over, by=by, now=now)
 
 
@@ -126,7 +124,7 @@ def call_off(*, hand_over: HandOver, reason: str, by: User, now: datetime) -> Ha
     if hand_over.called_off_at:
         return hand_over
     if not hand_over.is_ahead(timezone.localdate(now)):
-        raise _is_over(hand_over)
+        raise is_over(hand_over)
     return _call_off(hand_over, reason=reason, by=by, now=now, doer=by)
 
 
@@ -135,7 +133,7 @@ def leave(*, group: Group, person: Person, ended_on: date, by: User, now: dateti
     ahead = HandOver.objects.ahead(timezone.localdate(now)).filter(group=group, successor=person)
     for hand_over in ahead.filter(takes_place_on__gte=ended_on).select_for_update():
         _call_off(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now, doer=by)
-    for appointment in _later_than(ended_on, group).filter(person=person).select_for_update():
+    for appointment in terms_after(ended_on, group).filter(person=person).select_for_update():
         appointment.ended_on = max(ended_on, appointment.started_on)
         history.save(appointment, by=by, why=LEFT, fields=["ended_on"])
 
@@ -205,82 +203,6 @@ def _call_off(
     touch(hand_over.group, now)
     _tell(hand_over_called_off, hand_over, managers(hand_over.group, on) | _concerned(hand_over, on), by=by)
     return hand_over
-
-
-# --- whether it may --------------------------------------------------------------------------------------------------
-def _refuse_unfit(hand_over: HandOver, on: date) -> None:
-    """One or two chairs from the day on, a person once, each an employer member then. Under the group's lock."""
-    group, day, successor = hand_over.group, hand_over.takes_place_on, hand_over.successor
-    staying = _later_than(day, group)
-    others = list(HandOver.objects.waiting().filter(group=group).exclude(pk=hand_over.pk).select_related("leaving"))
-    if hand_over.leaving:
-        if not staying.filter(pk=hand_over.leaving.pk, started_on__lte=on).exists():
-            raise _refused(group, "The person who hands over does not chair the group then.")
-        if any(other.leaving_id == hand_over.leaving.pk for other in others):
-            raise _refused(group, f"{hand_over.leaving.person} hands over already. Withdraw that proposal first.")
-        staying = staying.exclude(pk=hand_over.leaving.pk)
-    people = set(staying.values_list("person", flat=True))
-    if successor is None and not people:
-        raise _refused(group, "A group has one chair or two co-chairs.")
-    if successor is not None:
-        _refuse_successor(hand_over, people, others)
-    if _most_chairs([hand_over, *others], group) > MOST_CHAIRS:
-        raise _refused(group, "A group has one chair or two co-chairs, those who are proposed among them.")
-
-
-def _refuse_successor(hand_over: HandOver, people: set[int], others: list[HandOver]) -> None:
-    """Who chairs already, is proposed already, is no employer member on the day, or could not accept."""
-    group, successor = hand_over.group, hand_over.successor
-    assert successor is not None
-    if successor.pk in people:
-        raise _refused(group, f"{successor} chairs the group already.")
-    if any(other.successor_id == successor.pk for other in others):
-        raise _refused(group, f"{successor} is proposed as chair already.")
-    serving = Membership.objects.current(hand_over.takes_place_on).employers().filter(group=group)
-    if not serving.filter(person=successor).exists():
-        raise _refused(group, f"{successor} is not an employer member of the group on that day.")
-    if successor.user_id is None:
-        raise _refused(group, f"{successor} has no account on the portal yet, and could not accept.")
-
-
-def _most_chairs(changes: list[HandOver], group: Group) -> int:
-    """How many would chair at once, on the fullest day from the first change on, if all of them took place."""
-    first = changes[0].takes_place_on
-    terms = list(_later_than(first, group))
-    days = {first, *(one.takes_place_on for one in changes), *(term.started_on for term in terms)}
-    return max(len(_chairing(day, terms, changes)) for day in days if day >= first)
-
-
-def _chairing(day: date, terms: list[ChairAppointment], changes: list[HandOver]) -> set[int]:
-    """Whoever chairs on that day, by the dated terms and by the changes that have taken place by then."""
-    held = [term for term in terms if term.started_on <= day and (term.ended_on is None or term.ended_on > day)]
-    done = [one for one in changes if one.takes_place_on <= day]
-    gone = {one.leaving_id for one in done}
-    return {term.person_id for term in held if term.pk not in gone} | {
-        one.successor_id for one in done if one.successor_id
-    }
-
-
-def _later_than(day: date, group: Group) -> QuerySet[ChairAppointment]:
-    """Terms that go on after the day, or begin after it; those that never begin are left out."""
-    terms = ChairAppointment.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), group=group)
-    return terms.exclude(ended_on__lte=F("started_on"))
-
-
-def _refused(group: Group, message: str) -> Conflict:
-    return Conflict(message, next_href=reverse("chairs:chairs", args=[group.pk]), next_text="See who chairs the group")
-
-
-def _is_over(hand_over: HandOver) -> Conflict:
-    is_off = hand_over.called_off_at is not None
-    by, at = ("called_off_by", "called_off_at") if is_off else ("confirmed_by", "confirmed_at")
-    return Conflict(
-        "This change of chair was called off." if is_off else "This change of chair has taken place.",
-        by=str(getattr(hand_over, by)),
-        at=getattr(hand_over, at),
-        next_href=reverse("chairs:chairs", args=[hand_over.group_id]),
-        next_text="See who chairs the group",
-    )
 
 
 def _lock(hand_over: HandOver) -> HandOver:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from occupations import rules
 from occupations.models import StandardVersion
+from occupations.rules.results import StandardRow
 from portal.enums import LineKind
 from portal.imports import Line
 
@@ -27,11 +28,11 @@ class Comparison:
     is_older: bool = False
 
 
-def subject_of(row: rules.StandardRow) -> str:
+def subject_of(row: StandardRow) -> str:
     return f"{row.reference} {row.version}".rstrip()
 
 
-def compare(version: StandardVersion, row: rules.StandardRow) -> Comparison:
+def compare(version: StandardVersion, row: StandardRow) -> Comparison:
     """What becomes of a stored version by this row."""
     values = differing(version, row.values)
     if row.is_numbered and version.version != row.version:
@@ -53,7 +54,7 @@ def compare(version: StandardVersion, row: rules.StandardRow) -> Comparison:
     return Comparison(values, lines + _left(version, row))
 
 
-def _left(version: StandardVersion, row: rules.StandardRow) -> list[Line]:
+def _left(version: StandardVersion, row: StandardRow) -> list[Line]:
     """What the version knows and the row does not say."""
     known = {name: shown(version, name, getattr(version, name)) for name in row.unsaid}
     return [
@@ -63,7 +64,7 @@ def _left(version: StandardVersion, row: rules.StandardRow) -> list[Line]:
     ]
 
 
-def why_older(version: StandardVersion, row: rules.StandardRow) -> str:
+def why_older(version: StandardVersion, row: StandardRow) -> str:
     """Why the row is older than the stored version, or ""."""
     stored, updated = version.last_updated_on, row.values.get("last_updated_on")
     if stored and updated and updated < stored:

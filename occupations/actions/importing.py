@@ -17,6 +17,7 @@ from occupations.actions.runs import keep_run
 from occupations.actions.saving import OCCUPATION_FIELDS, VERSION_FIELDS, save_all
 from occupations.enums import ImportKind
 from occupations.models import ImportRun, Occupation, Route, StandardVersion
+from occupations.rules.results import Export, StandardRow
 from portal.enums import LineKind
 from portal.imports import Line
 
@@ -42,7 +43,7 @@ class Written:
 class Imported:
     """What an import read, what it wrote of each table, and what it did row by row."""
 
-    export: rules.Export
+    export: Export
     occupations: Written = field(default_factory=Written)
     versions: Written = field(default_factory=Written)
     lines: list[Line] = field(default_factory=list)
@@ -91,13 +92,13 @@ def _keep(imported: Imported, source: str, by: User | None, now: datetime) -> Im
     )
 
 
-def _remarks(export: rules.Export) -> list[Line]:
+def _remarks(export: Export) -> list[Line]:
     found = [(LineKind.REJECTED, remark) for remark in export.rejected]
     found += [(LineKind.NOTED, remark) for remark in export.notes]
     return [Line(kind, one.row, one.reference, one.column, after=one.value, reason=one.reason) for kind, one in found]
 
 
-def _stored_versions(rows: Iterable[rules.StandardRow]) -> Stored:
+def _stored_versions(rows: Iterable[StandardRow]) -> Stored:
     references = {row.reference for row in rows}
     stored: Stored = defaultdict(dict)
     for row in StandardVersion.objects.filter(occupation__reference__in=references).select_related("occupation"):
@@ -109,7 +110,7 @@ def _merge_versions(
     imported: Imported, stored: Stored
 ) -> tuple[list[tuple[str, StandardVersion]], list[StandardVersion]]:
     """The versions to make, each with its reference, and those to change, with their new values set."""
-    in_file: dict[str, list[rules.StandardRow]] = defaultdict(list)
+    in_file: dict[str, list[StandardRow]] = defaultdict(list)
     for row in imported.export.rows:
         in_file[row.reference].append(row)
     create, change, written = [], [], imported.versions
@@ -132,7 +133,7 @@ def _merge_versions(
 
 
 def _stored_as(
-    row: rules.StandardRow, versions: dict[str, StandardVersion], in_file: list[rules.StandardRow]
+    row: StandardRow, versions: dict[str, StandardVersion], in_file: list[StandardRow]
 ) -> StandardVersion | None:
     """The stored version that the row is about.
 
@@ -148,7 +149,7 @@ def _stored_as(
     return blank if row is min(new, key=partial(_distance, blank), default=None) else None
 
 
-def _distance(blank: StandardVersion, row: rules.StandardRow) -> tuple[bool, tuple[int, ...]]:
+def _distance(blank: StandardVersion, row: StandardRow) -> tuple[bool, tuple[int, ...]]:
     is_same_day = blank.approved_on is not None and row.values.get("approved_on") == blank.approved_on
     return not is_same_day, rules.version_key(row.version)
 
@@ -177,14 +178,14 @@ def _save_occupations(
     return on_map  # those just created have their keys by now
 
 
-def _is_behind(row: rules.StandardRow, versions: dict[str, StandardVersion], imported: Imported) -> bool:
+def _is_behind(row: StandardRow, versions: dict[str, StandardVersion], imported: Imported) -> bool:
     if (row.reference, row.version) in imported.older:
         return True
     top = max(map(rules.version_key, versions), default=())
     return row.is_numbered and rules.version_key(row.version) < top
 
 
-def _occupation_values(occupation: Occupation, row: rules.StandardRow, routes: dict[str, Route]) -> dict[str, Any]:
+def _occupation_values(occupation: Occupation, row: StandardRow, routes: dict[str, Route]) -> dict[str, Any]:
     """What the row says of the occupation and the map does not; what it does not know leaves what stands."""
     values = row.values
     known = {
@@ -203,7 +204,7 @@ def _occupation_values(occupation: Occupation, row: rules.StandardRow, routes: d
     return differing(occupation, known)
 
 
-def _occupation_lines(occupation: Occupation, row: rules.StandardRow, values: dict[str, Any]) -> list[Line]:
+def _occupation_lines(occupation: Occupation, row: StandardRow, values: dict[str, Any]) -> list[Line]:
     subject = f"{row.reference} on the map"
     if occupation.pk is None:
         return [Line(LineKind.NEW, row.row, subject)]

@@ -42,8 +42,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     told = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
-    sees_missing = can(group.roles, Action.MISSING_VIEW)
-    if not sees_missing:
+    if not (sees_missing := can(group.roles, Action.MISSING_VIEW)):
         for row in told:
             row.people = []  # how many, and not who
     context = {

@@ -1,5 +1,9 @@
 """Who serves on a group and who is invited; one membership."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +15,7 @@ from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
 from groups.access import get_group
 from groups.enums import Stage
+from groups.models import Group
 from guidance.assessment import assess
 from guidance.vocabulary import Approval, MembershipKind
 from lists.views.listed import counts
@@ -24,6 +29,7 @@ from overview.views.member_rows import (
     MISSING,
     STATUSES,
     STATUSES_OF_OTHERS,
+    Row,
     findings_of,
     hide_what_is_missing,
     narrowed,
@@ -44,20 +50,16 @@ def members(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=on)
     sees_reasons = can(group.roles, Action.GROUP_HISTORY)
     people = rows_of(group, assess(group.pk, on), on=on, now=now, sees_reasons=sees_reasons)
-    sees_missing = can(group.roles, Action.MISSING_VIEW)
-    if not sees_missing:
+    if not (sees_missing := can(group.roles, Action.MISSING_VIEW)):
         hide_what_is_missing(people)
     statuses = STATUSES if sees_missing else STATUSES_OF_OTHERS
-    kind, state = (
-        parameters.choice(request, "kind", MembershipKind.values),
-        parameters.choice(request, "status", statuses),
-    )
+    kind = parameters.choice(request, "kind", MembershipKind.values)
+    state = parameters.choice(request, "status", statuses)
     text = parameters.text(request, "q")
     rows = narrowed(people, kind=kind, state=state, text=text, sort=parameters.text(request, "sort") or DEFAULT_SORT)
     page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
     may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage != Stage.WITHDRAWN
     lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
-    has_facilitator = any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people)
     context = {
         "group": group,
         "page": page,
@@ -75,17 +77,29 @@ def members(request: Request, pk: int) -> HttpResponse:
         "to_decide": Membership.objects.to_decide(on).filter(group=group).count() if may_decide else 0,
         "may_decide": may_decide,
         "sees_forecast": sees_reasons,
-        "may_invite": can(group.roles, Action.MEMBER_INVITE),
         "may_join": not request.user.is_official and bool(group.roles & {Role.LEAD, Role.CHAIR}),
         "may_remind": may_remind,
-        "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
-        "sees_invited": can(group.roles, Action.INVITED_CONTACT_VIEW),
         "is_serving": any(row.email == request.user.email for row in people),
         "listed": counts(group),
-        "has_facilitator": has_facilitator,
-        "may_prepare": has_facilitator and Preparation.objects.current(on).filter(group=group).exists(),
+        **_rights(group),
+        **_facilitators(group, people, on),
     }
     return render(request, "overview/members.html", context)
+
+
+def _rights(group: Group) -> dict[str, bool]:
+    return {
+        "may_invite": can(group.roles, Action.MEMBER_INVITE),
+        "sees_contacts": can(group.roles, Action.MEMBER_CONTACT_VIEW),
+        "sees_invited": can(group.roles, Action.INVITED_CONTACT_VIEW),
+    }
+
+
+def _facilitators(group: Group, people: Sequence[Row], on: date) -> dict[str, bool]:
+    """Whether the group has any, and whether the chair lets them prepare."""
+    has_any = any(row.membership and row.kind == MembershipKind.FACILITATOR for row in people)
+    may_prepare = has_any and Preparation.objects.current(on).filter(group=group).exists()
+    return {"has_facilitator": has_any, "may_prepare": may_prepare}
 
 
 @require_GET
@@ -98,9 +112,7 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     is_declined = membership.approval == Approval.DECLINED
     is_current = not is_declined and (membership.ended_on is None or membership.ended_on > on)
     is_own = membership.person.user_id == request.user.pk
-    sees_interests = is_own or sees_register(group)
     sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
-    interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
     missing = all_missing([membership], result, on)[membership.pk] if is_current and sees_missing else []
     decisions = list(membership.decisions.select_related("decided_by"))
     returned = next((one for one in decisions if one.is_open_return), None)
@@ -119,23 +131,36 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
         "is_asked": may_remind and bool(asked_on([membership], on)),
         "ledger": _ledger(membership) if sees_missing else [],
         "invitation": Invitation.objects.filter(membership=membership).first(),
-        "interests": interests.filter(declaration__group=group, declaration__person=membership.person)
-        if sees_interests
-        else None,
-        "has_declared": sees_interests and Declaration.objects.filter(group=group, person=membership.person).exists(),
+        **(_interests(membership) if is_own or sees_register(group) else {"interests": None, "has_declared": False}),
         "sees_contacts": is_own or (can(group.roles, Action.MEMBER_CONTACT_VIEW) and not hidden),
         "hides_contact": bool(hidden) and not is_own,
-        "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
         "elsewhere": elsewhere(membership, on) if request.user.is_official else {},
         "decisions": decisions if is_own or can(group.roles, Action.GROUP_HISTORY) else [],
         "returned": returned if is_current and sees_missing else None,
         "may_submit": group.stage not in NOT_SUBMITTED and can(group.roles, Action.GROUP_SUBMIT),
-        "may_decide": is_current
-        and can(group.roles, Action.MEMBERSHIP_DECIDE)
-        and Membership.objects.to_decide(on).filter(pk=membership.pk).exists(),
-        "may_end": is_current and can(group.roles, Action.MEMBER_END),
+        **_may_do(group, membership, on, is_current=is_current),
     }
     return render(request, "overview/member.html", context)
+
+
+def _may_do(group: Group, membership: Membership, on: date, *, is_current: bool) -> dict[str, bool]:
+    """What its reader may do about a membership that still serves."""
+    may_decide = is_current and can(group.roles, Action.MEMBERSHIP_DECIDE)
+    return {
+        "may_correct": is_current and can(group.roles, Action.MEMBER_INVITE),
+        "may_decide": may_decide and Membership.objects.to_decide(on).filter(pk=membership.pk).exists(),
+        "may_end": is_current and can(group.roles, Action.MEMBER_END),
+    }
+
+
+def _interests(membership: Membership) -> dict[str, Any]:
+    """What the person declared to the group, the newest first, and whether they declared at all."""
+    theirs = {"group": membership.group_id, "person": membership.person_id}
+    interests = Interest.objects.select_related("organisation", "declaration").order_by("-pk")
+    return {
+        "interests": interests.filter(**{f"declaration__{name}": key for name, key in theirs.items()}),
+        "has_declared": Declaration.objects.filter(**theirs).exists(),
+    }
 
 
 def _ledger(membership: Membership) -> list[Statement | Consent]:

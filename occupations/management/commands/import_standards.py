@@ -16,6 +16,7 @@ from occupations import actions, rules
 from occupations.actions.runs import keep_refused
 from occupations.enums import ImportKind, StandardStatus
 from occupations.management import add_official, changes, official, summary_of_changes
+from occupations.rules.results import Remark
 from occupations.standards_csv import NotAnExport
 from portal.imports import content_of, one_line
 
@@ -82,7 +83,7 @@ def count(values: Iterable[str]) -> dict[str, int]:
     return dict(Counter(values).most_common())
 
 
-def gather(notes: Iterable[rules.Remark]) -> list[dict[str, Any]]:
+def gather(notes: Iterable[Remark]) -> list[dict[str, Any]]:
     rows: dict[tuple[str, str, str], list[int]] = {}
     for note in notes:
         rows.setdefault((note.column, note.value, note.reason), []).append(note.row)

@@ -6,7 +6,6 @@ is rejected with its reason; a cell that cannot be read says nothing, with a not
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from occupations import standards_csv as cell
 from occupations.enums import StandardStatus
+from occupations.rules.results import Export, Rejected, Remark, StandardRow
 from portal.text import normalise, one_line, refuse_controls
 
 REFERENCE = re.compile(r"[A-Z]{2,4}[0-9]{4}[A-Z]?")
@@ -66,54 +66,6 @@ TITLES = {**IDENTITY, **{name: column for name, (column, _) in COLUMNS.items()},
 NUMBER = "Version Number"
 NOTICES = {"banners"}  # of the day of the export: an empty cell takes them down
 EMPTY = "The cell is empty"
-
-
-class Rejected(ValueError):
-    """The row cannot be used."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to tell about one cell: `reason` in words, `value` as it stood, `row` as a spreadsheet counts."""
-
-    row: int
-    reference: str
-    column: str
-    reason: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandardRow:
-    """One usable row: `values` are what it says, by field of StandardVersion; `route` is the first route's name, or "".
-
-    `unsaid` are fields whose cell says nothing that can be taken, with the reason; a column that the file lacks is in
-    neither. `is_numbered` is false where the file has no versions: the row is of the standard's newest, whichever.
-    """
-
-    row: int
-    reference: str
-    version: str
-    route: str
-    values: dict[str, Any]
-    unsaid: dict[str, str]
-    is_numbered: bool = True
-
-
-@dataclass(slots=True)
-class Export:
-    """`absent` are columns that the file lacks, `unread` those of the file that the portal does not keep."""
-
-    read: int = 0
-    rows: list[StandardRow] = field(default_factory=list)
-    rejected: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
 
 
 class Row:

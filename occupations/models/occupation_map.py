@@ -1,36 +1,17 @@
 """The occupational map: routes, pathways, clusters, occupations, and the versions of their standards."""
 
-from datetime import date
-
-from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models import Case, Q, When
 from django.urls import reverse
 
-from occupations.enums import (
-    NO_LONGER_CURRENT,
-    STATUS_COLOURS,
-    Band,
-    ImportKind,
-    OccupationStatus,
-    ProgrammeType,
-    StandardStatus,
-)
-from portal.enums import LineKind
+from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
+from occupations.models.history import history
 from portal.fields import WideCharField
-from portal.history import HistoricalRecords
 from portal.search import MOST_CHARACTERS, matching, words_of
 from portal.text import one_line
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
-
-
-def history() -> HistoricalRecords:
-    """History whose reason has room for a sentence."""
-    return HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
 
 class Route(models.Model):
@@ -217,99 +198,3 @@ class StandardVersion(models.Model):
     @property
     def job_title_list(self) -> list[str]:
         return [title.strip() for title in self.job_titles.split(";") if title.strip()]
-
-
-class RouteOfficialQuerySet(models.QuerySet["RouteOfficial"]):
-    def current(self, on: date) -> "RouteOfficialQuerySet":
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on)
-
-    def at_hand(self, on: date) -> "RouteOfficialQuerySet":
-        """Those who can act on that day: accounts that work."""
-        return self.current(on).filter(user__is_active=True)
-
-
-class RouteOfficial(models.Model):
-    """An official's time on a route; `ended_on` is the first day no longer served."""
-
-    route = models.ForeignKey(Route, models.PROTECT, related_name="officials")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="official_routes")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    note = models.TextField(max_length=1000, blank=True, default="", db_default="")
-    end_note = models.TextField(max_length=1000, blank=True, default="", db_default="")
-    objects = RouteOfficialQuerySet.as_manager()
-    history = history()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="routeofficial_ends_on_or_after_start",  # on it: given by mistake, and never held
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
-                violation_error_message="The end date must be on or after the start date",
-            ),
-            ExclusionConstraint(
-                name="routeofficial_times_do_not_overlap",
-                index_type="GIST",
-                # ranges of one number stand in for equality, which GiST has only with an extension
-                expressions=[
-                    (Func(F("route"), F("route"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
-                    (Func(F("user"), F("user"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
-                    (Func(F("started_on"), F("ended_on"), Value("[)"), function="daterange"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="This official already has this route in that time",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.route}"
-
-
-class ImportRun(models.Model):
-    """A file that a command brought in, in the same transaction as what it wrote, or refused: then it wrote nothing."""
-
-    kind = models.CharField(max_length=10, choices=ImportKind)
-    source = WideCharField("file", max_length=500)
-    ran_at = models.DateTimeField()
-    ran_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    row_count = models.PositiveIntegerField("rows read")
-    counts = models.JSONField(default=dict, help_text="How many lines of each kind, and how many rows changed nothing")
-    remarks = models.JSONField(default=list, help_text="Sentences about the file as a whole")
-    refused_because = models.TextField(blank=True, db_default="", help_text="Why nothing of the file was taken")
-
-    class Meta:
-        ordering = ("-ran_at", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.source}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("officials:import_run", args=[self.pk])
-
-    @property
-    def by_whom(self) -> str:
-        return self.ran_by.name if self.ran_by else "Nobody named: run on the server"
-
-
-class ImportLine(models.Model):
-    """What a run did with a row or one of its cells, as `portal.imports.Line` says it."""
-
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="lines")
-    number = models.PositiveIntegerField(help_text="Its place among the lines of the run")
-    kind = models.CharField(max_length=8, choices=LineKind)
-    row = models.PositiveIntegerField(help_text="As a spreadsheet counts its rows; 0 where the file has none")
-    subject = WideCharField(max_length=300)
-    column = WideCharField(max_length=100, blank=True)
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("run", "number")
-        constraints = (
-            models.UniqueConstraint(name="importline_number_is_unique_in_run", fields=["run", "number"]),
-            models.CheckConstraint(name="importline_kind_is_known", condition=Q(kind__in=LineKind.values)),
-        )
-        indexes = (models.Index("run", "kind", "number", name="importline_of_a_kind"),)
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.subject}"
