@@ -11,13 +11,14 @@
 #   make pages   writes every page as each role gets it to var/pages/<commit> (TO=name picks the folder)
 #   make pages-diff OLD=folder NEW=folder   what they say otherwise (MAP=file of renamed strings: old, tab, new)
 #   make drawing  draws the storeys of the apps and the index of decisions anew, in docs/
+#   make examples  writes anew what is expected of the dossiers of tests/oversight/examples, after a change of rules
 #   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing kept-rows mutation shell format assets
+.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing kept-rows examples mutation shell format assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -108,6 +109,10 @@ kept-rows: .venv/.ready
 
 drawing: .venv/.ready
 	@$(PY) -m tests.structure.docs
+
+# To be read as a difference: a rule more is a line more.
+examples: assets
+	@WRITE_EXAMPLES=1 $(PY) -m pytest -q -n 0 tests/oversight/test_examples.py && git diff --stat -- tests/oversight/examples
 
 # about ten minutes: not part of check, run it after a change of the rules or of the facts statement
 mutation: .venv/.ready
