@@ -28,9 +28,9 @@ from tests.factories import (
     WithdrawalCaseFactory,
 )
 from tests.groups.helpers import ready_group
+from tests.structure.source import APPS
 
-OURS = ("groups", "members", "conflicts", "meetings", "proposals", "oversight", "occupations", "portal", "accounts")
-MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
+MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
 READ_ONLY = [model for model in MODELS if model._meta.app_label != "accounts"]
 
 OF_A_GROUP = [

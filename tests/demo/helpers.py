@@ -18,7 +18,10 @@ from meetings.models import TravelClaim
 from members.models import Membership, Statement
 
 TODAY = date(2028, 2, 29)  # the day for which it is loaded, one of the worst to count months from
-IN_ORDER = ("accounts", "occupations", "groups", "members", "conflicts", "meetings", "proposals")
+IN_ORDER = (
+    *("accounts", "occupations", "groups", "members", "conflicts", "lists", "meetings", "proposals", "chairs"),
+    "duplicates",
+)
 OLD_POLICY, NEW_POLICY = "ifate-2023-11", "skills-england-2025-06"
 
 

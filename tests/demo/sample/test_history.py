@@ -19,7 +19,7 @@ from portal.models import OutgoingMail
 from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY, assert_good, models_with_history
 
 pytestmark = pytest.mark.usefixtures("loaded")
-TOLD_TO_THE_END = ("accounts", "occupations", "groups", "members", "conflicts")
+TOLD_TO_THE_END = ("accounts", "occupations", "groups", "members", "conflicts", "lists", "chairs", "duplicates")
 
 
 def test_history_is_the_same_each_time_and_good_on_a_leap_day(sample_data):
