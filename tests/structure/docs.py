@@ -4,10 +4,9 @@
 """
 
 import re
-import tomllib
 from pathlib import Path
 
-from tests.structure.source import CODE, PROJECT, app_of, imports
+from tests.structure.source import PROJECT, app_of, imports
 
 ARCHITECTURE = PROJECT / "docs" / "architecture.md"
 DECISIONS = PROJECT / "docs" / "decisions"
@@ -57,13 +56,6 @@ def index() -> str:
             f"| {number} | [{heading}]({path.name}) |{f' superseded by {superseded[1]}' if superseded else ''} |"
         )
     return "\n".join(["| | decision | |", "| --- | --- | --- |", *rows])
-
-
-def contract() -> list[str]:
-    """The apps in the order of the contract, from above, each once."""
-    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    [layers] = [contract["layers"] for contract in contracts if contract["name"] == "apps stand in storeys"]
-    return [app for layer in layers for app in re.findall(r"\b[a-z_]+\b", layer) if app in CODE]
 
 
 def between(text: str, name: str, content: str | None = None) -> str:

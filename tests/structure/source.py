@@ -1,31 +1,24 @@
 """The project's modules and templates as they lie there, and what each module imports, at its top or in a function."""
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-# From the bottom: an app may import those before it, and none after.
-APPS = [
-    "portal",
-    "guidance",
-    "accounts",
-    "occupations",
-    "groups",
-    "members",
-    "officials",
-    "conflicts",
-    "joining",
-    "lists",
-    "meetings",
-    "proposals",
-    "chairs",
-    "duplicates",
-    "oversight",
-    "overview",
-    "public_pages",
-]
+
+
+def _apps() -> list[str]:
+    """From the bottom, as the contract has them: an app may import those before it, and none after."""
+    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [layers] = [contract["layers"] for contract in contracts if contract["name"] == "apps stand in storeys"]
+    named = [app for layer in layers for app in re.findall(r"\w+", layer)]
+    return [app for app in reversed(named) if app != "demo" and (PROJECT / app).is_dir()]
+
+
+APPS = _apps()
 CODE = [*APPS, "demo"]  # beside them; it may import all
 
 
