@@ -7,6 +7,6 @@ import re
 forwarded_allow_ips = ",".join(filter(None, re.split(r"[,\s]+", os.environ.get("TRUSTED_PROXIES", ""))))
 logger_class = "portal.access_log.AccessLog"
 access_log_format = '%(t)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'
-# In seconds: longer than the proxy keeps a connection that rests (deploy/Caddyfile), so that it never writes into one
+# In seconds: longer than the proxy keeps an idle connection (deploy/Caddyfile), so that it never writes into one
 # that was just closed, and answers 502.
 keepalive = 75

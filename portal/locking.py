@@ -9,7 +9,7 @@ from portal.exceptions import Conflict
 Row = TypeVar("Row", bound=Model)
 
 
-def lock_removable(rows: QuerySet[Row], pk: int, *, next_href: str = "", next_text: str = "") -> Row:
+def lock_or_conflict(rows: QuerySet[Row], pk: int, *, next_href: str = "", next_text: str = "") -> Row:
     """The row of that key, locked until the transaction ends.
 
     For rows that people can remove: Conflict where somebody did so since the page was shown, with the way on.

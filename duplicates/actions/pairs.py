@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,7 +21,7 @@ from members.enums import Judgement
 from members.references import groups_of, repoint
 from portal import history
 from portal.exceptions import Conflict
-from portal.locking import lock_removable
+from portal.locking import lock_or_conflict
 
 # people first: comparing the names of very many organisations may take longer than a worker is given
 SORTS: dict[type[Pair], Any] = {PersonDouble: people, LikelyDouble: organisations}
@@ -121,7 +122,8 @@ def _lock(double: Pair) -> Any:
     pair = [double.first_id, double.second_id]
     list(type(double.first).objects.select_for_update().filter(pk__in=pair).order_by("pk"))
     rows = type(double)._default_manager.select_related("first", "second", "kept", "judged_by")
-    return lock_removable(rows, double.pk)
+    next_href = reverse(SORTS[type(double)].LIST)
+    return lock_or_conflict(rows, double.pk, next_href=next_href, next_text="See the others")
 
 
 def _drop_others(gone: Any, double: Pair) -> None:

@@ -20,6 +20,7 @@ from members.similar import Names, alike, equal
 from portal import history
 
 NOUN = "Person"
+LIST = "duplicates:person_doubles"  # the page of those that wait
 FILLED = ("phone",)
 # Where one human being counts once: two rows of these for one thing cannot become one person's.
 ONCE: tuple[tuple[Any, str, str], ...] = (

@@ -15,7 +15,7 @@ from lists.actions.judging import Judged, judge
 from lists.models import MemberUpload, UploadRow
 from lists.rules.member_rows import MemberRow
 from portal.exceptions import Conflict
-from portal.locking import lock_removable
+from portal.locking import lock_or_conflict
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def lock(upload: MemberUpload) -> MemberUpload:
     """The list as it stands, nobody else changing it; Conflict where somebody removed it meanwhile."""
     rows = MemberUpload.objects.select_related("confirmed_by", "begun_by")
     href = reverse("lists:upload_begin", args=[upload.group_id])
-    return lock_removable(rows, upload.pk, next_href=href, next_text="Upload a list")
+    return lock_or_conflict(rows, upload.pk, next_href=href, next_text="Upload a list")
 
 
 def _refuse_confirmed(upload: MemberUpload) -> None:

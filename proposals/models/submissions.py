@@ -32,13 +32,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def to_recommend(self) -> SubmissionQuerySet:
         """In review, and the product manager has not yet said what to do."""
-        return self.in_review().exclude(_said(Step.RECOMMENDATION))
+        return self.in_review().exclude(_has_decision(Step.RECOMMENDATION))
 
     def to_decide(self) -> SubmissionQuerySet:
         """In review with a recommendation; those agreed on a condition come back when nothing of it is left."""
-        conditional = _said(Step.DECISION, outcome=DecisionOutcome.ON_CONDITION)
+        conditional = _has_decision(Step.DECISION, outcome=DecisionOutcome.ON_CONDITION)
         waits = Q(group__requested_members__isnull=False, group__requested_members__met_on=None)
-        return self.in_review().filter(_said(Step.RECOMMENDATION)).exclude(conditional & waits)
+        return self.in_review().filter(_has_decision(Step.RECOMMENDATION)).exclude(conditional & waits)
 
     def submitted(self, on: date) -> SubmissionQuerySet:
         """Submitted by that day, whatever became of them."""
@@ -257,5 +257,5 @@ class Decision(models.Model):
         return f"{self.get_step_display()} on submission {self.submission_id}: {self.outcome}"
 
 
-def _said(step: Step, **more: str) -> Exists:
+def _has_decision(step: Step, **more: str) -> Exists:
     return Exists(Decision.objects.filter(submission=OuterRef("pk"), step=step, **more))

@@ -1,6 +1,7 @@
 """Organisations that may be the same: proposed once, merged with history, taken apart, kept apart."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from duplicates.actions import pairs as duplicates_pairs
@@ -117,8 +118,9 @@ def test_pair_that_another_merge_dropped_meanwhile_is_neither_merged_nor_taken_a
     shown = LikelyDoubleFactory(first=second, second=third, score=95)
     merge(LikelyDoubleFactory(first=first, second=second), official)
     for act in (merge, lambda double, by: duplicates_pairs.part(double=double, by=by, now=timezone.now())):
-        with pytest.raises(Conflict, match="removed meanwhile"):
+        with pytest.raises(Conflict, match="removed meanwhile") as refusal:
             act(shown, official)
+        assert refusal.value.next_href == reverse("duplicates:doubles")
 
 
 def test_one_group_never_changes_what_another_reads_even_after_a_merge(official):

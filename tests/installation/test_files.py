@@ -113,7 +113,7 @@ def test_proxy_takes_what_forms_take() -> None:
     assert int(limit[1]) * 1000**2 > largest + 1024**2
 
 
-def test_web_server_keeps_a_resting_connection_longer_than_the_proxy() -> None:
+def test_web_server_keeps_an_idle_connection_longer_than_the_proxy() -> None:
     """Else the proxy now and then sends a form into a connection that is just being closed."""
     server = re.search(r"^keepalive = (\d+)$", (recipe.PROJECT / "gunicorn.conf.py").read_text(), re.M)
     proxy = re.search(r"^\s*keepalive (\d+)s$", (recipe.PROJECT / "deploy/Caddyfile").read_text(), re.M)

@@ -21,14 +21,14 @@ def our_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model._meta.app_label in ours - {"demo"}]
 
 
-def kept() -> dict[str, Any]:
+def read() -> dict[str, Any]:
     """`migrations`: the last of each app; `rows`: by table, as PostgreSQL writes rows in JSON."""
     content: dict[str, Any] = json.loads(FILE.read_text())
     return content
 
 
-def take() -> dict[str, Any]:
-    """What this connection's database holds now, in the form of `kept`."""
+def dump() -> dict[str, Any]:
+    """What this connection's database holds now, in the form of `read`."""
     ours = {model._meta.app_label for model in our_models()}
     applied = sorted(key for key in MigrationRecorder(connection).applied_migrations() if key[0] in ours)
     with connection.cursor() as cursor:
@@ -40,7 +40,7 @@ def take() -> dict[str, Any]:
     return {"migrations": dict(applied), "rows": rows}
 
 
-def put(rows: dict[str, list[dict[str, Any]]]) -> None:
+def load(rows: dict[str, list[dict[str, Any]]]) -> None:
     """Insert the rows into the tables of that day, whatever their order; what migrations ship is there already."""
     with connection.cursor() as cursor:
         for table, content in rows.items():

@@ -24,17 +24,17 @@ def elsewhere(django_db_blocker):
 
 def test_every_app_with_rows_is_kept() -> None:
     """A file that holds little proves little."""
-    content = kept.kept()
+    content = kept.read()
     tables = {model._meta.db_table for model in kept.our_models() if not hasattr(model, "history_id")}
     assert content["migrations"].keys() == {model._meta.app_label for model in kept.our_models()}
     assert len(tables & content["rows"].keys()) > 0.8 * len(tables)
 
 
 def test_rows_of_before_are_there_after_all_migrations(elsewhere) -> None:
-    content = kept.kept()
+    content = kept.read()
     MigrationExecutor(connection).migrate(list(content["migrations"].items()))
     with transaction.atomic():
-        kept.put(content["rows"])
+        kept.load(content["rows"])
 
     call_command("migrate", verbosity=0)
 

@@ -19,6 +19,6 @@ def test_rows_are_written() -> None:
     for model in kept.our_models():
         if hasattr(model, "history") and (row := model._base_manager.first()):
             row.save()
-    content = kept.take()
+    content = kept.dump()
     assert len(content["rows"]) > 120
     kept.FILE.write_text(json.dumps(content, indent=0, ensure_ascii=False, sort_keys=True) + "\n")
