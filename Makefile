@@ -12,6 +12,7 @@
 #   make pages-diff OLD=folder NEW=folder   what they say otherwise (MAP=file of renamed strings: old, tab, new)
 #   make drawing  draws the storeys of the apps and the index of decisions anew, in docs/
 #   make examples  writes anew what is expected of the dossiers of tests/oversight/examples, after a change of rules
+#   make kept-rows  writes anew the rows that migrations must bring along (where the schema is drawn anew, at a release)
 #   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
@@ -68,7 +69,7 @@ deep: assets
 	@$(PY) -m pytest tests/walk $(SLOWEST)
 	@$(PY) -m pytest -n 2 -m deep --ignore tests/walk $(SLOWEST)
 
-APPS := portal accounts occupations groups members conflicts lists meetings proposals chairs duplicates oversight
+APPS := $(patsubst %/migrations/__init__.py,%,$(wildcard */migrations/__init__.py))
 # Settings as production has them, with nothing behind the addresses.
 PRODUCTION := PORTAL_ENV=production SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP-check \
 	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org TRUSTED_PROXIES=192.0.2.7 \

@@ -52,8 +52,8 @@ from guidance.sources import (
     UNHANDLED,
     Line,
     Part,
-    by_the_day,
-    on_or_before,
+    date_if_reached,
+    has_happened,
 )
 
 __all__ = [
@@ -83,11 +83,11 @@ class Facts(NamedTuple):
     group: Annotated[int, "g.id"]
     changed_at: Annotated[datetime, "g.changed_at"]
     first_contact_on: Annotated[date, "g.first_contact_on"]
-    membership_approved: Annotated[bool, by_the_day("g.membership_approved_on")]
+    membership_approved: Annotated[bool, has_happened("g.membership_approved_on")]
     charges_fee: Annotated[bool | None, "g.charges_fee"]
-    capacity_confirmed: Annotated[bool, by_the_day("g.capacity_confirmed_on")]
-    drafting_responsibility_confirmed: Annotated[bool, by_the_day("g.drafting_responsibility_confirmed_on")]
-    details_confirmed_on: Annotated[date | None, on_or_before("g.details_confirmed_on")]
+    capacity_confirmed: Annotated[bool, has_happened("g.capacity_confirmed_on")]
+    drafting_responsibility_confirmed: Annotated[bool, has_happened("g.drafting_responsibility_confirmed_on")]
+    details_confirmed_on: Annotated[date | None, date_if_reached("g.details_confirmed_on")]
     apprenticeship_count: Annotated[int, "g.apprenticeship_count"]
     justified_rules: Annotated[list[str], JUSTIFIED]
     population_dimensions: Annotated[list[str], POPULATION.each("sh.dimension")]
@@ -110,7 +110,7 @@ class Facts(NamedTuple):
     sectors: Annotated[list[str], MEMBERS.each("o.sector")]
     regions: Annotated[list[str], MEMBERS.each("o.region")]
     chairs: Annotated[list[int], CHAIRS.each("ch.person_id")]
-    chairs_confirmed: Annotated[list[bool], CHAIRS.each(by_the_day("ch.confirmed_no_interest_on"))]
+    chairs_confirmed: Annotated[list[bool], CHAIRS.each(has_happened("ch.confirmed_no_interest_on"))]
     chairs_published: Annotated[list[bool], CHAIRS.each(IS_PUBLISHED)]
     interest_people: Annotated[list[int], INTERESTS.each("d.person_id")]  # current interests of current chairs
     interests: Annotated[list[int], INTERESTS.each(INTEREST_FLAGS)]  # INTEREST_BITS
@@ -121,8 +121,8 @@ class Facts(NamedTuple):
     requested_members_met: Annotated[int, REQUESTED.over("count(*) FILTER (WHERE r.met_on <= %(on)s)::int")]
     engagements: Annotated[int, ENGAGEMENTS]  # ENGAGEMENT_BITS
     submissions: Annotated[list[str], SUBMISSIONS.each("su.kind")]  # in the order in which they were made
-    submissions_agreed_by_employers: Annotated[list[bool], SUBMISSIONS.each(by_the_day("su.agreed_by_employers_on"))]
-    submissions_submitted: Annotated[list[bool], SUBMISSIONS.each(by_the_day("su.submitted_on"))]
+    submissions_agreed_by_employers: Annotated[list[bool], SUBMISSIONS.each(has_happened("su.agreed_by_employers_on"))]
+    submissions_submitted: Annotated[list[bool], SUBMISSIONS.each(has_happened("su.submitted_on"))]
     submissions_agreed_on: Annotated[list[date | None], SUBMISSIONS.each(AGREED_ON)]
     plan_due_on: Annotated[date | None, PLAN]  # the standard's day in the work plan in force; None: no plan is agreed
     quotes: Annotated[int, QUOTES]  # of organisations that assess
@@ -185,7 +185,7 @@ def _statement(where: str) -> str:
     return f"{_GROUPS} WHERE {where}"
 
 
-def _put_together() -> str:
+def _build_statement() -> str:
     """The statement for every group, from the lines of Facts: each fact in its order, each part joined once."""
     selected, columns = [], dict[Part, list[str]]()
     for name, hint in get_type_hints(Facts, include_extras=True).items():
@@ -202,4 +202,4 @@ def _put_together() -> str:
     return "\n".join((f"SELECT {', '.join(selected)}", GROUPS, *joins))
 
 
-_GROUPS = _put_together()
+_GROUPS = _build_statement()

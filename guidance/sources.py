@@ -84,12 +84,12 @@ def _current(row: str) -> str:
     return f"{row}.started_on <= %(on)s AND ({row}.ended_on IS NULL OR {row}.ended_on > %(on)s)"
 
 
-def by_the_day(column: str) -> str:
+def has_happened(column: str) -> str:
     """Whether the date of something is set and not later."""
     return f"coalesce({column} <= %(on)s, FALSE)"
 
 
-def on_or_before(column: str) -> str:
+def date_if_reached(column: str) -> str:
     """The date where it is not later than the day; else NULL."""
     return f"CASE WHEN {column} <= %(on)s THEN {column} END"
 
@@ -131,7 +131,7 @@ CHAIRS = Part(
     f"FROM members_chairappointment ch\n    WHERE ch.group_id = g.id AND {_current('ch')}",
     "ch.person_id, ch.id",
 )
-IS_PUBLISHED = f"""{by_the_day("ch.publication_agreed_on")}
+IS_PUBLISHED = f"""{has_happened("ch.publication_agreed_on")}
             AND (ch.publication_withdrawn_on IS NULL OR ch.publication_withdrawn_on > %(on)s)"""
 
 # --- interests -------------------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ class Expertise(models.TextChoices):
 
 
 class StatementCode(models.TextChoices):
-    """What a person states; the guidance's own words stand in `members.rules`."""
+    """What a person states; the guidance's own words stand with each policy."""
 
     OWN_WORKFORCE = "own_workforce", "Employs their own workforce"
     OPERATIONAL_ROLE = "operational_role", "Works in an operational capacity in the sector"

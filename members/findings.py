@@ -16,19 +16,18 @@ from members.models import Membership
 from portal.calendar import today
 
 FIX_PAGES = {
-    "occupation": ("overview:occupation", "The occupation"),
-    "confirm_details": ("overview:confirm_details", "How the group runs"),
-    "running": ("overview:running", "How the group runs"),
-    "population": ("overview:population", "Who employs people in the occupation"),
-    "members": ("overview:members", "Employer members"),
-    "my_membership": ("overview:members", "Employer members"),
-    "chairs": ("chairs:chairs", "Chair or co-chairs"),
-    "advisers": ("overview:members", "Advisers and facilitators"),
-    "advice": ("members:advice", "Advice sought"),
-    "proposals": ("proposals:list", "Proposals and standards"),
-    "funding": ("proposals:funding", "Funding evidence"),
-    "register": ("conflicts:register", "Register of interests"),
-    "work_plan": ("overview:work_plan", "Work plan"),
+    "confirm_details": "overview:confirm_details",
+    "running": "overview:running",
+    "population": "overview:population",
+    "members": "overview:members",
+    "my_membership": "overview:members",
+    "chairs": "chairs:chairs",
+    "advisers": "overview:members",
+    "advice": "members:advice",
+    "proposals": "proposals:list",
+    "funding": "proposals:funding",
+    "register": "conflicts:register",
+    "work_plan": "overview:work_plan",
 }
 MISSING_SHOWN = 3
 PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
@@ -116,7 +115,7 @@ def _mend(group: Group, finding: Finding) -> tuple[str, str]:
         return reverse("members:invite", args=[group.pk, "employer"]), "Invite an employer of that kind"
     if page == "population":
         step = "Enter the figures"
-    address, _ = FIX_PAGES.get(page, ("", ""))
+    address = FIX_PAGES.get(page)
     return (reverse(address, args=[group.pk]) + messages.anchor(finding.rule) if address else ""), step
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody else saved the same answers meanwhile. Pure."""
+"""Whether somebody else saved the same answers meanwhile, and the form that asks."""
 
 import hashlib
 from collections.abc import Mapping

@@ -110,7 +110,7 @@ def standing_stamp(interests: Iterable[Interest]) -> str:
 def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str, by: User, now: datetime) -> Interest:
     """The interest says something else from now on; what it said before stays in its history.
 
-    `answers` as `write_declaration` takes them; `seen` is `groups.rules.stamp` of `rules.answers_of` as shown. How it
+    `answers` as `write_declaration` takes them; `seen` is `portal.edits.stamp` of `rules.answers_of` as shown. How it
     is handled stays until it is handled anew, so that nobody escapes a bar by a change; who handles it is told. Raises
     Conflict for an ended one, StaleForm where it was changed meanwhile.
     """

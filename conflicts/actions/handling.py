@@ -35,7 +35,7 @@ def handle(
     """Record how the interest is handled from today on; an earlier handling stays as it is, and this one holds.
 
     `subjects`: what it bars from, none for everything (only where the person does not vote or leaves for the item).
-    `seen` is `groups.rules.stamp` of `rules.handled_answers` as shown. The same sent twice is recorded once. The person
+    `seen` is `portal.edits.stamp` of `rules.handled_answers` as shown. The same sent twice is recorded once. The person
     hears of a handling that bars, or does not bar any more. Raises PermissionDenied for everybody but who handles it
     (nobody handles an own interest), Conflict for an ended one, StaleForm where it was changed or handled meanwhile.
     """

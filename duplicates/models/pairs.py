@@ -20,9 +20,6 @@ class DoubleQuerySet(models.QuerySet):
     def undecided(self) -> DoubleQuerySet:
         return self.filter(judgement=Judgement.OPEN)
 
-    def merged(self) -> DoubleQuerySet:
-        return self.filter(judgement=Judgement.MERGED)
-
 
 def _of_a_pair(name: str) -> list[models.BaseConstraint]:
     return [

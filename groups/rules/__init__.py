@@ -1,3 +1,1 @@
 """Pure checks of what a group's pages hold."""
-
-__all__ = ["describe", "stamp"]

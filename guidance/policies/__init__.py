@@ -153,8 +153,7 @@ def policy_called(code: str) -> Policy:
 
 def wording_for(on: date) -> Wording:
     """The statements of the newest policy in force on that day; those of the first, for a day before it."""
-    in_force = [policy for policy in every_policy() if policy.in_force_from <= on] or every_policy()[:1]
-    return in_force[-1].statements
+    return policy_for(max(on, every_policy()[0].in_force_from)).statements
 
 
 def words_given(version: str, on: date) -> Wording:

@@ -15,7 +15,7 @@ from guidance.rules import chairs, development, eligibility, employers, evidence
 from guidance.rules.case import NOT_APPLICABLE, Args, Case, Finding
 from guidance.rules.coverage import Coverage, coverage
 from guidance.rules.forecast import forecast, leaving
-from guidance.rules.registry import RULES, DeclaredRule, GroupCheck, Message, PersonCheck, Subject
+from guidance.rules.registry import RULES, DeclaredRule, GroupCheck, PersonCheck, Subject
 from guidance.rules.risks import Judged, Risk, risks_of
 from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from guidance.vocabulary import Severity, Status
@@ -26,7 +26,6 @@ __all__ = [
     "DeclaredRule",
     "Finding",
     "Judged",
-    "Message",
     "Risk",
     "Subject",
     "coverage",

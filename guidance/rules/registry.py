@@ -77,4 +77,6 @@ def group_rule(code: str, check: GroupCheck, message: Message, *, asks: tuple[st
 def _declare(rule: DeclaredRule) -> None:
     if rule.code in RULES:
         raise ValueError(f"There are two rules {rule.code!r}")
+    if not rule.code.startswith(f"{rule.subject.value}."):
+        raise ValueError(f"The rule {rule.code!r} is about a {rule.subject.value}, and its code does not say so")
     RULES[rule.code] = rule

@@ -39,8 +39,9 @@ def change_employer(
 
     `moved_on` is the first day with the new employer, today or before. `answers`: job_title, of employer members
     plans_to_serve_until and occupation_experience, and `organisation`, a dict with its name. `given`: codes of the
-    statements and consents of `members.rules.OF_THE_EMPLOYER` that hold for the new employer; all others go on. The new
-    membership waits for the regulator, and a chair confirms anew. Raises Conflict while the membership is submitted.
+    statements and consents of `guidance.statements.OF_THE_EMPLOYER` that hold for the new employer; all others go on.
+    The new membership waits for the regulator, and a chair confirms anew. Raises Conflict while the membership is
+    submitted.
     """
     group, on = lock(membership.group), timezone.localdate(now)
     old = lock_serving(membership, now)

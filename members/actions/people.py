@@ -12,6 +12,7 @@ from members.models import Invitation, Membership, Person, holding_withdrawn
 from portal.search import matching
 
 OFFERED = 10
+OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,6 @@ def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
         until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
         told.append((name, f"{name} is known in this group under another address{until}"))
     return told
-
-
-OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
 
 
 def uses_another(addresses: Iterable[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What this app asks of its own content: the guidance's words, names that mean the same."""
+"""What this app asks of its own content: names that mean the same."""
 
 from members.rules.names import (
     Double,

@@ -1,7 +1,7 @@
 """What organisations do: sections and divisions of the UK Standard Industrial Classification 2007.
 
 The divisions and their names are those that the Office for National Statistics publishes; the sections are
-`groups.enums.Sector`.
+`guidance.vocabulary.Sector`.
 """
 
 from guidance.vocabulary import Sector

@@ -31,6 +31,12 @@ def test_a_rule_without_a_message(part):
     assert ids([*(RULES | {silent.code: silent}).values()]) == ["guidance.E001"]
 
 
+def test_a_rule_about_members_that_has_no_name_among_others():
+    stated = RULES["member.track_record"]
+    nameless = stated._replace(message=stated.message._replace(about=""))
+    assert ids([*(RULES | {nameless.code: nameless}).values()]) == ["guidance.E001"]
+
+
 def test_a_line_of_a_policy_without_a_rule():
     line = replace(NEW.rules[0], code="group.unheard_of")
     assert ids(policies=[OLD, replace(NEW, rules=(*NEW.rules, line))]) == ["guidance.E002"]
@@ -45,8 +51,15 @@ def test_a_statement_that_nobody_is_asked():
     statements = tuple(item for item in NEW.statements.members if item.code != "track_record")
     silent = replace(NEW, statements=replace(NEW.statements, members=statements))
     assert ids(policies=[OLD, silent]) == ["guidance.E004"]
+    assert ids(policies=[OLD, NEW, silent]) == ["guidance.E004"]  # that another policy asks helps nobody
 
 
 def test_no_code_is_declared_twice():
     with pytest.raises(ValueError, match=r"group\.size"):
         group_rule("group.size", lambda case: None, RULES["group.size"].message)
+
+
+def test_a_code_says_whom_its_rule_is_about():
+    with pytest.raises(ValueError, match="about a group"):
+        group_rule("member.unheard_of", lambda case: None, RULES["group.size"].message)
+    assert "member.unheard_of" not in RULES

@@ -1,15 +1,13 @@
 """The engine knows tables as SQL alone: which, the page on the architecture lists."""
 
 import re
-from pathlib import Path
 
 from django.apps import apps
 
 from guidance.facts import statement
 from guidance.sources import PARTS
 from tests.oversight.sample import ON
-
-PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
+from tests.structure import docs
 
 
 def tables() -> set[str]:
@@ -22,7 +20,7 @@ def test_every_table_is_that_of_a_model():
 
 
 def test_the_page_on_the_architecture_lists_the_tables():
-    [listed] = re.findall(r"<!-- tables -->(.*?)<!-- end of tables -->", PAGE.read_text(), re.DOTALL)
+    listed = docs.between(docs.ARCHITECTURE.read_text(), "tables")
     assert re.findall(r"`(\w+)`", listed) == sorted(tables())
 
 

@@ -12,13 +12,14 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.structure.source import APPS
+
 FILE = Path(__file__).with_name("rows.json")
 
 
 def our_models() -> list[type[models.Model]]:
     """Of the portal's own apps, history included."""
-    ours = {config.label for config in apps.get_app_configs() if Path(config.path).parent == Path(__file__).parents[2]}
-    return [model for model in apps.get_models() if model._meta.app_label in ours - {"demo"}]
+    return [model for model in apps.get_models() if model._meta.app_label in APPS]
 
 
 def read() -> dict[str, Any]:

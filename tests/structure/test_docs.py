@@ -1,13 +1,10 @@
 """Docs say what the code is: the drawing, the index of decisions, the tables that facts read; every link leads on."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 
-from guidance import facts
 from tests.structure import docs
 from tests.structure.source import APPS, PROJECT
 
@@ -31,18 +28,6 @@ def test_storeys_of_the_drawing_are_those_of_the_contract() -> None:
 def test_index_names_every_decision() -> None:
     """`make drawing` makes it anew."""
     assert docs.between((docs.DECISIONS / "README.md").read_text(), "index") == docs.index()
-
-
-def test_tables_that_facts_read_are_named_and_are_models_own() -> None:
-    """The engine knows tables of apps above it, as SQL alone."""
-    said = docs.between(docs.ARCHITECTURE.read_text(), "tables")
-    named = set(re.findall(r"`(\w+)`", said))
-    tables = {model._meta.db_table for model in apps.get_models()}
-    assert {
-        name
-        for name in re.findall(r"\b[a-z]+_[a-z_]+\b", facts.statement(None, on=date(2026, 11, 30))[0])
-        if name in tables
-    } == named
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
