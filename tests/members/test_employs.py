@@ -13,7 +13,6 @@ from lists.rules.columns import TITLES, Key
 from lists.rules.member_rows import read_members
 from members.models import Invitation, Organisation
 from oversight.dossier.exporting import export
-from portal.calendar import today
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory, eligible_chair
 from tests.lists.lists import csv_of, person, table
 from tests.members.helpers import led_group, text_of, typed_details, typed_invitation
@@ -55,7 +54,7 @@ def test_pages_of_a_member_tell_no_from_unknown(client, chair, page, answer, wor
 
 @pytest.mark.parametrize("answer, words", SAYS)
 def test_page_of_doubles_tells_no_from_unknown(answer, words):
-    shown = _of_organisation(OrganisationFactory(employs_in_occupation=answer), today())
+    shown = _of_organisation(OrganisationFactory(employs_in_occupation=answer))
     assert shown["Employs people in the occupation"] == words
 
 
