@@ -184,7 +184,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["portal.templatetags.form_tokens"],  # the tag `csrf_token` writes both tokens of a form
+            "builtins": [
+                "portal.templatetags.form_tokens",  # the tag `csrf_token` writes both tokens of a form
+                "portal.templatetags.tables",
+                "portal.templatetags.blocks",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
