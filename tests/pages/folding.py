@@ -19,10 +19,13 @@ BLOCKS = {
     *("optgroup", "option", "p", "pre", "script", "section", "style", "summary", "table", "tbody", "td", "template"),
     *("tfoot", "th", "thead", "title", "tr", "ul"),
 }
+# Classes whose styles make a block of an element that stands in a line of words otherwise.
+BLOCK_CLASSES = {"app-more"}
 # They stand in a line of words, but what is within them is a block of its own.
 BOXES = {"button", "select"}
 AS_WRITTEN = {"pre", "textarea"}
 SPACE = re.compile(r"[ \t\r\n\f]+")  # not the space that holds words together
+HIDDEN_AFTER_SPACE = re.compile(r' (?:<input[^>]* type="hidden"[^>]*>)+$')
 VISIBLE = str.maketrans({"\n": "⏎", "\r": None, "\xa0": "&nbsp;"})
 
 
@@ -42,6 +45,7 @@ class _Lines(HTMLParser):
         self.line = ""  # the words and inline elements since the last block began or ended
         self.bare = True  # a space here would be the first thing in a block
         self.written: list[str] = []  # elements that are open in which white space counts
+        self.spans: list[bool] = []  # those that are open: whether they are blocks
 
     # --- what HTMLParser calls ---
     def handle_decl(self, decl: str) -> None:
@@ -51,7 +55,11 @@ class _Lines(HTMLParser):
         self._own_line(f"<!--{SPACE.sub(' ', data)}-->")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tag(tag, f"<{tag}{_attributes(attrs)}>")
+        text = f"<{tag}{_attributes(attrs)}>"
+        if tag == "input" and ("type", "hidden") in attrs:
+            self.line += text  # not shown: what stands before and after it stands side by side
+            return
+        self._tag(tag, text, is_block=tag == "span" and self._begins_block(attrs))
         if tag in BOXES:
             self.bare = True
         if tag in AS_WRITTEN:
@@ -65,14 +73,14 @@ class _Lines(HTMLParser):
             self.written.pop()
         if tag in BOXES and not self.written:
             self.line = self.line.rstrip(" ")
-        self._tag(tag, f"</{tag}>")
+        self._tag(tag, f"</{tag}>", is_block=tag == "span" and bool(self.spans) and self.spans.pop())
 
     def handle_data(self, data: str) -> None:
         if self.written:
             self.line += escape(data, quote=False).translate(VISIBLE)
             return
         text = SPACE.sub(" ", data)
-        if self.bare:
+        if self.bare or HIDDEN_AFTER_SPACE.search(self.line):
             text = text.lstrip(" ")
         if text:
             self.line += escape(text, quote=False).translate(VISIBLE)
@@ -85,8 +93,13 @@ class _Lines(HTMLParser):
             self.lines.append(line)
         self.line, self.bare = "", True
 
-    def _tag(self, name: str, text: str) -> None:
-        if name in BLOCKS:
+    def _begins_block(self, attrs: list[tuple[str, str | None]]) -> bool:
+        """Of a span that is opened."""
+        self.spans.append(bool(BLOCK_CLASSES & {*(dict(attrs).get("class") or "").split()}))
+        return self.spans[-1]
+
+    def _tag(self, name: str, text: str, *, is_block: bool = False) -> None:
+        if is_block or name in BLOCKS:
             self._own_line(text)
         else:
             self.line += text

@@ -31,6 +31,24 @@ def test_indenting_and_line_breaks_around_blocks_say_nothing():
     ]
 
 
+@pytest.mark.parametrize(
+    ("together", "apart"),
+    [
+        (
+            '<th>Ada<span class="app-more">Chair</span></th>',
+            '<th>Ada\n <span class="app-more">\n Chair\n</span>\n</th>',
+        ),
+        (
+            '<form><input type="hidden"><button>Save</button></form>',
+            '<form>\n<input type="hidden">\n<button>Save</button></form>',
+        ),
+        ('<p>a <input type="hidden">b</p>', '<p>a <input type="hidden"> b</p>'),
+    ],
+)
+def test_space_beside_what_styles_make_a_block_or_hide_says_nothing(together, apart):
+    assert folded(together) == folded(apart)
+
+
 def test_order_of_attributes_says_nothing():
     assert folded('<input type="text" name="a" required>') == folded('<input required name="a"\n type="text">')
 
@@ -44,6 +62,7 @@ def test_order_of_attributes_says_nothing():
         ("<li><a href='/a'>A</a>\n<a href='/b'>B</a></li>", "<li><a href='/a'>A</a><a href='/b'>B</a></li>"),
         ("<p>Members <span class='x'>(3)</span></p>", "<p>Members<span class='x'>(3)</span></p>"),
         ("<p>two words</p>", "<p>twowords</p>"),
+        ('<p>a<input type="hidden">b</p>', '<p>a<input type="hidden"> b</p>'),
         ("<p>10&nbsp;members</p>", "<p>10 members</p>"),
         ("<p>Choose <button>Save</button> now</p>", "<p>Choose<button>Save</button> now</p>"),
     ],
