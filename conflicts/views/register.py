@@ -77,6 +77,7 @@ def register(request: Request, pk: int) -> HttpResponse:
     rows: dict[str, Any] = {CURRENT: current, PAST: past, DECLARATIONS: shown.declared, CHANGES: events}
     tabs = {CURRENT: "Current interests", PAST: "Past interests", DECLARATIONS: "Who has declared"}
     tabs |= {CHANGES: "What changed"} if since else {}
+    is_filtered = bool(shown.text or shown.handled)
     context = {
         "group": shown.group,
         "shown": shown,
@@ -94,7 +95,8 @@ def register(request: Request, pk: int) -> HttpResponse:
         "is_meeting": is_meeting,
         "changed": counted(events),
         "newest": events[:NEWEST] if show == CURRENT else [],
-        "is_filtered": bool(shown.text or shown.handled),
+        "is_filtered": is_filtered,
+        "is_open": bool(is_filtered or not shown.is_today or shown.form.errors),
         **_sharing(shown),
     }
     return render(request, "conflicts/register.html", context, status=422 if shown.form.errors else 200)

@@ -29,7 +29,7 @@ SHORT = "Proposals", " and standards"  # read out in full, so that the row of li
 FROM_APPROVAL = {"overview:work_plan"}  # shown once the membership is approved
 
 
-@register.inclusion_tag("groups/_pages.html", takes_context=True)
+@register.inclusion_tag("components/group_pages.html", takes_context=True)
 def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
     """Links to the group's pages that this person may see; the group comes from `access.get_group`, with its roles."""
     path = context["request"].path

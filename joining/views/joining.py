@@ -23,6 +23,7 @@ from members.models import Invitation, Membership
 from portal import parameters
 from portal.calendar import add_months, today
 from portal.keeping import keeps_what_was_typed, typed_or_kept
+from portal.templatetags.portal import govuk_date
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PAGES = 3
@@ -107,10 +108,15 @@ def _interests_page(request: Request, one: Invitation, form: DeclarationForm) ->
     return _page(request, one, 3, form=form.choice, **context)
 
 
-def _short_until(one: Invitation) -> dict[str, date] | None:
+def _short_until(one: Invitation) -> str:
     """Until when the person plans to serve, and what would be long enough, where it is too short."""
     until, enough = one.answers.get(actions.DETAILS, {}).get("plans_to_serve_until"), _two_years(today())
-    return {"until": date.fromisoformat(until), "enough": enough} if until and until < enough.isoformat() else None
+    if not until or until >= enough.isoformat():
+        return ""
+    return (
+        f"You plan to serve until {govuk_date(date.fromisoformat(until))}. "
+        f"The guidance asks for two years, until {govuk_date(enough)} or later."
+    )
 
 
 def _two_years(first_day: date) -> date:

@@ -59,16 +59,18 @@ def dashboard(request: Request) -> HttpResponse:
     page.object_list = list(_groups().filter(pk__in=page.object_list).order_by(*order))
     for group in page.object_list:
         _describe(group)
+    chosen = sum(bool(parameters.text(request, name)) for name in found.filters)
     context = {
         "queue": queue(request.user),
         "gaps": gaps.count_for(request.user, today()),
         "filter": found,
         "page": page,
         "query": parameters.encoded(request),
-        "chosen": sum(bool(parameters.text(request, name)) for name in found.filters),
+        "chosen": chosen,
+        "is_open": bool(chosen or found.form.errors),
         "is_manager": request.user.official_role == OfficialRole.PRODUCT_MANAGER,
         "may_mail": can(official_roles(request.user), Action.MAILING_LIST),
-        "is_filtered": any(parameters.text(request, name) for name in found.filters),
+        "is_filtered": chosen > 0,
     }
     return render(request, "oversight/dashboard.html", context)
 

@@ -107,6 +107,7 @@ def _found(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, An
         "filter": found,
         "page": page,
         "chosen": chosen,
+        "is_open": bool(chosen or found.form.errors),
         "download": parameters.encoded(request),
         "steps": _steps(run),
         "rules": _rules(run, policy),

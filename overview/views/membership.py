@@ -106,6 +106,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
             form.add_error("outcome", "It cannot be approved while the rules listed here are not met")
     result = assessment.assess(group.pk, on)
     members = serving(group, on)
+    chairs = [m.person.name for m in members if m.is_chair]
     justifications_given = list(group.justifications.select_related("decided_by"))
     context = {
         "group": group,
@@ -114,7 +115,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
         "submission": submission,
         "blockers": blocker_rows(group, result),
         "members": sorted(members, key=lambda m: (m.kind != "employer", m.person.name)),
-        "chairs": [m.person.name for m in members if m.is_chair],
+        "chairs": chairs,
+        "chairs_title": "Co-chairs" if len(chairs) == 2 else "Chair",
         "summary": _summary(members),
         "waiting": [j for j in justifications_given if j.is_open],
         "accepted": [j for j in justifications_given if j.accepted_on],

@@ -38,10 +38,11 @@ def mine(request: Request, pk: int) -> HttpResponse:
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
     appointment, words = leading_term(membership, on), wording_for(on)
     again = asked_again([membership], on)[membership.pk]
+    is_employer = membership.kind == MembershipKind.EMPLOYER
     context = {
         "group": membership.group,
         "membership": membership,
-        "is_employer": membership.kind == MembershipKind.EMPLOYER,
+        "obliged": "Members must" if is_employer else f"{membership.get_kind_display()}s must",
         "appointment": appointment,
         "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
         "missing": missing_of(membership, result),

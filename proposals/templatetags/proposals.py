@@ -1,8 +1,11 @@
 """What pages of other apps show of a submission."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from meetings.models import Motion
 from proposals.models import Version
@@ -17,6 +20,13 @@ def section_title(key: str, kind: str) -> str:
     """The title of the section that a comment is about; the key of one that is no more."""
     section = section_called(kind, key)
     return section.title if section else key
+
+
+@register.filter
+def marked_changes(pieces: Iterable[tuple[str, str]]) -> SafeString:
+    """A section's text with what was added and removed since the version before; what stayed carries no mark."""
+    marks = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
+    return SafeString("".join(format_html(marks.get(what, "{}"), text) for what, text in pieces))
 
 
 @register.inclusion_tag("proposals/_version_of_motion.html")

@@ -174,7 +174,8 @@ def test_long_register_has_pages(client, people):
 
     first, second = register(client, people), register(client, people, page="2")
 
-    assert [response.content.decode().count("Handle it<") for response in (first, second)] == [25, 1]
+    pages = [" ".join(response.content.decode().split()) for response in (first, second)]
+    assert [page.count("Handle it<") for page in pages] == [25, 1]
 
 
 @pytest.mark.parametrize("interests", [1, 3])

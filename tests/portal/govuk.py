@@ -46,7 +46,9 @@ def _children(node: Tag) -> list[object]:
 
 
 def _attributes(node: Tag) -> dict[str, object]:
-    return {name: frozenset(value) if name == "class" else str(value) for name, value in node.attrs.items()}
+    """A list of classes has no order, and between the numbers of a drawing it matters not which white space stands."""
+    texts = {name: " ".join(str(value).split()) if name == "d" else str(value) for name, value in node.attrs.items()}
+    return texts | ({"class": frozenset(node["class"])} if node.has_attr("class") else {})
 
 
 def template(source: str, **context: object) -> str:

@@ -41,19 +41,24 @@ def test_sizes_name_what_is_largest(project):
     assert figures.longest_file() == (20, "demo.d")
 
 
-def test_template_lines_and_tables_are_counted_where_they_are_written(project):
+def test_template_lines_and_components_are_counted_where_they_are_written(project):
     for name, text in {
         "a.html": f"{'x' * 120}\n{'x' * 121}\n{'x' * 161}\n<table><table>",
         "components/b.html": "<table>",
         "forms/c.html": "<table>",
         "groups/d.txt": "x" * 121,
+        "groups/e.html": '<dl class="govuk-summary-list"></dl>{% details "a" %}{% enddetails %}<details class="b">',
+        "allauth/elements/f.html": '<div class="govuk-button-group">',
     }.items():
         path = project / "templates" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     assert figures.template_lines_over(120) == ["templates/a.html:2", "templates/a.html:3", "templates/groups/d.txt:1"]
     assert figures.template_lines_over(160) == ["templates/a.html:3"]
-    assert figures.tables_by_hand() == ["templates/a.html", "templates/a.html"]
+    assert figures.components_by_hand() == [
+        *("templates/a.html: <table", "templates/a.html: <table"),
+        *("templates/groups/e.html: govuk-summary-list", "templates/groups/e.html: <details"),
+    ]
 
 
 def test_exceptions_of_contracts_and_types_are_counted(project):
