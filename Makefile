@@ -83,7 +83,9 @@ check: assets
 	@echo "Migrations" && $(PY) manage.py makemigrations --check --dry-run --verbosity 0 \
 		&& $(PY) manage.py lintmigrations --quiet ok ignore --include-apps $(APPS) 2> /dev/null \
 		&& $(PY) -m pytest tests/kept > var/kept.txt || { cat var/kept.txt; exit 1; }
-	@echo "Templates" && .venv/bin/djlint templates --lint --quiet
+	@echo "Templates" && .venv/bin/djlint templates --lint --quiet \
+		&& $(PY) -m pytest tests/test_structure.py -k "template or components" > var/templates.txt \
+		|| { cat var/templates.txt; exit 1; }
 	@echo "Settings" && $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING > /dev/null
 
 format: .venv/.ready
