@@ -63,10 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
             "minutes": seconds // 60,
             "works_until": timezone.now() + timedelta(seconds=seconds),
         }
-        super().send_mail(template_prefix, email, {**own, **_with_known_address(context)})
+        super().send_mail(template_prefix, email, {**own, **_with_existing_address(context)})
 
 
-def _with_known_address(values: dict[str, Any]) -> dict[str, Any]:
+def _with_existing_address(values: dict[str, Any]) -> dict[str, Any]:
     if context.request is None:
         return values
     asked = context.request.build_absolute_uri("/")

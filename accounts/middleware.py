@@ -27,7 +27,7 @@ OPEN_AT = {
     ASK_FOR_ADDRESS: frozenset({"account_email", "account_reauthenticate", "mfa_reauthenticate"}),
     SET_UP_FACTOR: frozenset({"mfa_activate_totp", "account_reauthenticate"}),
 }
-WORDS = {
+TEXTS = {
     ASK_FOR_CODE: "Enter a code from your authenticator app to go on.",
     ASK_FOR_ADDRESS: "Confirm your email address to go on.",
     SET_UP_FACTOR: "Your role asks for a second factor. Set one up to go on.",
@@ -78,8 +78,8 @@ def _session_used(request: HttpRequest, user: User, factors: dict[int, str]) -> 
 
 def _refusal(request: HttpRequest, step: str) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"detail": WORDS[step]}, status=403)
-    messages.info(request, WORDS[step])
+        return JsonResponse({"detail": TEXTS[step]}, status=403)
+    messages.info(request, TEXTS[step])
     url = reverse(step)
     if request.method in {"GET", "HEAD"}:  # a form that was sent cannot be sent again by a redirect
         url += "?" + urlencode({"next": request.get_full_path()})

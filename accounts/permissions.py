@@ -70,7 +70,7 @@ class Action(StrEnum):
     # proposals, standards, plans, revisions, funding evidence
     PROPOSAL_VIEW = auto()
     PROPOSAL_EDIT = auto()
-    PROPOSAL_FREEZE = auto()  # and ask for the employers' agreement
+    PROPOSAL_FINALISE = auto()  # and ask for the employers' agreement
     PROPOSAL_SUBMIT = auto()  # and withdraw
     PROPOSAL_COMMENT = auto()
     COMMENT_RESOLVE = auto()
@@ -84,7 +84,7 @@ class Action(StrEnum):
     DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
     RECORDED_ANSWER = auto()  # say of what was recorded for oneself whether it is so
     MINUTES_ANSWER = auto()  # agree them, or ask for a correction; of who came
-    MINUTES_SETTLE = auto()  # show them to the members, record who agreed them in a later meeting
+    MINUTES_PUBLISH = auto()  # show them to the members, record who agreed them in a later meeting
     MOTION_RUN = auto()  # open, record votes and who left, close
     MOTION_VOTE = auto()
     TRAVEL_CLAIM = auto()
@@ -161,7 +161,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.CHAIR_INTEREST_HANDLE: frozenset({Role.CHAIR, Role.PRODUCT_MANAGER}),
     Action.PROPOSAL_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
     Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
-    Action.PROPOSAL_FREEZE: LEADERS,
+    Action.PROPOSAL_FINALISE: LEADERS,
     Action.PROPOSAL_SUBMIT: LEADERS,
     Action.PROPOSAL_COMMENT: GROUP_PEOPLE | OWN_OFFICIALS,  # advisers and facilitators advise, and never decide
     Action.COMMENT_RESOLVE: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
@@ -174,7 +174,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.DECLARATION_RECORD: LEADERS,
     Action.RECORDED_ANSWER: GROUP_PEOPLE,
     Action.MINUTES_ANSWER: GROUP_PEOPLE,
-    Action.MINUTES_SETTLE: LEADERS,
+    Action.MINUTES_PUBLISH: LEADERS,
     Action.MOTION_RUN: LEADERS,
     Action.MOTION_VOTE: frozenset({Role.MEMBER}),
     Action.TRAVEL_CLAIM: frozenset({Role.MEMBER}),

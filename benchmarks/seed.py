@@ -51,7 +51,7 @@ def _groups(have: int, number: int, occupations: list[int]) -> None:
         f"generate_series({have}, {number - 1}) n",
         reference="'TB' || lpad(n::text, 6, '0')",
         name="'Bench group ' || n",
-        occupation_id=_one_of(occupations, "n"),
+        occupation_id=_choice(occupations, "n"),
         first_contact_on="current_date - mod(n, 300)",
         membership_approved_on="CASE WHEN mod(n, 5) = 0 THEN current_date END",
     )
@@ -62,7 +62,7 @@ def _officials(new: str, managers: list[int]) -> None:
         GroupOfficial,
         new,
         group_id="g.id",
-        user_id=_one_of(managers, NUMBER),
+        user_id=_choice(managers, NUMBER),
         started_on="current_date",
     )
 
@@ -117,5 +117,5 @@ def _answers(new: str) -> None:
     )
 
 
-def _one_of(keys: list[int], number: str) -> str:
+def _choice(keys: list[int], number: str) -> str:
     return f"(ARRAY{keys})[1 + mod({number}, {len(keys)})]"

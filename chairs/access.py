@@ -35,27 +35,29 @@ def get_collaboration(user: User, action: Action, *, pk: int, on: date) -> Colla
     `roles`; `chaired`: the user's own groups that take part; `asked`: those asked to; `sees_states`: whether how far
     each group is may be seen, which who is only asked does not. 404 for everybody else, 403 where barred.
     """
-    one = or_404(Collaboration.objects.filter(pk=pk).first())
+    collaboration = or_404(Collaboration.objects.filter(pk=pk).first())
     chairing = ChairAppointment.objects.leading(on).filter(person__user=user).values("group")
-    own = Participation.objects.open(on).filter(collaboration=one, group__in=chairing).select_related("group")
-    one.chaired = [row.group for row in own if row.joined_on]
-    one.asked = [row.group for row in own if not row.joined_on]
-    is_coordinator = OverArchingChair.objects.current(on).filter(collaboration=one, person__user=user).exists()
-    held = {Role.CHAIR: bool(one.chaired), Role.OVER_ARCHING_CHAIR: is_coordinator}
-    one.roles = official_roles(user) | {role for role, holds in held.items() if holds}
-    one.sees_states = can(one.roles, Action.COLLABORATION_VIEW)
-    if not one.sees_states and not one.asked:
+    own = Participation.objects.open(on).filter(collaboration=collaboration, group__in=chairing).select_related("group")
+    collaboration.chaired = [row.group for row in own if row.joined_on]
+    collaboration.asked = [row.group for row in own if not row.joined_on]
+    is_coordinator = (
+        OverArchingChair.objects.current(on).filter(collaboration=collaboration, person__user=user).exists()
+    )
+    held = {Role.CHAIR: bool(collaboration.chaired), Role.OVER_ARCHING_CHAIR: is_coordinator}
+    collaboration.roles = official_roles(user) | {role for role, holds in held.items() if holds}
+    collaboration.sees_states = can(collaboration.roles, Action.COLLABORATION_VIEW)
+    if not collaboration.sees_states and not collaboration.asked:
         raise Http404
-    if action != Action.COLLABORATION_VIEW and not can(one.roles, action):
+    if action != Action.COLLABORATION_VIEW and not can(collaboration.roles, action):
         raise PermissionDenied("Only the chairs of the groups that take part do this.")
-    return one
+    return collaboration
 
 
 def get_participation(user: User, *, pk: int, participation_pk: int, on: date) -> Participation:
     """The part of one of the user's own groups in a collaboration, for its chair; 403 for others who see it."""
-    one = get_collaboration(user, Action.COLLABORATION_VIEW, pk=pk, on=on)
-    rows = Participation.objects.select_related("group", "collaboration").filter(collaboration=one)
+    collaboration = get_collaboration(user, Action.COLLABORATION_VIEW, pk=pk, on=on)
+    rows = Participation.objects.select_related("group", "collaboration").filter(collaboration=collaboration)
     participation = or_404(rows.filter(pk=participation_pk).first())
-    if participation.group not in (*one.chaired, *one.asked):
+    if participation.group not in (*collaboration.chaired, *collaboration.asked):
         raise PermissionDenied("Only the group’s own chair does this.")
     return participation

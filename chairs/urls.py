@@ -15,7 +15,5 @@ urlpatterns = [
     path("groups/<int:pk>/chairs/hand-over/", hand_overs.arrange, name="hand_over_arrange"),
     path("groups/<int:pk>/chairs/hand-over/<int:hand_over_pk>/", hand_overs.hand_over, name="hand_over"),
     path("groups/<int:pk>/chairs/hand-over/<int:hand_over_pk>/accept/", hand_overs.accept, name="hand_over_accept"),
-    path(
-        "groups/<int:pk>/chairs/hand-over/<int:hand_over_pk>/call-off/", hand_overs.call_off, name="hand_over_call_off"
-    ),
+    path("groups/<int:pk>/chairs/hand-over/<int:hand_over_pk>/call-off/", hand_overs.cancel, name="hand_over_call_off"),
 ]

@@ -16,8 +16,8 @@ from portal.links import absolute
 
 def _send(template: str, subject: str, key: str, *, to: str, name: str, group: Group, **more: object) -> None:
     """`more` holds the `path` of the page to which the message leads, and what its text needs."""
-    told = {"name": name, "group": group, "link": absolute(str(more.pop("path"))), **more}
-    mail.write(f"conflicts.{template}", to=to, subject=subject, key=f"{key}-{to}", **told)
+    content = {"name": name, "group": group, "link": absolute(str(more.pop("path"))), **more}
+    mail.write(f"conflicts.{template}", to=to, subject=subject, key=f"{key}-{to}", **content)
 
 
 def _about(interest: Interest) -> dict[str, Any]:
@@ -31,8 +31,8 @@ def interest_declared(declaration: Declaration, *, to: str, name: str) -> None:
     """To whoever handles the person's interests (`name`)."""
     group = declaration.group
     subject = f"{declaration.person.name} has declared an interest to {group.name}"
-    told = {"declaration": declaration, "path": reverse("conflicts:register", args=[group.pk])}
-    _send("interest_declared", subject, f"interest-declared-{declaration.pk}", to=to, name=name, group=group, **told)
+    content = {"declaration": declaration, "path": reverse("conflicts:register", args=[group.pk])}
+    _send("interest_declared", subject, f"interest-declared-{declaration.pk}", to=to, name=name, group=group, **content)
 
 
 def interest_changed(interest: Interest, *, to: str, name: str) -> None:
@@ -45,17 +45,17 @@ def interest_changed(interest: Interest, *, to: str, name: str) -> None:
 def interest_ended(interest: Interest, *, to: str, name: str) -> None:
     about = _about(interest)
     subject = f"{about['person'].name} has ended a declared interest, {about['group'].name}"
-    told = about | {"ended_on": interest.ended_on}
-    _send("interest_ended", subject, f"interest-ended-{interest.pk}", to=to, name=name, **told)
+    content = about | {"ended_on": interest.ended_on}
+    _send("interest_ended", subject, f"interest-ended-{interest.pk}", to=to, name=name, **content)
 
 
 def interest_handled(handling: Handling, *, to: str) -> None:
     """To the person: what the group decided about an interest of theirs, where it bars or does not any more."""
     about = _about(handling.interest)
     subject = f"How an interest that you declared to {about['group'].name} is handled"
-    told = about | {"handling": handling, "bars": handling.measure in BARRING}
-    told["path"] = reverse("overview:mine", args=[about["group"].pk])
-    _send("interest_handled", subject, f"interest-handled-{handling.pk}", to=to, name=about["person"].name, **told)
+    content = about | {"handling": handling, "bars": handling.measure in BARRING}
+    content["path"] = reverse("overview:mine", args=[about["group"].pk])
+    _send("interest_handled", subject, f"interest-handled-{handling.pk}", to=to, name=about["person"].name, **content)
 
 
 def chair_disqualified(interest: Interest, *, to: str, name: str) -> None:

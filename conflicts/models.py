@@ -42,8 +42,8 @@ class InterestQuerySet(models.QuerySet["Interest"]):
     def waiting(self, on: date) -> InterestQuerySet:
         """Current interests of people who serve on that day, to be handled: not handled yet, or changed since."""
         own = {"group": OuterRef("declaration__group"), "person": OuterRef("declaration__person")}
-        known = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
-        handled = Subquery(known.order_by("-recorded_on", "-pk").values("revision")[:1])
+        handlings = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
+        handled = Subquery(handlings.order_by("-recorded_on", "-pk").values("revision")[:1])
         serving = self.current(on).filter(Exists(Membership.objects.current(on).filter(**own)))
         return serving.annotate(handled=handled).filter(Q(handled=None) | Q(handled__lt=F("revision")))
 
@@ -60,14 +60,14 @@ class InterestQuerySet(models.QuerySet["Interest"]):
 
     def unsettled(self, on: date) -> InterestQuerySet:
         """Current interests that are not handled, or that bar from something: all but those that need nothing."""
-        known = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
-        newest = Subquery(known.order_by("-recorded_on", "-pk").values("measure")[:1])
+        handlings = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
+        newest = Subquery(handlings.order_by("-recorded_on", "-pk").values("measure")[:1])
         return self.current(on).annotate(measure=newest).filter(Q(measure=None) | ~Q(measure=Measure.NONE))
 
     def with_handlings(self, on: date) -> InterestQuerySet:
         """With what was recorded by that day, for `handling`; two more statements, however many interests."""
-        known = Handling.objects.filter(recorded_on__lte=on).select_related("recorded_by")
-        return self.prefetch_related(Prefetch("handlings", known))
+        handlings = Handling.objects.filter(recorded_on__lte=on).select_related("recorded_by")
+        return self.prefetch_related(Prefetch("handlings", handlings))
 
 
 def _same_user() -> OuterRef:
@@ -103,8 +103,8 @@ class Interest(models.Model):
     @property
     def handling(self) -> Handling | None:
         """The handling that holds, for interests brought by `with_handlings`."""
-        known = list(self.handlings.all())
-        return known[-1] if known else None
+        handlings = list(self.handlings.all())
+        return handlings[-1] if handlings else None
 
     @property
     def is_changed_since_handled(self) -> bool:
@@ -114,8 +114,8 @@ class Interest(models.Model):
 class HandlingQuerySet(models.QuerySet["Handling"]):
     def holding(self, on: date) -> HandlingQuerySet:
         """Of each interest the newest one recorded by that day, which is the one that holds."""
-        known = Handling.objects.filter(interest=OuterRef("interest"), recorded_on__lte=on)
-        return self.filter(pk=Subquery(known.order_by("-recorded_on", "-pk").values("pk")[:1]))
+        handlings = Handling.objects.filter(interest=OuterRef("interest"), recorded_on__lte=on)
+        return self.filter(pk=Subquery(handlings.order_by("-recorded_on", "-pk").values("pk")[:1]))
 
     def barring(self, group: Group, on: date) -> HandlingQuerySet:
         """What bars people of the group from votes on that day, with the current interest and its person."""

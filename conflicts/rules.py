@@ -29,9 +29,9 @@ def barred(group: Group, subject: Subject, on: date) -> dict[int, Handling]:
     Only a recorded handling of a current interest bars anybody; the newest of an interest holds. Where several bar a
     person, the strictest comes, and of equals the newest. One statement.
     """
-    found = [h for h in Handling.objects.barring(group, on) if h.bars_from(subject)]
-    found.sort(key=lambda h: (BARRING.index(Measure(h.measure)), h.recorded_on, h.pk))
-    return {handling.interest.declaration.person_id: handling for handling in found}
+    handlings = [h for h in Handling.objects.barring(group, on) if h.bars_from(subject)]
+    handlings.sort(key=lambda h: (BARRING.index(Measure(h.measure)), h.recorded_on, h.pk))
+    return {handling.interest.declaration.person_id: handling for handling in handlings}
 
 
 # --- who handles -----------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ class Handlers:
 
     def named(self, person: Person) -> str:
         """For whom an interest of this person waits, in words."""
-        names = " or ".join(one.name for one in self.of(person))
+        names = " or ".join(user.name for user in self.of(person))
         is_managers = self.is_chair(person) or not self.chairs
         return names or ("a product manager, as soon as there is one" if is_managers else "a chair")
 
@@ -70,7 +70,7 @@ class Handlers:
         """Why the user does not handle this person's interests, or ""."""
         if _is_same(user.pk, person):
             return OWN
-        users = {one.pk if isinstance(one, User) else one.user_id for one in self.of(person)}
+        users = {handler.pk if isinstance(handler, User) else handler.user_id for handler in self.of(person)}
         if user.pk in users:
             return ""
         if not self.chairs:
@@ -91,10 +91,10 @@ def handlers(group: Group, on: date) -> Handlers:
     """
     chairs = ChairAppointment.objects.leading(on).filter(group=group).select_related("person").order_by("pk")
     leading = GroupOfficial.objects.at_hand(on).filter(group=group)
-    people = [one.person for one in chairs]
+    people = [chair.person for chair in chairs]
     conflicted = Interest.objects.unsettled(on).filter(declaration__group=group, declaration__person__in=people)
     keys = conflicted.values_list("declaration__person", flat=True) if len(people) > 1 else ()
-    return Handlers(people, [one.user for one in leading.select_related("user")], frozenset(keys))
+    return Handlers(people, [appointment.user for appointment in leading.select_related("user")], frozenset(keys))
 
 
 def waiting_for(user: User, group: Group, on: date) -> int:
@@ -114,7 +114,7 @@ DOES = {
 
 def listed_as(registers: Collection[str]) -> list[str]:
     """Ends of a sentence about a name that stands under these values of RegisterKind."""
-    return [one.words for one in compared(registers, {}) if one.is_listed]
+    return [row.ending for row in compared(registers, {}) if row.is_listed]
 
 
 def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
@@ -122,9 +122,9 @@ def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
 
     A name on a register is no proof, and what an employer does no interest by itself: nobody is declared by it.
     """
-    known = listed_as(registers) + [words for kind, words in DOES.items() if kind in employer.all_delivered]
-    known += ["may profit from the group’s apprenticeship"] if employer.may_profit else []
-    return [f"Your employer {words}. Do you need to declare this?" for words in known]
+    texts = listed_as(registers) + [text for kind, text in DOES.items() if kind in employer.all_delivered]
+    texts += ["may profit from the group’s apprenticeship"] if employer.may_profit else []
+    return [f"Your employer {text}. Do you need to declare this?" for text in texts]
 
 
 # what the forms of an interest ask for each answer

@@ -8,7 +8,7 @@ from conflicts.enums import Subject
 from demo.clock import moment
 from demo.draft import Draft
 from meetings.actions import motions
-from meetings.actions.voters import standing
+from meetings.actions.voters import eligible_voters
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion, Vote
 from members.models import Person
@@ -54,7 +54,7 @@ def _put_to_the_vote(version: Version) -> None:
 
 def _vote(motion: Motion, closes_on: date) -> None:
     """Everybody one after the other, on the day on which it was opened."""
-    voters = standing(motion, closes_on).electorate.voters
+    voters = eligible_voters(motion, closes_on).electorate.voters
     people = Person.objects.select_related("user").in_bulk([voter.person for voter in voters])
     votes = [
         Vote(

@@ -26,7 +26,7 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
         last = GroupOfficial.objects.get(group=vacant)
         note = "Moves to another team. Who follows is decided this week."
         allocating.end(appointment=last, ended_on=at.date(), note=note, by=by, now=at)
-    with dated(ago(INVITED), User, OfficialInvitation, is_told=True) as at:
+    with dated(ago(INVITED), User, OfficialInvitation, is_notified=True) as at:
         invitations.invite(
             email=f"route.manager.2@{DOMAIN}",
             name="Rowan Sample-Fairweather",
@@ -40,8 +40,8 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
 def _registering(scene: Scene) -> list[Group]:
     """Groups that have submitted nothing yet, but those of the accounts to try."""
     tried = Group.objects.filter(memberships__person__user__in=list(scene.accounts.values()))
-    found = Group.objects.at_stage(Stage.REGISTERING).exclude(pk__in=tried.values("pk"))
-    return list(found.order_by("pk"))
+    groups = Group.objects.at_stage(Stage.REGISTERING).exclude(pk__in=tried.values("pk"))
+    return list(groups.order_by("pk"))
 
 
 def _hand_on(group: Group, user: User, by: User, at: datetime) -> None:

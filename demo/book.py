@@ -23,16 +23,16 @@ class Book:
     def __init__(self) -> None:
         self.rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         self.saves: dict[type[models.Model], list[tuple[models.Model, models.Model, bool]]] = defaultdict(list)
-        self._known: set[int] = set()
+        self._seen: set[int] = set()
 
     def keep(self, row: T, *, at: datetime, by: User | None, why: str) -> T:
         """As `portal.history.save`, but at a time in the past; the row itself is written with what it holds at the end.
 
         A row that is kept again was changed: its history gets another entry.
         """
-        is_new = id(row) not in self._known
+        is_new = id(row) not in self._seen
         if is_new:
-            self._known.add(id(row))
+            self._seen.add(id(row))
             self.rows[type(row)].append(row)
         seen = copy.copy(row)
         seen._history_date, seen._history_user, seen._change_reason = at, by, why  # type: ignore[attr-defined]  # read by simple_history

@@ -11,14 +11,14 @@ from portal.models import OutgoingMail
 
 
 @contextmanager
-def dated(at: datetime, *models: Any, is_told: bool = False) -> Iterator[datetime]:
+def dated(at: datetime, *models: Any, is_notified: bool = False) -> Iterator[datetime]:
     """History that these models get inside says `at`; mail about it is dropped, unless `is_told`."""
     last = {model: _newest(model.history, "history_id") for model in models}
     mail = _newest(OutgoingMail.objects, "pk")
     yield at
     for model, number in last.items():
         model.history.filter(history_id__gt=number).update(history_date=at)
-    if not is_told:
+    if not is_notified:
         OutgoingMail.objects.filter(pk__gt=mail).delete()
 
 

@@ -33,7 +33,7 @@ SUBMITTED = (
         contact=120,
         attempts=(Attempt(9),),
         advisers=("regulator", "professional_body"),
-        is_advised_by_one_of_many=True,
+        is_advised_by_shared_adviser=True,
     ),
     Plan(  # returned once, submitted again, near its six months
         occupation="ST1375",
@@ -223,7 +223,7 @@ APPROVED_GROUPS = (
             Attempt(41, 35, APPROVED),
         ),
         advisers=("regulator",),
-        is_advised_by_one_of_many=True,
+        is_advised_by_shared_adviser=True,
         advice=("regulator", "higher_education"),
     ),
     Plan(  # two members joined after the approval and wait for their own

@@ -27,9 +27,9 @@ def _submit(draft: Draft, attempt: Attempt) -> MembershipSubmission:
     at = ago(draft.base, attempt.submitted, 17)
     submission = MembershipSubmission(group=draft.group, submitted_at=at, submitted_by=chair)
     draft.keep(submission, at=at, by=chair, why="Membership submitted")
-    for one in draft.joined:
-        one.membership.approval = Approval.SUBMITTED
-        draft.keep(one.membership, at=at, by=chair, why="Membership submitted")
+    for person in draft.joined:
+        person.membership.approval = Approval.SUBMITTED
+        draft.keep(person.membership, at=at, by=chair, why="Membership submitted")
     return submission
 
 
@@ -38,9 +38,9 @@ def _decide(draft: Draft, submission: MembershipSubmission, attempt: Attempt, ou
     submission.outcome, submission.reasons = outcome, attempt.reasons
     submission.decided_at, submission.decided_by = at, draft.manager
     draft.keep(submission, at=at, by=draft.manager, why=f"Membership {outcome.value}")
-    for one in draft.joined:
-        one.membership.approval = Approval.APPROVED if is_approved else Approval.DRAFT
-        draft.keep(one.membership, at=at, by=draft.manager, why=f"Membership {one.membership.approval.value}")
+    for person in draft.joined:
+        person.membership.approval = Approval.APPROVED if is_approved else Approval.DRAFT
+        draft.keep(person.membership, at=at, by=draft.manager, why=f"Membership {person.membership.approval.value}")
     if is_approved:
         draft.group.membership_approved_on = draft.group.details_confirmed_on = timezone.localdate(at)
         draft.keep(draft.group, at=at, by=draft.manager, why="Membership approved")
@@ -48,24 +48,24 @@ def _decide(draft: Draft, submission: MembershipSubmission, attempt: Attempt, ou
 
 def change_since(draft: Draft) -> None:
     """New guidance, new interests, and people who left."""
-    for number, one in enumerate(draft.joined):
+    for number, person in enumerate(draft.joined):
         if number < draft.plan.renewed:
-            _renew(draft, one, number)
-        if later := draft.plan.interests.get(f"{one.place} later"):
-            declare(draft, one, later, draft.ago(18))
-        if reason := draft.plan.left.get(one.place):
-            _leave(draft, one, reason)
+            _renew(draft, person, number)
+        if later := draft.plan.interests.get(f"{person.place} later"):
+            declare(draft, person, later, draft.ago(18))
+        if reason := draft.plan.left.get(person.place):
+            _leave(draft, person, reason)
 
 
-def _renew(draft: Draft, one: Joined, number: int) -> None:
+def _renew(draft: Draft, person: Joined, number: int) -> None:
     """The statements in the words of the new guidance, and a new declaration."""
     yesterday = timezone.localdate(draft.scene.now) - timedelta(days=1)
     at = moment(min(RENEWED_FROM + timedelta(days=number), yesterday), 13)
-    agree(draft, one, at)
-    declare(draft, one, (), at)
+    agree(draft, person, at)
+    declare(draft, person, (), at)
 
 
-def _leave(draft: Draft, one: Joined, reason: str) -> None:
+def _leave(draft: Draft, person: Joined, reason: str) -> None:
     at = draft.ago(2)
-    one.membership.ended_on, one.membership.end_reason = timezone.localdate(at), reason
-    draft.keep(one.membership, at=at, by=one.user, why="Membership ended")
+    person.membership.ended_on, person.membership.end_reason = timezone.localdate(at), reason
+    draft.keep(person.membership, at=at, by=person.user, why="Membership ended")

@@ -64,7 +64,7 @@ class Draft:
         return ago(timezone.localdate(self.scene.now), days + self.earlier, hour, self.rng.randrange(60))
 
     def place(self, place: Place) -> Joined:
-        return next(one for one in self.joined if one.place == place)
+        return next(person for person in self.joined if person.place == place)
 
 
 def base_day(plan: Plan, today: date) -> date:

@@ -65,12 +65,12 @@ def join_later(draft: Draft) -> None:
 
 def advisers_join(draft: Draft) -> None:
     for number, kind in enumerate(draft.plan.advisers):
-        known = draft.scene.adviser_of_many if number == 0 and draft.plan.is_advised_by_one_of_many else None
+        membership = draft.scene.adviser_of_many if number == 0 and draft.plan.is_advised_by_shared_adviser else None
         body = advising_body(draft, kind)
-        body.name = known.organisation.name if known else body.name  # a row of the group's own, as everywhere
+        body.name = membership.organisation.name if membership else body.name  # a row of the group's own, as everywhere
         serves = Serves(MembershipKind.ADVISER, kind)
-        _join(draft, f"adviser{number}", body, serves, invited=draft.at(0.4), at=draft.at(0.55), known=known)
-        if number == 0 and draft.plan.is_advised_by_one_of_many:
+        _join(draft, f"adviser{number}", body, serves, invited=draft.at(0.4), at=draft.at(0.55), existing=membership)
+        if number == 0 and draft.plan.is_advised_by_shared_adviser:
             draft.scene.adviser_of_many = draft.joined[-1].membership
     if draft.plan.facilitator:
         body, serves = advising_body(draft, "other"), Serves(MembershipKind.FACILITATOR)
@@ -85,17 +85,17 @@ def _join(
     *,
     invited: datetime,
     at: datetime,
-    known: Membership | None = None,
+    existing: Membership | None = None,
 ) -> None:
     """One person, from invitation to declaration; `known`, where they serve on another group already."""
-    user = known.person.user if known else _user(draft, place, invited)
+    user = existing.person.user if existing else _user(draft, place, invited)
     assert user is not None
     draft.keep(organisation, at=invited, by=draft.enquirer, why="Named in an invitation")
     invitation = _invitation(draft, user, organisation, invited, serves)
     if draft.plan.is_missing(place, "job_title"):
         invitation.job_title = ""
     draft.keep(invitation, at=invited, by=draft.enquirer, why="Invited")
-    person = known.person if known else _person(draft, user, at)
+    person = existing.person if existing else _person(draft, user, at)
     membership = _membership(draft, place, person, invitation, at)
     draft.keep(membership, at=at, by=user, why="Accepted the invitation")
     joined = Joined(place, membership, user)
@@ -163,7 +163,7 @@ def _membership(draft: Draft, place: Place, person: Person, invitation: Invitati
 def agree(draft: Draft, joined: Joined, at: datetime) -> None:
     """Statements and consents in the wording of that day, less what the plan leaves out or what was given before."""
     on = timezone.localdate(at)
-    version = words_of(on).code
+    version = policy_in_use(on).code
     asked = {*_statements(joined, on), *_consents(draft, joined)} - joined.given
     for code in sorted(code for code in asked if not draft.plan.is_missing(joined.place, code)):
         joined.given.add(code)
@@ -174,7 +174,7 @@ def agree(draft: Draft, joined: Joined, at: datetime) -> None:
             draft.keep(row, at=at, by=joined.user, why="Given")
 
 
-def words_of(on: date) -> Policy:
+def policy_in_use(on: date) -> Policy:
     """The policy whose words were in use; that of the first one where the demo is put to a day before it."""
     return policy_for(max(on, every_policy()[0].in_force_from))
 
@@ -193,7 +193,7 @@ def _statements(joined: Joined, on: date) -> tuple[StatementCode, ...]:
     if not isinstance(joined.place, int):
         return (StatementCode.NO_PROMOTION,)
     employs = StatementCode.OPERATIONAL_ROLE if joined.place % 2 else StatementCode.OWN_WORKFORCE
-    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in words_of(on).rules}
+    is_new = "track_record" in {rule.code.removeprefix("member.") for rule in policy_in_use(on).rules}
     return (employs, *(NEW_STATEMENTS if is_new else (StatementCode.INTENDS_APPRENTICES,)))
 
 

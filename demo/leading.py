@@ -60,9 +60,9 @@ def lead(drafts: list[Draft], today: date) -> None:
     """By the portal's own actions; the groups' rows are written already."""
     of = {draft.plan.occupation: draft for draft in drafts}
     _has_handed_over(Leaders(of["ST0095"]), mentor=Leaders(of["ST1474"]).chair)
-    with dated(Leaders(of["ST1370"]).ago(3), *CHANGED, is_told=True) as at:
+    with dated(Leaders(of["ST1370"]).ago(3), *CHANGED, is_notified=True) as at:
         change = Leaders(of["ST1370"]).arrange(today + AHEAD, at)
-    with dated(Leaders(of["ST1370"]).ago(2, 15), *CHANGED, is_told=True) as at:
+    with dated(Leaders(of["ST1370"]).ago(2, 15), *CHANGED, is_notified=True) as at:
         accept(change, at)
     _let_facilitators_prepare(Leaders(of["ST1498"]))
     _work_together(*(Leaders(of[reference]) for reference in ("ST1498", "ST1370", "ST1396")))
@@ -123,5 +123,5 @@ def _ask_to_work_together(first: Leaders, asked: Leaders) -> None:
     with dated(first.ago(11), *TOGETHER) as at:
         name = "Example digital occupations together"
         began = collaborations.begin(group=first.group, name=name, purpose=DIGITAL, by=first.user, now=at)
-    with dated(first.ago(2), *TOGETHER, is_told=True) as at:
+    with dated(first.ago(2), *TOGETHER, is_notified=True) as at:
         collaborations.ask(collaboration=began, group=asked.group, by=first.user, now=at)

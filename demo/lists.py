@@ -47,8 +47,8 @@ def bring_in(drafts: Sequence[Draft], today: date) -> None:
     content = json.dumps([_standard(draft) for draft in listed.values()])
     import_lists(content=content.encode(), source=f"lists.{DOMAIN}", now=now)
     imported = Organisation.history.filter(history_change_reason__startswith="Imported from")
-    for told in (RegisterEntry.history, ListedEmployer.history, ListQuestion.history, imported):
-        told.update(history_date=now)  # in the sample's time
+    for history in (RegisterEntry.history, ListedEmployer.history, ListQuestion.history, imported):
+        history.update(history_date=now)  # in the sample's time
 
 
 def _standard(draft: Draft) -> dict[str, object]:

@@ -52,8 +52,8 @@ def keep(into: Path, address: str, content: bytes) -> None:
 def letters(search: str = "") -> list[Letter]:
     """Every message to an address that contains `search`, newest first."""
     names = sorted((path.name for path in folder().glob("*.eml")), reverse=True)
-    found = [letter for name in names if (letter := letter_of(name))]
-    return [letter for letter in found if search.strip().lower() in letter.to]
+    results = [letter for name in names if (letter := letter_of(name))]
+    return [letter for letter in results if search.strip().lower() in letter.to]
 
 
 def letter_of(name: str) -> Letter | None:

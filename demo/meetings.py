@@ -16,7 +16,7 @@ from demo.names import DOMAIN
 from groups.models import Group
 from meetings.actions import holding, motions, planning, votes
 from meetings.actions.holding import Row
-from meetings.actions.voters import standing
+from meetings.actions.voters import eligible_voters
 from meetings.enums import Check, Choice, Mode, Presence, Threshold
 from meetings.models import AgendaItem, Attendance, Meeting, Motion, Vote
 from members.models import Membership
@@ -157,7 +157,7 @@ def _plan(group: Group, chair: User, number: int, day: Any, now: datetime) -> Me
     hours = {"planned_time": time(14), "planned_until": time(16)}
     answers = {"title": f"Meeting {number + 1}", "planned_on": day, "place": PLACES[number % len(PLACES)]} | hours
     planned = min(ago(day, NOTICE), ago(timezone.localdate(now), 1))
-    with dated(planned, Meeting, AgendaItem, is_told=True):
+    with dated(planned, Meeting, AgendaItem, is_notified=True):
         meeting = planning.plan(group=group, answers=answers, by=chair, now=now)
         minutes.arrange(meeting, chair, number)
     return meeting
@@ -168,12 +168,14 @@ def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) ->
     meeting = _plan(group, chair, number, timezone.localdate(at), at)
     came = CAME if number % 2 == 0 else IN_PERSON
     rows = {
-        one.person_id: AWAY if place and (place + number) % 5 == 0 else came
-        for place, one in enumerate(holding.people_of(meeting))
+        membership.person_id: AWAY if place and (place + number) % 5 == 0 else came
+        for place, membership in enumerate(holding.people_of(meeting))
     }
     always = [chair.pk, *([draft.scene.accounts["member"].pk] if travel.is_paid(at) else [])]
-    rows |= {one.person_id: came for one in Membership.objects.filter(group=group, person__user__in=always)}
-    with dated(at, is_told=draft.scene.now - at < RECENT):
+    rows |= {
+        membership.person_id: came for membership in Membership.objects.filter(group=group, person__user__in=always)
+    }
+    with dated(at, is_notified=draft.scene.now - at < RECENT):
         return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
 
 
@@ -190,7 +192,7 @@ def _vote(motion: Motion, story: Story, at: datetime) -> None:
     """The votes in turn; where it is still open, the demo's member has yet to vote."""
     people = [membership.person for membership in motion.group.memberships.select_related("person__user")]
     users = {person.pk: person.user for person in people if person.user is not None}
-    voters = [users[voter.person] for voter in standing(motion, timezone.localdate(at)).electorate.voters]
+    voters = [users[voter.person] for voter in eligible_voters(motion, timezone.localdate(at)).electorate.voters]
     if motion.is_by_correspondence:
         voters = [user for user in voters if user.email != f"member@{DOMAIN}"]
     for user, mark in zip(voters, story.votes, strict=False):

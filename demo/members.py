@@ -14,19 +14,19 @@ REASONS = "Please say which part of the work you know yourself: the job title al
 SINCE = 2  # days ago
 
 
-def return_one(drafts: list[Draft], today: date) -> None:
+def return_member(drafts: list[Draft], today: date) -> None:
     """Of those who joined after the approval the last one is returned; their rows are written already."""
     for draft in drafts:
         if not draft.plan.later:
             continue
         group = Group.objects.select_related("occupation").get(pk=draft.group.pk)
-        late = Membership.objects.to_decide(today).filter(group=group).select_related("organisation").last()
-        if late is None:
+        employer_member = Membership.objects.to_decide(today).filter(group=group).select_related("organisation").last()
+        if employer_member is None:
             continue
         by = GroupOfficial.objects.get(group=group).user
-        chosen, outcome = {late.pk: deciding.seen(late)}, MemberOutcome.RETURNED
+        chosen, outcome = {employer_member.pk: deciding.seen(employer_member)}, MemberOutcome.RETURNED
         deciding.decide(group=group, chosen=chosen, outcome=outcome, reasons=REASONS, by=by, now=draft.ago(SINCE))
-        Membership.history.filter(id=late.pk, history_change_reason="Member returned").update(
+        Membership.history.filter(id=employer_member.pk, history_change_reason="Member returned").update(
             history_date=draft.ago(SINCE)
         )
     MemberDecision.history.update(history_date=F("decided_at"))

@@ -39,8 +39,10 @@ def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
     for number, meeting in enumerate(held):
         at = min(_start(meeting) + AFTER, now)
         _agree_action(meeting, chair, number)
-        minutes.write(meeting=meeting, notes=_notes(meeting, number), seen=minutes.stamp_of(None), by=chair, now=at)
-        with dated(at, is_told=now - at < RECENT):
+        minutes.write(
+            meeting=meeting, notes=_notes(meeting, number), seen=minutes.minutes_digest(None), by=chair, now=at
+        )
+        with dated(at, is_notified=now - at < RECENT):
             minutes.show(meeting=meeting, by=chair, now=at)
     for earlier, later in pairwise(held):
         at = _start(later) + timedelta(minutes=10)
@@ -48,7 +50,7 @@ def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
             following.finish(action=action, outcome="Sent to everybody.", by=chair, now=at)
         people = agreement.employers_at(later)
         minutes_answers.record(meeting=earlier, agreed_in=later, people=people, by=chair, now=at)
-        agreement.settle(minutes=earlier.minutes, now=min(at + TIME_TO_CONTRADICT, now))
+        agreement.agree_if_due(minutes=earlier.minutes, now=min(at + TIME_TO_CONTRADICT, now))
     if held:
         _answer_newest(held[-1], now)
 
@@ -56,17 +58,17 @@ def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
 def _answer_newest(meeting: Meeting, now: datetime) -> None:
     """Some have agreed the newest minutes in the portal, and one asks for a correction."""
     at = min(_start(meeting) + AFTER + timedelta(hours=4), now)
-    seen = agreement.content_stamp(Minutes.objects.select_related("meeting").get(meeting=meeting))
+    seen = agreement.content_digest(Minutes.objects.select_related("meeting").get(meeting=meeting))
     came = User.objects.filter(person__in=agreement.employers_at(meeting)).order_by("pk")
     others = [user for user in came if not user.email.startswith(("member@", "chair@"))]
     for user in others[:3]:
         minutes_answers.answer(meeting=meeting, agrees=True, seen=seen, by=user, now=at)
     for user in others[3:4]:
-        minutes_answers.answer(meeting=meeting, agrees=False, words=CORRECTION, by=user, now=at)
+        minutes_answers.answer(meeting=meeting, agrees=False, text=CORRECTION, by=user, now=at)
 
 
 def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
-    came = [one.person for one in meeting.attendances.filter(presence="came").select_related("person")]
+    came = [attendance.person for attendance in meeting.attendances.filter(presence="came").select_related("person")]
     owner = came[number % len(came)]
     answers = {"text": f"{DUTIES[number % 2]}.", "owner": owner, "due_on": meeting.day + timedelta(days=14)}
     with dated(_start(meeting), Action):
@@ -74,8 +76,8 @@ def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
 
 
 def _notes(meeting: Meeting, number: int) -> dict[str, str]:
-    words: dict[str, str] = {ItemKind.OWN: SAID[number % len(SAID)], ItemKind.UPDATE: UPDATE}
-    return {str(item.pk): words[item.kind] for item in meeting.items.standing() if item.kind in words}
+    notes: dict[str, str] = {ItemKind.OWN: SAID[number % len(SAID)], ItemKind.UPDATE: UPDATE}
+    return {str(item.pk): notes[item.kind] for item in meeting.items.on_agenda() if item.kind in notes}
 
 
 def _start(meeting: Meeting) -> datetime:

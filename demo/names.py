@@ -5,11 +5,11 @@ from random import Random
 DOMAIN = "example.org"
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _name_parts(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-FIRST = _words(
+FIRST = _name_parts(
     "Aaliyah Abdul Adele Aidan Aisha Alex Amara Amir Anika Anouk Arjun Asha Beatrix Bilal Bronwen Callum Carys "
     "Chidi Chloe Ciara Dafydd Daniel Deepa Dilys Ebony Edwin Efua Eilidh Elif Esther Farah Femi Fergus Finlay "
     "Freya Gareth Grace Gwen Hamza Hannah Harpreet Hassan Helena Ibrahim Imogen Ines Ishaan Isla Ivor Jamal "
@@ -18,12 +18,12 @@ FIRST = _words(
     "Rowan Ruth Sachin Saoirse Selma Simone Stefan Sunita Tamsin Tariq Thea Tomasz Uma Victor Wanda Yasmin Yusuf "
     "Zainab Zofia"
 )
-LAST = _words(
+LAST = _name_parts(
     "Alder Ash Aspen Beech Birch Bramble Briar Broom Cedar Clover Elder Elm Fern Finch Gorse Hawthorn Hazel "
     "Heather Heron Holly Juniper Larch Lark Linden Maple Medlar Oak Osprey Pine Plover Poplar Quince Robin Rowan "
     "Rush Sedge Sorrel Spruce Starling Swift Teasel Thistle Thrush Vetch Wren Yarrow Yew"
 )
-PLACES = _words(
+PLACES = _name_parts(
     "Ashmere Birchwell Brackenford Cobblegate Crowhollow Dunmarsh Eastermoor Elverley Fallowfield Farrowdale "
     "Fernbrook Gorsebank Greyharbour Hallowick Harefold Hollowmere Kestrelby Kingsallow Larkrise Loxmarsh "
     "Marlingate Meadowick Millrace Nettlecombe Northwold Oatridge Otterbourn Pebblewick Quarryend Ravensholt "

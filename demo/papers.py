@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.draft import Draft
-from demo.pdf import one_page
+from demo.pdf import single_page
 from guidance.vocabulary import OrganisationKind, SubmissionKind
 from members.models import Organisation, RequestedMember
 from proposals.enums import DecisionOutcome, EvidencePart, Scheme, Step, SubmissionOutcome
@@ -23,8 +23,8 @@ from proposals.models import (
     Version,
 )
 from proposals.rules.evidence import Copy, copied
+from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of
-from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import digest, fingerprint
 
 PROPOSAL = SubmissionKind.PROPOSAL
@@ -102,7 +102,7 @@ def _write(draft: Draft, kind: SubmissionKind, state: str, held: Copy | None = N
     if not reached:
         version.content = dict(list(version.content.items())[:FIRST_SECTIONS])
         return
-    _freeze(draft, version, draft.ago(15), held)
+    _finalise(draft, version, draft.ago(15), held)
     if reached >= STATES.index("by_employers"):
         _agree(draft, submission, version, draft.ago(11))
     if reached >= STATES.index("in_review"):
@@ -119,8 +119,8 @@ def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) ->
     submission = Submission(group=draft.group, kind=kind)
     draft.keep(submission, at=at, by=by, why=f"{kind.label}: begun")
     version = Version(submission=submission, number=number, started_at=at, started_by=by)
-    known = {"title": occupation.title, "level": str(occupation.level or 3)}
-    texts = known | {key: text.format(title=occupation.title) for key, text in TEXTS.items()}
+    content = {"title": occupation.title, "level": str(occupation.level or 3)}
+    texts = content | {key: text.format(title=occupation.title) for key, text in TEXTS.items()}
     version.content = {section.key: texts[section.key] for section in sections_of(kind)}
     if kind in NEEDS_DOCUMENT:
         _attach(version, f"{kind.label} of {occupation.title}")
@@ -129,12 +129,12 @@ def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) ->
 
 
 def _attach(row: Version | FundingDocument, title: str) -> None:
-    data = one_page(title)
+    data = single_page(title)
     row.document_name, row.document_digest, row.document_bytes = f"{title}.pdf", digest(data), len(data)
     row.document.save("document.pdf", ContentFile(data), save=False)
 
 
-def _freeze(draft: Draft, version: Version, at: datetime, held: Copy | None) -> None:
+def _finalise(draft: Draft, version: Version, at: datetime, held: Copy | None) -> None:
     version.frozen_at, version.frozen_by = at, _chair(draft)
     kind = version.submission.kind
     if held is not None:

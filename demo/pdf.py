@@ -1,10 +1,10 @@
 """A page of PDF with one line of text: enough for a sample document."""
 
 
-def one_page(title: str) -> bytes:
+def single_page(title: str) -> bytes:
     """A whole, small PDF that says its title and that it is sample data."""
-    words = f"{title}: sample document, invented".encode("ascii", "replace").replace(b"(", b"").replace(b")", b"")
-    text = b"BT /F1 16 Tf 60 780 Td (" + words + b") Tj ET"
+    title_bytes = f"{title}: sample document, invented".encode("ascii", "replace").replace(b"(", b"").replace(b")", b"")
+    text = b"BT /F1 16 Tf 60 780 Td (" + title_bytes + b") Tj ET"
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

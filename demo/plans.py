@@ -56,7 +56,7 @@ class Plan:
     population: str = "whole"
     avoid: tuple[str | int, ...] = ()
     experienced: bool = True
-    lacks: dict[Place, str] = field(default_factory=dict)
+    missing: dict[Place, str] = field(default_factory=dict)
     withdrew: dict[Place, str] = field(default_factory=dict)
     left: dict[Place, str] = field(default_factory=dict)
     interests: dict[Place, tuple[str, ...]] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Plan:
     changed: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     advisers: tuple[str, ...] = ()
-    is_advised_by_one_of_many: bool = False  # the first adviser serves on every group of which this is said
+    is_advised_by_shared_adviser: bool = False  # the first adviser serves on every group of which this is said
     facilitator: bool = False
     invited_twice: Place | None = None  # where two groups say so, it is one person under two addresses
     invitations: str = ""
@@ -76,4 +76,4 @@ class Plan:
     accounts: dict[Place, str] = field(default_factory=dict)
 
     def is_missing(self, place: Place, what: str) -> bool:
-        return what in self.lacks.get(place, "").split()
+        return what in self.missing.get(place, "").split()

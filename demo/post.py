@@ -15,7 +15,10 @@ def send_recent(now: datetime) -> None:
     """Queue them in this transaction; the worker sends them once the demo runs."""
     for enquiry in Enquiry.objects.filter(state=EnquiryState.RECEIVED, received_at__gte=now - RECENT):
         emails.enquiry_received(enquiry)
-    leads = {one.group_id: one.user for one in GroupOfficial.objects.current(now.date()).select_related("user")}
+    leads = {
+        group_official.group_id: group_official.user
+        for group_official in GroupOfficial.objects.current(now.date()).select_related("user")
+    }
     waiting = MembershipSubmission.objects.filter(decided_at=None, submitted_at__gte=now - RECENT)
     for submission in waiting.select_related("group"):
         employers = Membership.objects.current(now.date()).employers().filter(group=submission.group).count()

@@ -3,7 +3,7 @@
 from demo.plans import Ask, Plan
 
 FEW_EMPLOYERS = "Eight employers in England employ almost everyone in this occupation. All of them are members."
-ONE_SECTOR = "Nearly all of this work moved into one sector in the last two years. The figures are from before that."
+SINGLE_SECTOR = "Nearly all of this work moved into one sector in the last two years. The figures are from before that."
 
 REGISTERING = (
     Plan(  # untouched: the first day of the task list
@@ -24,7 +24,7 @@ REGISTERING = (
         members=4,
         answered=False,
         population="",
-        lacks={0: "confirmation publication"},
+        missing={0: "confirmation publication"},
         invitations="waiting waiting waiting opened opened",
     ),
     Plan(  # members who left statements out
@@ -33,7 +33,7 @@ REGISTERING = (
         sectors="RO",
         contact=61,
         members=11,
-        lacks={2: "track_record", 5: "knowledge", 6: "future_skills knowledge"},
+        missing={2: "track_record", 5: "knowledge", 6: "future_skills knowledge"},
         advisers=("professional_body",),
         interests={4: ("sister",)},
     ),
@@ -44,8 +44,8 @@ REGISTERING = (
         contact=75,
         members=11,
         avoid=("K",),
-        lacks={6: "judgement", 4: "employs"},
-        asks=(Ask("group.represents_sector", ONE_SECTOR),),
+        missing={6: "judgement", 4: "employs"},
+        asks=(Ask("group.represents_sector", SINGLE_SECTOR),),
         advisers=("training_provider", "epao"),
         facilitator=True,
         interests={
@@ -68,10 +68,10 @@ REGISTERING = (
         trades=("Care Homes", "Home Care"),
         sectors="Q",
         contact=110,
-        lacks={7: "inclusion"},
+        missing={7: "inclusion"},
         interests={0: ("own_shares",), 3: ("sister",)},
         advisers=("regulator",),
-        is_advised_by_one_of_many=True,
+        is_advised_by_shared_adviser=True,
         advice=("regulator", "sector_body"),
     ),
     Plan(  # charges a fee; a co-chair has left her employer and with it the group
@@ -91,7 +91,7 @@ REGISTERING = (
         contact=166,
         members=8,
         avoid=("micro", 1),
-        lacks={4: "two_years"},
+        missing={4: "two_years"},
         asks=(Ask("group.size", FEW_EMPLOYERS),),
         invitations="waiting opened",
         advice=("local_authority",),
@@ -102,7 +102,7 @@ REGISTERING = (
         sectors="QR",
         contact=205,
         members=11,
-        lacks={3: "size sector", 5: "employer_name_published", 8: "job_title"},
+        missing={3: "size sector", 5: "employer_name_published", 8: "job_title"},
         withdrew={6: "details_held"},
         invitations="expired expired revoked",
     ),
@@ -113,7 +113,7 @@ REGISTERING = (
         contact=47,
         experienced=False,
         apprenticeships=6,
-        lacks={2: "own_workforce operational_role", 4: "uses_apprenticeships", 9: "uses_apprenticeships"},
+        missing={2: "own_workforce operational_role", 4: "uses_apprenticeships", 9: "uses_apprenticeships"},
         interests={1: ("trustee",)},
     ),
     Plan(  # advisers and facilitator without the undertaking, nothing confirmed
@@ -123,7 +123,7 @@ REGISTERING = (
         contact=88,
         capacity=False,
         drafting=False,
-        lacks={"adviser0": "no_promotion declaration", "facilitator": "no_promotion"},
+        missing={"adviser0": "no_promotion declaration", "facilitator": "no_promotion"},
         advisers=("training_provider",),
         facilitator=True,
         interests={"facilitator": ("sells_software",)},
@@ -150,12 +150,12 @@ REGISTERING = (
         contact=130,
         members=9,
         avoid=("C",),
-        lacks={3: "declaration", 7: "declaration"},
+        missing={3: "declaration", 7: "declaration"},
         asks=(
             Ask("group.size", FEW_EMPLOYERS, "accepted", "Agreed: the occupation is new and few employ people in it."),
             Ask(
                 "group.represents_sector",
-                ONE_SECTOR,
+                SINGLE_SECTOR,
                 "declined",
                 "Your own figures show a fifth of employers in manufacturing. Please find one of them.",
             ),

@@ -17,7 +17,7 @@ from datetime import date
 from types import FrameType
 
 from demo.parts import Parts
-from demo.state import SHIFT, VAR, days_from_today, read_state, told
+from demo.state import SHIFT, VAR, day_lines, days_from_today, read_state
 from portal import embedded
 
 FIRST_PORT, TRIED_PORTS = 8000, 50
@@ -39,7 +39,7 @@ def main() -> int:
     parts = Parts(VAR / "log")
     try:
         try:
-            _be_the_only_one(reset=options.reset)
+            _be_alone(reset=options.reset)
             run(parts, options)
         except (Stopped, Failed) as end:
             parts.stop()
@@ -77,7 +77,7 @@ def _say(text: str) -> None:
         print(text, flush=True)
 
 
-def _be_the_only_one(*, reset: bool) -> None:
+def _be_alone(*, reset: bool) -> None:
     VAR.mkdir(exist_ok=True)
     try:
         embedded.lock(VAR / "demo.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -183,7 +183,7 @@ def announcement(state: dict, *, seconds: float) -> str:
             f"\nThe portal is at {address} (ready after {seconds:.0f} seconds)\n",
             f"  {'role':<19}{'email address':<44}password",
             *rows,
-            *told(state),
+            *day_lines(state),
             f"\nAll mail can be read at {address}/demo/mailbox/",
             "Officials are asked for a six-digit code after the password. Instead of an app on a phone, take the code",
             f"from {address}/demo/codes/ (each code works once and changes every 30 seconds).",

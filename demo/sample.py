@@ -23,7 +23,7 @@ from demo import (
     allocation,
     correspondence,
     deciding,
-    doubles,
+    duplicates,
     interests,
     joining,
     leading,
@@ -127,10 +127,10 @@ def load(*, today: date) -> list[dict[str, Any]]:
     agreements.agree(drafts)
     meetings.meet(drafts)
     support.stand_by(drafts)
-    members.return_one(drafts, today)
+    members.return_member(drafts, today)
     lists.bring_in(drafts, today)
     leading.lead(drafts, today)
-    doubles.judge_some(drafts)
+    duplicates.judge_some(drafts)
     uploads.bring(drafts)
     allocation.change_hands(drafts, scene)
     assess(drafts, today)

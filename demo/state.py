@@ -53,7 +53,7 @@ def in_force() -> int:
     return int(os.environ.get(SHIFT, "0"))
 
 
-def told(state: dict[str, Any]) -> list[str]:
+def day_lines(state: dict[str, Any]) -> list[str]:
     """A line for whoever starts the demo, where its day is not today."""
     days = state.get(KEPT, 0)
     day = today() + timedelta(days=days)

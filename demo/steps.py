@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.draft import SIZES, Draft, advising_body, employer
-from demo.joining import words_of
+from demo.joining import policy_in_use
 from demo.plans import Ask, Place
 from groups.enums import EnquiryState
 from groups.models import EmployerPopulation, Enquiry, GroupOfficial, Justification, PopulationShare
@@ -85,7 +85,7 @@ def choose_chairs(draft: Draft) -> None:
         person, user = draft.place(place).membership.person, draft.place(place).user
         chair = ChairAppointment(group=draft.group, person=person, started_on=timezone.localdate(confirmed))
         chair.confirmed_no_interest_on = chair.publication_agreed_on = timezone.localdate(accepted)
-        chair.wording_version = chair.publication_wording_version = words_of(timezone.localdate(accepted)).code
+        chair.wording_version = chair.publication_wording_version = policy_in_use(timezone.localdate(accepted)).code
         draft.keep(chair, at=confirmed, by=draft.manager, why="Becomes chair")
         _take_back(draft, place, chair, by=user)
 

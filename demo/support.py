@@ -34,7 +34,7 @@ class Cast:
         return self.draft.ago(days, hour)
 
 
-def _late_with_leave(cast: Cast) -> None:
+def _overdue_with_leave(cast: Cast) -> None:
     """Past its six months, with time until the end of next month."""
     asked = mitigations.ask(
         group=cast.group,
@@ -49,7 +49,7 @@ def _late_with_leave(cast: Cast) -> None:
     )
 
 
-def _late_and_asking(cast: Cast) -> None:
+def _overdue_and_asking(cast: Cast) -> None:
     mitigations.ask(
         group=cast.group,
         risk=RiskCode.PROPOSAL_LATE,
@@ -143,8 +143,8 @@ def _withdrawn(cast: Cast) -> None:
 
 
 STORIES: dict[str, Callable[[Cast], None]] = {
-    "ST1361": _late_with_leave,
-    "ST1435": _late_and_asking,
+    "ST1361": _overdue_with_leave,
+    "ST1435": _overdue_and_asking,
     "ST0191": _doubted_and_answering,
     "ST1370": _refused_and_settled,
     "ST0228": _to_be_discussed,

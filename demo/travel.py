@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.names import DOMAIN
-from demo.pdf import one_page
+from demo.pdf import single_page
 from groups.models import GroupOfficial
 from guidance.vocabulary import SizeBand
 from meetings.actions import travel
@@ -38,7 +38,7 @@ def claim(meeting: Meeting, now: datetime) -> None:
         return
     manager = GroupOfficial.objects.get(group=meeting.group, ended_on=None).user
     for user, answers in zip(_claimants(meeting), ANSWERS, strict=False):
-        receipts = [("ticket.pdf", one_page(f"Ticket, {answers['amount']} pounds"))]
+        receipts = [("ticket.pdf", single_page(f"Ticket, {answers['amount']} pounds"))]
         made = travel.claim(meeting=meeting, answers=WHY | answers, receipts=receipts, by=user, now=now)
         if answers is ANSWERS[0]:
             soon = now + timedelta(hours=1)
@@ -49,7 +49,7 @@ def _claimants(meeting: Meeting) -> list[User]:
     came = meeting.attendances.filter(mode=Mode.IN_PERSON).values("person")
     small = Membership.objects.employers().filter(group=meeting.group, person__in=came, organisation__size__in=SMALL)
     people = small.exclude(person__user__email=f"member@{DOMAIN}").select_related("person__user").order_by("pk")
-    return [one.person.user for one in people if one.person.user]
+    return [person.person.user for person in people if person.person.user]
 
 
 def date_back() -> None:

@@ -21,18 +21,18 @@ NEW = (
 
 
 def bring(drafts: list[Draft]) -> None:
-    draft = next(one for one in drafts if one.plan.occupation == GROUP)
+    draft = next(member for member in drafts if member.plan.occupation == GROUP)
     group = Group.objects.get(pk=draft.group.pk)
     there = [draft.place(place).membership for place in (1, 2)]
-    rows = [_known(there[0], there[0].job_title), _known(there[1], "Director of digital services")]
-    rows += [_new(*told) for told in NEW]
+    rows = [_row_of(there[0], there[0].job_title), _row_of(there[1], "Director of digital services")]
+    rows += [_new(*row) for row in NEW]
     written = io.StringIO(newline="")
     csv.writer(written).writerows([[TITLES[key] for key in KEYS], *rows])
-    found = read_members(written.getvalue().encode())
-    uploading.stage(group=group, name=NAME, rows=found, by=draft.enquirer, now=draft.ago(1, hour=16))
+    member_rows = read_members(written.getvalue().encode())
+    uploading.stage(group=group, name=NAME, rows=member_rows, by=draft.enquirer, now=draft.ago(1, hour=16))
 
 
-def _known(membership: Membership, job_title: str) -> list[str]:
+def _row_of(membership: Membership, job_title: str) -> list[str]:
     person, employer = membership.person, membership.organisation
     return [person.email or "", person.name, job_title, employer.name, "", "", "", "", ""]
 

@@ -30,10 +30,10 @@ def mailbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def letter(request: HttpRequest, name: str) -> HttpResponse:
-    found = mailbox.letter_of(name)
-    if not found:
+    results = mailbox.letter_of(name)
+    if not results:
         raise Http404("There is no such message")
-    return render(request, "demo/letter.html", {"letter": found})
+    return render(request, "demo/letter.html", {"letter": results})
 
 
 @login_not_required

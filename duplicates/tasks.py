@@ -5,6 +5,6 @@ from duplicates.actions import pairs
 
 
 @shared_task
-def find_doubles() -> None:
+def find_duplicates() -> None:
     """Propose organisations that may be the same; what is known is not proposed again."""
     pairs.find(now=timezone.now())

@@ -15,7 +15,7 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from groups.roles import held_roles, holds_any, is_held, with_roles
 from occupations.models import Route, RouteOfficial
-from portal.late import Statement, later
+from portal.prepared import Statement, later
 from portal.shortcuts import or_404
 
 # What an official is where no one group is concerned.

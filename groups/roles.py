@@ -92,12 +92,12 @@ def is_held(role: str, group: Group, on: date) -> bool:
 
 def holds_any(user: User, on: date, roles: Collection[Role]) -> Q:
     """Groups towards which the user holds one of these roles on that day."""
-    found = Q(pk__in=[])
+    rows = Q(pk__in=[])
     for role in sorted(roles):
         source = _sources[role]
         of_group = next(field for field, way in source.group.items() if way == "pk")
-        found |= Q(pk__in=source.rows(on).filter(**{source.user: user}).values(of_group))
-    return found
+        rows |= Q(pk__in=source.rows(on).filter(**{source.user: user}).values(of_group))
+    return rows
 
 
 def _of(role: str, group: Group, on: date) -> QuerySet[Any, Any]:

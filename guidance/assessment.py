@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from guidance import facts as known
+from guidance import facts as facts_source
 from guidance import rules
 from guidance.facts import Facts
 from guidance.policies import Policy, policy_for
@@ -36,7 +36,7 @@ class Outlook(NamedTuple):
 
     until: date
     leaving: list[tuple[int, date]]
-    lacks: list[Finding]
+    unmet: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class AssessmentResult:
         """
         left = rules.forecast(self.facts, until)
         then = rules.evaluate(left, self.policy, self.on)
-        today = {one.rule: one for one in self.findings if one.subject is None}
-        lacks = [one for one in then if one.subject is None and _is_worse(one, today[one.rule])]
-        return Outlook(until, rules.leaving(self.facts, until), lacks)
+        today = {finding.rule: finding for finding in self.findings if finding.subject is None}
+        findings = [finding for finding in then if finding.subject is None and _is_worse(finding, today[finding.rule])]
+        return Outlook(until, rules.leaving(self.facts, until), findings)
 
     def of_person(self, person_id: int) -> list[Finding]:
         """Every finding about one person, met or not."""
@@ -113,7 +113,7 @@ class AssessmentResult:
         content: list[Any] = [self.policy.code, self.next_gate, self.rules_met, self.rules_counted]
         content += [self.blockers, self.risk_level, self.proposal_due_on.isoformat()]
         content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
-        content += [[one.risk, one.level, one.due_on and one.due_on.isoformat(), one.args] for one in self.raised]
+        content += [[risk.risk, risk.level, risk.due_on and risk.due_on.isoformat(), risk.args] for risk in self.raised]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -132,7 +132,7 @@ def assess(group_id: int, on: date, *, policy: Policy | None = None) -> Assessme
     Raises UnknownGroup, or NoPolicy for a day before the first policy.
     """
     policy = policy or policy_for(on)
-    facts = known.facts_of(group_id, on)
+    facts = facts_source.facts_of(group_id, on)
     if facts is None:
         raise UnknownGroup(f"There is no group {group_id}")
     return judge(facts, policy, on)
@@ -143,7 +143,7 @@ def assess_many(
 ) -> Iterator[AssessmentResult]:
     """Each group named (keys, a range of keys, None for all), in the order of their keys; constant memory."""
     policy = policy or policy_for(on)
-    for facts in known.facts(group_ids, on=on):
+    for facts in facts_source.facts(group_ids, on=on):
         yield judge(facts, policy, on)
 
 
@@ -183,5 +183,7 @@ def next_gate_of(facts: Facts) -> GateCode:
 
 def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:
     gating = {code for code in policy.codes_at[gate] if policy.rule(code).severity in BLOCKING}
-    counted = [one.status for one in findings if one.rule in gating and one.status != Status.NOT_APPLICABLE]
+    counted = [
+        finding.status for finding in findings if finding.rule in gating and finding.status != Status.NOT_APPLICABLE
+    ]
     return sum(status in PASSES for status in counted), len(counted)

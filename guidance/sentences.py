@@ -11,9 +11,9 @@ def day(value: date | str | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else ""
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, noun: str, many: str = "") -> str:
     """A number with its noun: 1 member, 2 members; `many` where the plural is not made by an s."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {noun if number == 1 else many or noun + 's'}"
 
 
 def joined(parts: list[str]) -> str:

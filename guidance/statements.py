@@ -16,7 +16,7 @@ class Item:
     """One thing to tick: its code, the guidance's words, and what it means where the words alone do not say it."""
 
     code: str
-    words: str
+    text: str
     hint: str = ""
 
 

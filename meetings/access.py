@@ -28,7 +28,7 @@ def get_meeting(group: Group, *, pk: int) -> Meeting:
 
 def get_item(meeting: Meeting, *, pk: int) -> AgendaItem:
     """An item on the meeting's agenda; one that was taken off is not found."""
-    item = or_404(meeting.items.standing().select_related("led_by").filter(pk=pk).first())
+    item = or_404(meeting.items.on_agenda().select_related("led_by").filter(pk=pk).first())
     item.meeting = meeting
     return item
 
@@ -69,8 +69,8 @@ def get_motion(group: Group, *, pk: int) -> Motion:
 def claims_of(user: User, group: Group) -> TravelClaimQuerySet:
     """The travel claims of the group that the user sees: the own ones, or all for its product manager."""
     claims = TravelClaim.objects.select_related("meeting", "person", "organisation", "payment", "decided_by")
-    found = claims.filter(group=group)
-    return found if can(group.roles, Right.TRAVEL_DECIDE) else found.filter(person__user=user)
+    results = claims.filter(group=group)
+    return results if can(group.roles, Right.TRAVEL_DECIDE) else results.filter(person__user=user)
 
 
 def get_claim(user: User, group: Group, *, pk: int) -> TravelClaim:

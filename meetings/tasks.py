@@ -29,9 +29,9 @@ def remind_due() -> None:
 @shared_task
 def agree_due() -> None:
     """Minutes whose last day for answers is past and that enough agreed, each in a transaction of its own."""
-    for one in Minutes.objects.to_agree().filter(answers__agrees=True).distinct().order_by("pk"):
+    for minutes in Minutes.objects.to_agree().filter(answers__agrees=True).distinct().order_by("pk"):
         try:
-            agreement.settle(minutes=one, now=timezone.now())
+            agreement.agree_if_due(minutes=minutes, now=timezone.now())
         except Conflict:  # agreed meanwhile
             continue
 

@@ -11,7 +11,7 @@ from groups.access import get_group
 from groups.actions.registering import refuse_withdrawn
 from groups.models import Group
 from guidance.vocabulary import Approval, ConsentCode
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.models import (
     ChairAppointment,
     Consent,
@@ -98,7 +98,7 @@ def get_own_invitation(user: User, *, pk: int) -> Invitation:
 # --- what everybody may see; asked for at each request, so that a consent withdrawn counts at once -------------------
 def named_in_public(on: date) -> QuerySet[Membership]:
     """Approved employer members whose employer agrees, on that day, to its name being published."""
-    consents = Consent.objects.standing(on).filter(membership=OuterRef("pk"), code=ConsentCode.EMPLOYER_NAME_PUBLISHED)
+    consents = Consent.objects.in_force(on).filter(membership=OuterRef("pk"), code=ConsentCode.EMPLOYER_NAME_PUBLISHED)
     return _approved_employers(on).filter(Exists(consents))
 
 
@@ -124,12 +124,12 @@ def names_like(group: Group, text: str, *, on: date) -> list[str]:
     if not text:
         return []
     public = Organisation.objects.filter(pk__in=named_in_public(on).values("organisation"))
-    found = [
+    suggestions = [
         names.filter(matching(text, "name")).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
-        for names in (known_to(group), public)
+        for names in (named_in_group(group), public)
     ]
-    different = {same_name(name): name for names in reversed(found) for name in reversed(names)}
-    ours = list(found[0])
+    different = {same_name(name): name for names in reversed(suggestions) for name in reversed(names)}
+    ours = list(suggestions[0])
     return sorted(different.values(), key=lambda name: (name not in ours, name.casefold()))[:NAMES_OFFERED]
 
 

@@ -11,6 +11,7 @@ from guidance import messages
 from guidance.assessment import AssessmentResult
 from guidance.policies import Source
 from guidance.rules import Finding
+from guidance.rules.registry import RULES
 from guidance.vocabulary import Severity, Status
 from members.models import Membership
 from portal.calendar import today
@@ -30,7 +31,6 @@ FIX_PAGES = {
     "work_plan": "overview:work_plan",
 }
 MISSING_SHOWN = 3
-PEOPLE_OF = {"group.members_eligible": "member.", "group.chairs_eligible": "chair."}
 
 
 @dataclass
@@ -123,18 +123,18 @@ def _people(
     result: AssessmentResult, finding: Finding, memberships: dict[int, Membership]
 ) -> list[tuple[str, str, str]]:
     """Whom the finding is about, each with what is missing; whose interests wait, only the register tells."""
-    if finding.rule == "group.conflicts_managed":
+    if messages.fix(finding.rule) == "register":
         return []
-    prefix = PEOPLE_OF.get(finding.rule)
+    subject = RULES[finding.rule].people
     named = []
     for person in finding.args.get("people", []):
         if (membership := memberships.get(person)) is None:
             continue
-        own = result.of_person(person) if prefix else []
+        own = result.of_person(person) if subject else []
         missing = [
             messages.detail(f.rule, f.status, f.args)
             for f in own
-            if f.status == Status.NOT_MET and f.rule.startswith(prefix or "")
+            if f.status == Status.NOT_MET and RULES[f.rule].subject is subject
         ]
         named.append((membership.person.name, membership.get_absolute_url(), _shortened(missing)))
     return named

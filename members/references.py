@@ -69,9 +69,9 @@ def rows_naming(thing: Organisation | Person) -> Iterator[QuerySet[Any]]:
     return (model.objects.filter(**{field: thing}) for model, field, _ in references_to(type(thing)))
 
 
-def groups_of(one: Organisation | Person) -> set[int]:
+def groups_of(target: Organisation | Person) -> set[int]:
     """The keys of the groups in which anything names it."""
-    return {group for _, group in groups_naming(type(one), [one.pk])}
+    return {group for _, group in groups_naming(type(target), [target.pk])}
 
 
 def repoint(

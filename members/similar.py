@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
-from members.rules import likely_doubles
+from members.rules import likely_duplicates
 
 Names = dict[int, str]
 Spelling = Callable[[str], str]  # a name as it is compared; "" for one that is compared with none
@@ -24,7 +24,7 @@ def equal(keys: Iterable[int], names: Names, spelling: Spelling) -> Iterator[tup
 
 def _likely(keys: Iterable[int], names: Names, spelling: Spelling) -> Iterator[tuple[tuple[int, int], float]]:
     oldest = {names[same[0]]: same[0] for same in _spelt(keys, names, spelling).values()}
-    for double in likely_doubles(oldest, spelling=spelling) if len(oldest) > 1 else ():
+    for double in likely_duplicates(oldest, spelling=spelling) if len(oldest) > 1 else ():
         first, second = sorted((oldest[double.first], oldest[double.second]))
         yield (first, second), double.score
 

@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import new_words
+from members.actions import reconfirmation
 
 
 @shared_task
-def ask_under_new_words() -> None:
+def ask_for_reconfirmation() -> None:
     """Write to who gave something under words that have changed since; each once for each version of the words."""
-    new_words.ask(now=timezone.now())
+    reconfirmation.ask(now=timezone.now())

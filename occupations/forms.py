@@ -49,10 +49,10 @@ class OccupationField(forms.CharField):
         text = searchable(value or "")
         if not text:
             return None
-        found = exactly(text, self._within())
-        if len(found) == 1:
-            return found[0]
-        closest = found or list(Occupation.objects.search(text).filter(pk__in=self._within())[:OFFERED])
+        occupations = exactly(text, self._within())
+        if len(occupations) == 1:
+            return occupations[0]
+        closest = occupations or list(Occupation.objects.search(text).filter(pk__in=self._within())[:OFFERED])
         quoted = text if len(text) <= 50 else text[:49] + "…"
         if not closest:
             raise ValidationError(self.error_messages["unknown"], code="unknown", params={"text": quoted})
@@ -68,8 +68,8 @@ class OccupationField(forms.CharField):
         """An occupation, its key or its token as its label; a typed text as it is."""
         if isinstance(value, Occupation):
             return value.label
-        known = TOKEN.fullmatch(str(value)) if value is not None else None
-        key = value if isinstance(value, int) else int(known[1]) if known else None
+        match = TOKEN.fullmatch(str(value)) if value is not None else None
+        key = value if isinstance(value, int) else int(match[1]) if match else None
         occupation = self._within().filter(pk=key).first() if key is not None else None
         return occupation.label if occupation else value
 
@@ -82,15 +82,15 @@ class OccupationField(forms.CharField):
 
 def exactly(text: str, occupations: QuerySet[Occupation]) -> list[Occupation]:
     """The occupations that the text names: by token, whole label, reference or whole title, in any case."""
-    if known := TOKEN.fullmatch(text):
-        return list(occupations.filter(pk=int(known[1])))
+    if match := TOKEN.fullmatch(text):
+        return list(occupations.filter(pk=int(match[1])))
     labelled = LABEL.fullmatch(text)
     titles = {folded(text), folded(labelled["title"] if labelled else text)}
     named = occupations.filter(Q(title__folded__in=titles) | Q(reference__iexact=text))
-    found = list(named.order_by("title", "reference", "pk")[:50])
+    results = list(named.order_by("title", "reference", "pk")[:50])
     plain = folded(text)
-    by_label = [row for row in found if folded(row.label) == plain]
-    return by_label or [row for row in found if plain in {folded(row.title), folded(row.reference or "")}]
+    by_label = [row for row in results if folded(row.label) == plain]
+    return by_label or [row for row in results if plain in {folded(row.title), folded(row.reference or "")}]
 
 
 class OccupationFilterForm(Form):
@@ -108,7 +108,7 @@ class OccupationFilterForm(Form):
         choices=[("", "All levels"), *((level, f"Level {level}") for level in range(2, 9))],
     )
 
-    def found(self) -> QuerySet[Occupation]:
+    def results(self) -> QuerySet[Occupation]:
         """The occupations that were asked for, the closest or the first of the alphabet first."""
         asked = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         text, route, level = asked.get("q"), asked.get("route"), asked.get("level")

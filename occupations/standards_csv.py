@@ -12,7 +12,7 @@ from datetime import date
 from occupations.enums import ProgrammeType
 from portal.cells import Unreadable, read_amount, read_day, read_yes
 from portal.imports import NotText, csv_rows, decode
-from portal.text import normalise, one_line
+from portal.text import normalise, single_line
 
 REQUIRED = ("Name", "Reference", "Status", "Route", "Level")
 EXPECTED = (
@@ -51,7 +51,7 @@ class Record:
 
 def column_key(name: str) -> str:
     """The name as compared: single spaces, no case, older and newer names made one."""
-    key = LOST_SIGN.sub("", one_line(name).casefold())
+    key = LOST_SIGN.sub("", single_line(name).casefold())
     return OTHER_NAMES.get(key, key)
 
 
@@ -111,7 +111,7 @@ class Unusable(ValueError):
     """The value cannot be read."""
 
 
-class NotYetKnown(Unusable):
+class NotGiven(Unusable):
     """The export itself says that there is no value."""
 
 
@@ -120,11 +120,11 @@ def short(text: str, limit: int = 50) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def words(limit: int, *, lines: bool = False) -> Callable[[str], str]:
+def limited_text(limit: int, *, lines: bool = False) -> Callable[[str], str]:
     def read(text: str) -> str:
-        clean = normalise(text) if lines else one_line(text)
+        clean = normalise(text) if lines else single_line(text)
         if clean.casefold() == TO_BE_CONFIRMED:
-            raise NotYetKnown("Not known yet")
+            raise NotGiven("Not known yet")
         if len(clean) > limit:
             raise Unusable(f"Longer than {limit} characters")
         return clean
@@ -135,26 +135,26 @@ def words(limit: int, *, lines: bool = False) -> Callable[[str], str]:
 def web_address(text: str) -> str:
     if not text.startswith(("https://", "http://")):
         raise Unusable("Not a web address")
-    return words(300)(text)
+    return limited_text(300)(text)
 
 
 def number(text: str) -> int:
     """A positive whole number, also as £6,000.00; 0 and TBC are how the export says that there is none yet."""
     if text.casefold() == TO_BE_CONFIRMED:
-        raise NotYetKnown("Not known yet")
+        raise NotGiven("Not known yet")
     try:
-        found = read_amount(text, largest=LARGEST)
+        results = read_amount(text, largest=LARGEST)
     except Unreadable as problem:
         raise Unusable(str(problem)) from problem
-    if not found:
-        raise NotYetKnown("Not known yet")
-    return found
+    if not results:
+        raise NotGiven("Not known yet")
+    return results
 
 
 def day(text: str, *, on: date) -> date:
     """A date, read on the day `on`; 01-01-0001 and TBC are how the export says that there is none."""
     if NO_DATE.fullmatch(text) or text.casefold() == TO_BE_CONFIRMED:
-        raise NotYetKnown("Not known yet")
+        raise NotGiven("Not known yet")
     try:
         return read_day(text, on=on)
     except Unreadable as problem:

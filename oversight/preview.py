@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from guidance import facts as known
+from guidance import facts as facts_source
 from guidance.assessment import AssessmentResult, judge
 from guidance.policies import Policy
 from guidance.rules import Finding
@@ -51,7 +51,7 @@ class Change(NamedTuple):
     risk_after: RiskLevel
 
     @property
-    def is_one(self) -> bool:
+    def has_change(self) -> bool:
         """Whether anything changes at all."""
         return bool(self.blocked or self.ready or self.unmet or self.met or self.risks)
 
@@ -72,8 +72,8 @@ def compare(before: AssessmentResult, after: AssessmentResult) -> Change:
         before.group_id,
         tuple(code for code, was, will in gates if was and not will),
         tuple(code for code, was, will in gates if will and not was),
-        tuple(one for one in differences if _is_unmet(one.after)),
-        tuple(one for one in differences if _is_unmet(one.before)),
+        tuple(difference for difference in differences if _is_unmet(difference.after)),
+        tuple(difference for difference in differences if _is_unmet(difference.before)),
         tuple(
             RiskMove(str(was.risk), was.level, will.level)
             for was, will in zip(before.risks, after.risks, strict=True)
@@ -86,7 +86,7 @@ def compare(before: AssessmentResult, after: AssessmentResult) -> Change:
 
 def _differences(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Difference]:
     """Findings that are unmet on one side alone, in the order of the other policy, then of the present one."""
-    was, will = ({(one.rule, one.subject): one for one in findings} for findings in (before, after))
+    was, will = ({(finding.rule, finding.subject): finding for finding in findings} for findings in (before, after))
     for key in will | was:
         if _is_unmet(was.get(key)) != _is_unmet(will.get(key)):
             yield Difference(*key, was.get(key), will.get(key))
@@ -104,7 +104,7 @@ def changes(
     `against` is the policy in force, `policy` the other. None stands for a group that could not be judged: it keeps
     none from the rest. One reading of the facts, constant memory.
     """
-    for facts in known.facts(group_ids, on=on):
+    for facts in facts_source.facts(group_ids, on=on):
         try:
             yield compare(judge(facts, against, on), judge(facts, policy, on))
         except Exception:  # the failure is this group's
@@ -123,22 +123,22 @@ def policy_difference(before: Policy, after: Policy) -> PolicyDifference:
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------
-def counts_of(found: Sequence[Change | None]) -> Counts:
+def counts_of(changes: Sequence[Change | None]) -> Counts:
     """How many groups: `groups` compared, of these `failed` and `changing`; `gates` and `rules`, by what happens to
     them and their code; `risk_levels`, by the group's level before and after. A rule counts once a group.
     """
-    changing = [one for one in found if one and one.is_one]
+    changing = [change for change in changes if change and change.has_change]
     return {
-        "groups": len(found),
-        "failed": sum(one is None for one in found),
+        "groups": len(changes),
+        "failed": sum(change is None for change in changes),
         "changing": len(changing),
         "gates": {
-            "blocked": dict(Counter(code for one in changing for code in one.blocked)),
-            "ready": dict(Counter(code for one in changing for code in one.ready)),
+            "blocked": dict(Counter(code for change in changing for code in change.blocked)),
+            "ready": dict(Counter(code for change in changing for code in change.ready)),
         },
         "rules": {
-            "unmet": dict(Counter(rule for one in changing for rule in {each.rule for each in one.unmet})),
-            "met": dict(Counter(rule for one in changing for rule in {each.rule for each in one.met})),
+            "unmet": dict(Counter(rule for change in changing for rule in {each.rule for each in change.unmet})),
+            "met": dict(Counter(rule for change in changing for rule in {each.rule for each in change.met})),
         },
         "risk_levels": _moves(changing),
     }
@@ -146,16 +146,16 @@ def counts_of(found: Sequence[Change | None]) -> Counts:
 
 def _moves(changing: Sequence[Change]) -> dict[str, dict[str, int]]:
     moves: dict[str, dict[str, int]] = {}
-    for one in changing:
-        if one.risk_before != one.risk_after:
-            row = moves.setdefault(str(one.risk_before.value), {})
-            row[one.risk_after.value] = row.get(one.risk_after.value, 0) + 1
+    for change in changing:
+        if change.risk_before != change.risk_after:
+            row = moves.setdefault(str(change.risk_before.value), {})
+            row[change.risk_after.value] = row.get(change.risk_after.value, 0) + 1
     return moves
 
 
-def added(one: Counts, other: Counts) -> Counts:
+def added(counts: Counts, other: Counts) -> Counts:
     """The counts of both together."""
-    total = dict(one)
+    total = dict(counts)
     for name, value in other.items():
         total[name] = added(total.get(name, {}), value) if isinstance(value, dict) else total.get(name, 0) + value
     return total

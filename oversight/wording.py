@@ -10,7 +10,7 @@ from guidance.sentences import counted
 from guidance.vocabulary import GateCode, RiskLevel, Status
 
 
-class ChangeWords(NamedTuple):
+class ChangeTexts(NamedTuple):
     blocked: list[str]  # names of steps
     ready: list[str]
     unmet: list[str]  # what would not be met, or not any more
@@ -18,10 +18,10 @@ class ChangeWords(NamedTuple):
     risks: list[str]
 
 
-def change_words(change: Any, *, policy: Policy) -> ChangeWords:
+def change_texts(change: Any, *, policy: Policy) -> ChangeTexts:
     """A `PreviewChange` in words; `policy` is the other one."""
     details, asked = change.details, {rule.code for rule in policy.rules}
-    return ChangeWords(
+    return ChangeTexts(
         [str(GateCode(code).label) for code in change.blocked],
         [str(GateCode(code).label) for code in change.ready],
         [_unmet(rule, details["args"].get(rule, {}), details["unmet_people"].get(rule, 0)) for rule in change.unmet],
@@ -40,9 +40,9 @@ def _unmet(rule: str, args: dict[str, Any], people: int) -> str:
 
 
 def _met(rule: str, people: int, is_asked: bool) -> str:
-    found = "met" if is_asked else "no longer asked"
-    told = f"{requirement(rule)}: {found}"
-    return f"{told} for {_people(rule, people)}" if people else told
+    results = "met" if is_asked else "no longer asked"
+    text = f"{requirement(rule)}: {results}"
+    return f"{text} for {_people(rule, people)}" if people else text
 
 
 def _people(rule: str, number: int) -> str:

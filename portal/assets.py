@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND, MODULES, BUILD = ROOT / "frontend", ROOT / "node_modules", ROOT / "build"
-STAMP = BUILD / ".inputs"
+INPUTS = BUILD / ".inputs"
 LOCK_FILES = ("package.json", "package-lock.json", ".npmrc")
 # files of packages that a style sheet names: without them collectstatic refuses
 COPIES = {"@ministryofjustice/frontend/moj/assets/images/icon-document.svg": "images/icon-document.svg"}
@@ -26,7 +26,7 @@ NAMED_BUT_UNUSED = re.compile(r'url\("[^"]*govuk-crest\.svg"\)')
 def main(force: bool = False) -> bool:
     """Bring build/ up to date; True when something was built. SystemExit with a hint when a tool is missing."""
     wanted = inputs_hash()
-    if not force and STAMP.exists() and STAMP.read_text() == wanted:
+    if not force and INPUTS.exists() and INPUTS.read_text() == wanted:
         return False
     install()
     BUILD.mkdir(exist_ok=True)
@@ -35,7 +35,7 @@ def main(force: bool = False) -> bool:
     for source, target in COPIES.items():
         (BUILD / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / source, BUILD / target)
-    STAMP.write_text(wanted)
+    INPUTS.write_text(wanted)
     return True
 
 
@@ -49,12 +49,12 @@ def inputs_hash() -> str:
 
 def install() -> None:
     """`npm ci`, unless node_modules is already what the lock says."""
-    stamp = MODULES / ".portal-lock"
+    path = MODULES / ".portal-lock"
     locked = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in LOCK_FILES)).hexdigest()
-    if stamp.exists() and stamp.read_text() == locked:
+    if path.exists() and path.read_text() == locked:
         return
     run([*npm(), "ci", "--no-audit", "--no-fund", "--loglevel=error"])
-    stamp.write_text(locked)
+    path.write_text(locked)
 
 
 def build_styles() -> None:
@@ -84,8 +84,8 @@ def node() -> list[str]:
 
 def npm() -> list[str]:
     """The command that runs npm."""
-    if shutil.which("node") and (found := shutil.which("npm")):
-        return [found]
+    if shutil.which("node") and (results := shutil.which("npm")):
+        return [results]
     return [*node(), str(_wheel() / "lib/node_modules/npm/bin/npm-cli.js")]
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 
 from portal.dates import refuse_year
-from portal.text import one_line, plain_dashes
+from portal.text import plain_dashes, single_line
 
 NAMES_OF_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -37,27 +37,27 @@ def read_day(text: str, *, on: date) -> date:
     The day of the month comes first. `on` is the day of reading, from which `portal.dates.refuse_year` counts. A time
     of midnight behind the date is left out.
     """
-    plain = MIDNIGHT.sub("", one_line(plain_dashes(text)).casefold())
+    plain = MIDNIGHT.sub("", single_line(plain_dashes(text)).casefold())
     try:
-        found = _day(plain)
-        refuse_year(found, on=on)
+        day = _day(plain)
+        refuse_year(day, on=on)
     except ValidationError as problem:
         raise Unreadable(problem.messages[0]) from problem
     except ValueError as problem:
         raise Unreadable("Not a date like 25-05-2025") from problem
-    return found
+    return day
 
 
 def _day(plain: str) -> date:
     if SERIAL.fullmatch(plain):
         return SERIAL_BEGINS + timedelta(days=int(plain[:5]))
-    if found := WHOLE_DATE.fullmatch(plain):
-        return date(*map(int, found.groups()))
-    if found := DAY_FIRST.fullmatch(plain):
-        day, month, year = found.groups()
+    if match := WHOLE_DATE.fullmatch(plain):
+        return date(*map(int, match.groups()))
+    if match := DAY_FIRST.fullmatch(plain):
+        day, month, year = match.groups()
         return date(_year(year), int(month), int(day))
-    if found := NAMED_MONTH.fullmatch(plain):
-        return date(_year(found[3]), _month(found[2]), int(found[1]))
+    if match := NAMED_MONTH.fullmatch(plain):
+        return date(_year(match[3]), _month(match[2]), int(match[1]))
     raise ValueError(plain)
 
 
@@ -76,8 +76,8 @@ def _year(digits: str) -> int:
 
 def read_amount(text: str, *, largest: int) -> int:
     """The whole number of 6000, 6,000, £6,000.00 or 6000.0, at most `largest`."""
-    found = AMOUNT.fullmatch(one_line(text).casefold())
-    number = int(re.sub(r"\D", "", found[1])) if found else None
+    match = AMOUNT.fullmatch(single_line(text).casefold())
+    number = int(re.sub(r"\D", "", match[1])) if match else None
     if number is None or number > largest:
         raise Unreadable("Not a whole number in reach")
     return number
@@ -85,7 +85,7 @@ def read_amount(text: str, *, largest: int) -> int:
 
 def read_yes(text: str) -> bool:
     """Yes, Y, TRUE and 1, or No, N, FALSE and 0, in any capitals."""
-    plain = one_line(text).casefold()
+    plain = single_line(text).casefold()
     if plain not in YES | NO:
         raise Unreadable("Neither Yes nor No")
     return plain in YES

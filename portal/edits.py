@@ -9,7 +9,7 @@ from django import forms
 from portal.forms import Form
 
 
-def stamp(answers: Mapping[str, Any]) -> str:
+def form_digest(answers: Mapping[str, Any]) -> str:
     """A short digest of the answers a form was shown with; another digest later means that somebody saved meanwhile."""
     text = "|".join(f"{key}={_plain(answers[key])}" for key in sorted(answers))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

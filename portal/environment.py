@@ -23,7 +23,7 @@ class Environment(environ.Env):
         super().__init__()
         self.escape_proxy = True
 
-    def words(self, name: str, default: list[str]) -> list[str]:
+    def texts(self, name: str, default: list[str]) -> list[str]:
         """A list divided by commas, spaces or lines."""
         return [word for word in DIVIDED.split(self.str(name, default="")) if word] or default
 
@@ -56,10 +56,10 @@ def refuse_mail_address(name: str, value: str) -> None:
         raise ImproperlyConfigured(f"{name} is {value!r}, which is no email address")
 
 
-def networks(words: Iterable[str]) -> list[IPv4Network | IPv6Network]:
+def networks(addresses: Iterable[str]) -> list[IPv4Network | IPv6Network]:
     """Addresses and networks of proxies. Raises ImproperlyConfigured for a word that is neither, or is everybody."""
     read = []
-    for word in words:
+    for word in addresses:
         try:
             network = ip_network(word)
         except ValueError as error:

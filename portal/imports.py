@@ -55,10 +55,10 @@ def content_of(path: Path, *, largest: int, what: str) -> bytes:
             raise CommandError(f"{path.name} is larger than {largest // 1024**2} MB: not {what}", returncode=2)
         return path.read_bytes()
     except (OSError, ValueError) as problem:
-        raise CommandError(f"{path} cannot be read: {one_line(problem)}", returncode=2) from problem
+        raise CommandError(f"{path} cannot be read: {single_line(problem)}", returncode=2) from problem
 
 
-def one_line(problem: Exception) -> str:
+def single_line(problem: Exception) -> str:
     return " ".join(str(problem).split())
 
 
@@ -91,7 +91,7 @@ def _delimiter(text: str) -> str:
     """What the heading holds most of: the first line that holds several, a title line being passed over, or one."""
     lines = text[:SAMPLE_OF_LINES].splitlines()[:HEADING_WITHIN]
     counts = [max((line.count(mark), -place) for place, mark in enumerate(DELIMITERS)) for line in lines]
-    chosen = next((one for one in counts if one[0] > 1), next((one for one in counts if one[0]), (0, 0)))
+    chosen = next((count for count in counts if count[0] > 1), next((count for count in counts if count[0]), (0, 0)))
     return DELIMITERS[-chosen[1]]
 
 

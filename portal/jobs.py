@@ -22,7 +22,7 @@ _held: ContextVar[set[Job] | None] = ContextVar("held", default=None)  # wake-up
 _sent: WeakKeyDictionary[BaseDatabaseWrapper, set[Job]] = WeakKeyDictionary()
 
 
-def wake(task: str, *arguments: object) -> None:
+def run_after_commit(task: str, *arguments: object) -> None:
     """Run the task of that name soon after the transaction commits, or now outside one; never if it rolls back.
 
     Equal calls in one transaction wake once. A broker that is down is logged and no error: the task must also be in the

@@ -59,7 +59,7 @@ def queue(
     else:
         message, is_new = OutgoingMail.objects.get_or_create(key=key, defaults=fields)
     if is_new:
-        jobs.wake(SWEEP)
+        jobs.run_after_commit(SWEEP)
     return message
 
 
@@ -163,5 +163,5 @@ def queue_again(rows: OutgoingMailQuerySet) -> int:
         state=MailState.QUEUED, attempts=0, queued_at=None, next_try_at=timezone.now()
     )
     if again:
-        jobs.wake(SWEEP)
+        jobs.run_after_commit(SWEEP)
     return again

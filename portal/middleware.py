@@ -101,7 +101,7 @@ class FormsSavedOnce:
             request.transaction_of_view = transaction_of_view
             response = self.get_response(request)
             if sent := getattr(request, "sent_form", None):
-                self._settle(request, sent, response)
+                self._keep_answer(request, sent, response)
         return response
 
     def process_view(
@@ -113,8 +113,8 @@ class FormsSavedOnce:
         content = content_of(request)
         request.transaction_of_view.enter_context(transaction.atomic())
         try:
-            known = {"content": content, "sent_at": timezone.now()}
-            sent, is_first = SentForm.objects.get_or_create(key=key_of(request, token), defaults=known)
+            answer = {"content": content, "sent_at": timezone.now()}
+            sent, is_first = SentForm.objects.get_or_create(key=key_of(request, token), defaults=answer)
         except OperationalError as error:
             if isinstance(error.__cause__, LockNotAvailable):
                 return _still_being_saved(request)
@@ -127,7 +127,7 @@ class FormsSavedOnce:
     def process_exception(self, request: _Request, exception: Exception) -> None:
         request.sent_form_failed = True  # the page that says so is yet to be made
 
-    def _settle(self, request: _Request, sent: SentForm, response: HttpResponse) -> None:
+    def _keep_answer(self, request: _Request, sent: SentForm, response: HttpResponse) -> None:
         """Who was signed in by the form has to be so by a second sending, too: nothing is kept of it."""
         if hasattr(request, "sent_form_failed") or response.status_code >= 500:
             transaction.set_rollback(True)

@@ -18,10 +18,10 @@ def text(request: HttpRequest, name: str, *, most: int = LONGEST) -> str:
     return printable(request.GET.get(name, "")[: most * 2])[:most].strip()
 
 
-def choice(request: HttpRequest, name: str, known: Container[str], default: str = "") -> str:
+def choice(request: HttpRequest, name: str, choices: Container[str], default: str = "") -> str:
     """One of those known; the default for nonsense, and where the address does not name it at all."""
     typed = text(request, name) if has(request, name) else default
-    return typed if typed in known else default
+    return typed if typed in choices else default
 
 
 def number(request: HttpRequest, name: str, *, most: int = 10**DIGITS - 1) -> int | None:

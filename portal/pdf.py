@@ -30,8 +30,8 @@ def report(data: Mapping[str, Any]) -> bytes:
     where wanted, `facts` (pairs of key and value), `text` (paragraphs), `points` (a list) and `table` (`name`, `widths`
     in shares, `header`, `rows`; a cell is a list of pairs of style and text, style one of strong, plain, small, date).
     """
-    told = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    options: dict[str, Any] = {"root": ROOT, "font_paths": _fonts(), "sys_inputs": {"data": told}}
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
+    options: dict[str, Any] = {"root": ROOT, "font_paths": _fonts(), "sys_inputs": {"data": text}}
     try:
         return typst.compile(ROOT / TEMPLATE, output=None, pdf_standards=[ACCESSIBLE], **options)
     except typst.TypstError as error:

@@ -11,7 +11,7 @@ from operator import and_, or_
 
 from django.db.models import CharField, Q, TextField, Transform
 
-MOST_CHARACTERS, MOST_WORDS = 200, 8  # what a search looks at of a longer text
+MOST_CHARACTERS, MOST_TERMS = 200, 8  # what a search looks at of a longer text
 APOSTROPHES = "'’‘‛`´ʼʻ′"
 BREAKS = re.compile(r"[-‐-―−,;:()\[\]{}\"“”„«»/\s]+")
 ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -39,9 +39,9 @@ CharField.register_lookup(Folded)
 TextField.register_lookup(Folded)
 
 
-def words_of(text: str) -> list[str]:
+def search_terms(text: str) -> list[str]:
     """What a search looks for: at most MOST_WORDS words of the first MOST_CHARACTERS characters, folded."""
-    return folded(text[:MOST_CHARACTERS]).split()[:MOST_WORDS]
+    return folded(text[:MOST_CHARACTERS]).split()[:MOST_TERMS]
 
 
 def matching(text: str, *fields: str, exactly: tuple[str, ...] = ()) -> Q:
@@ -49,7 +49,7 @@ def matching(text: str, *fields: str, exactly: tuple[str, ...] = ()) -> Q:
 
     The words may come in any order and begin within another. Everything matches a text without words.
     """
-    return reduce(and_, (_has(word, fields, exactly) for word in words_of(text)), Q())
+    return reduce(and_, (_has(word, fields, exactly) for word in search_terms(text)), Q())
 
 
 def _has(word: str, fields: tuple[str, ...], exactly: tuple[str, ...]) -> Q:
@@ -57,7 +57,7 @@ def _has(word: str, fields: tuple[str, ...], exactly: tuple[str, ...]) -> Q:
     return reduce(or_, [*within, *(Q(**{f"{field}__iexact": word}) for field in exactly)])
 
 
-def holds(words: str, text: str) -> bool:
+def holds(haystack: str, text: str) -> bool:
     """Whether every word of the text stands among the words, as `matching` asks the database."""
-    within = folded(words)
-    return all(word in within for word in words_of(text))
+    within = folded(haystack)
+    return all(word in within for word in search_terms(text))

@@ -69,9 +69,9 @@ COMPETITION_STATEMENT = env.str(
 DEBUG = env.bool("DEBUG", default=PORTAL_ENV == "development" and not env.bool("DEMO", default=False))
 DEMO = env.bool("DEMO", default=False)  # sample data, demo mailbox; never in production
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-" + "x" * 50)
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while what they signed still lives
+SECRET_KEY_FALLBACKS = env.texts("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while what they signed still lives
 _LOCAL = [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
-ALLOWED_HOSTS = [environment.without_port(host) for host in env.words("ALLOWED_HOSTS", default=_LOCAL)]
+ALLOWED_HOSTS = [environment.without_port(host) for host in env.texts("ALLOWED_HOSTS", default=_LOCAL)]
 if IS_PRODUCTION:
     if DEBUG or DEMO:
         raise ImproperlyConfigured("DEBUG and DEMO must be off in production")
@@ -305,7 +305,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A proxy ends TLS and says so; TRUSTED_PROXIES are the addresses or networks from which that is believed.
-TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = env.texts("TRUSTED_PROXIES", default=[])
 environment.networks(TRUSTED_PROXIES)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = IS_PRODUCTION
@@ -388,9 +388,9 @@ CELERY_BEAT_SCHEDULE = {
     # answers due to groups: found by "due and not told yet", so that a missed hour costs an hour
     "remind-of-queries": {"task": "groups.tasks.remind_of_queries", "schedule": 3600.0, "options": {"expires": 3500}},
     # new words of what people gave: found by "not written to yet"
-    "ask-under-new-words": {"task": "members.tasks.ask_under_new_words", "schedule": crontab(hour=4, minute=45)},
+    "ask-under-new-words": {"task": "members.tasks.ask_for_reconfirmation", "schedule": crontab(hour=4, minute=45)},
     # organisations and people that may be the same; an official may ask for it sooner
-    "find-doubles": {"task": "duplicates.tasks.find_doubles", "schedule": crontab(hour=2, minute=50)},
+    "find-doubles": {"task": "duplicates.tasks.find_duplicates", "schedule": crontab(hour=2, minute=50)},
     # long lists of members that somebody confirmed, and whose worker died or was never woken
     "confirm-uploads": {"task": "lists.tasks.confirm_uploads", "schedule": 60.0, "options": {"expires": 55}},
     # uploaded lists of members that nobody confirmed in time

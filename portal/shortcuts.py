@@ -7,8 +7,8 @@ from django.http import Http404
 T = TypeVar("T")
 
 
-def or_404(found: T | None) -> T:
+def or_404(row: T | None) -> T:
     """What was looked for; where there is none, or none that may be seen, nobody learns which."""
-    if found is None:
+    if row is None:
         raise Http404
-    return found
+    return row

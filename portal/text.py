@@ -41,7 +41,7 @@ def normalise(value: str) -> str:
     return unicodedata.normalize("NFC", LINE_BREAKS.sub("\n", value).translate(PLAIN)).strip()
 
 
-def one_line(value: str) -> str:
+def single_line(value: str) -> str:
     """Likewise with single spaces in place of all gaps and line breaks."""
     return " ".join(normalise(value).split())
 
@@ -57,7 +57,7 @@ def plain_name(value: str, *, instead: str = "") -> str:
     `instead` where it holds a web or mail address, a telephone number or more than 100 characters: whoever typed it
     must not be able to send a text of their own in the regulator's name.
     """
-    name = one_line(value)
+    name = single_line(value)
     return instead if len(name) > LONGEST_NAME or LEADS_ELSEWHERE.search(name) else name
 
 
@@ -68,7 +68,7 @@ def has_controls(value: str) -> bool:
 
 def printable(value: str) -> str:
     """The text normalised, with a space for each control character: for what is looked for, and never refused."""
-    return normalise("".join(" " if unicodedata.category(one) in CONTROL else one for one in value))
+    return normalise("".join(" " if unicodedata.category(character) in CONTROL else character for character in value))
 
 
 def refuse_controls(value: str, *, multiline: bool = False) -> None:

@@ -35,5 +35,5 @@ if settings.DEMO:
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
-handler404 = "portal.errors.not_found"
+handler404 = "portal.errors.missing_page"
 handler500 = "portal.errors.server_error"

@@ -14,7 +14,9 @@ Answers = Mapping[str, Any]
 
 
 @contextmanager
-def in_words_of(form: forms.BaseForm, shown: Callable[[Answers], Answers] = lambda answers: answers) -> Iterator[None]:
+def stale_form_rows(
+    form: forms.BaseForm, shown: Callable[[Answers], Answers] = lambda answers: answers
+) -> Iterator[None]:
     """Both versions of a StaleForm, raised within by an action, become rows of the form's labels and texts.
 
     `shown` makes of the answers what the fields show of them, where this is something else, as a percentage of a share.
@@ -22,7 +24,7 @@ def in_words_of(form: forms.BaseForm, shown: Callable[[Answers], Answers] = lamb
     try:
         yield
     except StaleForm as stale:
-        stale.theirs, stale.mine = (_rows(form, one, shown) for one in (stale.theirs, stale.mine))
+        stale.theirs, stale.mine = (_rows(form, side, shown) for side in (stale.theirs, stale.mine))
         raise
 
 
@@ -32,8 +34,11 @@ def _rows(form: forms.BaseForm, answers: Versions, shown: Callable[[Answers], An
 
 def rows(form: forms.BaseForm, answers: Answers) -> list[tuple[str, str]]:
     """Label and text of each answer that a field of the form asks for, in the form's order."""
-    asked = [one for one in form if not one.is_hidden and one.name in answers]
-    return [(label_of(form, one.name), _text(form, one.name, answers[one.name])) for one in asked]
+    asked = [bound_field for bound_field in form if not bound_field.is_hidden and bound_field.name in answers]
+    return [
+        (label_of(form, bound_field.name), _text(form, bound_field.name, answers[bound_field.name]))
+        for bound_field in asked
+    ]
 
 
 def label_of(form: forms.BaseForm, name: str) -> str:
@@ -44,12 +49,12 @@ def label_of(form: forms.BaseForm, name: str) -> str:
 
 
 def _text(form: forms.BaseForm, name: str, value: Any) -> str:
-    words = "; ".join(_words(form.fields[name], one) for one in (value if isinstance(value, list) else [value]))
+    text = "; ".join(_shown_value(form.fields[name], item) for item in (value if isinstance(value, list) else [value]))
     suffix = getattr(form, "suffixes", {}).get(name, "")
-    return f"{words}{suffix}" if words else "Not answered"
+    return f"{text}{suffix}" if text else "Not answered"
 
 
-def _words(field: forms.Field, value: Any) -> str:
+def _shown_value(field: forms.Field, value: Any) -> str:
     """As a reader knows it: the words of a choice, yes and no, a date in full."""
     if value is None or value == "":
         return ""

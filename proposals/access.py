@@ -11,8 +11,8 @@ from groups.models import Group
 from members.models import RequestedMember
 from portal.shortcuts import or_404
 from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission, Version
+from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import Section, section_called
-from proposals.rules.standing import DECIDERS
 
 
 def get_submission(user: User, action: Action, *, pk: int, submission_pk: int, on: date) -> Submission:
@@ -21,8 +21,8 @@ def get_submission(user: User, action: Action, *, pk: int, submission_pk: int, o
     Deciding is for the one official who decides on that kind: 403 for other officials of the route.
     """
     group = get_group(user, action, pk=pk, on=on)
-    found = Submission.objects.with_story().select_related("submitted_by", "decided_by", "withdrawn_by")
-    submission = or_404(found.filter(group=group, pk=submission_pk).first())
+    submissions = Submission.objects.with_story().select_related("submitted_by", "decided_by", "withdrawn_by")
+    submission = or_404(submissions.filter(group=group, pk=submission_pk).first())
     submission.group = group
     if action == Action.PROPOSAL_DECIDE and user.official_role != DECIDERS[submission.kind]:
         raise PermissionDenied(f"The {DECIDERS[submission.kind].label.lower()} decides on this.")
@@ -34,7 +34,7 @@ def get_section(submission: Submission, *, key: str) -> Section:
 
 
 def get_version(submission: Submission, *, number: int) -> Version:
-    return or_404(next((one for one in submission.versions.all() if one.number == number), None))
+    return or_404(next((version for version in submission.versions.all() if version.number == number), None))
 
 
 def get_comment(submission: Submission, *, pk: int) -> ReviewComment:
@@ -54,9 +54,11 @@ def get_funding_document(group: Group, *, pk: int) -> FundingDocument:
 def get_fixed_document(version: Version, group: Group, *, place: int) -> FundingDocument:
     """The file at that place (from 0) of the funding evidence that the version holds, found by its bytes."""
     held = (version.evidence or {}).get("documents", [])
-    told = or_404(held[place] if place < len(held) else None)
-    same = FundingDocument.objects.filter(evidence__group=group, document_digest=told["sha256"], part=told["part"])
-    return or_404(same.filter(document_name=told["name"]).first())
+    document = or_404(held[place] if place < len(held) else None)
+    same = FundingDocument.objects.filter(
+        evidence__group=group, document_digest=document["sha256"], part=document["part"]
+    )
+    return or_404(same.filter(document_name=document["name"]).first())
 
 
 def get_requested(group: Group, *, pk: int) -> RequestedMember:

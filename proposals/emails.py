@@ -13,7 +13,7 @@ from portal import mail
 from portal.links import absolute
 from proposals.enums import DecisionOutcome
 from proposals.models import Decision, ReviewComment, Submission
-from proposals.rules.standing import DECIDERS
+from proposals.rules.progress import DECIDERS
 
 OUTCOMES = {
     DecisionOutcome.AGREED: "agreed",

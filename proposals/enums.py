@@ -61,7 +61,7 @@ class EvidencePart(models.TextChoices):
 class Scheme(models.IntegerChoices):
     """What a version's fingerprint covers; kept with it, so that an older one can still be checked."""
 
-    WORDS = 1, "Sections and document"
+    TEXT = 1, "Sections and document"
     WITH_EVIDENCE = 2, "Sections, document and funding evidence"
 
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from proposals.views import agreeing, funding, listing, requested, reviewing, submitting, writing
 
-ONE = "groups/<int:pk>/proposals/<int:submission_pk>/"
+DETAIL = "groups/<int:pk>/proposals/<int:submission_pk>/"
 FUNDING = "groups/<int:pk>/proposals/funding/"
 
 app_name = "proposals"
@@ -17,18 +17,18 @@ urlpatterns = [
     path(f"{FUNDING}documents/<int:document_pk>/", funding.download, name="funding_document"),
     path(f"{FUNDING}documents/<int:document_pk>/remove/", funding.remove_document, name="funding_document_remove"),
     path("groups/<int:pk>/proposals/requested/<int:requested_pk>/", requested.meet, name="requested_meet"),
-    path(ONE, listing.detail, name="detail"),
-    path(f"{ONE}sections/<str:key>/", writing.section, name="section"),
-    path(f"{ONE}document/", writing.document, name="document"),
-    path(f"{ONE}freeze/", writing.freeze, name="freeze"),
-    path(f"{ONE}reopen/", writing.reopen, name="reopen"),
-    path(f"{ONE}versions/<int:number>/", reviewing.version, name="version"),
-    path(f"{ONE}versions/<int:number>/document/", reviewing.download, name="download"),
-    path(f"{ONE}versions/<int:number>/evidence/<int:place>/", funding.download_fixed, name="fixed_evidence"),
-    path(f"{ONE}ask/", agreeing.ask, name="ask"),
-    path(f"{ONE}withdraw/", submitting.withdraw, name="withdraw"),
-    path(f"{ONE}comments/", reviewing.comment, name="comment"),
-    path(f"{ONE}comments/<int:comment_pk>/resolve/", reviewing.resolve, name="resolve"),
-    path(f"{ONE}recommend/", reviewing.recommend, name="recommend"),
-    path(f"{ONE}decide/", reviewing.decide, name="decide"),
+    path(DETAIL, listing.detail, name="detail"),
+    path(f"{DETAIL}sections/<str:key>/", writing.section, name="section"),
+    path(f"{DETAIL}document/", writing.document, name="document"),
+    path(f"{DETAIL}freeze/", writing.finalise, name="finalise"),
+    path(f"{DETAIL}reopen/", writing.reopen, name="reopen"),
+    path(f"{DETAIL}versions/<int:number>/", reviewing.version, name="version"),
+    path(f"{DETAIL}versions/<int:number>/document/", reviewing.download, name="download"),
+    path(f"{DETAIL}versions/<int:number>/evidence/<int:place>/", funding.download_fixed, name="fixed_evidence"),
+    path(f"{DETAIL}ask/", agreeing.ask, name="ask"),
+    path(f"{DETAIL}withdraw/", submitting.withdraw, name="withdraw"),
+    path(f"{DETAIL}comments/", reviewing.comment, name="comment"),
+    path(f"{DETAIL}comments/<int:comment_pk>/resolve/", reviewing.resolve, name="resolve"),
+    path(f"{DETAIL}recommend/", reviewing.recommend, name="recommend"),
+    path(f"{DETAIL}decide/", reviewing.decide, name="decide"),
 ]

@@ -903,7 +903,7 @@ class VersionFactory(DjangoModelFactory):
     content = factory.LazyFunction(dict)
     evidence = None
     evidence_on = factory.LazyAttribute(lambda o: None if o.evidence is None else today())
-    scheme = factory.LazyAttribute(lambda o: Scheme.WORDS if o.evidence is None else Scheme.WITH_EVIDENCE)
+    scheme = factory.LazyAttribute(lambda o: Scheme.TEXT if o.evidence is None else Scheme.WITH_EVIDENCE)
 
 
 class ReviewCommentFactory(DjangoModelFactory):

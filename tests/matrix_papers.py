@@ -53,7 +53,7 @@ class Papers:
             "proposals:requested_meet": {"requested_pk": self.requested.pk},
             "proposals:section": draft | {"key": "summary"},
             "proposals:document": draft,
-            "proposals:freeze": draft,
+            "proposals:finalise": draft,
             "proposals:download": draft | {"number": 1},
             "proposals:fixed_evidence": {"submission_pk": self.withdrawn.pk, "number": 1, "place": 0},
             "proposals:reopen": fixed,

@@ -71,7 +71,7 @@ from tests.matrix_papers import Papers, papers_of
 MEETING_PAGES = [
     f"meetings:{page}"
     for page in (
-        *("detail", "change", "record", "call_off", "calendar", "item_add", "action_add"),
+        *("detail", "change", "record", "cancel", "calendar", "item_add", "action_add"),
         *("recorded_for_me", "minutes_answer", "minutes", "minutes_write", "minutes_show"),
         *("minutes_agree", "minutes_pdf"),
     )
@@ -164,9 +164,9 @@ class Things:
             "groups:query_ask": group,
             "members:": group,
             "members:ledger": {},
-            "duplicates:doubles": {},
+            "duplicates:duplicates": {},
             "duplicates:double": {"pk": self.double.pk},
-            "duplicates:person_doubles": {},
+            "duplicates:person_duplicates": {},
             "duplicates:person_double": {"pk": self.person_double.pk},
             **{f"lists:upload{page}": upload for page in ("", "_confirm", "_discard")},
             "lists:upload_begin": group,
@@ -177,7 +177,7 @@ class Things:
             "overview:": group,
             "overview:members": group,
             "overview:member": group | {"membership_pk": self.membership.pk},
-            "overview:spread": {},
+            "overview:multiple_memberships": {},
             "members:mailings": {},
             "members:withdraw": group | {"code": "details_held"},
             "members:chair_withdraw": group | {"code": "publication"},

@@ -33,7 +33,7 @@ ACCEPTED = {
     "members.forms.answers.OwnDetailsForm.organisation_is_same": THIS_TIME,
     "members.forms.answers.StatementsForm.consents": NEW,
     "members.forms.answers.StatementsForm.statements": NEW,
-    "joining.forms.known.KnownDetailsForm.expertise": NEW,
+    "joining.forms.returning_person.ReturningPersonForm.expertise": NEW,
     "chairs.forms.chairs.AcceptForm.agrees_to_publication": NEW,
     "chairs.forms.chairs.AcceptForm.has_no_interest": NEW,
     "chairs.forms.chairs.ChairConfirmForm.agrees_to_publication": GIVES,

@@ -257,7 +257,7 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("conflicts:handle", chair, ended_interest_of_a_member, {}),
     ("conflicts:renew", chair, nothing_declared, {}),
     ("meetings:change", chair, held_meeting, {}),
-    ("meetings:call_off", chair, held_meeting, {}),
+    ("meetings:cancel", chair, held_meeting, {}),
     ("meetings:record", chair, meeting_with_agreed_minutes, {}),
     ("meetings:declare_for", chair, person_in_agreed_minutes, {}),
     ("meetings:item_add", chair, meeting_with_agreed_minutes, {}),

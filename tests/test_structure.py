@@ -26,7 +26,7 @@ CEILINGS = {
     "modules exempt from types": 0,
     "types ignored": 14,
     "types ignored without code or reason": 0,
-    "words not to be used": 4497,
+    "words not to be used": 0,
 }
 # From the top: a model may point at its own app and at those after it.
 ORDER = APPS[::-1]

@@ -38,9 +38,9 @@ def record_briefing(*, appointment: ChairAppointment, held_on: date, note: str, 
 def ask_for_mentor(*, appointment: ChairAppointment, by: User, now: datetime) -> Mentoring:
     """The chair wants an experienced chair as mentor; the product manager hears of it. Asked once at a time."""
     group = lock(appointment.group)
-    known = _open_of(appointment)
-    if known is not None:
-        return known
+    existing = _open_of(appointment)
+    if existing is not None:
+        return existing
     mentoring = history.save(
         Mentoring(appointment=appointment, asked_at=now, asked_by=by), by=by, why="Mentor asked for"
     )
@@ -71,9 +71,9 @@ def arrange_mentor(*, appointment: ChairAppointment, mentor: Person, by: User, n
         )
     mentoring.mentor, mentoring.started_on, mentoring.arranged_by = mentor, on, by
     history.save(mentoring, by=by, why="Mentor found")
-    for one, other in ((appointment.person, mentor), (mentor, appointment.person)):
-        if one.email:
-            emails.mentor_found(mentoring, to=one.email, name=one.name, other=other)
+    for person, other in ((appointment.person, mentor), (mentor, appointment.person)):
+        if person.email:
+            emails.mentor_arranged(mentoring, to=person.email, name=person.name, other=other)
     return mentoring
 
 

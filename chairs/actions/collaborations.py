@@ -95,8 +95,8 @@ def propose_chair(
         _agree(chair, group, by=by, now=now)
     _start_when_agreed(chair, by=by, now=now)
     if chair.started_on is None:
-        for one in _joined(collaboration, now).exclude(group__in=groups).select_related("group"):
-            for address, name in leaders(one.group, on).items():
+        for participation in _joined(collaboration, now).exclude(group__in=groups).select_related("group"):
+            for address, name in leaders(participation.group, on).items():
                 emails.chair_proposed(chair, to=address, name=name)
     return chair
 

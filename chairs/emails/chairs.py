@@ -12,7 +12,7 @@ def mentor_asked(mentoring: Mentoring, *, to: str, name: str) -> None:
     _mentor(mentoring, f"{mentoring.appointment.person} asks for a mentor", "mentor_asked", to=to, name=name)
 
 
-def mentor_found(mentoring: Mentoring, *, to: str, name: str, other: Person) -> None:
+def mentor_arranged(mentoring: Mentoring, *, to: str, name: str, other: Person) -> None:
     """To the chair and to the mentor: who the other is. Both agreed to it."""
     is_mentor = other == mentoring.appointment.person
     more = {"other": other, "is_mentor": is_mentor}

@@ -30,5 +30,5 @@ def chair_chosen(chair: OverArchingChair, *, to: str, name: str) -> None:
 def _send(
     collaboration: Collaboration, template: str, subject: str, key: str, *, to: str, name: str, **more: object
 ) -> None:
-    told = {"collaboration": collaboration, "name": name, "link": absolute(collaboration.get_absolute_url()), **more}
-    mail.write(f"members.{template}", to=to, subject=subject, key=key, **told)
+    content = {"collaboration": collaboration, "name": name, "link": absolute(collaboration.get_absolute_url()), **more}
+    mail.write(f"members.{template}", to=to, subject=subject, key=key, **content)

@@ -44,8 +44,10 @@ class MentorForm(Form):
 
     def __init__(self, *args: Any, experienced: list[ChairAppointment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {one.person_id: one.person for one in experienced}
-        choices = {one.person_id: f"{one.person.name}, {one.group.name}" for one in experienced}
+        self.people = {appointment.person_id: appointment.person for appointment in experienced}
+        choices = {
+            appointment.person_id: f"{appointment.person.name}, {appointment.group.name}" for appointment in experienced
+        }
         choice_field(self, "mentor").choices = [("", "Choose one"), *choices.items()]
 
     def clean(self) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class HandOverForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {membership.person_id: membership.person for membership in members}
         self.chairs = {f"{does}-{chair.pk}": chair for chair in chairs for does in ("over", "down")}
-        people = [(one.person_id, f"{one.person.name}, {one.organisation.name}") for one in members]
+        people = [(member.person_id, f"{member.person.name}, {member.organisation.name}") for member in members]
         if not chairs:
             del self.fields["change"]
             self.fields["successor"] = _first_chairs(people)
@@ -77,7 +77,9 @@ class HandOverForm(Form):
         leaving = self.chairs.get(data.get("change", ""))
         chosen = data["successor"] if isinstance(data["successor"], list) else [data["successor"]]
         people = [self.people[pk] if pk else None for pk in chosen]
-        return [{"leaving": leaving, "successor": one, "takes_place_on": data["takes_place_on"]} for one in people]
+        return [
+            {"leaving": leaving, "successor": person, "takes_place_on": data["takes_place_on"]} for person in people
+        ]
 
 
 def _first_chairs(people: list[tuple[int, str]]) -> forms.TypedMultipleChoiceField:
@@ -128,7 +130,7 @@ class HandOverDecisionForm(Form):
         return data
 
 
-class CallOffForm(Form):
+class CancelForm(Form):
     reason = forms.CharField(
         label="Why?",
         max_length=4000,
@@ -144,12 +146,12 @@ class ChairConfirmForm(Form):
     has_no_interest = forms.BooleanField(required=False, label="I confirm that I meet this requirement")
     agrees_to_publication = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, wording: Wording, standing: Collection[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wording: Wording, agreed_codes: Collection[str] = (), **kwargs: Any) -> None:
         """`standing`: codes of the confirmations that were given under the words in force, which are not asked."""
         super().__init__(*args, **kwargs)
         self.fields["agrees_to_publication"].label = f"I {wording.chair_publication.replace('your', 'my')}"
         for code, name in ((NO_INTEREST, "has_no_interest"), (PUBLICATION, "agrees_to_publication")):
-            if code in standing:
+            if code in agreed_codes:
                 del self.fields[name]
 
     def given(self) -> dict[str, bool]:

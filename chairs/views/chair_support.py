@@ -38,8 +38,8 @@ def mentor(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=on)
     appointment = get_appointment(group, pk=appointment_pk)
-    found = actions.experienced(group, on).filter(group__occupation__route=group.occupation.route)
-    offered = found.select_related("person", "group").order_by("person__name", "pk")[:OFFERED]
+    appointments = actions.experienced(group, on).filter(group__occupation__route=group.occupation.route)
+    offered = appointments.select_related("person", "group").order_by("person__name", "pk")[:OFFERED]
     form = MentorForm(typed(request), experienced=list(offered))
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["person"]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import Request
 from accounts.permissions import Action, Role, can
-from chairs.actions.crossing import Beside, Crossed, crossed
+from chairs.actions.confirmation_check import Beside, Crossed, crossed
 from chairs.forms.chairs import ChairConfirmForm
 from conflicts.access import sees_register
 from groups.access import get_group
@@ -60,11 +60,13 @@ def chairs(request: Request, pk: int) -> HttpResponse:
 def _ahead(request: Request, group: Group, on: date) -> list[HandOver]:
     """The changes that are proposed or confirmed for a later day; with `is_seen` and `is_asked` of this user."""
     rows = HandOver.objects.ahead(on).filter(group=group)
-    found = list(rows.select_related("leaving__person", "successor", "arranged_by", "confirmed_by").order_by("pk"))
-    for one in found:
-        one.is_asked = bool(one.successor and one.successor.user_id == request.user.pk and one.waits_for_acceptance)
-        one.is_seen = _sees(request, group, one)
-    return found
+    hand_overs = list(rows.select_related("leaving__person", "successor", "arranged_by", "confirmed_by").order_by("pk"))
+    for hand_over in hand_overs:
+        hand_over.is_asked = bool(
+            hand_over.successor and hand_over.successor.user_id == request.user.pk and hand_over.waits_for_acceptance
+        )
+        hand_over.is_seen = _sees(request, group, hand_over)
+    return hand_overs
 
 
 def _sees(request: Request, group: Group, ahead: HandOver) -> bool:
@@ -87,7 +89,7 @@ def _shown(
         "pk": chair.pk,
         "person": chair.person,
         "briefings": chair.briefings.all(),
-        "mentoring": next((one for one in chair.mentorings.all() if one.ended_on is None), None),
+        "mentoring": next((mentoring for mentoring in chair.mentorings.all() if mentoring.ended_on is None), None),
         "started_on": chair.started_on,
         "ended_on": chair.ended_on,
         "is_own": is_own,
@@ -101,15 +103,15 @@ def _shown(
 def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object]]:
     return [
         {
-            "rule": one.rule,
-            "title": guidance_messages.title(one.rule, one.status, one.args),
-            "detail": guidance_messages.detail(one.rule, one.status, one.args),
-            "next": guidance_messages.next_step(one.rule),
-            "is_met": one.status != Status.NOT_MET,
-            "source": result.policy.rule(one.rule).source,
+            "rule": finding.rule,
+            "title": guidance_messages.title(finding.rule, finding.status, finding.args),
+            "detail": guidance_messages.detail(finding.rule, finding.status, finding.args),
+            "next": guidance_messages.next_step(finding.rule),
+            "is_met": finding.status != Status.NOT_MET,
+            "source": result.policy.rule(finding.rule).source,
         }
-        for one in result.of_person(person_id)
-        if one.rule.startswith("chair.")
+        for finding in result.of_person(person_id)
+        if finding.rule.startswith("chair.")
     ]
 
 
@@ -119,13 +121,17 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on)
-    words = wording_for(on)
+    wording = wording_for(on)
     again = chair_asked_again(appointment, on)
-    standing = [one for one in CHAIR_CONFIRMATIONS if one.given_on(appointment)]
-    form = ChairConfirmForm(typed_or_kept(request), wording=words, standing={one.code for one in standing} - set(again))
+    confirmations = [confirmation for confirmation in CHAIR_CONFIRMATIONS if confirmation.given_on(appointment)]
+    form = ChairConfirmForm(
+        typed_or_kept(request),
+        wording=wording,
+        agreed_codes={confirmation.code for confirmation in confirmations} - set(again),
+    )
     if request.method == "POST" and form.is_valid():
         given = form.given()
-        actions.confirm(appointment=appointment, wording=words, by=request.user, now=timezone.now(), **given)
+        actions.confirm(appointment=appointment, wording=wording, by=request.user, now=timezone.now(), **given)
         is_new = any(given.values())
         messages.success(request, "Saved. It counts from now on." if is_new else "Nothing was changed.")
         return redirect("chairs:chairs", pk=pk)
@@ -133,13 +139,13 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     context = {
         "group": appointment.group,
         "form": form,
-        "wording": words,
+        "wording": wording,
         "appointment": appointment,
         "again": again,
-        "parts": {one.code: _part(one, appointment, again) for one in CHAIR_CONFIRMATIONS},
+        "parts": {confirmation.code: _part(confirmation, appointment, again) for confirmation in CHAIR_CONFIRMATIONS},
         "is_to_come": appointment.started_on > on,
         "crossed": interests,
-        "is_crossed": any(one.is_against for one in interests),
+        "is_crossed": any(interest.is_against for interest in interests),
     }
     return render(request, "chairs/chair_confirm.html", context, status=422 if form.errors else 200)
 

@@ -56,8 +56,8 @@ def _item(title: str, number: int, page: str, pk: int) -> Item:
 def register_kept(group: Group, on: date) -> dict[str, int]:
     """How much the register holds: it belongs to the group, and no change of chair touches it; two statements."""
     declared = Declaration.objects.filter(group=group, declared_on__lte=on)
-    told = declared.aggregate(declarations=Count("pk"), people=Count("person", distinct=True))
-    return told | {"interests": Interest.objects.current(on).filter(declaration__group=group).count()}
+    content = declared.aggregate(declarations=Count("pk"), people=Count("person", distinct=True))
+    return content | {"interests": Interest.objects.current(on).filter(declaration__group=group).count()}
 
 
 def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
@@ -67,9 +67,14 @@ def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
         return []
     mine, confirm = (reverse(page, args=[hand_over.group_id]) for page in ("overview:mine", "chairs:chair_confirm"))
     lacking = [
-        Item(messages.title(one.rule, one.status, one.args), 1, messages.detail(one.rule, one.status, one.args), mine)
-        for one in result.of_person(successor.pk)
-        if one.rule.startswith("member.") and one.status == Status.NOT_MET
+        Item(
+            messages.title(finding.rule, finding.status, finding.args),
+            1,
+            messages.detail(finding.rule, finding.status, finding.args),
+            mine,
+        )
+        for finding in result.of_person(successor.pk)
+        if finding.rule.startswith("member.") and finding.status == Status.NOT_MET
     ]
     if appointment is None and hand_over.accepted_at:
         return lacking

@@ -14,8 +14,8 @@ from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from chairs.access import get_hand_over
-from chairs.actions.crossing import crossed
-from chairs.forms.chairs import AcceptForm, CallOffForm, HandOverDecisionForm, HandOverForm
+from chairs.actions.confirmation_check import crossed
+from chairs.forms.chairs import AcceptForm, CancelForm, HandOverDecisionForm, HandOverForm
 from chairs.views.checklist import open_in, register_kept, to_confirm
 from conflicts.access import sees_register
 from groups.access import get_group
@@ -56,12 +56,15 @@ def _who_may_follow(group: Group, chairs: list[ChairAppointment], on: date) -> l
 
 def _arranged(request: Request, group: Group, form: HandOverForm) -> HttpResponse:
     made = actions.propose(group=group, changes=form.arranged(), by=request.user, now=timezone.now())
-    own = next((one for one in made if one.successor and one.successor.user_id == request.user.pk), None)
+    own = next(
+        (hand_over for hand_over in made if hand_over.successor and hand_over.successor.user_id == request.user.pk),
+        None,
+    )
     if own is not None:
         messages.success(request, "Proposed. You are among those who become chair: accept it here.")
         return redirect("chairs:hand_over_accept", pk=group.pk, hand_over_pk=own.pk)
-    asked = " and ".join(str(one.successor) for one in made if one.waits_for_acceptance)
-    is_done = all(one.confirmed_at for one in made)
+    asked = " and ".join(str(hand_over.successor) for hand_over in made if hand_over.waits_for_acceptance)
+    is_done = all(hand_over.confirmed_at for hand_over in made)
     next_step = f"{asked} {'are' if len(made) > 1 else 'is'} asked to accept." if asked else WAITS
     messages.success(request, f"Proposed. {'It is confirmed.' if is_done else next_step}")
     return redirect("chairs:chairs", pk=group.pk)
@@ -75,23 +78,23 @@ WAITS = "The product manager is asked to confirm it."
 def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """The person proposed gives the two confirmations of a chair, and so accepts."""
     on = today()
-    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
-    if one.successor is None or one.successor.user_id != request.user.pk:
+    hand_over = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
+    if hand_over.successor is None or hand_over.successor.user_id != request.user.pk:
         raise PermissionDenied("Only the person who is proposed as chair accepts.")
-    if not one.waits_for_acceptance:
-        return redirect(one)
-    words = wording_for(on)
-    form = AcceptForm(typed_or_kept(request), wording=words)
+    if not hand_over.waits_for_acceptance:
+        return redirect(hand_over)
+    wording = wording_for(on)
+    form = AcceptForm(typed_or_kept(request), wording=wording)
     if request.method == "POST" and form.is_valid():
-        actions.accept(hand_over=one, wording=words, by=request.user, now=timezone.now())
+        actions.accept(hand_over=hand_over, wording=wording, by=request.user, now=timezone.now())
         messages.success(request, f"You accepted. {WAITS}")
-        return redirect(one)
-    interests = crossed(one.group, [one.successor], on)[one.successor.pk]
+        return redirect(hand_over)
+    interests = crossed(hand_over.group, [hand_over.successor], on)[hand_over.successor.pk]
     context = {
-        "group": one.group,
-        "hand_over": one,
+        "group": hand_over.group,
+        "hand_over": hand_over,
         "form": form,
-        "wording": words,
+        "wording": wording,
         "crossed": interests,
         "is_crossed": any(each.is_against for each in interests),
     }
@@ -102,76 +105,83 @@ def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
 def hand_over(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """The checklist, for both alike; the product manager confirms or declines on it."""
     on = today()
-    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
+    hand_over = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=on)
     form = HandOverDecisionForm(typed(request))
     if request.method == "POST":
         get_group(request.user, Action.CHAIR_CONFIRM, pk=pk, on=on)
         if form.is_valid():
-            return _decided(request, one, form)
-    is_asked = one.waits_for_confirmation or form.is_bound  # what was sent is shown again, with its errors
-    may_decide = can(one.group.roles, Action.CHAIR_CONFIRM) and is_asked
-    people = [one.successor] if one.successor else []
+            return _decided(request, hand_over, form)
+    is_asked = hand_over.waits_for_confirmation or form.is_bound  # what was sent is shown again, with its errors
+    may_decide = can(hand_over.group.roles, Action.CHAIR_CONFIRM) and is_asked
+    people = [hand_over.successor] if hand_over.successor else []
     own = request.user.pk in {person.user_id for person in people}
     context = {
-        "group": one.group,
-        "hand_over": one,
+        "group": hand_over.group,
+        "hand_over": hand_over,
         "form": form,
         "is_own": own,
-        "may_accept": own and one.waits_for_acceptance,
-        "steps": _steps(one, on),
-        "is_ahead": one.is_ahead(on),
+        "may_accept": own and hand_over.waits_for_acceptance,
+        "steps": _steps(hand_over, on),
+        "is_ahead": hand_over.is_ahead(on),
         "may_decide": may_decide,
-        "may_call_off": one.is_ahead(on) and _may_call_off(request, one),
-        "open": open_in(one.group, on),
-        "register": register_kept(one.group, on),
-        "to_confirm": to_confirm(one, assess(pk, on)),
-        "crossed": crossed(one.group, people, on) if own or sees_register(one.group) else None,
+        "may_call_off": hand_over.is_ahead(on) and _may_cancel(request, hand_over),
+        "open": open_in(hand_over.group, on),
+        "register": register_kept(hand_over.group, on),
+        "to_confirm": to_confirm(hand_over, assess(pk, on)),
+        "crossed": crossed(hand_over.group, people, on) if own or sees_register(hand_over.group) else None,
         "on": on,
     }
     return render(request, "chairs/hand_over.html", context, status=422 if form.is_bound else 200)
 
 
-def _decided(request: Request, one: HandOver, form: HandOverDecisionForm) -> HttpResponse:
+def _decided(request: Request, hand_over: HandOver, form: HandOverDecisionForm) -> HttpResponse:
     if form.cleaned_data["decision"] == "confirm":
-        actions.confirm(hand_over=one, by=request.user, now=timezone.now())
+        actions.confirm(hand_over=hand_over, by=request.user, now=timezone.now())
         messages.success(request, "The change of chair is confirmed. Everybody whom it concerns is told.")
     else:
-        actions.call_off(hand_over=one, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        actions.cancel(hand_over=hand_over, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
         messages.success(request, "The change of chair is declined. Everybody whom it concerns is told why.")
-    return redirect(one)
+    return redirect(hand_over)
 
 
-def _steps(one: HandOver, on: date) -> list[dict[str, object]]:
+def _steps(hand_over: HandOver, on: date) -> list[dict[str, object]]:
     """Who did what on which day, and what is still to come."""
-    day = f"{one.takes_place_on:%-d %B %Y}"
+    day = f"{hand_over.takes_place_on:%-d %B %Y}"
     accepted, confirmed = "Accepted by the new chair", f"Confirmed by {settings.REGULATOR_NAME}"
-    told: list[tuple[str, User | None, datetime | None]] = [("Proposed", one.arranged_by, one.arranged_at)]
-    if one.successor:
-        told.append((accepted, one.accepted_by, one.accepted_at))
-    told.append((confirmed, one.confirmed_by, one.confirmed_at))
-    steps: list[dict[str, object]] = [
-        {"title": title, "by": by, "at": at and timezone.localdate(at)} for title, by, at in told
+    confirmations: list[tuple[str, User | None, datetime | None]] = [
+        ("Proposed", hand_over.arranged_by, hand_over.arranged_at)
     ]
-    is_done = bool(one.confirmed_at) and one.takes_place_on <= on
-    return [*steps, {"title": f"Takes place on {day}", "by": "", "at": one.takes_place_on if is_done else None}]
+    if hand_over.successor:
+        confirmations.append((accepted, hand_over.accepted_by, hand_over.accepted_at))
+    confirmations.append((confirmed, hand_over.confirmed_by, hand_over.confirmed_at))
+    steps: list[dict[str, object]] = [
+        {"title": title, "by": by, "at": at and timezone.localdate(at)} for title, by, at in confirmations
+    ]
+    is_done = bool(hand_over.confirmed_at) and hand_over.takes_place_on <= on
+    return [*steps, {"title": f"Takes place on {day}", "by": "", "at": hand_over.takes_place_on if is_done else None}]
 
 
 @require_http_methods(FORM_METHODS)
-def call_off(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """Before the day: those who lead the group and its product manager withdraw it, the person proposed declines."""
-    one = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=today())
-    if not _may_call_off(request, one):
+    hand_over = get_hand_over(request.user, pk=pk, hand_over_pk=hand_over_pk, on=today())
+    if not _may_cancel(request, hand_over):
         get_group(request.user, Action.CHAIR_PROPOSE, pk=pk, on=today())  # says no
-    form = CallOffForm(typed(request))
+    form = CancelForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        actions.call_off(hand_over=one, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        actions.cancel(hand_over=hand_over, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
         messages.success(request, "Nothing changes. Everybody whom it concerns is told why.")
-        return redirect(one)
-    is_own = one.successor is not None and one.successor.user_id == request.user.pk
-    context = {"group": one.group, "hand_over": one, "form": form, "declines": is_own and not one.accepted_at}
+        return redirect(hand_over)
+    is_own = hand_over.successor is not None and hand_over.successor.user_id == request.user.pk
+    context = {
+        "group": hand_over.group,
+        "hand_over": hand_over,
+        "form": form,
+        "declines": is_own and not hand_over.accepted_at,
+    }
     return render(request, "chairs/hand_over_call_off.html", context, status=422 if form.is_bound else 200)
 
 
-def _may_call_off(request: Request, one: HandOver) -> bool:
-    is_successor = one.successor is not None and one.successor.user_id == request.user.pk
-    return is_successor or can(one.group.roles, Action.CHAIR_PROPOSE)
+def _may_cancel(request: Request, hand_over: HandOver) -> bool:
+    is_successor = hand_over.successor is not None and hand_over.successor.user_id == request.user.pk
+    return is_successor or can(hand_over.group.roles, Action.CHAIR_PROPOSE)

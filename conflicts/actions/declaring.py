@@ -14,13 +14,13 @@ from conflicts import emails
 from conflicts.actions.writing import CONTENT, organisation_of, write_declaration
 from conflicts.models import Declaration, Interest
 from conflicts.rules import ASKED, answers_of, handlers
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
 from guidance.assessment import assess
 from members.models import Membership, Person
 from portal import history
-from portal.edits import describe, stamp
+from portal.edits import describe, form_digest
 from portal.exceptions import Conflict, StaleForm
 
 REST = ("began_on", "organisation", "revision")  # of an interest, beside CONTENT
@@ -41,7 +41,7 @@ def declare(*, membership: Membership, interests: Sequence[Mapping[str, Any]], b
     declaration = write_declaration(group=group, person=membership.person, interests=interests, by=by, on=on)
     if interests:
         _tell_disqualified(declaration.interests.latest("pk"), membership.person, before, on)
-    touch(group, now)
+    mark_changed(group, now)
     return declaration
 
 
@@ -51,10 +51,12 @@ def _same_today(membership: Membership, interests: Sequence[Mapping[str, Any]], 
     last = today.prefetch_related("interests__organisation").first()
     if last is None:
         return None
-    known = sorted(
+    interest_keys = sorted(
         (i.nature, i.description, i.organisation.name if i.organisation else "") for i in last.interests.all()
     )
-    return last if known == sorted((i["nature"], i["description"], i["organisation"]) for i in interests) else None
+    return (
+        last if interest_keys == sorted((i["nature"], i["description"], i["organisation"]) for i in interests) else None
+    )
 
 
 @transaction.atomic
@@ -66,19 +68,19 @@ def renew(*, membership: Membership, seen: str, by: User, now: datetime) -> Decl
     """
     group, on = lock(membership.group), timezone.localdate(now)
     last = last_declaration(membership)
-    standing = list(standing_of(membership, on))
-    if seen != standing_stamp(standing):
+    interests = list(current_interests(membership, on))
+    if seen != interests_digest(interests):
         raise StaleForm(
             "Your interests changed since you opened this page. Nothing was confirmed.",
             next_href=reverse("conflicts:renew", args=[group.pk]),
             next_text="Read them and confirm again",
-            theirs=[(str(number), one.description) for number, one in enumerate(standing, start=1)],
+            theirs=[(str(number), interest.description) for number, interest in enumerate(interests, start=1)],
         )
     if last.declared_on == on:
         return last
     declaration = Declaration(group=group, person=membership.person, declared_on=on)
     history.save(declaration, by=by, why="Confirmed that it still holds")
-    touch(group, now)
+    mark_changed(group, now)
     return declaration
 
 
@@ -95,14 +97,14 @@ def last_declaration(membership: Membership) -> Declaration:
     return last
 
 
-def standing_of(membership: Membership, on: date) -> QuerySet[Interest]:
+def current_interests(membership: Membership, on: date) -> QuerySet[Interest]:
     """The person's current interests as declared to the group, the oldest first."""
     current = Interest.objects.current(on).select_related("organisation", "declaration").order_by("pk")
     return current.filter(declaration__group=membership.group, declaration__person=membership.person)
 
 
-def standing_stamp(interests: Iterable[Interest]) -> str:
-    return stamp({f"{one.pk}-{one.revision}": "" for one in interests})
+def interests_digest(interests: Iterable[Interest]) -> str:
+    return form_digest({f"{interest.pk}-{interest.revision}": "" for interest in interests})
 
 
 # --- one interest ----------------------------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str
         history.save(interest, by=by, why="Interest changed", fields=[*CONTENT, *REST])
         _tell(emails.interest_changed, interest, person, on)
     _tell_disqualified(interest, person, before, on)
-    touch(group, now)
+    mark_changed(group, now)
     return interest
 
 
@@ -146,7 +148,7 @@ def end_interest(*, interest: Interest, ended_on: date, by: User, now: datetime)
     interest.ended_on = ended_on
     history.save(interest, by=by, why="Interest ended", fields=["ended_on"])
     _tell(emails.interest_ended, interest, person, on)
-    touch(group, now)
+    mark_changed(group, now)
     return interest
 
 
@@ -167,7 +169,7 @@ def refuse_ended(interest: Interest, group: Group) -> None:
 
 
 def _refuse_stale(seen: str, shown: dict[str, Any], mine: Interest, group: Group) -> None:
-    if seen != stamp(shown):
+    if seen != form_digest(shown):
         raise StaleForm(
             "This interest was changed since you opened the page. Nothing of yours was saved yet.",
             next_href=reverse("conflicts:change_interest", args=[group.pk, mine.pk]),
@@ -180,9 +182,9 @@ def _refuse_stale(seen: str, shown: dict[str, Any], mine: Interest, group: Group
 # --- who hears of it -------------------------------------------------------------------------------------------------
 def _tell(write: Callable[..., None], interest: Interest, person: Person, on: date) -> None:
     """One message to each who handles the person's interests."""
-    for one in handlers(interest.declaration.group, on).of(person):
-        if one.email:
-            write(interest, to=one.email, name=one.name)
+    for handler in handlers(interest.declaration.group, on).of(person):
+        if handler.email:
+            write(interest, to=handler.email, name=handler.name)
 
 
 def _tell_disqualified(interest: Interest, person: Person, before: int, on: date) -> None:
@@ -197,5 +199,9 @@ def _disqualifying(group: Group, person: Person, on: date) -> int:
     """How many interests keep this person from being a chair; 0 for somebody who is none."""
     if not handlers(group, on).is_chair(person):
         return 0
-    found = (one for one in assess(group.pk, on).of_person(person.pk) if one.rule == "chair.no_disqualifying_interest")
-    return sum(one.args.get("interests", 0) for one in found)
+    results = (
+        finding
+        for finding in assess(group.pk, on).of_person(person.pk)
+        if finding.rule == "chair.no_disqualifying_interest"
+    )
+    return sum(finding.args.get("interests", 0) for finding in results)

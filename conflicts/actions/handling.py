@@ -13,11 +13,11 @@ from conflicts import emails
 from conflicts.enums import BARRING, LIMITED, Measure, Subject
 from conflicts.models import Handling, Interest, Register
 from conflicts.rules import ASKED, handled_answers, handlers
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from portal import history
-from portal.edits import describe, stamp
+from portal.edits import describe, form_digest
 from portal.exceptions import Conflict, StaleForm
 
 
@@ -45,20 +45,23 @@ def handle(
         raise PermissionDenied(refusal)
     refuse_ended(interest, on)
     mine = Handling(interest=interest, revision=interest.revision, recorded_on=on, recorded_by=by, reason=reason)
-    mine.measure, mine.subjects = measure, [one for one in Subject if one in subjects and measure in LIMITED]
+    mine.measure, mine.subjects = (
+        measure,
+        [subject for subject in Subject if subject in subjects and measure in LIMITED],
+    )
     last = interest.handling
     if last is not None and _is_same(last, mine):
         return last
     _refuse_stale(seen, interest, last, mine)
     history.save(mine, by=by, why=f"Interest handled: {mine.get_measure_display().lower()}")
     _tell_person(mine, last)
-    touch(group, now)
+    mark_changed(group, now)
     return mine
 
 
 def _is_same(last: Handling, mine: Handling) -> bool:
-    told = ("measure", "subjects", "reason", "revision", "recorded_by_id")
-    return all(getattr(last, name) == getattr(mine, name) for name in told)
+    fields = ("measure", "subjects", "reason", "revision", "recorded_by_id")
+    return all(getattr(last, name) == getattr(mine, name) for name in fields)
 
 
 def refuse_ended(interest: Interest, on: date) -> None:
@@ -74,7 +77,7 @@ def refuse_ended(interest: Interest, on: date) -> None:
 
 def _refuse_stale(seen: str, interest: Interest, last: Handling | None, mine: Handling) -> None:
     now_there = handled_answers(interest, last)
-    if seen == stamp(now_there):
+    if seen == form_digest(now_there):
         return
     raise StaleForm(
         "This interest was changed or handled since you opened the page. Nothing of yours was saved yet.",

@@ -40,9 +40,9 @@ def write_declaration(
 
 
 def _tell(declaration: Declaration, on: date) -> None:
-    for one in handlers(declaration.group, on).of(declaration.person):
-        if one.email:
-            emails.interest_declared(declaration, to=one.email, name=one.name)
+    for handler in handlers(declaration.group, on).of(declaration.person):
+        if handler.email:
+            emails.interest_declared(declaration, to=handler.email, name=handler.name)
 
 
 def organisation_of(
@@ -52,15 +52,16 @@ def organisation_of(
 
     `only`: where this interest alone names the organisation, what it says is all that is known.
     """
-    known = organisations.find(group, answers["organisation"])
-    if known is not None and only is not None and organisations.is_named_only_by(known, only):
-        known.delivers, known.employs_in_occupation, known.may_profit = [], None, False
+    organisation = organisations.find(group, answers["organisation"])
+    if organisation is not None and only is not None and organisations.is_named_only_by(organisation, only):
+        organisation.delivers, organisation.employs_in_occupation, organisation.may_profit = [], None, False
     details = {
-        "delivers": sorted({*(known.delivers if known else []), *answers["delivers"]}),
-        "employs_in_occupation": answers["employs_in_occupation"] or (known.employs_in_occupation if known else None),
-        "may_profit": answers["may_profit"] or bool(known and known.may_profit),
+        "delivers": sorted({*(organisation.delivers if organisation else []), *answers["delivers"]}),
+        "employs_in_occupation": answers["employs_in_occupation"]
+        or (organisation.employs_in_occupation if organisation else None),
+        "may_profit": answers["may_profit"] or bool(organisation and organisation.may_profit),
     }
-    if known is None:
+    if organisation is None:
         details["kind"] = OrganisationKind.OTHER
     return organisations.keep(
         group=group, name=answers["organisation"], details=details, by=by, why="Named in a declaration"

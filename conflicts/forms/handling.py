@@ -62,8 +62,12 @@ class HandlingForm(StampedForm):
     def answers(self) -> dict[str, Any]:
         """As `conflicts.actions.handling.handle` takes them."""
         data = self.cleaned_data
-        told = {"subjects": [Subject(one) for one in data["subjects"]], "reason": data["reason"], "seen": data["seen"]}
-        return {"measure": Measure(data["measure"]), **told}
+        content = {
+            "subjects": [Subject(subject) for subject in data["subjects"]],
+            "reason": data["reason"],
+            "seen": data["seen"],
+        }
+        return {"measure": Measure(data["measure"]), **content}
 
 
 class SharingForm(Form):

@@ -22,7 +22,7 @@ from guidance.policies import wording_for
 from members.access import get_own_membership
 from members.forms import typed
 from portal.calendar import today
-from portal.edits import StampedForm, stamp
+from portal.edits import StampedForm, form_digest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,15 +38,15 @@ def declare(request: Request, pk: int) -> HttpResponse:
             request, "Your declaration is on the register. It holds for a year, and then we ask you again."
         )
         return redirect("overview:mine", pk=pk)
-    standing = list(actions.standing_of(membership, on))
+    interests = list(actions.current_interests(membership, on))
     context = {
         "group": membership.group,
         "choice": form.choice,
         "formset": form.formset,
         "shows_interests": form.shows_interests,
         "wording": wording_for(on),
-        "standing": standing,
-        "prompts": about_own(membership, standing),
+        "standing": interests,
+        "prompts": about_own(membership, interests),
     }
     return render(request, "conflicts/declare.html", context, status=422 if form.choice.is_bound else 200)
 
@@ -62,12 +62,12 @@ def renew(request: Request, pk: int) -> HttpResponse:
         actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         messages.success(request, "Your declaration is confirmed. It holds for a year.")
         return redirect("overview:mine", pk=pk)
-    standing = list(actions.standing_of(membership, on))
+    interests = list(actions.current_interests(membership, on))
     context = {
         "group": membership.group,
-        "form": StampedForm(initial={"seen": actions.standing_stamp(standing)}),
-        "standing": standing,
-        "prompts": about_own(membership, standing),
+        "form": StampedForm(initial={"seen": actions.interests_digest(interests)}),
+        "standing": interests,
+        "prompts": about_own(membership, interests),
         "wording": wording_for(on),
     }
     return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)
@@ -78,7 +78,7 @@ def change_interest(request: Request, pk: int, interest_pk: int) -> HttpResponse
     membership = get_own_membership(request.user, pk=pk, on=today(), to_change=True)
     interest = get_own_interest(membership, pk=interest_pk)
     actions.refuse_ended(interest, membership.group)
-    shown = shown_interest(interest) | {"seen": stamp(answers_of(interest))}
+    shown = shown_interest(interest) | {"seen": form_digest(answers_of(interest))}
     form = ChangeInterestForm(typed(request), initial=shown)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]

@@ -28,7 +28,7 @@ GONE = "Does not serve any more"
 class Version:
     """What an interest said from a moment on, and what that changed; the first one changed nothing."""
 
-    told: Interest  # the interest, or its row of history, which has the same fields
+    stated: Interest  # the interest, or its row of history, which has the same fields
     at: datetime
     by: str
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # label, before, after
@@ -39,7 +39,7 @@ class Entry:
     """An interest as at a day. `needs`: UNHANDLED, CHANGED (since it was handled) or "" where nothing is to be done."""
 
     interest: Interest
-    told: Interest
+    stated: Interest
     person: Person
     role: str
     is_current: bool
@@ -70,12 +70,10 @@ class Entry:
         return BARS if self.handling.measure in BARRING else NOTHING
 
     def has(self, text: str) -> bool:
-        body = self.told.organisation.name if self.told.organisation else ""
+        body = self.stated.organisation.name if self.stated.organisation else ""
         reason = self.handling.reason if self.handling else ""
-        words = (
-            f"{self.person.name} {self.role} {body} {self.told.get_nature_display()} {self.told.description} {reason}"
-        )
-        return holds(words, text)
+        nature, description = self.stated.get_nature_display(), self.stated.description
+        return holds(f"{self.person.name} {self.role} {body} {nature} {description} {reason}", text)
 
 
 def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, own_only: bool) -> list[Entry]:
@@ -89,16 +87,16 @@ def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, 
         interests = interests.filter(declaration__person__user=user)
     versions, who = _versions(group), rules.handlers(group, on)
     may_handle = can(group.roles, Action.CHAIR_INTEREST_HANDLE)
-    found = []
+    results = []
     for interest in interests:
         person = interest.declaration.person
         entry = _entry(interest, versions[interest.pk], on, roles.get(person.pk, GONE))
         entry.is_own = person.user_id == user.pk
         entry.may_handle = may_handle and entry.is_current and on == today() and not who.refusal(person, user)
         entry.waits_for = "" if entry.may_handle else who.named(person)
-        found.append(entry)
+        results.append(entry)
     return sorted(
-        found, key=lambda e: ([UNHANDLED, CHANGED, ""].index(e.needs), e.person.name.casefold(), e.interest.pk)
+        results, key=lambda e: ([UNHANDLED, CHANGED, ""].index(e.needs), e.person.name.casefold(), e.interest.pk)
     )
 
 
@@ -110,10 +108,10 @@ def entry_of(interest: Interest, on: date) -> Entry:
 
 
 def _entry(interest: Interest, versions: Sequence[Version], on: date, role: str) -> Entry:
-    known = [version for version in versions if version.at < _end_of(on)] or [*versions[:1]]
-    told = known[-1].told if known and on < today() else interest
+    earlier = [version for version in versions if version.at < _end_of(on)] or [*versions[:1]]
+    content = earlier[-1].stated if earlier and on < today() else interest
     is_current = interest.ended_on is None or interest.ended_on > on
-    entry = Entry(interest, told, interest.declaration.person, role, is_current, interest.handling, known)
+    entry = Entry(interest, content, interest.declaration.person, role, is_current, interest.handling, earlier)
     if is_current and role != GONE:
         entry.needs = _needs(entry)
     return entry
@@ -122,7 +120,7 @@ def _entry(interest: Interest, versions: Sequence[Version], on: date, role: str)
 def _needs(entry: Entry) -> str:
     if entry.handling is None:
         return UNHANDLED
-    return CHANGED if entry.handling.revision < entry.told.revision else ""
+    return CHANGED if entry.handling.revision < entry.stated.revision else ""
 
 
 def _end_of(on: date) -> datetime:
@@ -134,20 +132,20 @@ def _versions(group: Group, interest_id: int | None = None) -> dict[int, list[Ve
     rows = Interest.history.filter(declaration__group=group)
     if interest_id is not None:
         rows = rows.filter(id=interest_id)
-    found: dict[int, list[Version]] = defaultdict(list)
+    results: dict[int, list[Version]] = defaultdict(list)
     for row in rows.select_related("organisation", "history_user").order_by("history_date", "history_id"):
-        versions = found[row.id]
-        if versions and versions[-1].told.revision == row.revision:
+        versions = results[row.id]
+        if versions and versions[-1].stated.revision == row.revision:
             continue  # ended, or saved for another reason: it says the same
-        changes = rules.changes(versions[-1].told, row) if versions else []
+        changes = rules.changes(versions[-1].stated, row) if versions else []
         versions.append(Version(row, row.history_date, str(row.history_user or "the portal"), changes))
-    return found
+    return results
 
 
 def roles_of(group: Group, on: date) -> dict[int, str]:
     """What each person is in the group on that day, in words, by the person's key."""
     serving = Membership.objects.current(on).filter(group=group)
-    roles = {one.person_id: one.get_kind_display() for one in serving}
+    roles = {membership.person_id: membership.get_kind_display() for membership in serving}
     chairs = list(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
     return roles | dict.fromkeys(chairs, "Chair" if len(chairs) == 1 else "Co-chair")
 

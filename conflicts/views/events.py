@@ -60,13 +60,17 @@ def declared_by(
         serving = serving.filter(person__user=user)
     counts = Counter(entry.person.pk for entry in entries if entry.is_current)
     since = on - timedelta(days=policy_for(on).parameters.declaration_valid_days)
-    found = []
+    results = []
     newest = {"declared_on": Subquery(own.order_by("-declared_on").values("declared_on")[:1])}
-    for one in serving.annotate(**newest):
-        number = counts[one.person_id]
-        state = NEVER if not one.declared_on else OLD if one.declared_on < since else SOME if number else NIL
-        found.append(Declared(one.person, roles.get(one.person_id, ""), one.declared_on, number, state))
-    return sorted(found, key=lambda row: ([*STATES].index(row.state), row.person.name.casefold()))
+    for membership in serving.annotate(**newest):
+        number = counts[membership.person_id]
+        state = (
+            NEVER if not membership.declared_on else OLD if membership.declared_on < since else SOME if number else NIL
+        )
+        results.append(
+            Declared(membership.person, roles.get(membership.person_id, ""), membership.declared_on, number, state)
+        )
+    return sorted(results, key=lambda row: ([*STATES].index(row.state), row.person.name.casefold()))
 
 
 # --- what changed ----------------------------------------------------------------------------------------------------
@@ -83,20 +87,23 @@ class Event:
 
 def events_since(entries: Sequence[Entry], since: date, on: date) -> list[Event]:
     """What happened to the interests from `since` to `on`, both days included, the newest first."""
-    found = [event for entry in entries for event in _events(entry) if since <= event.on <= on]
-    return sorted(found, key=lambda event: (event.on, event.entry.interest.pk), reverse=True)
+    events = [event for entry in entries for event in _events(entry) if since <= event.on <= on]
+    return sorted(events, key=lambda event: (event.on, event.entry.interest.pk), reverse=True)
 
 
 def _events(entry: Entry) -> list[Event]:
     interest = entry.interest
-    found = [Event(interest.declaration.declared_on, "Declared", entry, "")]
+    events = [Event(interest.declaration.declared_on, "Declared", entry, "")]
     for version in entry.versions[1:]:
         text = ", ".join(label.lower() for label, _, _ in version.changes)
-        found.append(Event(timezone.localdate(version.at), "Changed", entry, text))
-    found += [Event(one.recorded_on, "Handled", entry, one.get_measure_display()) for one in interest.handlings.all()]
+        events.append(Event(timezone.localdate(version.at), "Changed", entry, text))
+    events += [
+        Event(handling.recorded_on, "Handled", entry, handling.get_measure_display())
+        for handling in interest.handlings.all()
+    ]
     if interest.ended_on:
-        found.append(Event(interest.ended_on, "Ended", entry, ""))
-    return found
+        events.append(Event(interest.ended_on, "Ended", entry, ""))
+    return events
 
 
 def counted(events: Sequence[Event]) -> str:

@@ -45,18 +45,18 @@ def _cells(shown: Shown) -> Iterator[list[object]]:
 
 
 def _line(entry: Entry) -> list[object]:
-    told, handling, body = entry.told, entry.handling, entry.told.organisation
-    days = (told.began_on, entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
+    interest, handling, body = entry.stated, entry.handling, entry.stated.organisation
+    days = (interest.began_on, entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
     said = [
         entry.person.name,
         entry.role,
         "Current" if entry.is_current else "Ended",
-        told.get_nature_display(),
+        interest.get_nature_display(),
         body.name if body else "",
         "; ".join(body.deeds) if body else "",
-        "Yes" if told.by_employment else "No",
-        told.get_perception_display(),
-        told.description,
+        "Yes" if interest.by_employment else "No",
+        interest.get_perception_display(),
+        interest.description,
         *(day.isoformat() if day else "" for day in days),
     ]
     if handling is None:
@@ -101,8 +101,8 @@ def _notes(shown: Shown) -> Iterator[dict[str, Any]]:
         notes.append("This file holds what you declared yourself, and nobody else’s interests.")
     if shown.text or shown.handled:
         chosen = dict(HANDLED)[shown.handled].lower()
-        words = f"words “{shown.text}”, " if shown.text else ""
-        notes.append(f"Only some interests are shown: {words}{chosen}.")
+        text = f"words “{shown.text}”, " if shown.text else ""
+        notes.append(f"Only some interests are shown: {text}{chosen}.")
     if notes:
         yield {"heading": "", "text": notes}
 
@@ -120,29 +120,35 @@ def _changes(shown: Shown) -> Iterator[dict[str, Any]]:
 
 def _event(event: Event) -> list[Cell]:
     what = f"{event.what}: {event.text}" if event.text else event.what
-    return [[("plain", govuk_date(event.on))], [("plain", what)], [("plain", _title(event.entry.told))]]
+    return [[("plain", govuk_date(event.on))], [("plain", what)], [("plain", _title(event.entry.stated))]]
 
 
-def _title(told: Interest) -> str:
-    return told.get_nature_display() + (f" in {told.organisation.name}" if told.organisation else "")
+def _title(interest: Interest) -> str:
+    return interest.get_nature_display() + (f" in {interest.organisation.name}" if interest.organisation else "")
 
 
 def _interests(heading: str, entries: Sequence[Entry]) -> dict[str, Any]:
     if not entries:
         return {"heading": heading, "text": ["None."]}
     rows = [
-        [[("strong", one.person.name), ("small", one.role)], _said(one), _days(one), _handled(one)] for one in entries
+        [[("strong", entry.person.name), ("small", entry.role)], _said(entry), _days(entry), _handled(entry)]
+        for entry in entries
     ]
     header = ["Person", "Interest", "When", "How it is handled"]
     return {"heading": heading, "table": {"widths": [2, 4, 2, 4], "header": header, "rows": rows}}
 
 
 def _said(entry: Entry) -> Cell:
-    told, body = entry.told, entry.told.organisation
-    title = _title(told) + (", only by employment there" if body and told.by_employment else "")
+    interest, body = entry.stated, entry.stated.organisation
+    title = _title(interest) + (", only by employment there" if body and interest.by_employment else "")
     deeds = [("small", " · ".join(body.deeds))] if body and body.deeds else []
-    since = f"Held since {govuk_date(told.began_on)}. " if told.began_on else ""
-    return [("strong", title), *deeds, ("plain", told.description), ("small", since + told.get_perception_display())]
+    since = f"Held since {govuk_date(interest.began_on)}. " if interest.began_on else ""
+    return [
+        ("strong", title),
+        *deeds,
+        ("plain", interest.description),
+        ("small", since + interest.get_perception_display()),
+    ]
 
 
 def _days(entry: Entry) -> Cell:
@@ -173,12 +179,12 @@ def _declared(shown: Shown) -> dict[str, Any]:
         return {"heading": heading, "text": ["Nobody serves on the group yet."]}
     rows = [
         [
-            [("strong", one.person.name), ("small", one.role)],
-            [("plain", one.status)],
-            [("plain", govuk_date(one.declared_on) or "Never")],
-            [("plain", one.number)],
+            [("strong", declared.person.name), ("small", declared.role)],
+            [("plain", declared.status)],
+            [("plain", govuk_date(declared.declared_on) or "Never")],
+            [("plain", declared.number)],
         ]
-        for one in shown.declared
+        for declared in shown.declared
     ]
     header = ["Person", "Declaration", "Last declared", "Current interests"]
     return {"heading": heading, "table": {"widths": [4, 3, 2, 2], "header": header, "rows": rows}}

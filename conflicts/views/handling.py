@@ -18,7 +18,7 @@ from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from members.forms import typed
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def handle(request: Request, pk: int, interest_pk: int) -> HttpResponse:
 def _shown(interest: Interest) -> dict[str, object]:
     """The form as the handling that holds has it; the reason is given anew each time."""
     last = interest.handling
-    seen = stamp(handled_answers(interest, last))
+    seen = form_digest(handled_answers(interest, last))
     if last is None:
         return {"seen": seen}
     return {"seen": seen, "measure": last.measure, "scope": SOME if last.subjects else ALL, "subjects": last.subjects}

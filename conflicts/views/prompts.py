@@ -15,14 +15,14 @@ def about_employer(employer: Organisation) -> list[str]:
     return prompts(employer, on_registers([employer.name]).get(employer.name, set()))
 
 
-def about_joining(told: dict[str, Any] | None) -> list[str]:
+def about_joining(content: dict[str, Any] | None) -> list[str]:
     """Likewise to who joins, from what they said of their employer (its name and kind) where that is kept still."""
-    return about_employer(Organisation(name=told["name"], kind=told["kind"])) if told else []
+    return about_employer(Organisation(name=content["name"], kind=content["kind"])) if content else []
 
 
-def about_own(membership: Membership, standing: Iterable[Interest]) -> list[str]:
+def about_own(membership: Membership, interests: Iterable[Interest]) -> list[str]:
     """Likewise to a member who declares: nothing where an interest in that employer stands already."""
-    if any(one.organisation_id == membership.organisation_id for one in standing):
+    if any(interest.organisation_id == membership.organisation_id for interest in interests):
         return []
     return about_employer(membership.organisation)
 

@@ -86,7 +86,7 @@ def register(request: Request, pk: int) -> HttpResponse:
         "show": show,
         "tabs": [(name, text, len(rows[name])) for name, text in tabs.items()],
         "page": None if show == WHOLE else paginate(request, rows[show]),
-        "rows": {name: found[:PRINTED] for name, found in rows.items()},
+        "rows": {name: results[:PRINTED] for name, results in rows.items()},
         "query": _query(request),
         "waiting": 0 if shown.group.support_withdrawn_on else sum(bool(entry.needs) for entry in current),
         "mine": sum(bool(entry.needs) and entry.may_handle for entry in current),
@@ -128,10 +128,10 @@ def _sharing(shown: Shown) -> dict[str, bool]:
 def interest(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     """One interest: what it says, said before, and every handling."""
     on = today()
-    found = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)
-    group, entry = found.declaration.group, entry_of(found, on)
+    interest = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)
+    group, entry = interest.declaration.group, entry_of(interest, on)
     may_handle = entry.is_current and can(group.roles, Action.CHAIR_INTEREST_HANDLE)
     entry.may_handle = may_handle and not handlers(group, on).refusal(entry.person, request.user)
     entry.is_own = entry.person.user_id == request.user.pk
-    known = about_interest(found) if entry.is_own or entry.may_handle else []
-    return render(request, "conflicts/interest.html", {"group": group, "entry": entry, "known": known})
+    compareds = about_interest(interest) if entry.is_own or entry.may_handle else []
+    return render(request, "conflicts/interest.html", {"group": group, "entry": entry, "known": compareds})

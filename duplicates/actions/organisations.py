@@ -11,7 +11,7 @@ from members.rules import normalised
 from members.similar import alike
 
 NOUN = "Organisation"
-LIST = "duplicates:doubles"  # the page of those that wait
+LIST = "duplicates:duplicates"  # the page of those that wait
 # What a group says of an organisation with its own occupation in mind: a merge must not answer it for another group.
 OF_THE_GROUP = ("employs_in_occupation", "may_profit", "delivers")
 FILLED = ("size", "sector", "division", "region")  # what the one that stays takes over where it says nothing

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from duplicates.actions import organisations, people
 from duplicates.models import LikelyDouble, Pair, PersonDouble
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.models import Group
 from members.enums import Judgement
 from members.references import groups_of, repoint
@@ -33,17 +33,17 @@ def find(*, now: datetime) -> int:
 
 
 def _propose(model: Any, pairs: dict[tuple[int, int], dict[str, Any]], now: datetime) -> int:
-    known = set(model.objects.values_list("first", "second"))
+    existing_pairs = set(model.objects.values_list("first", "second"))
     new = [
-        model(first_id=first, second_id=second, found_at=now, **told)
-        for (first, second), told in pairs.items()
-        if (first, second) not in known
+        model(first_id=first, second_id=second, found_at=now, **content)
+        for (first, second), content in pairs.items()
+        if (first, second) not in existing_pairs
     ]
     with transaction.atomic():
         model.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
-        found = list(model.objects.filter(found_at=now))  # less what another look has found meanwhile
-        model.history.bulk_history_create(found, batch_size=1_000, default_change_reason="Found alike")
-    return len(found)
+        seen = list(model.objects.filter(found_at=now))  # less what another look has found meanwhile
+        model.history.bulk_history_create(seen, batch_size=1_000, default_change_reason="Found alike")
+    return len(seen)
 
 
 def hindrances(double: Pair, on: date) -> list[str]:
@@ -79,7 +79,7 @@ def merge(*, double: Pair, keep: Any, by: User, now: datetime) -> Pair:
     double.moved = repoint(gone, kept, by=by, why=why)
     sort.set_replaced(gone, kept, by=by, why=why)
     _drop_others(gone, double)
-    _touch(groups, now)
+    _mark_changed(groups, now)
     _judge(double, Judgement.MERGED, kept, by=by, now=now)
     sort.tell(double)
     return double
@@ -108,7 +108,7 @@ def part(*, double: Pair, by: User, now: datetime) -> Pair:
         why = f"{sort.NOUN} taken apart from another"
         repoint(double.kept, double.gone, by=by, why=why, only=double.moved)
         sort.set_replaced(double.gone, None, by=by, why=why)
-        _touch(groups, now)
+        _mark_changed(groups, now)
     return _judge(double, Judgement.DIFFERENT, None, by=by, now=now)
 
 
@@ -132,9 +132,9 @@ def _drop_others(gone: Any, double: Pair) -> None:
     others.filter(Q(first=gone) | Q(second=gone)).exclude(pk=double.pk).delete()
 
 
-def _touch(groups: Iterable[Group], now: datetime) -> None:
+def _mark_changed(groups: Iterable[Group], now: datetime) -> None:
     for group in groups:
-        touch(group, now)
+        mark_changed(group, now)
 
 
 def _judge(double: Pair, judgement: Judgement, kept: Any, *, by: User, now: datetime) -> Pair:

@@ -20,7 +20,7 @@ from members.similar import Names, alike, equal
 from portal import history
 
 NOUN = "Person"
-LIST = "duplicates:person_doubles"  # the page of those that wait
+LIST = "duplicates:person_duplicates"  # the page of those that wait
 FILLED = ("phone",)
 # Where one human being counts once: two rows of these for one thing cannot become one person's.
 ONCE: tuple[tuple[Any, str, str], ...] = (
@@ -40,11 +40,11 @@ def proposals() -> dict[tuple[int, int], dict[str, Any]]:
     """
     names: Names = dict(Person.objects.filter(pk__in=named(Person)).order_by("pk").values_list("pk", "name"))
     same = equal(names, names, normalised_person)
-    found = {pair: {"score": 100.0, "shares_employer": False} for pair in same}
+    results = {pair: {"score": 100.0, "shares_employer": False} for pair in same}
     for people in _colleagues(names):
         scores = alike(people, names, normalised_person)
-        found |= {pair: {"score": score, "shares_employer": True} for pair, score in scores.items()}
-    return found
+        results |= {pair: {"score": score, "shares_employer": True} for pair, score in scores.items()}
+    return results
 
 
 def _colleagues(names: Names) -> list[set[int]]:
@@ -68,7 +68,9 @@ def can_sign_in(person: Person) -> bool:
 def keepable(double: PersonDouble) -> list[Person]:
     """Who signs in stays: nobody loses the way in. Of two who do not, the one that can be written to."""
     pair = [double.first, double.second]
-    return next((kept for has in (can_sign_in, _address) if len(kept := [one for one in pair if has(one)]) == 1), pair)
+    return next(
+        (kept for has in (can_sign_in, _address) if len(kept := [person for person in pair if has(person)]) == 1), pair
+    )
 
 
 def _address(person: Person) -> str:
@@ -88,8 +90,8 @@ def _terms(double: PersonDouble) -> Iterator[str]:
     for model, verb in ((Membership, "serve on"), (ChairAppointment, "chair")):
         rows: Any = model.objects.filter(person__in=[double.first, double.second]).select_related("group")
         terms = list(rows.exclude(approval=Approval.DECLINED) if model is Membership else rows)
-        mine, theirs = ([one for one in terms if one.person_id == pk] for pk in (double.first_id, double.second_id))
-        groups = {one.group: None for one, other in product(mine, theirs) if _overlap(one, other)}
+        mine, theirs = ([term for term in terms if term.person_id == pk] for pk in (double.first_id, double.second_id))
+        groups = {term.group: None for term, other in product(mine, theirs) if _overlap(term, other)}
         for group in groups:
             yield (
                 f"Both {verb} {group.name} ({group.reference}), or did, at the same time. If one of the two is there"
@@ -97,17 +99,17 @@ def _terms(double: PersonDouble) -> Iterator[str]:
             )
 
 
-def _overlap(one: Any, other: Any) -> bool:
+def _overlap(term: Any, other: Any) -> bool:
     """Whether two terms of one group have a day in common; a term that ended on its first day has none."""
-    start, ends = max(one.started_on, other.started_on), [day for day in (one.ended_on, other.ended_on) if day]
-    return one.group_id == other.group_id and (not ends or start < min(ends))
+    start, ends = max(term.started_on, other.started_on), [day for day in (term.ended_on, other.ended_on) if day]
+    return term.group_id == other.group_id and (not ends or start < min(ends))
 
 
 def _registers(double: PersonDouble, on: date) -> Iterator[str]:
     """Interests of both on one group's register would become one person's, with handlings that may differ."""
-    standing = Interest.objects.current(on).filter(declaration__person__in=[double.first, double.second])
+    interests = Interest.objects.current(on).filter(declaration__person__in=[double.first, double.second])
     people: dict[int, set[int]] = defaultdict(set)
-    for key, person in standing.values_list("declaration__group", "declaration__person"):
+    for key, person in interests.values_list("declaration__group", "declaration__person"):
         people[key].add(person)
     both = [key for key, declared in people.items() if len(declared) > 1]
     for group in Group.objects.filter(pk__in=both).order_by("reference"):
@@ -118,12 +120,12 @@ def _registers(double: PersonDouble, on: date) -> Iterator[str]:
 
 
 def _counted(double: PersonDouble) -> Iterator[str]:
-    for model, field, words in ONCE:
+    for model, field, text in ONCE:
         mine, theirs = (
-            set(model.objects.filter(person=one).values_list(field)) for one in (double.first, double.second)
+            set(model.objects.filter(person=person).values_list(field)) for person in (double.first, double.second)
         )
         if mine & theirs:
-            yield f"Both {words}, so they were counted as two, and stay two."
+            yield f"Both {text}, so they were counted as two, and stay two."
 
 
 # --- what comes of it ------------------------------------------------------------------------------------------------

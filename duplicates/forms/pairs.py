@@ -24,9 +24,9 @@ class JudgeForm(Form):
     def __init__(self, *args: Any, double: Pair, keepable: Collection[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         merges = [
-            (value, f"The same: merge them, and keep “{called(one)}” with its details")
-            for value, one in ((FIRST, double.first), (SECOND, double.second))
-            if one in keepable
+            (value, f"The same: merge them, and keep “{called(side)}” with its details")
+            for value, side in ((FIRST, double.first), (SECOND, double.second))
+            if side in keepable
         ]
         different = (DIFFERENT, "Not the same, or better left apart: do not propose them again")
         choice_field(self, "decision").choices = [*merges, different]

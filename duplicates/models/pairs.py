@@ -72,8 +72,8 @@ class Double(models.Model):
         """The one that nothing names any more since the two were merged."""
         return self.other(self.kept) if self.kept_id else None
 
-    def other(self, one: Any) -> Any:
-        return self.second if one.pk == self.first_id else self.first
+    def other(self, side: Any) -> Any:
+        return self.second if side.pk == self.first_id else self.first
 
 
 class LikelyDouble(Double):

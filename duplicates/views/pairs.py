@@ -30,7 +30,7 @@ from portal.lists import paginate
 from portal.search import matching
 
 COLOURS: dict[str, str] = {Judgement.OPEN: "yellow", Judgement.MERGED: "green", Judgement.DIFFERENT: "grey"}
-FIND = "duplicates.tasks.find_doubles"
+FIND = "duplicates.tasks.find_duplicates"
 NONE = "Not given"
 EMPLOYS = {None: "Not known", True: "Yes", False: "No"}
 ANY = "any"  # in an address: whatever the judgement
@@ -55,21 +55,21 @@ class Sort:
 
 
 SORTS = {
-    "organisations": Sort(LikelyDouble, "organisations", "duplicates:doubles"),
-    "people": Sort(PersonDouble, "people", "duplicates:person_doubles"),
+    "organisations": Sort(LikelyDouble, "organisations", "duplicates:duplicates"),
+    "people": Sort(PersonDouble, "people", "duplicates:person_duplicates"),
 }
 
 
 @require_GET
-def doubles(request: Request, sort: str) -> HttpResponse:
+def duplicates(request: Request, sort: str) -> HttpResponse:
     require(request.user, Action.DOUBLE_LIST)
     about = SORTS[sort]
-    found, state, text = chosen(request, about)
-    page = paginate(request, found)
-    groups = groups_naming(about.model, {pk for one in page.object_list for pk in (one.first_id, one.second_id)})
-    for one in page.object_list:
-        one.colour = COLOURS[one.judgement]
-        one.sides = [(side, groups[side.pk]) for side in (one.first, one.second)]
+    results, state, text = chosen(request, about)
+    page = paginate(request, results)
+    groups = groups_naming(about.model, {pk for pair in page.object_list for pk in (pair.first_id, pair.second_id)})
+    for pair in page.object_list:
+        pair.colour = COLOURS[pair.judgement]
+        pair.sides = [(side, groups[side.pk]) for side in (pair.first, pair.second)]
     context = {
         "about": about,
         "page": page,
@@ -86,17 +86,17 @@ def chosen(request: Request, about: Sort) -> tuple[QuerySet[Any], str, str]:
     """The pairs that the address asks for, and what it asks: a judgement ("" for any) and part of a name."""
     asked = parameters.choice(request, "state", [*Judgement.values, ANY], Judgement.OPEN.value)
     state, text = "" if asked == ANY else asked, parameters.text(request, "q")
-    found = about.model._default_manager.select_related(*about.brought)
-    found = found.filter(judgement=state) if state else found
+    pairs = about.model._default_manager.select_related(*about.brought)
+    pairs = pairs.filter(judgement=state) if state else pairs
     named = matching(text, "first__name") | matching(text, "second__name")
-    return found.filter(named) if text else found, state, text
+    return pairs.filter(named) if text else pairs, state, text
 
 
 @require_POST
 def find(request: Request, sort: str) -> HttpResponse:
     """Ask a worker to look now; each night it does by itself."""
     require(request.user, Action.DOUBLE_JUDGE)
-    jobs.wake(FIND)
+    jobs.run_after_commit(FIND)
     messages.success(request, "We look for likely doubles now. Open this page again in a minute.")
     return redirect(SORTS[sort].name)
 
@@ -106,47 +106,47 @@ def double(request: Request, pk: int, sort: str) -> HttpResponse:
     """Both beside each other, and what to do about them."""
     require(request.user, Action.DOUBLE_JUDGE if request.method == "POST" else Action.DOUBLE_LIST)
     about, on = SORTS[sort], today()
-    found = get_double(about.model, pk=pk)
-    is_open = found.judgement == Judgement.OPEN
-    why_not = actions.hindrances(found, on) if is_open else []
-    keepable = actions.keepable(found) if is_open and not why_not else []
-    form = JudgeForm(typed(request), double=found, keepable=keepable)
+    results = get_double(about.model, pk=pk)
+    is_open = results.judgement == Judgement.OPEN
+    why_not = actions.hindrances(results, on) if is_open else []
+    keepable = actions.keepable(results) if is_open and not why_not else []
+    form = JudgeForm(typed(request), double=results, keepable=keepable)
     if form.is_bound and form.is_valid():
-        _judge(request, found, form.cleaned_data["decision"])
+        _judge(request, results, form.cleaned_data["decision"])
         return redirect(about.name)
     context = {
         "about": about,
-        "double": found,
+        "double": results,
         "form": form,
-        "rows": _rows(found, groups_naming(about.model, {found.first_id, found.second_id}), on),
+        "rows": _rows(results, groups_naming(about.model, {results.first_id, results.second_id}), on),
         "is_open": is_open,
-        "is_merged": found.judgement == Judgement.MERGED,
+        "is_merged": results.judgement == Judgement.MERGED,
         "why_not": why_not,
-        "colour": COLOURS[found.judgement],
+        "colour": COLOURS[results.judgement],
         "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
     }
     return render(request, "duplicates/double.html", context, status=422 if form.is_bound else 200)
 
 
-def _judge(request: Request, found: Pair, decision: str) -> None:
+def _judge(request: Request, pair: Pair, decision: str) -> None:
     now = timezone.now()
     if decision == DIFFERENT:
-        actions.part(double=found, by=request.user, now=now)
-        messages.success(request, f"“{called(found.first)}” and “{called(found.second)}” stay apart.")
+        actions.part(double=pair, by=request.user, now=now)
+        messages.success(request, f"“{called(pair.first)}” and “{called(pair.second)}” stay apart.")
         return
-    keep = found.first if decision == FIRST else found.second
-    actions.merge(double=found, keep=keep, by=request.user, now=now)
+    keep = pair.first if decision == FIRST else pair.second
+    actions.merge(double=pair, keep=keep, by=request.user, now=now)
     messages.success(request, f"Merged. Everything names “{called(keep)}” now, and the groups are assessed again.")
 
 
-def _rows(found: Pair, groups: dict[int, list[Any]], on: date) -> list[dict[str, Any]]:
+def _rows(pair: Pair, groups: dict[int, list[Any]], on: date) -> list[dict[str, Any]]:
     """One fact a row: its title, what each side says, and whether they differ."""
-    first, second = (_details(side, on) for side in (found.first, found.second))
+    first, second = (_details(side, on) for side in (pair.first, pair.second))
     rows = [
         {"title": title, "first": text, "second": second[title], "differs": text != second[title], "is_groups": False}
         for title, text in first.items()
     ]
-    named = {"first": groups[found.first_id], "second": groups[found.second_id]}
+    named = {"first": groups[pair.first_id], "second": groups[pair.second_id]}
     return [*rows, {"title": "Groups", "is_groups": True, "differs": False, **named}]
 
 
@@ -154,27 +154,27 @@ def _details(side: Organisation | Person, on: date) -> dict[str, str]:
     return _of_person(side, on) if isinstance(side, Person) else _of_organisation(side)
 
 
-def _of_organisation(one: Organisation) -> dict[str, str]:
+def _of_organisation(organisation: Organisation) -> dict[str, str]:
     return {
-        "Name": one.name,
-        "Type": one.get_kind_display(),
-        "Main business activity": one.get_sector_display() or NONE,
-        "SIC division": division_named(one.division) or NONE,
-        "Number of employees": one.get_size_display() or NONE,
-        "Head office": one.get_region_display() or NONE,
-        "Employs people in the occupation": EMPLOYS[one.employs_in_occupation],
-        "What it does that a group has to know": "; ".join(one.deeds) or "Nothing said",
+        "Name": organisation.name,
+        "Type": organisation.get_kind_display(),
+        "Main business activity": organisation.get_sector_display() or NONE,
+        "SIC division": division_named(organisation.division) or NONE,
+        "Number of employees": organisation.get_size_display() or NONE,
+        "Head office": organisation.get_region_display() or NONE,
+        "Employs people in the occupation": EMPLOYS[organisation.employs_in_occupation],
+        "What it does that a group has to know": "; ".join(organisation.deeds) or "Nothing said",
     }
 
 
-def _of_person(one: Person, on: date) -> dict[str, str]:
+def _of_person(person: Person, on: date) -> dict[str, str]:
     """What tells two people apart; of how to reach them no more than is needed for that."""
-    own = list(Membership.objects.filter(person=one).select_related("organisation").order_by("-started_on"))
+    own = list(Membership.objects.filter(person=person).select_related("organisation").order_by("-started_on"))
     current = [term for term in own if term.ended_on is None or term.ended_on > on]
     return {
-        "Name": one.name,
-        "Email address": one.masked_email or NONE,
-        "Signs in": _signing_in(one),
+        "Name": person.name,
+        "Email address": person.masked_email or NONE,
+        "Signs in": _signing_in(person),
         "Works for": _joined(term.organisation.name for term in current) or "Serves on no group now",
         "Worked for": _joined(term.organisation.name for term in own if term not in current) or "No other",
         "Job title": _joined(term.job_title for term in own) or NONE,
@@ -186,9 +186,9 @@ def _joined(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
-def _signing_in(one: Person) -> str:
-    if not one.user:
+def _signing_in(person: Person) -> str:
+    if not person.user:
         return "Has no account"
-    if not can_sign_in(one):
+    if not can_sign_in(person):
         return "No: an administrator has stopped the account"
-    return f"Last on {timezone.localdate(one.user.last_login):%-d %B %Y}" if one.user.last_login else "Never yet"
+    return f"Last on {timezone.localdate(person.user.last_login):%-d %B %Y}" if person.user.last_login else "Never yet"

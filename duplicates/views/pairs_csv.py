@@ -20,21 +20,21 @@ HEADER = ("One", "Groups of one", "Other", "Groups of the other", "Alike (%)", "
 
 
 @require_GET
-def doubles_csv(request: Request, sort: str) -> StreamingHttpResponse:
+def duplicates_csv(request: Request, sort: str) -> StreamingHttpResponse:
     require(request.user, Action.DOUBLE_LIST)
     about = SORTS[sort]
-    found, _, _ = chosen(request, about)
-    pairs = list(found)
-    groups = groups_naming(about.model, {pk for one in pairs for pk in (one.first_id, one.second_id)})
+    results, _, _ = chosen(request, about)
+    pairs = list(results)
+    groups = groups_naming(about.model, {pk for pair in pairs for pk in (pair.first_id, pair.second_id)})
     return csv_download(f"{about.things}-that-may-be-the-same", HEADER, _rows(pairs, groups))
 
 
 def _rows(pairs: list[Pair], groups: dict[int, list[Group]]) -> Iterator[list[Any]]:
-    for one in pairs:
-        sides = [(called(side), _references(groups[side.pk])) for side in (one.first, one.second)]
-        judged_on = timezone.localdate(one.judged_at).isoformat() if one.judged_at else ""
-        by = one.judged_by.name if one.judged_by else ""
-        yield [*sides[0], *sides[1], round(one.score), one.get_judgement_display(), by, judged_on]
+    for pair in pairs:
+        sides = [(called(side), _references(groups[side.pk])) for side in (pair.first, pair.second)]
+        judged_on = timezone.localdate(pair.judged_at).isoformat() if pair.judged_at else ""
+        by = pair.judged_by.name if pair.judged_by else ""
+        yield [*sides[0], *sides[1], round(pair.score), pair.get_judgement_display(), by, judged_on]
 
 
 def _references(groups: list[Group]) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.recipients import leaders
 from groups.actions.registering import lock
 from groups.emails.allocation import allocated, allocation_page, leads_new_group, no_longer_leads
@@ -65,7 +65,7 @@ def allocate(
     row = _begin(group, user, started_on, note, by=by)
     former = current.user if current and current.user != user else None
     allocated(row, former=former, leaders=leaders(group, on), by=by, now=now)
-    touch(group, now)
+    mark_changed(group, now)
     return row
 
 
@@ -117,7 +117,7 @@ def end(*, appointment: GroupOfficial, ended_on: date, note: str, by: User, now:
         raise ValidationError({"ended_on": f"The day must be {row.started_on:%-d %B %Y} or later, within a year"})
     _end(row, ended_on, note, by=by)
     no_longer_leads(row, leaders=leaders(group, on), by=by, now=now)
-    touch(group, now)
+    mark_changed(group, now)
     return row
 
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups import emails
-from groups.actions import recipients, touch
+from groups.actions import mark_changed, recipients
 from groups.actions.registering import lock
 from groups.models import Group, GroupQuerySet
 from guidance.policies import policy_for
 from portal import history
 from portal.calendar import add_days
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import StaleForm
 
 CONFIRMED = "Details confirmed"
@@ -26,7 +26,7 @@ BATCH = 200  # groups told of in one transaction
 
 def seen(group: Group) -> str:
     """A stamp of the group as the page of confirmation shows it."""
-    return stamp({"changed_at": group.changed_at.isoformat()})
+    return form_digest({"changed_at": group.changed_at.isoformat()})
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def confirm_details(*, group: Group, seen_as: str, by: User, now: datetime) -> G
         )
     group.details_confirmed_on = on
     history.save(group, by=by, why=CONFIRMED, fields=["details_confirmed_on"])
-    touch(group, now)
+    mark_changed(group, now)
     return group
 
 
@@ -73,8 +73,8 @@ def remind(*, now: datetime) -> int:
     valid = timedelta(days=policy_for(on).parameters.details_valid_days)
     ended = Group.objects.details_ended(confirmed_before=on - valid, approved_before=on - timedelta(days=FIRST_DAYS))
     ending = Group.objects.details_ending(confirmed_by=on - valid + timedelta(days=REMIND_DAYS))
-    late = _tell(ended, on, emails.details_overdue, "details_overdue_told_on", "details_reminded_on")
-    return late + _tell(ending, on, emails.details_due, "details_reminded_on")
+    overdue_count = _tell(ended, on, emails.details_overdue, "details_overdue_told_on", "details_reminded_on")
+    return overdue_count + _tell(ending, on, emails.details_due, "details_reminded_on")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actions import ensure_user
 from accounts.models import User
 from groups import emails
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.allocating import begin
 from groups.enums import NEXT_ENQUIRY_STATE, EnquiryState
 from groups.models import Enquiry, Group
@@ -87,7 +87,7 @@ def accept(*, enquiry: Enquiry, product_manager: User, by: User, now: datetime) 
     begin(group=group, user=product_manager, started_on=today, note="", by=by)
     enquiry.group = group
     _decide(enquiry, EnquiryState.ACCEPTED, by=by, now=now)
-    touch(group, now)
+    mark_changed(group, now)
     return group
 
 

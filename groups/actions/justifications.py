@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups import emails
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group, Justification
 from portal import history
@@ -22,7 +22,7 @@ def ask(*, group: Group, rule: str, reason: str, by: User, now: datetime) -> Jus
     justification = waiting or Justification(group=group, rule=rule)
     justification.reason, justification.asked_at, justification.asked_by = reason, now, by
     history.save(justification, by=by, why="Justification asked for")
-    touch(group, now)
+    mark_changed(group, now)
     return justification
 
 
@@ -40,7 +40,7 @@ def decide(
     history.save(justification, by=by, why="Justification accepted" if is_accepted else "Justification declined")
     if justification.asked_by:
         emails.justification_decided(justification, title, justification.asked_by)
-    touch(group, now)
+    mark_changed(group, now)
     return justification
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.models import EmployerPopulation, Group, MembershipSubmission, PopulationShare
 from guidance.vocabulary import Dimension
 from portal import history
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import Conflict, StaleForm
 
 Shares = Mapping[Dimension, Mapping[str, Decimal]]
@@ -49,14 +49,16 @@ def lock_any(group: Group) -> Group:
 
 def refuse_while_submitted(group: Group) -> None:
     """Raise Conflict while the regulator is considering the group's membership."""
-    open_one = MembershipSubmission.objects.filter(group=group, decided_at=None).select_related("submitted_by").first()
-    if open_one is None:
+    membership_submission = (
+        MembershipSubmission.objects.filter(group=group, decided_at=None).select_related("submitted_by").first()
+    )
+    if membership_submission is None:
         return
     raise Conflict(
         "The membership is with the regulator. Your answers can be changed again once it is decided.",
         state="Membership submitted",
-        by=str(open_one.submitted_by),
-        at=open_one.submitted_at,
+        by=str(membership_submission.submitted_by),
+        at=membership_submission.submitted_at,
         next_href=reverse("overview:group", args=[group.pk]),
         next_text="See the group",
     )
@@ -64,7 +66,7 @@ def refuse_while_submitted(group: Group) -> None:
 
 def refuse_stale(seen: str, now_there: dict[str, Any], mine: dict[str, Any], page: str) -> None:
     """Raise StaleForm, with both versions, when the answers changed since the form was shown."""
-    if seen == stamp(now_there):
+    if seen == form_digest(now_there):
         return
     raise StaleForm(
         "Somebody else has saved this page since you opened it. Nothing of yours was saved yet.",
@@ -89,7 +91,7 @@ def save_occupation(
     history.save(occupation, by=by, why=f"Group {group.reference}", fields=["regulated", "professional_status"])
     group.name, group.occupation_confirmed_on = name, timezone.localdate(now)
     history.save(group, by=by, why="Occupation confirmed", fields=["name", "occupation_confirmed_on"])
-    touch(group, now)
+    mark_changed(group, now)
     return group
 
 
@@ -121,7 +123,7 @@ def save_running(*, group: Group, answers: dict[str, Any], seen: str, by: User, 
     )
     fields = ["charges_fee", "apprenticeship_count", "capacity_confirmed_on", "drafting_responsibility_confirmed_on"]
     history.save(group, by=by, why="How the group runs", fields=fields)
-    touch(group, now)
+    mark_changed(group, now)
     return group
 
 
@@ -153,7 +155,7 @@ def save_population(
     population.recorded_on = timezone.localdate(now)
     history.save(population, by=by, why="Employer population from a table" if figures_on else "Employer population")
     _save_shares(population, shares, by)
-    touch(group, now)
+    mark_changed(group, now)
     return group
 
 

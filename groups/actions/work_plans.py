@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups import emails
-from groups.actions import recipients, touch
+from groups.actions import mark_changed, recipients
 from groups.actions.registering import lock
 from groups.enums import PlanEnd, Side
 from groups.models import Group, Milestone, WorkPlan
@@ -30,7 +30,7 @@ def side_of(user: User) -> Side:
 def is_owed(group: Group, on: date) -> bool:
     """Whether the guidance asks for a work plan on that day: the rule applies, met or not."""
     findings = assessment.assess(group.pk, on).findings
-    return any(one.rule == RULE and one.status != Status.NOT_APPLICABLE for one in findings)
+    return any(finding.rule == RULE and finding.status != Status.NOT_APPLICABLE for finding in findings)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def agree(*, plan: WorkPlan, by: User, now: datetime) -> WorkPlan:
     if before is not None:
         _carry_over(before, plan, by)
     _tell_proposers(plan, on)
-    touch(plan.group, now)
+    mark_changed(plan.group, now)
     return plan
 
 

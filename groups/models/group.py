@@ -58,15 +58,15 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def details_ending(self, *, confirmed_by: date) -> GroupQuerySet:
         """Details confirmed by that day, so that the confirmation ends soon, and nobody reminded of it since."""
-        found = self._cared_for().filter(details_confirmed_on__lte=confirmed_by)
-        return found.exclude(details_reminded_on__gt=F("details_confirmed_on"))
+        groups = self._cared_for().filter(details_confirmed_on__lte=confirmed_by)
+        return groups.exclude(details_reminded_on__gt=F("details_confirmed_on"))
 
     def details_ended(self, *, confirmed_before: date, approved_before: date) -> GroupQuerySet:
         """Details confirmed before that day, or never though the group was approved, and nobody told of it since."""
         last = Coalesce("details_confirmed_on", "membership_approved_on")
-        late = Q(details_confirmed_on__lt=confirmed_before)
+        overdue = Q(details_confirmed_on__lt=confirmed_before)
         never = Q(details_confirmed_on=None, membership_approved_on__lt=approved_before)
-        return self._cared_for().filter(late | never).exclude(details_overdue_told_on__gt=last)
+        return self._cared_for().filter(overdue | never).exclude(details_overdue_told_on__gt=last)
 
     def _cared_for(self) -> GroupQuerySet:
         """Approved, and still supported."""

@@ -63,9 +63,9 @@ def leading(group: Any, on: date) -> dict[str, list[User]]:
     of_route = RouteOfficial.objects.current(on).filter(route=group.occupation.route_id, user=OuterRef("pk"))
     is_manager = Q(official_role=OfficialRole.PRODUCT_MANAGER) & Q(Exists(manages))
     is_of_route = Q(official_role__in=[OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER])
-    found = User.objects.filter(is_manager | (is_of_route & Q(Exists(of_route))), is_active=True)
+    users = User.objects.filter(is_manager | (is_of_route & Q(Exists(of_route))), is_active=True)
     leads: dict[str, list[User]] = {role: [] for role in OfficialRole.values}
-    for user in found.order_by("name", "pk"):
+    for user in users.order_by("name", "pk"):
         leads[user.official_role].append(user)
     return leads
 
@@ -74,8 +74,8 @@ def answerable_users(group: Any, on: date) -> list[User]:
     """The group's product manager; where none is at hand, whoever appoints one: the managers of the route, else the
     administrators. So what is sent to the regulator always reaches somebody."""
     leads = leading(group, on)
-    found = leads[OfficialRole.PRODUCT_MANAGER] or leads[OfficialRole.ROUTE_MANAGER]
-    return found or list(User.objects.administrators())
+    users = leads[OfficialRole.PRODUCT_MANAGER] or leads[OfficialRole.ROUTE_MANAGER]
+    return users or list(User.objects.administrators())
 
 
 def answerable(group: Any, on: date) -> dict[str, str]:

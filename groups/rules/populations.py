@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from guidance.vocabulary import CATEGORIES, Dimension
 from portal.imports import NotText, csv_rows, decode
-from portal.text import has_controls, one_line
+from portal.text import has_controls, single_line
 
 COLUMNS = ("dimension", "category", "percent")  # of the template
 MOST_ROWS = 50_000
@@ -48,13 +48,13 @@ def read(content: bytes, *, occupation: str) -> Shares:
         if not rows:
             raise NotATable([f"The column “occupation” has no row for {occupation or 'this occupation'}"])
     problems: list[str] = []
-    found: dict[Dimension, dict[str, Decimal]] = {}
+    results: dict[Dimension, dict[str, Decimal]] = {}
     for row in rows:
-        problem = _take(row, measure, found)
+        problem = _take(row, measure, results)
         problems += [problem] if problem else []
     if problems:
         raise NotATable(problems)
-    return _shares(found, measure)
+    return _shares(results, measure)
 
 
 def template() -> list[tuple[str, str, str]]:
@@ -70,7 +70,7 @@ def _rows(content: bytes) -> tuple[list[Row], str]:
     """The rows that hold anything, and the name of the column with their figures."""
     lines = _lines(content)
     number, first = next(lines, (1, []))
-    header = [one_line(cell).casefold() for cell in first]
+    header = [single_line(cell).casefold() for cell in first]
     missing = [name for name in ("dimension", "category") if name not in header]
     measures = [name for name in ("percent", "employers") if name in header]
     if missing:
@@ -98,23 +98,23 @@ def _row(number: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise NotATable([f"Row {number} has {len(cells)} cells, the header {len(header)}"])
     padded = [*cells, *[""] * (len(header) - len(cells))]
-    row = Row(number, {name: one_line(cell) for name, cell in zip(header, padded, strict=False)})
+    row = Row(number, {name: single_line(cell) for name, cell in zip(header, padded, strict=False)})
     for name, cell in row.cells.items():
         if has_controls(cell):
             raise NotATable([f"Row {number}, {name}: holds characters that cannot be printed"])
     return row
 
 
-def _take(row: Row, measure: str, found: Shares) -> str:
+def _take(row: Row, measure: str, shares: Shares) -> str:
     """Add the row's figure; what is wrong with it otherwise."""
     named = row.cells["dimension"].casefold()
-    dimension = next((one for one in Dimension if named in (one.value, one.label.casefold())), None)
+    dimension = next((part for part in Dimension if named in (part.value, part.label.casefold())), None)
     if dimension is None:
         return f"Row {row.number}, dimension: “{row.cells['dimension'][:40]}” is not size, sector or region"
     category = category_called(dimension, row.cells["category"])
     if not category:
         return f"Row {row.number}, category: “{row.cells['category'][:40]}” is not a {dimension.value}"
-    if category in found.get(dimension, {}):
+    if category in shares.get(dimension, {}):
         return f"Row {row.number}, category: “{row.cells['category'][:40]}” stands in an earlier row already"
     if not row.cells[measure]:
         return ""  # left out, as nobody's
@@ -122,7 +122,7 @@ def _take(row: Row, measure: str, found: Shares) -> str:
     if figure is None:
         most = "100" if measure == "percent" else "100 million, without decimals"
         return f"Row {row.number}, {measure}: “{row.cells[measure][:40]}” is not a number from 0 to {most}"
-    found.setdefault(dimension, {})[category] = figure
+    shares.setdefault(dimension, {})[category] = figure
     return ""
 
 
@@ -153,10 +153,10 @@ def _figure(text: str, measure: str) -> Decimal | None:
     return figure if figure <= MOST_EMPLOYERS and figure == figure.to_integral_value() else None
 
 
-def _shares(found: Shares, measure: str) -> Shares:
+def _shares(given: Shares, measure: str) -> Shares:
     """Figures as shares of 1; each list of percentages must make a whole."""
     problems, shares = [], {}
-    for dimension, figures in found.items():
+    for dimension, figures in given.items():
         total = sum(figures.values(), Decimal(0))
         if measure == "percent" and abs(total - 100) > TOLERANCE:
             problems.append(

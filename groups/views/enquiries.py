@@ -86,8 +86,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def _from_token(token: str) -> Enquiry | None:
     """The enquiry of a link that still holds: confirmed ones say so elsewhere, old ones are void."""
-    found = read(actions.CONFIRM, token)
-    enquiry = Enquiry.objects.filter(pk=found[0], nonce=found[1]).first() if found else None
+    results = read(actions.CONFIRM, token)
+    enquiry = Enquiry.objects.filter(pk=results[0], nonce=results[1]).first() if results else None
     if enquiry is None or enquiry.state != EnquiryState.UNCONFIRMED or timezone.now() > enquiry.link_expires_at():
         return None
     return enquiry
@@ -123,15 +123,15 @@ def record(request: Request) -> HttpResponse:
 @require_GET
 def enquiry(request: Request, pk: int) -> HttpResponse:
     """Where an enquiry stands; for its sender and for officials."""
-    found = access.get_enquiry(request.user, Action.ENQUIRY_VIEW, pk=pk)
-    may_decide = found.state == EnquiryState.RECEIVED and can(
+    enquiry = access.get_enquiry(request.user, Action.ENQUIRY_VIEW, pk=pk)
+    may_decide = enquiry.state == EnquiryState.RECEIVED and can(
         access.official_roles(request.user), Action.ENQUIRY_DECIDE
     )
-    received = timezone.localdate(found.received_at)
+    received = timezone.localdate(enquiry.received_at)
     context = {
-        "enquiry": found,
+        "enquiry": enquiry,
         "may_decide": may_decide,
-        "answer_by": answer_by(found.received_at),
+        "answer_by": answer_by(enquiry.received_at),
         "proposal_due_on": proposal_due_on(received, today()),
     }
     return render(request, "groups/enquiry.html", context)
@@ -139,37 +139,39 @@ def enquiry(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: Request, pk: int) -> HttpResponse:
-    found = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
-    if found.state != EnquiryState.RECEIVED:
-        raise actions.decided_already(found)
-    form = EnquiryDecisionForm(request.POST or None, user=request.user, initial=_wished(found))
+    enquiry = access.get_enquiry(request.user, Action.ENQUIRY_DECIDE, pk=pk)
+    if enquiry.state != EnquiryState.RECEIVED:
+        raise actions.decided_already(enquiry)
+    form = EnquiryDecisionForm(request.POST or None, user=request.user, initial=_wished(enquiry))
     if request.method == "POST" and form.is_valid():
-        return _decided(request, found, form)
-    same = Group.objects.filter(occupation=found.occupation).with_stage() if found.occupation else Group.objects.none()
-    is_in_use = found.occupation is not None and found.occupation.status in IN_USE
-    context = {"enquiry": found, "form": form, "same": same[:10], "is_in_use": is_in_use}
+        return _decided(request, enquiry, form)
+    same = (
+        Group.objects.filter(occupation=enquiry.occupation).with_stage() if enquiry.occupation else Group.objects.none()
+    )
+    is_in_use = enquiry.occupation is not None and enquiry.occupation.status in IN_USE
+    context = {"enquiry": enquiry, "form": form, "same": same[:10], "is_in_use": is_in_use}
     return render(request, "groups/enquiry_decide.html", context, status=_status(form))
 
 
-def _wished(found: Enquiry) -> dict[str, str]:
+def _wished(enquiry: Enquiry) -> dict[str, str]:
     """The decision that the enquirer asked for, with the group where there is just one to join."""
-    if found.wish != EnquiryWish.JOIN:
+    if enquiry.wish != EnquiryWish.JOIN:
         return {}
-    groups = Group.objects.supported(today()).filter(occupation=found.occupation).values_list("reference", flat=True)
+    groups = Group.objects.supported(today()).filter(occupation=enquiry.occupation).values_list("reference", flat=True)
     references = list(groups[:2])
     return {"decision": EnquiryDecisionForm.JOIN, "group": references[0] if len(references) == 1 else ""}
 
 
-def _decided(request: Request, found: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:
+def _decided(request: Request, enquiry: Enquiry, form: EnquiryDecisionForm) -> HttpResponse:
     answers, by, now = form.cleaned_data, request.user, timezone.now()
     if answers["decision"] == form.ACCEPT:
-        group = actions.accept(enquiry=found, product_manager=answers["product_manager"], by=by, now=now)
+        group = actions.accept(enquiry=enquiry, product_manager=answers["product_manager"], by=by, now=now)
         messages.success(request, f"Accepted. The new group is {group.reference}.")
         return redirect(group)
     if answers["decision"] == form.JOIN:
-        actions.join(enquiry=found, group=answers["group"], reason=answers["join_reason"], by=by, now=now)
+        actions.join(enquiry=enquiry, group=answers["group"], reason=answers["join_reason"], by=by, now=now)
         messages.success(request, f"Joined to {answers['group'].reference}. The enquirer is told.")
     else:
-        actions.decline(enquiry=found, reason=answers["reason"], by=by, now=now)
+        actions.decline(enquiry=enquiry, reason=answers["reason"], by=by, now=now)
         messages.success(request, "Declined. The enquirer is told.")
-    return redirect(found)
+    return redirect(enquiry)

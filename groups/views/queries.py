@@ -29,8 +29,8 @@ def query_list(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     state = parameters.choice(request, "state", QueryState.values)
-    found = group.queries.in_state(state) if state else group.queries.all()
-    page = paginate(request, found.select_related("asked_by").order_by(*sorting(request, SORTS, "-asked")))
+    queries = group.queries.in_state(state) if state else group.queries.all()
+    page = paginate(request, queries.select_related("asked_by").order_by(*sorting(request, SORTS, "-asked")))
     for query in page.object_list:
         query.overdue = query.is_overdue(on)
     context = {
@@ -79,36 +79,36 @@ def query(request: Request, pk: int, query_pk: int) -> HttpResponse:
     """One question with all that was said; who may answer does so here."""
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
-    found = access.get_query(group=group, pk=query_pk)
+    query = access.get_query(group=group, pk=query_pk)
     if request.method == "POST":
         access.require_answerer(request.user, group, on=on)
-        actions.refuse_unless(found, QueryState.OPEN, QueryState.LONGER)
+        actions.refuse_unless(query, QueryState.OPEN, QueryState.LONGER)
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, due_on=found.due_on, on=on)
+    form = AnswerForm(data, due_on=query.due_on, on=on)
     if form.is_valid():
-        return _answered(request, found, form)
+        return _answered(request, query, form)
     context = {
         "group": group,
-        "query": found,
+        "query": query,
         "form": form,
-        "is_overdue": found.is_overdue(on),
-        "follow_ups": found.followed_by.all(),
-        "may_answer": found.is_waiting and access.may_answer(request.user, group, on=on),
+        "is_overdue": query.is_overdue(on),
+        "follow_ups": query.followed_by.all(),
+        "may_answer": query.is_waiting and access.may_answer(request.user, group, on=on),
         "may_ask": can(group.roles, Action.QUERY_ASK),
     }
     return render(request, "groups/query.html", context, status=422 if form.is_bound else 200)
 
 
-def _answered(request: Request, found: Query, form: AnswerForm) -> HttpResponse:
+def _answered(request: Request, query: Query, form: AnswerForm) -> HttpResponse:
     said: dict[str, Any] = form.cleaned_data
     by, now = request.user, timezone.now()
     if said["outcome"] == form.ANSWER:
-        actions.answer(query=found, answer=said["answer"], by=by, now=now)
+        actions.answer(query=query, answer=said["answer"], by=by, now=now)
         messages.success(request, "Your answer is sent.")
     else:
-        actions.advise_longer(query=found, until=said["until"], reason=said["reason"], by=by, now=now)
+        actions.advise_longer(query=query, until=said["until"], reason=said["reason"], by=by, now=now)
         messages.success(request, "The group is told until when it takes.")
-    return redirect(found)
+    return redirect(query)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from guidance.messages.risks import clock, risk_news, risk_step, risk_title
+from guidance.messages.risks import clock, risk_step, risk_summary, risk_title
 from guidance.rules import RULES
 from guidance.rules.case import Args
 from guidance.rules.coverage import gap
@@ -79,9 +79,9 @@ def anchor(rule: str) -> str:
     return RULES[rule].message.anchor
 
 
-def _said(words: Sentence, args: Args) -> str:
+def _said(sentence: Sentence, args: Args) -> str:
     """Words of a finding, made from its args where they depend on them."""
-    return words if isinstance(words, str) else words(args)
+    return sentence if isinstance(sentence, str) else sentence(args)
 
 
 def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:
@@ -99,13 +99,13 @@ def risk_detail(due_on: date | None, args: Args, *, on: date) -> str:
     return "No reason for concern"
 
 
-def _within(words: str) -> str:
+def _within(text: str) -> str:
     """As part of a longer sentence."""
-    return words[0].lower() + words[1:]
+    return text[0].lower() + text[1:]
 
 
 def risk_sentence(risk: str, level: str, due_on: date | None, args: Args, *, on: date) -> str:
     """What has come up and why, as it can stand alone; without a full stop."""
-    news = risk_news(risk, level, args)
-    news = news[0].upper() + news[1:]
-    return f"{news}. {risk_detail(due_on, args, on=on)}" if due_on or "rules" in args else news
+    event = risk_summary(risk, level, args)
+    event = event[0].upper() + event[1:]
+    return f"{event}. {risk_detail(due_on, args, on=on)}" if due_on or "rules" in args else event

@@ -16,7 +16,7 @@ DISCUSS = (
 )
 
 
-class RiskWords(NamedTuple):
+class RiskMessage(NamedTuple):
     """What has come up at each level, and what the group does about it."""
 
     watch: str
@@ -24,32 +24,32 @@ class RiskWords(NamedTuple):
     step: str
 
 
-RISKS: dict[str, RiskWords] = {
-    RiskCode.PROPOSAL_LATE: RiskWords(
+RISKS: dict[str, RiskMessage] = {
+    RiskCode.PROPOSAL_LATE: RiskMessage(
         "the occupation proposal is due soon",
         "the occupation proposal is late",
         "Have the employers agree the occupation proposal, and submit it. If you cannot in time, tell your product"
         " manager why.",
     ),
-    RiskCode.STANDARD_LATE: RiskWords(
+    RiskCode.STANDARD_LATE: RiskMessage(
         "the standard and the EPA plan are due soon",
         "the standard and the EPA plan are late",
         "Have the employers agree the standard and the EPA plan, and submit them. If you cannot in time, tell your"
         " product manager why.",
     ),
-    RiskCode.REPRESENTATION_LOST: RiskWords(
+    RiskCode.REPRESENTATION_LOST: RiskMessage(
         "members will leave, and the group may no longer represent employers",
         "the group no longer represents employers in the occupation",
         "Invite employers of the kind that is missing, and ask members whose time ends whether they can stay.",
     ),
-    RiskCode.POLICY_NONCOMPLIANCE: RiskWords(
+    RiskCode.POLICY_NONCOMPLIANCE: RiskMessage(
         "a standing requirement is not met", "a concern about compliance with policy is open", ANSWER
     ),
-    RiskCode.QUALITY: RiskWords("quality is watched", "a concern about quality is open", ANSWER),
-    RiskCode.REFUSES_COLLABORATION: RiskWords(
+    RiskCode.QUALITY: RiskMessage("quality is watched", "a concern about quality is open", ANSWER),
+    RiskCode.REFUSES_COLLABORATION: RiskMessage(
         "work with other employers is watched", "a concern about work with other employers is open", ANSWER
     ),
-    RiskCode.ALTERNATIVE_APPRENTICESHIP: RiskWords(
+    RiskCode.ALTERNATIVE_APPRENTICESHIP: RiskMessage(
         "another apprenticeship may meet the need",
         "a concern is open: another apprenticeship may meet the need",
         ANSWER,
@@ -61,12 +61,12 @@ def risk_title(risk: str) -> str:
     return str(RiskCode(risk).label)
 
 
-def risk_news(risk: str, level: str, args: Args) -> str:
+def risk_summary(risk: str, level: str, args: Args) -> str:
     """What has come up, in words that begin within a sentence; what is mitigated has come up all the same."""
     if args.get("no_plan"):
         return "no work plan is agreed for the standard and the EPA plan"
-    words = RISKS[risk]
-    return words.watch if level == RiskLevel.WATCH else words.at_risk
+    texts = RISKS[risk]
+    return texts.watch if level == RiskLevel.WATCH else texts.at_risk
 
 
 def risk_step(risk: str, args: Args, *, is_official: bool) -> str:

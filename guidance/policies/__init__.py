@@ -18,7 +18,7 @@ from portal.calendar import add_months
 
 ALL = tuple(GateCode)
 FROM_PROPOSAL = (GateCode.PROPOSAL, GateCode.AGREEMENT, GateCode.STANDARD, GateCode.REVISION)
-STANDING: tuple[GateCode, ...] = ()  # a rule that holds all the time and blocks no step
+NO_GATE: tuple[GateCode, ...] = ()  # a rule that holds all the time and blocks no step
 
 
 class NoPolicy(LookupError):
@@ -131,8 +131,8 @@ class Policy:
 def every_policy() -> tuple[Policy, ...]:
     """All policies, the oldest first."""
     names = [module.name for module in pkgutil.iter_modules(__path__)]
-    found = [importlib.import_module(f"{__name__}.{name}").POLICY for name in names]
-    return tuple(sorted(found, key=lambda policy: policy.in_force_from))
+    results = [importlib.import_module(f"{__name__}.{name}").POLICY for name in names]
+    return tuple(sorted(results, key=lambda policy: policy.in_force_from))
 
 
 def policy_for(on: date) -> Policy:
@@ -156,7 +156,7 @@ def wording_for(on: date) -> Wording:
     return policy_for(max(on, every_policy()[0].in_force_from)).statements
 
 
-def words_given(version: str, on: date) -> Wording:
+def statements_given(version: str, on: date) -> Wording:
     """The statements under which something was given: of that version, or of that day where no version was noted."""
     versions = {policy.statements.version: policy.statements for policy in every_policy()}
     return versions.get(version) or wording_for(on)

@@ -64,23 +64,25 @@ def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
 def _of_members(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
     """Written out for speed: most findings of a sweep are made here."""
     people = case.facts.people
-    code, severity, found = rule.code, rule.severity, []
+    code, severity, results = rule.code, rule.severity, []
     for place in case.employers:
         args = check(case, place)
         if args is None:
-            found.append(Finding(code, severity, MET, people[place], NOTHING))
+            results.append(Finding(code, severity, MET, people[place], NOTHING))
         else:
-            found.append(Finding(code, severity, NOT_MET, people[place], args))
+            results.append(Finding(code, severity, NOT_MET, people[place], args))
             if severity == Severity.MUST:
                 case.unmet_members.add(people[place])
                 case.unmet_rules[code] = case.unmet_rules.get(code, 0) + 1
-    return found
+    return results
 
 
 def _of_chairs(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
-    found = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
-    case.unmet_chairs.update(case.facts.chairs[place] for place, one in enumerate(found) if one.status != MET)
-    return found
+    findings = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
+    case.unmet_chairs.update(
+        case.facts.chairs[place] for place, finding in enumerate(findings) if finding.status != MET
+    )
+    return findings
 
 
 def _of_group(case: Case, rule: Rule, check: GroupCheck) -> Finding:

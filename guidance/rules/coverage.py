@@ -19,7 +19,7 @@ def represents(dimension: Dimension, case: Case) -> Args | None:
     shares = population_of(case.facts, dimension)
     if not shares:
         return {"recorded": False}
-    if not sums_to_one(shares):
+    if not sums_to_whole(shares):
         return {"recorded": True, "sum": str(sum(shares.values()) / SHARE_UNITS)}
     present = set(by_organisation(case.facts, _values(case.facts, dimension)).values())
     gaps = [name for name in material(shares, case.parameters.material_share) if name not in present]
@@ -33,7 +33,7 @@ def population_of(facts: Facts, dimension: Dimension) -> dict[str, int]:
     return {category: share for name, category, share in rows if name == dimension}
 
 
-def sums_to_one(shares: dict[str, int]) -> bool:
+def sums_to_whole(shares: dict[str, int]) -> bool:
     """Whether the shares make a whole: rounded to four decimals, 0.99 to 1.01, both ends included."""
     ten_thousandths = round(sum(shares.values()) / (SHARE_UNITS // 10_000))
     return 9_900 <= ten_thousandths <= 10_100
@@ -91,7 +91,7 @@ def coverage(facts: Facts, dimension: Dimension, parameters: Parameters) -> Cove
     ]
     distance = sum(abs(row.population - row.group) for row in rows) / 2
     total = sum(shares.values()) / SHARE_UNITS
-    return Coverage(dimension, bool(shares), total, sums_to_one(shares), rows, distance)
+    return Coverage(dimension, bool(shares), total, sums_to_whole(shares), rows, distance)
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
@@ -138,25 +138,25 @@ def gap(dimension: Dimension, category: str, share: float) -> str:
 
 
 def _represents(dimension: Dimension) -> Callable[[Args], str]:
-    def words(args: Args) -> str:
+    def sentence(args: Args) -> str:
         if args.get("recorded") is False:
             return f"No figures are recorded for the employers in this occupation by {dimension.value}"
         if "sum" in args:
             return f"The shares by {dimension.value} add up to {percent(float(args['sum']))}; they must add up to 100%"
         return ". ".join(gap(dimension, name, share) for name, share in args["missing"])
 
-    return words
+    return sentence
 
 
 def _reflects(what: str) -> Callable[[Args], str]:
-    def words(args: Args) -> str:
+    def sentence(args: Args) -> str:
         if args.get("recorded") is False:
             return f"The {what} of employers in the occupation are not recorded"
         if "sum" in args:
             return f"The figures on the {what} of employers do not add up"
         return f"Does not reflect the {what} of employers in the occupation"
 
-    return words
+    return sentence
 
 
 # pragma: no mutate end

@@ -6,27 +6,27 @@ from collections.abc import Callable
 
 from guidance.facts import STATEMENT_BITS
 from guidance.rules.case import NOT_APPLICABLE, UNMET, Args, Case
-from guidance.rules.registry import RULES, Message, group_rule
+from guidance.rules.registry import RULES, Message, Subject, group_rule
 from guidance.sentences import counted, joined
 from guidance.vocabulary import Approval, MembershipKind, StatementCode
 
 
 # pragma: no mutate start
-def _some_title(nobody: str, one: str, some: str) -> Callable[[Args], str]:
+def _some_title(nobody: str, title: str, some: str) -> Callable[[Args], str]:
     """Nobody is there; or the only one fails; or some, or all, of several do."""
 
-    def words(args: Args) -> str:
+    def sentence(args: Args) -> str:
         if args.get("people") == []:
             return nobody
-        return one if args.get("of") == 1 else some
+        return title if args.get("of") == 1 else some
 
-    return words
+    return sentence
 
 
 def _some(nobody: str, who: str) -> Callable[[Args], str]:
     """How many fail, and what; or there is nobody. What was stored before the rules were counted says how many."""
 
-    def words(args: Args) -> str:
+    def sentence(args: Args) -> str:
         if not args["people"]:
             return nobody
         failing = len(args["people"])
@@ -34,7 +34,7 @@ def _some(nobody: str, who: str) -> Callable[[Args], str]:
         unmet = [f"{times} for {RULES[code].message.about}" for code, times in args.get("rules", [])]
         return f"{number} ({joined(unmet)})" if unmet else number
 
-    return words
+    return sentence
 
 
 # pragma: no mutate end
@@ -84,6 +84,7 @@ group_rule(
         "chairs",
         needs_title=True,
     ),
+    people=Subject.CHAIR,
 )
 
 
@@ -110,6 +111,7 @@ group_rule(
         "members",
         needs_title=True,
     ),
+    people=Subject.MEMBER,
 )
 
 
@@ -138,8 +140,8 @@ group_rule(
 # --- interests -------------------------------------------------------------------------------------------------------
 def _all_declared(case: Case) -> Args | None:
     declared, since = case.facts.declared_on, case.declared_since
-    late = _people(case, [place for place, day in enumerate(declared) if day is None or day < since])
-    return late and {**late, "of": len(declared), "days": case.parameters.declaration_valid_days}
+    undeclared = _people(case, [place for place, day in enumerate(declared) if day is None or day < since])
+    return undeclared and {**undeclared, "of": len(declared), "days": case.parameters.declaration_valid_days}
 
 
 group_rule(

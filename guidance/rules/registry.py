@@ -47,13 +47,15 @@ class Message(NamedTuple):
 
 
 class DeclaredRule(NamedTuple):
-    """`asks` are the statements and consents (their codes) that the rule is about."""
+    """`asks` are the statements and consents (their codes) that the rule is about; `people`, of a rule of the group
+    whose args name people, says whose own rules tell what is wrong with each."""
 
     code: str
     subject: Subject
     check: Callable[..., Args | None]
     message: Message
     asks: tuple[str, ...] = ()
+    people: Subject | None = None
 
 
 RULES: dict[str, DeclaredRule] = {}
@@ -69,9 +71,11 @@ def chair_rule(code: str, check: PersonCheck, message: Message) -> None:
     _declare(DeclaredRule(code, Subject.CHAIR, check, message))
 
 
-def group_rule(code: str, check: GroupCheck, message: Message, *, asks: tuple[str, ...] = ()) -> None:
+def group_rule(
+    code: str, check: GroupCheck, message: Message, *, asks: tuple[str, ...] = (), people: Subject | None = None
+) -> None:
     """Declare a rule about the group as a whole; ValueError where there is one of that code."""
-    _declare(DeclaredRule(code, Subject.GROUP, check, message, asks))
+    _declare(DeclaredRule(code, Subject.GROUP, check, message, asks, people))
 
 
 def _declare(rule: DeclaredRule) -> None:

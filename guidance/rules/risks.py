@@ -46,9 +46,10 @@ class Judged(NamedTuple):
 def risks_of(judged: Judged) -> tuple[Risk, ...]:
     """Every risk, in the order of RiskCode; an accepted mitigation moves a risk from `at_risk` and nothing else."""
     held = judged.facts.mitigations
-    found = [risk(judged) for risk in RISKS]
+    risks = [risk(judged) for risk in RISKS]
     return tuple(
-        one._replace(level=RiskLevel.MITIGATED) if one.level == AT_RISK and one.risk in held else one for one in found
+        item._replace(level=RiskLevel.MITIGATED) if item.level == AT_RISK and item.risk in held else item
+        for item in risks
     )
 
 
@@ -104,20 +105,22 @@ def _representation_lost(judged: Judged) -> Risk:
 def _representation(facts: Facts, policy: Policy, on: date) -> list[Finding]:
     """The rules that the forecast asks about, in the policy's order."""
     case = Case(facts, policy.parameters, on)
-    found = []
+    results = []
     for rule in policy.rules:
         if rule.code != SIZE and rule.code not in REPRESENTS:
             continue
         args = RULES[rule.code].check(case)
         justified = rule.severity == Severity.EXPECTED and rule.code in facts.justified_rules
         status = Status.MET if args is None else Status.JUSTIFIED if justified else Status.NOT_MET
-        found.append(Finding(rule.code, rule.severity, status, None, args or {}))
-    return found
+        results.append(Finding(rule.code, rule.severity, status, None, args or {}))
+    return results
 
 
 def _lost(facts: Facts, policy: Policy, findings: Sequence[Finding]) -> list[str]:
     """Too few employers, or a kind of employer missing where the figures are recorded."""
-    return [one.rule for one in findings if one.status == Status.NOT_MET and _shows_loss(one, facts, policy)]
+    return [
+        finding.rule for finding in findings if finding.status == Status.NOT_MET and _shows_loss(finding, facts, policy)
+    ]
 
 
 def _shows_loss(unmet: Finding, facts: Facts, policy: Policy) -> bool:
@@ -131,13 +134,13 @@ def _policy_noncompliance(judged: Judged) -> Risk:
     concern = _concern(RiskCode.POLICY_NONCOMPLIANCE, ConcernKind.POLICY_NONCOMPLIANCE, judged)
     if concern.level != NO_RISK:
         return concern
-    standing = {
+    ungated_codes = {
         rule.code for rule in judged.policy.rules if not rule.gates and RULES[rule.code].subject is Subject.GROUP
     }
     unmet = [
-        one.rule
-        for one in judged.findings
-        if one.rule in standing and one.severity == Severity.MUST and one.status == Status.NOT_MET
+        finding.rule
+        for finding in judged.findings
+        if finding.rule in ungated_codes and finding.severity == Severity.MUST and finding.status == Status.NOT_MET
     ]
     return concern._replace(level=WATCH, args={"rules": unmet}) if unmet else concern
 

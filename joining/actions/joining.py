@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.actions.writing import write_declaration
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.assessment import assess
@@ -61,7 +61,7 @@ def accept(
     _give(membership, ticked, wording, by=by, on=on)
     write_declaration(group=group, person=person, interests=interests, by=by, on=on)
     _mark_accepted(invitation, membership, by=by, now=now)
-    touch(group, now)
+    mark_changed(group, now)
     return membership
 
 
@@ -115,8 +115,8 @@ def _keep_person(details: Mapping[str, Any], by: User) -> Person:
             " to send the invitation to the address that you use here.",
             state="Not accepted",
         )
-    known = Person.objects.filter(Q(user=user) | Q(user=None, email=user.email)).order_by("user__pk")
-    person = known.first() or Person()
+    people = Person.objects.filter(Q(user=user) | Q(user=None, email=user.email)).order_by("user__pk")
+    person = people.first() or Person()
     person.user, person.email = user, user.email
     person.name, person.phone = details["name"], details["phone"]
     return history.save(person, by=by, why="Joined a group")
@@ -134,9 +134,9 @@ def _refuse_serving(group: Group, person: Person, on: date) -> None:
 
 
 def _start(invitation: Invitation, person: Person, details: Mapping[str, Any], *, by: User, on: date) -> Membership:
-    known = dict(details["organisation"])
-    name = known.pop("name")
-    organisation = organisations.keep(group=invitation.group, name=name, details=known, by=by, why="Confirmed")
+    kept = dict(details["organisation"])
+    name = kept.pop("name")
+    organisation = organisations.keep(group=invitation.group, name=name, details=kept, by=by, why="Confirmed")
     until = details.get("plans_to_serve_until")
     membership = Membership(
         group=invitation.group,
@@ -176,5 +176,5 @@ def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, 
 
 def who_hears(invitation: Invitation, on: date) -> dict[str, str]:
     """Address and name of each chair; until there is one, of whoever sent the invitation."""
-    known = mail.addresses(ChairAppointment.objects.leading(on).filter(group=invitation.group), "person")
-    return known or {invitation.invited_by.email: str(invitation.invited_by)}
+    addresses = mail.addresses(ChairAppointment.objects.leading(on).filter(group=invitation.group), "person")
+    return addresses or {invitation.invited_by.email: str(invitation.invited_by)}

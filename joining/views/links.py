@@ -24,27 +24,35 @@ GONE = 410
 @require_http_methods(FORM_METHODS)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed link. Looking at it changes nothing but the first time it was opened; the button goes on."""
-    one, closed = _open(request, token)
-    if one is None:
+    open_invitation, closed = _open(request, token)
+    if open_invitation is None:
         return closed
     if request.method != "POST":
-        invitations.record_opened(invitation=one, now=timezone.now())
-        context = {"invitation": one, "group": one.group, "decline_href": reverse("joining:decline", args=[token])}
+        invitations.record_opened(invitation=open_invitation, now=timezone.now())
+        context = {
+            "invitation": open_invitation,
+            "group": open_invitation.group,
+            "decline_href": reverse("joining:decline", args=[token]),
+        }
         return render(request, "joining/invitation.html", context)
-    return _go_on(request, one)
+    return _go_on(request, open_invitation)
 
 
 @login_not_required
 @require_http_methods(FORM_METHODS)
 def decline(request: HttpRequest, token: str) -> HttpResponse:
     """The person does not want to serve: asked once more, then the invitation is closed."""
-    one, closed = _open(request, token)
-    if one is None:
+    invitation, closed = _open(request, token)
+    if invitation is None:
         return closed
     if request.method == "POST":
-        declining.decline(invitation=one, now=timezone.now())
+        declining.decline(invitation=invitation, now=timezone.now())
         return redirect("joining:invitation", token=token)
-    context = {"invitation": one, "group": one.group, "back_href": reverse("joining:invitation", args=[token])}
+    context = {
+        "invitation": invitation,
+        "group": invitation.group,
+        "back_href": reverse("joining:invitation", args=[token]),
+    }
     return render(request, "joining/decline.html", context)
 
 
@@ -61,30 +69,30 @@ def _unknown(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest, token: str) -> tuple[Invitation | None, HttpResponse]:
     """The invitation of the link where it leads on; else None and the page that says why not."""
-    found = read(PURPOSE, token)
+    results = read(PURPOSE, token)
     rows = Invitation.objects.select_related("group__occupation", "organisation", "invited_by", "revoked_by")
-    one = rows.filter(pk=found[0]).first() if found else None
-    if one is None or found is None:
+    invitation = rows.filter(pk=results[0]).first() if results else None
+    if invitation is None or results is None:
         return None, _unknown(request)
-    why_not = _why_not(one, found[1], request)
+    why_not = _why_not(invitation, results[1], request)
     if not why_not:
-        return one, HttpResponse()
-    context = {"invitation": one, "group": one.group, "why_not": why_not}
+        return invitation, HttpResponse()
+    context = {"invitation": invitation, "group": invitation.group, "why_not": why_not}
     status = _closed_status(request, why_not)
     return None, render(request, "joining/invitation_closed.html", context, status=status)
 
 
-def _why_not(one: Invitation, nonce: str, request: HttpRequest) -> str:
+def _why_not(invitation: Invitation, nonce: str, request: HttpRequest) -> str:
     """Why the link does not lead on, or "" where it does."""
-    if one.accepted_at:
+    if invitation.accepted_at:
         return "accepted"
-    if one.revoked_at:
-        return "declined" if declining.is_declined(one) else "revoked"
-    if one.nonce != nonce:
+    if invitation.revoked_at:
+        return "declined" if declining.is_declined(invitation) else "revoked"
+    if invitation.nonce != nonce:
         return "replaced"
-    if one.has_expired(timezone.now()):
+    if invitation.has_expired(timezone.now()):
         return "expired"
-    is_other = request.user.is_authenticated and request.user.email != one.email
+    is_other = request.user.is_authenticated and request.user.email != invitation.email
     return "other_person" if is_other else ""
 
 
@@ -94,12 +102,12 @@ def _closed_status(request: HttpRequest, why_not: str) -> int:
     return 200 if why_not in ("accepted", "declined") else GONE
 
 
-def _go_on(request: HttpRequest, one: Invitation) -> HttpResponse:
+def _go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Sign in who followed the link; who has a second factor signs in the usual way and comes back."""
-    first_page = reverse("joining:details", args=[one.pk])
+    first_page = reverse("joining:details", args=[invitation.pk])
     if request.user.is_authenticated:
         return redirect(first_page)
-    user, _ = ensure_user(email=one.email, name=one.name)
+    user, _ = ensure_user(email=invitation.email, name=invitation.name)
     if sign_in_by_link(request, user=user):
         return redirect(first_page)
     messages.info(request, "Sign in to go on. You come back to the invitation afterwards.")

@@ -46,7 +46,7 @@ def confirm(
     refuse_unready(upload)
     upload.begun_at, upload.begun_by, upload.failure = now, by, ""
     upload.save(update_fields=["begun_at", "begun_by", "failure"])
-    jobs.wake(TASK)
+    jobs.run_after_commit(TASK)
     return upload
 
 
@@ -56,10 +56,10 @@ def write_begun(*, now: datetime) -> int:
     What cannot be written is given back with the reason, and nothing of it is saved. A worker that dies leaves the list
     to the next.
     """
-    return sum(_write_one(pk, now) for pk in MemberUpload.objects.begun().values_list("pk", flat=True))
+    return sum(_write_upload(pk, now) for pk in MemberUpload.objects.begun().values_list("pk", flat=True))
 
 
-def _write_one(pk: int, now: datetime) -> bool:
+def _write_upload(pk: int, now: datetime) -> bool:
     try:
         with transaction.atomic():
             free = MemberUpload.objects.begun().select_for_update(skip_locked=True, of=("self",))
@@ -85,10 +85,10 @@ def _give_back(pk: int, why_not: str) -> bool:
 
 def changes_of_employer(upload: MemberUpload) -> dict[Employers, list[str]]:
     """What somebody has to say what it means, with the names of the members concerned."""
-    found: dict[Employers, list[str]] = {}
+    results: dict[Employers, list[str]] = {}
     for row in upload.rows.exclude(employer_before=""):
-        found.setdefault(_employers(row), []).append(str(row.answers[Key.NAME]))
-    return found
+        results.setdefault(_employers(row), []).append(str(row.answers[Key.NAME]))
+    return results
 
 
 def _employers(row: UploadRow) -> Employers:

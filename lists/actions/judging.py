@@ -13,7 +13,7 @@ from groups.models import Group
 from guidance.vocabulary import AdviserKind, MembershipKind, OrganisationKind, Region, Sector, SizeBand
 from lists.rules.columns import OF_ORGANISATION, TITLES, Key
 from lists.rules.member_rows import MemberRow, Note
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.actions.people import OUT_OF_USE, uses_another
 from members.enums import RowOutcome
 from members.models import Invitation, Membership, Organisation
@@ -22,7 +22,7 @@ from members.rules.activities import division_named
 
 OF_INVITATION = (Key.NAME, Key.JOB_TITLE, Key.ADVISER_KIND, Key.PHONE, Key.JOB_DESCRIPTION)
 OF_MEMBERSHIP = (Key.JOB_TITLE, Key.JOB_DESCRIPTION)
-WORDS: dict[Key, Mapping[Any, str]] = {
+TEXTS: dict[Key, Mapping[Any, str]] = {
     Key.ADVISER_KIND: dict(AdviserKind.choices),
     Key.TYPE: dict(OrganisationKind.choices),
     Key.SECTOR: dict(Sector.choices),
@@ -44,7 +44,7 @@ class Judged:
 
 
 @dataclass(slots=True)
-class _Known:
+class _Existing:
     """Whom and what the group knows, by address and by the names of organisations."""
 
     invited: dict[str, Invitation]
@@ -57,24 +57,26 @@ class _Known:
 
 def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged]:
     """Each row with its outcome, in their order; five statements, however many rows."""
-    known = _known(group, {row.email for row in rows}, now)
-    return [_judge(row, known) for row in rows]
+    existing = _existing(group, {row.email for row in rows}, now)
+    return [_judge(row, existing) for row in rows]
 
 
-def _known(group: Group, addresses: Collection[str], now: datetime) -> _Known:
+def _existing(group: Group, addresses: Collection[str], now: datetime) -> _Existing:
     waiting = list(Invitation.objects.waiting().filter(group=group).select_related("organisation"))
     memberships = Membership.objects.current(timezone.localdate(now)).filter(group=group)
     serving = list(memberships.select_related("person__user", "organisation"))
-    by_address = {one.person.user.email: one for one in serving if one.person.user}
-    by_person = {one.person_id: one for one in serving}
+    by_address = {membership.person.user.email: membership for membership in serving if membership.person.user}
+    by_person = {membership.person_id: membership for membership in serving}
     merged = uses_another(addresses)
-    names = [*(one.name for one in waiting), *(one.person.name for one in serving)]
-    return _Known(
-        invited={one.email: one for one in waiting},
+    names = [*(invitation.name for invitation in waiting), *(membership.person.name for membership in serving)]
+    return _Existing(
+        invited={invitation.email: invitation for invitation in waiting},
         serving={address: by_person[pk] for address, pk in merged.items() if pk in by_person}
         | by_address
-        | {one.person.email: one for one in serving if one.person.email},
-        organisations={same_name(one.name): one for one in known_to(group).order_by("-pk")},
+        | {membership.person.email: membership for membership in serving if membership.person.email},
+        organisations={
+            same_name(organisation.name): organisation for organisation in named_in_group(group).order_by("-pk")
+        },
         officials=set(
             User.objects.filter(email__in=list(addresses)).exclude(official_role="").values_list("email", flat=True)
         ),
@@ -83,21 +85,21 @@ def _known(group: Group, addresses: Collection[str], now: datetime) -> _Known:
     )
 
 
-def _judge(row: MemberRow, known: _Known) -> Judged:
-    there = known.invited.get(row.email) or known.serving.get(row.email)
-    wrong = row.wrong or _unfit(row, there, known)
+def _judge(row: MemberRow, existing: _Existing) -> Judged:
+    there = existing.invited.get(row.email) or existing.serving.get(row.email)
+    wrong = row.wrong or _unfit(row, there, existing)
     if wrong:
         return Judged(row, RowOutcome.WRONG, there, wrong)
-    changed = _changes(row, there) + _changes_of_organisation(row, there, known)
+    changed = _changes(row, there) + _changes_of_organisation(row, there, existing)
     if there is None:
-        return Judged(row, RowOutcome.NEW, None, changed + _namesake(row, known))
+        return Judged(row, RowOutcome.NEW, None, changed + _namesake(row, existing))
     outcome = RowOutcome.CHANGED if changed else RowOutcome.THERE
     return Judged(row, outcome, there, changed + _kept(row, there), _employer_before(row, there))
 
 
-def _namesake(row: MemberRow, known: _Known) -> list[Note]:
+def _namesake(row: MemberRow, existing: _Existing) -> list[Note]:
     """Who is there already under another address would be held twice."""
-    name = known.names.get(normalised_person(str(row.answers[Key.NAME])))
+    name = existing.names.get(normalised_person(str(row.answers[Key.NAME])))
     text = f"{name} is in the group already, at another address. Go on only if this is another person"
     return [(TITLES[Key.NAME], text)] if name else []
 
@@ -109,36 +111,36 @@ def _employer_before(row: MemberRow, there: Invitation | Membership) -> str:
 
 
 # --- what only the group can tell is wrong ---------------------------------------------------------------------------
-def _unfit(row: MemberRow, there: Invitation | Membership | None, known: _Known) -> list[Note]:
+def _unfit(row: MemberRow, there: Invitation | Membership | None, existing: _Existing) -> list[Note]:
     said, wrong = row.answers, []
     kind = said.get(Key.ROLE) or (there.kind if there else MembershipKind.EMPLOYER)
-    if row.email in known.officials:
+    if row.email in existing.officials:
         text = f"This address belongs to an official of {settings.REGULATOR_NAME}, who cannot serve"
         wrong.append((TITLES[Key.EMAIL], text))
-    if there is None and row.email in known.out_of_use:
+    if there is None and row.email in existing.out_of_use:
         wrong.append((TITLES[Key.EMAIL], OUT_OF_USE))
     if there is not None and kind != there.kind:
-        text = f"This person is {_in_words(there)}. A list cannot change that: end the one, then invite to the other"
+        text = f"This person is {_status_text(there)}. A list cannot change that: end the one, then invite to the other"
         wrong.append((TITLES[Key.ROLE], text))
     if kind == MembershipKind.ADVISER and not (there or said.get(Key.ADVISER_KIND)):
         wrong.append((TITLES[Key.ADVISER_KIND], "Enter what kind of adviser this is"))
     if kind != MembershipKind.ADVISER and said.get(Key.ADVISER_KIND):
         wrong.append((TITLES[Key.ADVISER_KIND], "Empty this, or make the person an adviser"))
     if kind != MembershipKind.EMPLOYER:
-        wrong += _unfit_for_others(row, known)
+        wrong += _unfit_for_others(row, existing)
     return wrong
 
 
-def _unfit_for_others(row: MemberRow, known: _Known) -> list[Note]:
+def _unfit_for_others(row: MemberRow, existing: _Existing) -> list[Note]:
     said, wrong = row.answers, []
-    if not said.get(Key.TYPE) and same_name(str(said[Key.ORGANISATION])) not in known.organisations:
+    if not said.get(Key.TYPE) and same_name(str(said[Key.ORGANISATION])) not in existing.organisations:
         wrong.append((TITLES[Key.TYPE], "Enter what type of organisation this is"))
     if said.get(Key.EMPLOYS):
         wrong.append((TITLES[Key.EMPLOYS], "Only employer members are asked this. Empty it"))
     return wrong
 
 
-def _in_words(there: Invitation | Membership) -> str:
+def _status_text(there: Invitation | Membership) -> str:
     label = MembershipKind(there.kind).label.lower()
     verb = "invited as" if isinstance(there, Invitation) else "serving as"
     return f"{verb} {'an' if label[0] in 'aeiou' else 'a'} {label}"
@@ -155,13 +157,13 @@ def _differs(row: MemberRow, there: Any, key: Key) -> bool:
     return key in row.answers and row.answers[key] != getattr(there, key)
 
 
-def _changes_of_organisation(row: MemberRow, there: Invitation | Membership | None, known: _Known) -> list[Note]:
+def _changes_of_organisation(row: MemberRow, there: Invitation | Membership | None, existing: _Existing) -> list[Note]:
     """Another organisation for the person, and other details for the organisation."""
     name = str(row.answers[Key.ORGANISATION])
     notes = []
     if there is not None and same_name(there.organisation.name) != same_name(name):
         notes.append(_becomes(Key.ORGANISATION, there.organisation.name, name))
-    organisation = known.organisations.get(same_name(name))
+    organisation = existing.organisations.get(same_name(name))
     for key in OF_ORGANISATION:
         before = _detail(organisation, key)
         if organisation is not None and key in row.answers and before != row.answers[key]:
@@ -181,8 +183,8 @@ def _becomes(key: Key, before: Any, after: Any) -> Note:
 def _shown(key: Key, value: Any) -> str:
     if key == Key.DIVISION:
         return division_named(value)
-    words = str(WORDS.get(key, {}).get(value, value))
-    return words if len(words) <= 100 else f"{words[:100]}…"
+    text = str(TEXTS.get(key, {}).get(value, value))
+    return text if len(text) <= 100 else f"{text[:100]}…"
 
 
 def _kept(row: MemberRow, there: Invitation | Membership) -> list[Note]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import OrganisationKind
@@ -43,15 +43,15 @@ def answer(*, group: Group, said: Sequence[Said], by: User, now: datetime) -> No
     """
     group = lock(group)
     rows = ListQuestion.objects.select_for_update(of=("self",)).select_related("listed__group", "answered_by")
-    found = rows.filter(listed__group=group).in_bulk([one.question for one in said])
-    _refuse_stale(group, [(found[one.question], one) for one in said])
-    for one in said:
-        _keep(found[one.question], one, by=by, now=now)
-    touch(group, now)
+    results = rows.filter(listed__group=group).in_bulk([said_answer.question for said_answer in said])
+    _refuse_stale(group, [(results[said_answer.question], said_answer) for said_answer in said])
+    for said_answer in said:
+        _keep(results[said_answer.question], said_answer, by=by, now=now)
+    mark_changed(group, now)
 
 
 def _refuse_stale(group: Group, pairs: Sequence[tuple[ListQuestion, Said]]) -> None:
-    stale = [(row, one) for row, one in pairs if row.answer != one.seen]
+    stale = [(row, answer) for row, answer in pairs if row.answer != answer.seen]
     if not stale:
         return
     raise StaleForm(
@@ -61,30 +61,30 @@ def _refuse_stale(group: Group, pairs: Sequence[tuple[ListQuestion, Said]]) -> N
         next_href=reverse("lists:listed", args=[group.pk]),
         next_text="See the listed employers",
         theirs=[(row.listed.name, row.get_answer_display()) for row, _ in stale],
-        mine=[(row.listed.name, one.answer.label) for row, one in stale],
+        mine=[(row.listed.name, answer.answer.label) for row, answer in stale],
     )
 
 
-def _keep(row: ListQuestion, one: Said, *, by: User, now: datetime) -> None:
+def _keep(row: ListQuestion, answer: Said, *, by: User, now: datetime) -> None:
     organisation = Organisation.objects.select_for_update().get(pk=row.listed.organisation_id)
     was = row.answer
-    row.answer, row.answered_at, row.answered_by = one.answer, now, by
+    row.answer, row.answered_at, row.answered_by = answer.answer, now, by
     history.save(row, by=by, why=ANSWERED, fields=["answer", "answered_at", "answered_by"])
     if row.doubt == Doubt.EMPLOYER:
-        _say_what_it_is(row, organisation, one, was, by=by, now=now)
+        _say_what_it_is(row, organisation, answer, was, by=by, now=now)
     else:
         _say_what_it_delivers(row, organisation, was, by=by)
 
 
 def _say_what_it_is(
-    row: ListQuestion, organisation: Organisation, one: Said, was: str, *, by: User, now: datetime
+    row: ListQuestion, organisation: Organisation, answer: Said, was: str, *, by: User, now: datetime
 ) -> None:
-    struck_on = timezone.localdate(now) if one.answer == DoubtAnswer.NO_BODY else None
+    struck_on = timezone.localdate(now) if answer.answer == DoubtAnswer.NO_BODY else None
     if row.listed.struck_on != struck_on:
         row.listed.struck_on = struck_on
         history.save(row.listed, by=by, why=ANSWERED, fields=["struck_on"])
     undone = OrganisationKind.EMPLOYER.value if was == DoubtAnswer.NO else organisation.kind
-    kind = one.kind if one.answer == DoubtAnswer.NO else undone
+    kind = answer.kind if answer.answer == DoubtAnswer.NO else undone
     if organisation.kind != kind:
         organisation = own_row(organisation, row.listed.group, by)
         organisation.kind = kind

@@ -17,7 +17,7 @@ from lists.models import ListedEmployer, ListQuestion
 from lists.rules.doubts import doubt
 from lists.rules.entries import shortened
 from lists.rules.lists import EmployerList, read
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.actions.registers import entries_of
 from members.enums import DELIVERED_BY_DOUBT, Doubt
 from members.models import Organisation
@@ -57,8 +57,8 @@ def import_lists(*, content: bytes, source: str, now: datetime, by: User | None 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     why = f"Imported from {source}"[:100]
-    named = [one for one in lists if one.entries]
-    occupations = add_listed_occupations([_on_map(one) for one in named], reason=why)
+    named = [list for list in lists if list.entries]
+    occupations = add_listed_occupations([_on_map(employer_list) for employer_list in named], reason=why)
     groups, new_groups = _groups(named, on, why)
     listed, added, lines = _listed(named, groups, groups.keys() - new_groups, source, on, why)
     asked, questions = _questions(listed, on)
@@ -66,7 +66,7 @@ def import_lists(*, content: bytes, source: str, now: datetime, by: User | None 
     keep_run(
         kind=ImportKind.GROUPS,
         source=source,
-        rows=sum(one.entries for one in named),
+        rows=sum(employer_list.entries for employer_list in named),
         unchanged=len(listed) - added["listed_employers"],
         lines=lines,
         by=by,
@@ -76,21 +76,28 @@ def import_lists(*, content: bytes, source: str, now: datetime, by: User | None 
     return Imported(lists, created, questions)
 
 
-def _on_map(one: EmployerList) -> ListedOccupation:
-    return ListedOccupation(one.reference, one.title, one.level, one.route, one.status)
+def _on_map(employer_list: EmployerList) -> ListedOccupation:
+    return ListedOccupation(
+        employer_list.reference, employer_list.title, employer_list.level, employer_list.route, employer_list.status
+    )
 
 
 def _groups(lists: list[EmployerList], on: date, why: str) -> tuple[dict[str, Group], set[str]]:
     """The group of each standard, under lock: the oldest that still has support, or a new one; which are new."""
-    references = [one.reference for one in lists]
-    known = Group.objects.filter(occupation__reference__in=references, support_withdrawn_on=None).order_by("-pk")
-    locked = known.select_for_update(of=("self",)).select_related("occupation")
+    references = [employer_list.reference for employer_list in lists]
+    existing = Group.objects.filter(occupation__reference__in=references, support_withdrawn_on=None).order_by("-pk")
+    locked = existing.select_for_update(of=("self",)).select_related("occupation")
     groups = {str(group.occupation.reference): group for group in locked}
     places = Occupation.objects.in_bulk([ref for ref in references if ref not in groups], field_name="reference")
     new = [
-        Group(reference=new_reference(), name=one.title, occupation=places[one.reference], first_contact_on=on)
-        for one in lists
-        if one.reference in places
+        Group(
+            reference=new_reference(),
+            name=employer_list.title,
+            occupation=places[employer_list.reference],
+            first_contact_on=on,
+        )
+        for employer_list in lists
+        if employer_list.reference in places
     ]
     bulk_create_with_history(new, Group, batch_size=BATCH, default_change_reason=why)
     return groups | {str(group.occupation.reference): group for group in new}, set(places)
@@ -105,47 +112,56 @@ def _listed(
     """
     stored = ListedEmployer.objects.filter(group__in=groups.values()).select_related("organisation")
     by_group = {group.pk: reference for reference, group in groups.items()}
-    found = {(by_group[row.group_id], same_name(row.name)): row for row in stored}
+    results = {(by_group[row.group_id], same_name(row.name)): row for row in stored}
     new: list[ListedEmployer] = []
     lines: list[Line] = []
-    for one in lists:
-        missing = [name for name in one.names if (one.reference, same_name(name.name)) not in found]
-        known = _organisations(groups[one.reference]) if missing and one.reference in before else {}
+    for employer_list in lists:
+        missing = [
+            name for name in employer_list.names if (employer_list.reference, same_name(name.name)) not in results
+        ]
+        existing = (
+            _organisations(groups[employer_list.reference]) if missing and employer_list.reference in before else {}
+        )
         for name in missing:
-            organisation = known.get(same_name(name.name)) or Organisation(name=name.name)
+            organisation = existing.get(same_name(name.name)) or Organisation(name=name.name)
             about = {"name": name.name, "text": name.text, "source": source, "listed_on": on}
-            new.append(ListedEmployer(group=groups[one.reference], organisation=organisation, **about))
-            lines.append(Line(LineKind.NEW, 0, f"{one.reference} {name.name}", "employers_involved"))
+            new.append(ListedEmployer(group=groups[employer_list.reference], organisation=organisation, **about))
+            lines.append(Line(LineKind.NEW, 0, f"{employer_list.reference} {name.name}", "employers_involved"))
     organisations = [row.organisation for row in new if row.organisation.pk is None]
     bulk_create_with_history(organisations, Organisation, batch_size=BATCH, default_change_reason=why)
     bulk_create_with_history(new, ListedEmployer, batch_size=BATCH, default_change_reason=why)
-    found |= {(by_group[row.group_id], same_name(row.name)): row for row in new}
-    names = {(one.reference, same_name(name.name)) for one in lists for name in one.names}
+    results |= {(by_group[row.group_id], same_name(row.name)): row for row in new}
+    names = {(employer_list.reference, same_name(name.name)) for employer_list in lists for name in employer_list.names}
     added = {"organisations": len(organisations), "listed_employers": len(new)}
-    return {key: row for key, row in found.items() if key in names}, added, lines
+    return {key: row for key, row in results.items() if key in names}, added, lines
 
 
 def _new_groups(lists: list[EmployerList], groups: dict[str, Group], new: Collection[str]) -> list[Line]:
     return [
-        Line(LineKind.NEW, 0, f"{one.reference} {one.title}", after=str(groups[one.reference].reference))
-        for one in lists
-        if one.reference in new
+        Line(
+            LineKind.NEW,
+            0,
+            f"{employer_list.reference} {employer_list.title}",
+            after=str(groups[employer_list.reference].reference),
+        )
+        for employer_list in lists
+        if employer_list.reference in new
     ]
 
 
 def _remarks(lists: list[EmployerList]) -> list[Line]:
     """Entries that gave no name, and those in which several names stood."""
-    told = [(LineKind.REJECTED, entry) for one in lists for entry in one.rejected]
-    told += [(LineKind.NOTED, entry) for one in lists for entry in one.split]
+    remarks = [(LineKind.REJECTED, entry) for employer_list in lists for entry in employer_list.rejected]
+    remarks += [(LineKind.NOTED, entry) for employer_list in lists for entry in employer_list.split]
     return [
         Line(kind, 0, f"{entry.group} {shortened(entry.text)}".rstrip(), "employers_involved", reason=entry.reason)
-        for kind, entry in told
+        for kind, entry in remarks
     ]
 
 
 def _organisations(group: Group) -> dict[str, Organisation]:
     """What the group knows already, by the name as compared; the oldest of doubles."""
-    return {same_name(row.name): row for row in known_to(group).order_by("-pk")}
+    return {same_name(row.name): row for row in named_in_group(group).order_by("-pk")}
 
 
 def _questions(listed: Listed, on: date) -> tuple[int, Counter[str]]:
@@ -159,7 +175,7 @@ def _questions(listed: Listed, on: date) -> tuple[int, Counter[str]]:
         if (row.pk, kind) not in asked
     ]
     bulk_create_with_history(new, ListQuestion, batch_size=BATCH, default_change_reason=ASKED)
-    return len(new), Counter(kind for _, kind in asked) + Counter(str(one.doubt) for one in new)
+    return len(new), Counter(kind for _, kind in asked) + Counter(str(list_question.doubt) for list_question in new)
 
 
 def _doubts(rows: list[ListedEmployer]) -> Iterable[tuple[ListedEmployer, Doubt, str]]:
@@ -170,6 +186,13 @@ def _doubts(rows: list[ListedEmployer]) -> Iterable[tuple[ListedEmployer, Doubt,
         if is_open and row.organisation.kind == OrganisationKind.EMPLOYER and (reason := doubt(row.name)):
             yield row, Doubt.EMPLOYER, reason
         for kind, delivered in DELIVERED_BY_DOUBT.items() if is_open else ():
-            entry = next((one for one in matches.get(row.name, []) if one.register == kind.value), None)
+            entry = next(
+                (
+                    register_entry
+                    for register_entry in matches.get(row.name, [])
+                    if register_entry.register == kind.value
+                ),
+                None,
+            )
             if entry and delivered not in row.organisation.all_delivered:
                 yield row, kind, f"The list {entry.source} has {entry.name} ({entry.reference})"

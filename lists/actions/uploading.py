@@ -32,20 +32,20 @@ def stage(*, group: Group, name: str, rows: Iterable[MemberRow], by: User, now: 
     UploadRow.objects.bulk_create(
         UploadRow(
             upload=upload,
-            number=one.row.number,
-            answers=one.row.answers,
-            is_misread=bool(one.row.wrong),
-            outcome=one.outcome,
-            notes=one.notes,
-            employer_before=one.employer_before,
+            number=checked.row.number,
+            answers=checked.row.answers,
+            is_misread=bool(checked.row.wrong),
+            outcome=checked.outcome,
+            notes=checked.notes,
+            employer_before=checked.employer_before,
         )
-        for one in judged
+        for checked in judged
     )
     return count(upload, judged)
 
 
 def count(upload: MemberUpload, judged: Iterable[Judged]) -> MemberUpload:
-    upload.counts = Counter(str(one.outcome) for one in judged)
+    upload.counts = Counter(str(checked.outcome) for checked in judged)
     upload.save(update_fields=["counts"])
     return upload
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.models import Group
 from guidance.vocabulary import MembershipKind
@@ -69,7 +69,7 @@ def write_all(upload: MemberUpload, *, by: User, now: datetime) -> MemberUpload:
         return count(upload, judged)
     refuse_unready(upload)
     _write(upload, group, rows, judged, by=by, now=now)
-    touch(group, now)
+    mark_changed(group, now)
     return _close(upload, rows, by=by, now=now)
 
 
@@ -82,13 +82,13 @@ def _read_again(row: UploadRow) -> MemberRow:
 def _has_moved(rows: list[UploadRow], judged: list[Judged]) -> bool:
     """Whether anything comes out otherwise than it was shown; then the rows say so from now on."""
     moved = []
-    for row, one in zip(rows, judged, strict=True):
-        notes = [list(note) for note in one.notes]
-        if (row.outcome, row.notes, row.employer_before) != (one.outcome, notes, one.employer_before):
+    for row, checked in zip(rows, judged, strict=True):
+        notes = [list(note) for note in checked.notes]
+        if (row.outcome, row.notes, row.employer_before) != (checked.outcome, notes, checked.employer_before):
             row.outcome, row.notes, row.employer_before, row.employer_change = (
-                one.outcome,
+                checked.outcome,
                 notes,
-                one.employer_before,
+                checked.employer_before,
                 "",
             )
             moved.append(row)
@@ -101,38 +101,40 @@ def _write(
     upload: MemberUpload, group: Group, rows: list[UploadRow], judged: list[Judged], *, by: User, now: datetime
 ) -> None:
     """Changes first: an organisation that they bring is then known to the new invitations, too."""
-    known = organisations.known_by_name(group)
-    pairs = [(row, one) for row, one in zip(rows, judged, strict=True) if one.outcome != RowOutcome.THERE]
+    existing = organisations.keys_by_name(group)
+    pairs = [(row, checked) for row, checked in zip(rows, judged, strict=True) if checked.outcome != RowOutcome.THERE]
     pairs.sort(key=lambda pair: pair[1].outcome == RowOutcome.NEW)
-    for number, (row, one) in enumerate(pairs):
-        _write_row(group, row, one, by=by, now=now, known=known)
+    for number, (row, checked) in enumerate(pairs):
+        _write_row(group, row, checked, by=by, now=now, existing=existing)
         if number % STEP == 0:
             _note(upload, number)
 
 
 def _write_row(
-    group: Group, row: UploadRow, one: Judged, *, by: User, now: datetime, known: organisations.Known
+    group: Group, row: UploadRow, checked: Judged, *, by: User, now: datetime, existing: organisations.OrganisationKeys
 ) -> None:
-    answers, there = _answers(row, one), one.there
+    answers, there = _answers(row, checked), checked.there
     if row.employer_change == EmployerChange.NEW_JOB and isinstance(there, Membership):
-        emails.employer_asked(there, employer=str(one.row.answers[Key.ORGANISATION]), by=by, on=timezone.localdate(now))
+        emails.employer_asked(
+            there, employer=str(checked.row.answers[Key.ORGANISATION]), by=by, on=timezone.localdate(now)
+        )
     elif isinstance(there, Invitation):
-        invitations.correct(invitation=there, answers=answers, by=by, now=now, known=known)
+        invitations.correct(invitation=there, answers=answers, by=by, now=now, existing=existing)
     elif isinstance(there, Membership):
-        memberships.correct(membership=there, answers=answers, by=by, now=now, known=known)
+        memberships.correct(membership=there, answers=answers, by=by, now=now, existing=existing)
     else:
-        kind = str(one.row.answers.get(Key.ROLE, MembershipKind.EMPLOYER))
-        invitations.write(group=group, kind=kind, answers=answers, by=by, now=now, known=known)
+        kind = str(checked.row.answers.get(Key.ROLE, MembershipKind.EMPLOYER))
+        invitations.write(group=group, kind=kind, answers=answers, by=by, now=now, existing=existing)
 
 
-def _answers(row: UploadRow, one: Judged) -> dict[str, Any]:
+def _answers(row: UploadRow, checked: Judged) -> dict[str, Any]:
     """The row as the actions take it; what it leaves empty stays as it is."""
-    said = one.row.answers
-    before = {str(key): getattr(one.there, key) for key in OWN_KEYS if hasattr(one.there, key)}
+    said = checked.row.answers
+    before = {str(key): getattr(checked.there, key) for key in OWN_KEYS if hasattr(checked.there, key)}
     own = {str(key): said[key] for key in OWN_KEYS if key in said}
     details = {_field(key): said[key] for key in OF_ORGANISATION if key in said}
-    if row.employer_change == EmployerChange.RENAMED and one.there is not None:
-        same = {_field(key): getattr(one.there.organisation, _field(key)) for key in OF_ORGANISATION}
+    if row.employer_change == EmployerChange.RENAMED and checked.there is not None:
+        same = {_field(key): getattr(checked.there.organisation, _field(key)) for key in OF_ORGANISATION}
         details = {name: value for name, value in same.items() if value != ""} | details
     return {**before, **own, "organisation": {"name": said[Key.ORGANISATION], **details}}
 

@@ -11,7 +11,7 @@ from lists.rules.tables import MOST_BYTES
 from lists.rules.workbooks import MOST_ROWS, NotReadable
 from members.enums import EmployerChange
 from portal.documents import safe_name
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.forms import Form
 
 MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)
@@ -55,7 +55,7 @@ class EmployersForm(Form):
     def __init__(self, *args: Any, changes: Mapping[tuple[str, str], list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pairs = {
-            f"employer-{stamp({'before': before, 'after': after})}": (before, after) for before, after in changes
+            f"employer-{form_digest({'before': before, 'after': after})}": (before, after) for before, after in changes
         }
         self.choice_hints = {name: dict(HINTS) for name in self.pairs}
         for name, (before, after) in self.pairs.items():

@@ -51,14 +51,14 @@ def _phone(text: str) -> str:
     return text
 
 
-def _one_of(choices: Iterable[tuple[str, object]], what: str) -> Callable[[str], str]:
+def _choice(choices: Iterable[tuple[str, object]], what: str) -> Callable[[str], str]:
     """Takes the value or its words, in any capitals; the plural of the words, too."""
-    told = {folded(str(text)): value for value, label in choices for text in (value, label, f"{label}s")}
+    content = {folded(str(text)): value for value, label in choices for text in (value, label, f"{label}s")}
 
     def read(text: str) -> str:
-        if folded(text) not in told:
+        if folded(text) not in content:
             raise ValidationError(f"“{text[:60]}” is not {what} that we know. Use the words of the template")
-        return told[folded(text)]
+        return content[folded(text)]
 
     return read
 
@@ -96,28 +96,28 @@ def _yes(text: str) -> bool:
         raise ValidationError("Enter Yes or No") from problem
 
 
-_band = _one_of(
+_band = _choice(
     [
-        (band.value, words)
+        (band.value, alias)
         for band in SizeBand
-        for words in (band.label, *band.label.split(": "), band.label.split(": ")[1].removesuffix(" employees"))
+        for alias in (band.label, *band.label.split(": "), band.label.split(": ")[1].removesuffix(" employees"))
     ],
     "a size",
 )
-_named_region = _one_of(
-    [(region.value, words) for region in Region for words in (region.label, f"{region.label} England")],
+_named_region = _choice(
+    [(region.value, alias) for region in Region for alias in (region.label, f"{region.label} England")],
     "a region or a postcode",
 )
-_sector = _one_of(
-    [(sector.value, words) for sector in Sector for words in (sector.label, f"{sector.value} {sector.label}")],
+_sector = _choice(
+    [(sector.value, alias) for sector in Sector for alias in (sector.label, f"{sector.value} {sector.label}")],
     "a section of SIC 2007",
 )
 
 READS: dict[Key, Callable[[str], str | bool]] = {
     Key.EMAIL: _email,
-    Key.ROLE: _one_of(MembershipKind.choices, "a role"),
-    Key.ADVISER_KIND: _one_of(AdviserKind.choices, "a kind of adviser"),
-    Key.TYPE: _one_of(OrganisationKind.choices, "a type of organisation"),
+    Key.ROLE: _choice(MembershipKind.choices, "a role"),
+    Key.ADVISER_KIND: _choice(AdviserKind.choices, "a kind of adviser"),
+    Key.TYPE: _choice(OrganisationKind.choices, "a type of organisation"),
     Key.SECTOR: _sector,
     Key.DIVISION: _division,
     Key.SIZE: _size,

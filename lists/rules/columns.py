@@ -40,7 +40,7 @@ class Column:
     key: Key
     title: str
     note: str
-    words: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     is_required: bool = False
     also: tuple[str, ...] = ()  # other headings by which people call it
 
@@ -137,19 +137,19 @@ HEADINGS = {_as_heading(text): column.key for column in COLUMNS for text in (col
 
 def places(header: Sequence[str]) -> dict[int, Key]:
     """Which column stands where. Raises NotReadable for headings that are not known, lacking, or there twice."""
-    found = {place: HEADINGS.get(_as_heading(text)) for place, text in enumerate(header) if text}
-    unknown = [header[place] for place, key in found.items() if key is None]
-    known = {place: key for place, key in found.items() if key is not None}
-    twice = {key for key in known.values() if list(known.values()).count(key) > 1}
-    lacking = [column.title for column in COLUMNS if column.is_required and column.key not in known.values()]
+    results = {place: HEADINGS.get(_as_heading(text)) for place, text in enumerate(header) if text}
+    unknown = [header[place] for place, key in results.items() if key is None]
+    keys = {place: key for place, key in results.items() if key is not None}
+    twice = {key for key in keys.values() if list(keys.values()).count(key) > 1}
+    lacking = [column.title for column in COLUMNS if column.is_required and column.key not in keys.values()]
     for titles, wrong in (
-        (lacking if known else [], "The list lacks the column"),
+        (lacking if keys else [], "The list lacks the column"),
         ([TITLES[key] for key in sorted(twice)], "The list has more than one column"),
-        (unknown if known else [], "The list has a column that we do not know:"),
+        (unknown if keys else [], "The list has a column that we do not know:"),
     ):
         if titles:
             quoted = ", ".join(f"“{title[:60]}”" for title in titles[:5])
             raise NotReadable(f"{wrong} {quoted}. Use the headings of the template")
-    if not known:
+    if not keys:
         raise NotReadable("The first row must hold the headings of the columns. Start from the template")
-    return known
+    return keys

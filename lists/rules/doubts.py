@@ -8,7 +8,7 @@ housing association, an academy trust, a research institute) is not asked about.
 import re
 
 # a word of the name, as it stands alone in it: what the body then often is
-WORDS = {
+VOCABULARY = {
     "college": "a place of training",
     "colleges": "a place of training",
     "university": "a university",
@@ -80,8 +80,8 @@ def doubt(name: str) -> str:
     plain = " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
     if HOSPITAL.search(plain):
         return ""
-    words = RESEARCH.sub(" ", EVERYDAY.sub(" ", plain)).split()
-    if "council" in words and not COUNCILS.search(plain):
-        words = [word for word in words if word != "council"]
-    found = next((word for word in words if word in WORDS), "")
-    return f"The name has the word “{found}”: it may be {WORDS[found]}" if found else ""
+    terms = RESEARCH.sub(" ", EVERYDAY.sub(" ", plain)).split()
+    if "council" in terms and not COUNCILS.search(plain):
+        terms = [word for word in terms if word != "council"]
+    results = next((word for word in terms if word in VOCABULARY), "")
+    return f"The name has the word “{results}”: it may be {VOCABULARY[results]}" if results else ""

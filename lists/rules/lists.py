@@ -63,50 +63,53 @@ class NotALists(ValueError):
 def read(content: bytes) -> list[EmployerList]:
     """Every standard of the file, in its order, with or without employers. Raises NotALists."""
     try:
-        found = json.loads(decode(content))
+        results = json.loads(decode(content))
     except (NotText, ValueError, RecursionError) as problem:
         reason = "the file is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
         raise NotALists("$", f"not JSON ({reason})") from problem
-    if not isinstance(found, list) or not found:
+    if not isinstance(results, list) or not results:
         raise NotALists("$", "expected a list of standards with the employers that made them")
-    lists = [_standard(one, f"$[{place}]") for place, one in enumerate(found)]
+    lists = [_standard(line, f"$[{place}]") for place, line in enumerate(results)]
     _refuse_repeats(lists)
     return lists
 
 
 def _refuse_repeats(lists: list[EmployerList]) -> None:
     seen: dict[str, int] = {}
-    for place, one in enumerate(lists):
-        if one.reference in seen:
-            raise NotALists(f"$[{place}].reference_code", f"{one.reference} stands in $[{seen[one.reference]}] already")
-        seen[one.reference] = place
+    for place, employer_list in enumerate(lists):
+        if employer_list.reference in seen:
+            raise NotALists(
+                f"$[{place}].reference_code",
+                f"{employer_list.reference} stands in $[{seen[employer_list.reference]}] already",
+            )
+        seen[employer_list.reference] = place
 
 
-def _standard(one: Any, path: str) -> EmployerList:
-    if not isinstance(one, dict):
+def _standard(cell: Any, path: str) -> EmployerList:
+    if not isinstance(cell, dict):
         raise NotALists(path, "expected an object")
     for key in ("name", "reference_code", "employers_involved"):
-        if key not in one:
+        if key not in cell:
             raise NotALists(f"{path}.{key}", "missing")
-    reference = _text(one["reference_code"], f"{path}.reference_code").upper()
+    reference = _text(cell["reference_code"], f"{path}.reference_code").upper()
     if not REFERENCE.fullmatch(reference):
         raise NotALists(f"{path}.reference_code", f"not a reference like ST0001: “{shortened(reference)}”")
-    entries = one["employers_involved"]
+    entries = cell["employers_involved"]
     if entries is not None and not isinstance(entries, list):
         raise NotALists(f"{path}.employers_involved", "expected a list of names, or null")
-    found = EmployerList(
+    employer_list = EmployerList(
         reference=reference,
-        title=_text(one["name"], f"{path}.name"),
-        level=_level(one.get("level"), f"{path}.level"),
-        route=_optional(one.get("route"), f"{path}.route"),
-        status=_optional(one.get("status"), f"{path}.status"),
+        title=_text(cell["name"], f"{path}.name"),
+        level=_level(cell.get("level"), f"{path}.level"),
+        route=_optional(cell.get("route"), f"{path}.route"),
+        status=_optional(cell.get("status"), f"{path}.status"),
         entries=len(entries or []),
     )
     for place, entry in enumerate(entries or []):
         if not isinstance(entry, str):
             raise NotALists(f"{path}.employers_involved[{place}]", "expected text")
-        _take(found, entry)
-    return found
+        _take(employer_list, entry)
+    return employer_list
 
 
 def _text(value: Any, path: str) -> str:
@@ -136,34 +139,34 @@ def _level(value: Any, path: str) -> int | None:
     return int(text)
 
 
-def _take(found: EmployerList, entry: str) -> None:
+def _take(employer_list: EmployerList, entry: str) -> None:
     """Add what the entry says to the list: its names, or the reason why it gives none."""
-    known = {same_name(one.name): one.name for one in found.names}
+    by_key = {same_name(entry_name.name): entry_name.name for entry_name in employer_list.names}
     taken, refused = [], []
     for part in parts_of(entry):
         name, reason = named(part)
-        if not reason and (twin := known.get(same_name(name))):
+        if not reason and (twin := by_key.get(same_name(name))):
             reason = f"repeats “{twin}”, which the group’s list has already"
         if reason:
             refused.append(f"“{shortened(part.strip())}” {reason}" if part.strip() else reason)
         else:
-            known[same_name(name)] = name
+            by_key[same_name(name)] = name
             taken.append(Name(name, entry))
-    found.names += taken
+    employer_list.names += taken
     if not taken:
         reason = refused[0] if len(refused) == 1 else "; ".join(refused)
-        found.rejected.append(Rejected(found.reference, entry, reason))
+        employer_list.rejected.append(Rejected(employer_list.reference, entry, reason))
         return
-    found.members += 1
+    employer_list.members += 1
     if len(taken) > 1 or refused:
-        names = "; ".join(f"“{one.name}”" for one in taken)
+        names = "; ".join(f"“{entry_name.name}”" for entry_name in taken)
         more = f"; left out: {'; '.join(refused)}" if refused else ""
-        found.split.append(Rejected(found.reference, entry, f"read as {names}{more}"))
+        employer_list.split.append(Rejected(employer_list.reference, entry, f"read as {names}{more}"))
 
 
 def by_size(lists: list[EmployerList]) -> dict[str, int]:
     """How many groups have how many entries, counted before anything is cleaned."""
-    sizes = [one.entries for one in lists if one.entries]
+    sizes = [employer_list.entries for employer_list in lists if employer_list.entries]
     return {
         "below_10": sum(size < 10 for size in sizes),
         "10_to_20": sum(10 <= size <= 20 for size in sizes),

@@ -40,9 +40,9 @@ def read_members(data: bytes) -> list[MemberRow]:
     columns = places(header[1])
     if not rows:
         raise NotReadable("The list has headings, and nobody below them")
-    found = [_row(row, columns) for row in rows]
-    _refuse_twice(found)
-    return found
+    member_rows = [_row(row, columns) for row in rows]
+    _refuse_twice(member_rows)
+    return member_rows
 
 
 def _row(row: Row, columns: Mapping[int, Key]) -> MemberRow:
@@ -88,9 +88,9 @@ def _refuse_twice(rows: Iterable[MemberRow]) -> None:
     for row in rows:
         if row.email and addresses.setdefault(row.email, row.number) != row.number:
             row.refuse(Key.EMAIL, f"The same address stands in row {addresses[row.email]}")
-        told = {key: row.answers[key] for key in OF_ORGANISATION if key in row.answers}
+        content = {key: row.answers[key] for key in OF_ORGANISATION if key in row.answers}
         name = same_name(str(row.answers.get(Key.ORGANISATION, "")))
-        first, before = organisations.setdefault(name, (row.number, told))
-        for key in told:
-            if name and before.setdefault(key, told[key]) != told[key]:
+        first, before = organisations.setdefault(name, (row.number, content))
+        for key in content:
+            if name and before.setdefault(key, content[key]) != content[key]:
                 row.refuse(key, f"Row {first} or a row after it says something else of the same organisation")

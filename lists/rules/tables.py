@@ -22,7 +22,7 @@ def read_table(data: bytes) -> list[Row]:
     for begins, kind in OTHERS:
         if data.startswith(begins):
             raise NotReadable(f"The selected file is {kind}. Save the list as XLSX or CSV and upload that")
-    rows = workbooks.read(data) if workbooks.is_one(data) else _read_csv(data)
+    rows = workbooks.read(data) if workbooks.is_workbook(data) else _read_csv(data)
     if not rows:
         raise NotReadable("The selected file is empty")
     if len(rows) > MOST_ROWS + 1:

@@ -30,9 +30,9 @@ def workbook() -> bytes:
         _explain(allowed, place)
         for row in range(2, MOST_ROWS + 2) if column.key in AS_TEXT else ():
             sheet[f"{letter}{row}"].number_format = AS_TEXT[column.key]
-        if column.words and column.key not in (Key.SIZE, Key.REGION):  # these take a number and a postcode, too
-            words = f"{quote_sheetname(ALLOWED)}!${letter}$4:${letter}${3 + len(column.words)}"
-            _choose(sheet, letter, words)
+        if column.choices and column.key not in (Key.SIZE, Key.REGION):  # these take a number and a postcode, too
+            text = f"{quote_sheetname(ALLOWED)}!${letter}$4:${letter}${3 + len(column.choices)}"
+            _choose(sheet, letter, text)
     sheet.freeze_panes = allowed.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
@@ -51,11 +51,11 @@ def _explain(sheet: Worksheet, place: int) -> None:
     _heading(sheet, place, column.title)
     sheet.cell(2, place, "Needed" if column.is_required else "May be left empty")
     sheet.cell(3, place, column.note).alignment = Alignment(wrap_text=True, vertical="top")
-    for row, word in enumerate(column.words, 4):
+    for row, word in enumerate(column.choices, 4):
         sheet.cell(row, place, word)
 
 
-def _choose(sheet: Worksheet, letter: str, words: str) -> None:
-    choice = DataValidation(type="list", formula1=f"={words}", allow_blank=True, showErrorMessage=False)
+def _choose(sheet: Worksheet, letter: str, text: str) -> None:
+    choice = DataValidation(type="list", formula1=f"={text}", allow_blank=True, showErrorMessage=False)
     sheet.add_data_validation(choice)
     choice.add(f"{letter}2:{letter}{MOST_ROWS + 1}")

@@ -29,7 +29,7 @@ OTHERS = (  # what an archive is instead, by one of its parts
 )
 ZEROS = re.compile("0{2,}")  # a number's format that keeps zeros in front
 STRANGE = re.compile(b"<!DOCTYPE|<!ENTITY|\0", re.IGNORECASE)  # zeros: UTF-16, in which the others could hide
-TOLD = 5  # how many cells a refusal names
+NAMED = 5  # how many cells a refusal names
 Row = tuple[int, list[str]]
 
 
@@ -37,7 +37,7 @@ class NotReadable(Exception):
     """The file is refused as a whole; the text says why and what to do."""
 
 
-def is_one(data: bytes) -> bool:
+def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK", OLD))
 
 
@@ -62,7 +62,7 @@ def _refuse_harmful(archive: zipfile.ZipFile) -> None:
     names = {part.filename for part in parts}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise NotReadable("The workbook holds macros. Save it as XLSX without macros")
-    if other := next((told for part, told in OTHERS if part in names), ""):
+    if other := next((text for part, text in OTHERS if part in names), ""):
         raise NotReadable(other)
     if "xl/workbook.xml" not in names:
         raise NotReadable("The selected file must be a list in XLSX or CSV. Start from the template")
@@ -83,7 +83,9 @@ def _read(data: bytes, archive: zipfile.ZipFile) -> list[Row]:
         hidden = [name for name in book.sheetnames if book[name].sheet_state != "visible"]
         if hidden:
             raise NotReadable(f"The sheet {_quoted(hidden[0])} is hidden. Show it or remove it, so that all is seen")
-        sheet = next((one for one in book.worksheets if one.title.casefold() == SHEET), book.worksheets[0])
+        sheet = next(
+            (worksheet for worksheet in book.worksheets if worksheet.title.casefold() == SHEET), book.worksheets[0]
+        )
         scan = _Scan()
         scan.look(archive.read(sheet._worksheet_path))
         return _rows(sheet, scan.last, scan.widest)
@@ -152,8 +154,8 @@ class _Scan:
             (self.beyond, "stand far to the right of the list. Empty them, or start from the template"),
         ):
             if cells:
-                more = f" and {len(cells) - TOLD} more" if len(cells) > TOLD else ""
-                raise NotReadable(f"The cells {', '.join(cells[:TOLD])}{more} {wrong}")
+                more = f" and {len(cells) - NAMED} more" if len(cells) > NAMED else ""
+                raise NotReadable(f"The cells {', '.join(cells[:NAMED])}{more} {wrong}")
         self._refuse_hidden()
 
     def _refuse_hidden(self) -> None:
@@ -165,8 +167,8 @@ class _Scan:
         ]
         for kind, names in (("Row", self.hidden_rows), ("Column", columns)):
             if names:
-                more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
-                many = f"{kind}s {', '.join(names[:TOLD])}{more} are"
+                more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+                many = f"{kind}s {', '.join(names[:NAMED])}{more} are"
                 what, it = (f"{kind} {names[0]} is", "it") if len(names) == 1 else (many, "them")
                 how = f"hidden, by a filter or by hand. Show {it} or remove {it}, so that all is seen"
                 raise NotReadable(f"{what} {how}")

@@ -47,15 +47,15 @@ def _contacts_unless(group: Group, action: Action) -> set[Key]:
     return set() if can(group.roles, action) else {Key.EMAIL, Key.PHONE}
 
 
-def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, hidden: set[Key]) -> dict[Key, str]:
-    organisation = one.organisation
-    is_employer = one.kind == MembershipKind.EMPLOYER
+def _cells(row: Membership | Invitation, *, name: str, email: str, phone: str, hidden: set[Key]) -> dict[Key, str]:
+    organisation = row.organisation
+    is_employer = row.kind == MembershipKind.EMPLOYER
     cells = {
         Key.EMAIL: email,
         Key.NAME: name,
-        Key.JOB_TITLE: one.job_title,
-        Key.ROLE: one.get_kind_display(),
-        Key.ADVISER_KIND: one.get_adviser_kind_display(),
+        Key.JOB_TITLE: row.job_title,
+        Key.ROLE: row.get_kind_display(),
+        Key.ADVISER_KIND: row.get_adviser_kind_display(),
         Key.ORGANISATION: organisation.name,
         Key.TYPE: organisation.get_kind_display(),
         Key.SECTOR: f"{organisation.sector} {Sector(organisation.sector).label}" if organisation.sector else "",
@@ -64,6 +64,6 @@ def _cells(one: Membership | Invitation, *, name: str, email: str, phone: str, h
         Key.REGION: organisation.get_region_display(),
         Key.EMPLOYS: SAID[organisation.employs_in_occupation] if is_employer else "",
         Key.PHONE: phone,
-        Key.JOB_DESCRIPTION: one.job_description,
+        Key.JOB_DESCRIPTION: row.job_description,
     }
     return {key: text for key, text in cells.items() if key not in hidden}

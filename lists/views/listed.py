@@ -88,19 +88,21 @@ def counts(group: Group) -> dict[str, int]:
 @require_GET
 def download(request: Request, pk: int) -> StreamingHttpResponse:
     group = get_group(request.user, Action.MEMBER_LIST, pk=pk, on=today())
-    found = list(_rows(group, ""))
-    _compare(found)
-    rows = (_line(row) for row in found)
+    listed_employers = list(_rows(group, ""))
+    _compare(listed_employers)
+    rows = (_line(row) for row in listed_employers)
     return csv_download(f"{group.reference}-listed-employers", HEADER, rows)
 
 
 def _line(row: ListedEmployer) -> tuple[object, ...]:
     answers = "; ".join(
-        f"{one.get_doubt_display()} {one.get_answer_display()}" for one in row.questions.all() if one.answer
+        f"{question.get_doubt_display()} {question.get_answer_display()}"
+        for question in row.questions.all()
+        if question.answer
     )
     kind = "Struck off" if row.struck_on else row.organisation.get_kind_display()
     serving = "Yes" if row.serving else "No"
-    registers = "; ".join(one.words for one in row.compared)
+    registers = "; ".join(compared.ending for compared in row.compared)
     return row.name, row.text, kind, serving, row.asked, answers, row.source, row.listed_on, registers
 
 
@@ -118,7 +120,7 @@ def questions(request: Request, pk: int) -> HttpResponse:
             return _answered(request, group, said)
         context = {"group": group, "forms": forms, "page": page, "is_empty": all(are_valid)}
         return render(request, "lists/list_questions.html", context, status=422)
-    forms = [AnswerForm(question=one) for one in page.object_list]
+    forms = [AnswerForm(question=question) for question in page.object_list]
     return render(request, "lists/list_questions.html", {"group": group, "forms": forms, "page": page})
 
 
@@ -130,7 +132,7 @@ def _sent(request: Request, group: Group, *, most: int) -> list[AnswerForm]:
         if key.isascii() and key.isdigit() and len(key) < KEY_DIGITS
     ]
     shown = ListQuestion.objects.filter(listed__group=group, pk__in=keys).select_related("listed__organisation")
-    return [AnswerForm(request.POST, question=one) for one in shown]
+    return [AnswerForm(request.POST, question=list_question) for list_question in shown]
 
 
 def _answered(request: Request, group: Group, said: list[actions.Said]) -> HttpResponse:

@@ -62,47 +62,49 @@ def template(request: Request, pk: int, kind: str) -> HttpResponseBase:
 def upload(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     """What would become of each row; how far it is while a worker writes; what became of them in the end."""
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
-    found = get_upload(group, pk=upload_pk)
-    if found.is_being_written:
-        return _running(request, group, found)
-    return _page(request, group, found, EmployersForm(changes=_changes(found)))
+    upload = get_upload(group, pk=upload_pk)
+    if upload.is_being_written:
+        return _running(request, group, upload)
+    return _page(request, group, upload, EmployersForm(changes=_changes(upload)))
 
 
-def _changes(found: MemberUpload) -> dict[tuple[str, str], list[str]]:
-    may_bring = found.confirmed_at is None and found.counts.get(RowOutcome.CHANGED)
-    return confirming.changes_of_employer(found) if may_bring else {}
+def _changes(upload: MemberUpload) -> dict[tuple[str, str], list[str]]:
+    may_bring = upload.confirmed_at is None and upload.counts.get(RowOutcome.CHANGED)
+    return confirming.changes_of_employer(upload) if may_bring else {}
 
 
-def _running(request: Request, group: Group, found: MemberUpload) -> HttpResponse:
+def _running(request: Request, group: Group, upload: MemberUpload) -> HttpResponse:
     is_waiting = parameters.text(request, "refresh") != "off"
-    rows = sum(found.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
-    written = min(writing.progress(found), rows)
-    context = {"group": group, "upload": found, "is_waiting": is_waiting, "rows": rows, "written": written}
+    rows = sum(upload.counts.get(outcome, 0) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
+    written = min(writing.progress(upload), rows)
+    context = {"group": group, "upload": upload, "is_waiting": is_waiting, "rows": rows, "written": written}
     response = render(request, "lists/upload_running.html", context)
     if is_waiting:
         response["Refresh"] = str(REFRESH_SECONDS)  # the page has a link that stops it
     return response
 
 
-def _page(request: Request, group: Group, found: MemberUpload, form: EmployersForm) -> HttpResponse:
+def _page(request: Request, group: Group, upload: MemberUpload, form: EmployersForm) -> HttpResponse:
     outcome = parameters.choice(request, "outcome", RowOutcome.values)
-    rows = found.rows.filter(outcome=outcome) if outcome else found.rows.all()
+    rows = upload.rows.filter(outcome=outcome) if outcome else upload.rows.all()
     page = paginate(request, rows, PER_PAGE)
     for row in page.object_list:
         _describe(row)
-    counts = [(RowOutcome(value), found.counts.get(value, 0)) for value in RowOutcome.values]
-    asked = found.counts.get(writing.ASKED, 0)
+    counts = [(RowOutcome(value), upload.counts.get(value, 0)) for value in RowOutcome.values]
+    asked = upload.counts.get(writing.ASKED, 0)
     context = {
         "group": group,
-        "upload": found,
+        "upload": upload,
         "form": form,
         "page": page,
-        "counts": [{"value": one.value, "label": one.label, "rows": rows} for one, rows in counts],
+        "counts": [
+            {"value": row_outcome.value, "label": row_outcome.label, "rows": rows} for row_outcome, rows in counts
+        ],
         "outcome": outcome,
         "all": sum(rows for _, rows in counts) + asked,
-        "new": found.counts.get(RowOutcome.NEW, 0),
-        "changed": found.counts.get(RowOutcome.CHANGED, 0),
-        "wrong": found.counts.get(RowOutcome.WRONG, 0),
+        "new": upload.counts.get(RowOutcome.NEW, 0),
+        "changed": upload.counts.get(RowOutcome.CHANGED, 0),
+        "wrong": upload.counts.get(RowOutcome.WRONG, 0),
         "asked": asked,
     }
     return render(request, "lists/upload.html", context, status=422 if form.is_bound else 200)
@@ -118,19 +120,19 @@ def _describe(row: UploadRow) -> None:
 @require_POST
 def confirm(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=today())
-    found = get_upload(group, pk=upload_pk)
-    if found.is_being_written:  # a worker holds its row: nobody waits for that
-        return redirect(found)
-    form = EmployersForm(request.POST, changes=_changes(found))
+    upload = get_upload(group, pk=upload_pk)
+    if upload.is_being_written:  # a worker holds its row: nobody waits for that
+        return redirect(upload)
+    form = EmployersForm(request.POST, changes=_changes(upload))
     if not form.is_valid():
-        return _page(request, group, found, form)
-    done = confirming.confirm(upload=found, by=request.user, now=timezone.now(), employers=form.employers())
+        return _page(request, group, upload, form)
+    done = confirming.confirm(upload=upload, by=request.user, now=timezone.now(), employers=form.employers())
     if done.confirmed_at is None and done.begun_at is None:
         messages.warning(
             request,
             "The group’s people have changed since you uploaded the list. Nothing was saved yet: look at it again.",
         )
-    elif found.confirmed_at is None and done.confirmed_at:
+    elif upload.confirmed_at is None and done.confirmed_at:
         messages.success(request, _done(done))
     return redirect(done)
 
@@ -141,8 +143,8 @@ def _done(upload: MemberUpload) -> str:
     said = [f"{_people(new)} invited: we send each the link by email"] if new else []
     said += [f"the details of {_people(changed)} changed"] if changed else []
     said += [f"{_people(asked)} asked by email about the new employer"] if asked else []
-    words = ", and ".join(said)
-    return f"{words[:1].upper()}{words[1:]}." if words else "Everybody on the list was there already."
+    text = ", and ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else "Everybody on the list was there already."
 
 
 def _people(number: int) -> str:

@@ -16,17 +16,17 @@ from meetings.models import AgendaItem, Meeting, Paper
 from portal import history
 from portal.documents import kind_of, safe_name
 
-STANDING = (ItemKind.DECLARATIONS, ItemKind.COMPETITION, ItemKind.ACTIONS, ItemKind.UPDATE)
+FIXED_ITEMS = (ItemKind.DECLARATIONS, ItemKind.COMPETITION, ItemKind.ACTIONS, ItemKind.UPDATE)
 CONTENT = ("title", "details", "subject", "led_by")
 MOST_ITEMS, MOST_PAPERS = 40, 10
 Move = Literal["up", "down"]
 
 
-def put_standing(meeting: Meeting, *, by: User | None) -> None:
+def add_fixed_items(meeting: Meeting, *, by: User | None) -> None:
     """The standing items that the meeting's agenda lacks, after what is there; call it under the meeting's lock."""
-    there = {item.kind: item.position for item in meeting.items.standing()}
+    there = {item.kind: item.position for item in meeting.items.on_agenda()}
     last = max(there.values(), default=0)
-    for place, kind in enumerate((kind for kind in STANDING if kind not in there), start=last + 1):
+    for place, kind in enumerate((kind for kind in FIXED_ITEMS if kind not in there), start=last + 1):
         item = AgendaItem(meeting=meeting, kind=kind, title=kind.label, position=place)
         history.save(item, by=by, why="Put on the agenda by the portal")
 
@@ -38,8 +38,8 @@ def add_item(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Agend
     Raises Conflict where the minutes are agreed, the meeting is called off, or the agenda is full.
     """
     meeting = lock_unsettled(meeting)
-    put_standing(meeting, by=by)
-    items = list(meeting.items.standing())
+    add_fixed_items(meeting, by=by)
+    items = list(meeting.items.on_agenda())
     if len(items) >= MOST_ITEMS:
         raise out_of_order(meeting, f"An agenda holds {MOST_ITEMS} items at most.")
     item = AgendaItem(meeting=meeting, position=items[-1].position + 1, **{name: answers[name] for name in CONTENT})
@@ -50,7 +50,7 @@ def add_item(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Agend
 def change_item(*, item: AgendaItem, answers: Mapping[str, Any], by: User) -> AgendaItem:
     """What it says and who leads it; a standing item keeps its title. Raises Conflict as `add_item` does."""
     item = _lock_item(item)
-    fields = [name for name in CONTENT if not (item.is_standing and name in ("title", "subject"))]
+    fields = [name for name in CONTENT if not (item.is_fixed and name in ("title", "subject"))]
     for name in fields:
         setattr(item, name, answers[name])
     return history.save(item, by=by, why="Agenda item changed", fields=fields)
@@ -60,21 +60,21 @@ def change_item(*, item: AgendaItem, answers: Mapping[str, Any], by: User) -> Ag
 def move_item(*, item: AgendaItem, to: Move, by: User) -> None:
     """One place up or down; the first stays first and the last last."""
     item = _lock_item(item)
-    items = list(item.meeting.items.standing())
+    items = list(item.meeting.items.on_agenda())
     here = items.index(item)
     there = max(here - 1, 0) if to == "up" else min(here + 1, len(items) - 1)
     items.insert(there, items.pop(here))
-    for place, one in enumerate(items, start=1):
-        if one.position != place:
-            one.position = place
-            history.save(one, by=by, why="Agenda put in order", fields=["position"])
+    for place, agenda_item in enumerate(items, start=1):
+        if agenda_item.position != place:
+            agenda_item.position = place
+            history.save(agenda_item, by=by, why="Agenda put in order", fields=["position"])
 
 
 @transaction.atomic
 def drop_item(*, item: AgendaItem, by: User, now: datetime) -> None:
     """Off the agenda. Raises Conflict for a standing item, and for one on which something is recorded."""
     item = _lock_item(item)
-    if item.is_standing:
+    if item.is_fixed:
         raise out_of_order(item.meeting, "A standing item stays on the agenda.")
     item.dropped_at, item.dropped_by = now, by
     history.save(item, by=by, why="Taken off the agenda", fields=["dropped_at", "dropped_by"])

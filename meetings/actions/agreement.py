@@ -22,7 +22,7 @@ from meetings.models import Attendance, Meeting, Minutes, MinutesAnswer
 from meetings.rules.minutes import are_agreed
 from members.models import Membership
 from portal import history
-from portal.edits import stamp
+from portal.edits import form_digest
 
 LATEST_DAYS = 90  # by when minutes are agreed where no meeting is planned (the portal's own)
 UNSTEADY = ("back",)  # what a record shows of other meetings, and changes by itself
@@ -48,7 +48,7 @@ class Progress:
 
     @property
     def corrections(self) -> list[MinutesAnswer]:
-        return [one for one in self.answers if one.is_open_correction]
+        return [answer for answer in self.answers if answer.is_open_correction]
 
 
 def progress_of(minutes: Minutes, on: date, *, facts: Facts | None = None) -> Progress:
@@ -57,10 +57,10 @@ def progress_of(minutes: Minutes, on: date, *, facts: Facts | None = None) -> Pr
     `facts`: those of the meeting by now, where they are read already (`record.facts_of`).
     """
     facts = facts or facts_of(minutes.meeting)
-    asked = _asked(minutes.meeting, on, {one["person"] for one in facts["came"]})
-    seen = content_stamp(minutes, facts=facts)
+    asked = _asked(minutes.meeting, on, {fact["person"] for fact in facts["came"]})
+    seen = content_digest(minutes, facts=facts)
     answers = tuple(minutes.answers.select_related("person", "recorded_by", "agreed_in", "settled_by"))
-    agrees = {one.person_id: one.seen == seen for one in answers if one.agrees}
+    agrees = {answer.person_id: answer.seen == seen for answer in answers if answer.agrees}
     return Progress(
         asked,
         answers,
@@ -70,13 +70,13 @@ def progress_of(minutes: Minutes, on: date, *, facts: Facts | None = None) -> Pr
     )
 
 
-def content_stamp(minutes: Minutes, *, facts: Facts | None = None) -> str:
+def content_digest(minutes: Minutes, *, facts: Facts | None = None) -> str:
     """A digest of what the minutes say: the chair's words, and what was recorded of the meeting itself (`facts`)."""
-    found = facts or facts_of(minutes.meeting)
-    facts = {key: value for key, value in found.items() if key not in UNSTEADY}
-    facts["actions"] = [{**one, "done_on": "", "outcome": ""} for one in facts["actions"]]
-    words = {"notes": str(sorted(minutes.notes.items())), "reasons": str(sorted((minutes.reasons or {}).items()))}
-    return stamp(words | {"facts": str(_without_answers(facts))})
+    results = facts or facts_of(minutes.meeting)
+    facts = {key: value for key, value in results.items() if key not in UNSTEADY}
+    facts["actions"] = [{**fact, "done_on": "", "outcome": ""} for fact in facts["actions"]]
+    texts = {"notes": str(sorted(minutes.notes.items())), "reasons": str(sorted((minutes.reasons or {}).items()))}
+    return form_digest(texts | {"facts": str(_without_answers(facts))})
 
 
 def _without_answers(facts: Any) -> Any:
@@ -84,7 +84,7 @@ def _without_answers(facts: Any) -> Any:
     if isinstance(facts, Mapping):
         hidden = ("contradicted", "said", "without")
         return {key: _without_answers(value) for key, value in facts.items() if key not in hidden}
-    return [_without_answers(one) for one in facts] if isinstance(facts, list) else facts
+    return [_without_answers(fact) for fact in facts] if isinstance(facts, list) else facts
 
 
 def answers_until(minutes: Minutes) -> date:
@@ -126,7 +126,7 @@ def employers_at(meeting: Meeting) -> dict[int, str]:
 
 
 @transaction.atomic
-def settle(*, minutes: Minutes, now: datetime) -> bool:
+def agree_if_due(*, minutes: Minutes, now: datetime) -> bool:
     """What time does: once the last day for answers is past, and enough agreed, they are agreed; whether they are now.
 
     Safe to call twice, or late. The chairs are told.
@@ -134,7 +134,7 @@ def settle(*, minutes: Minutes, now: datetime) -> bool:
     meeting = Meeting.objects.select_related("group").get(pk=minutes.meeting_id)
     if meeting.minutes_agreed_on or meeting.called_off_at:
         return False
-    minutes = settle_now(shown_minutes(lock_unsettled(meeting)), by=None, now=now)
+    minutes = agree_now(shown_minutes(lock_unsettled(meeting)), by=None, now=now)
     if minutes.agreed_at is None:
         return False
     for address, name in leaders(minutes.meeting.group, timezone.localdate(now)).items():
@@ -150,23 +150,27 @@ def shown_minutes(meeting: Meeting) -> Minutes:
     return minutes
 
 
-def settle_now(minutes: Minutes, *, by: User | None, now: datetime) -> Minutes:
+def agree_now(minutes: Minutes, *, by: User | None, now: datetime) -> Minutes:
     """Freeze the minutes where enough have agreed by now; nothing while the record lacks something."""
     on = timezone.localdate(now)
     progress = progress_of(minutes, on)
-    agreed = {one.person_id: one for one in progress.answers if one.agrees and one.person_id in progress.agreed}
-    ripe = {person: one for person, one in agreed.items() if one.is_own or _is_ripe(one, on)}
+    agreed = {
+        answer.person_id: answer for answer in progress.answers if answer.agrees and answer.person_id in progress.agreed
+    }
+    ripe = {person: answer for person, answer in agreed.items() if answer.is_own or _is_ripe(answer, on)}
     is_over, open_ones = on > progress.until, len(progress.corrections)
     is_by_post = are_agreed(asked=progress.asked, agreed=ripe, corrections=open_ones, is_over=is_over)
     if not (is_by_post or is_over) or lacking(minutes.meeting, minutes.reasons):
         return minutes
-    for later in sorted({one.agreed_in for one in ripe.values() if one.agreed_in}, key=lambda one: (one.day, one.pk)):
+    for later in sorted(
+        {answer.agreed_in for answer in ripe.values() if answer.agreed_in}, key=lambda answer: (answer.day, answer.pk)
+    ):
         came = employers_at(later)
         if is_over and are_agreed(asked=came, agreed=ripe, corrections=open_ones, is_over=True):
-            there = [one for person, one in ripe.items() if person in came]
+            there = [answer for person, answer in ripe.items() if person in came]
             minutes.agreed_in = later
-            return _freeze(minutes, there, later.day, by=by, now=now)
-    return _freeze(minutes, list(ripe.values()), on, by=by, now=now) if is_by_post else minutes
+            return _finalise(minutes, there, later.day, by=by, now=now)
+    return _finalise(minutes, list(ripe.values()), on, by=by, now=now) if is_by_post else minutes
 
 
 def _is_ripe(answer: MinutesAnswer, on: date) -> bool:
@@ -175,11 +179,11 @@ def _is_ripe(answer: MinutesAnswer, on: date) -> bool:
     return on > recorded_on + _notice(recorded_on)
 
 
-def _freeze(minutes: Minutes, answers: list[MinutesAnswer], on: date, *, by: User | None, now: datetime) -> Minutes:
+def _finalise(minutes: Minutes, answers: list[MinutesAnswer], on: date, *, by: User | None, now: datetime) -> Minutes:
     """`on`: the day on which they were agreed; in the meeting `agreed_in`, where that is set."""
     meeting = minutes.meeting
     gaps = {gap.key for gap in gaps_of(meeting)}
-    minutes.reasons = {key: told for key, told in (minutes.reasons or {}).items() if key in gaps} or None
+    minutes.reasons = {key: reason for key, reason in (minutes.reasons or {}).items() if key in gaps} or None
     minutes.agreed_at, minutes.agreed_by = now, by
     minutes.record = facts_of(meeting) | {"agreement": _agreement(minutes, answers), "reasons": minutes.reasons or {}}
     fields = ["agreed_at", "agreed_by", "agreed_in", "record", "reasons"]
@@ -193,7 +197,11 @@ def _agreement(minutes: Minutes, answers: list[MinutesAnswer]) -> Facts:
     """Who agreed, who wrote it down for them, and corrections that somebody asked for last and was answered."""
     settled = minutes.answers.filter(agrees=False, settled_at__isnull=False).select_related("person")
     return {
-        "own": [one.person.name for one in answers if one.is_own],
-        "recorded": [{"name": one.person.name, "by": str(one.recorded_by)} for one in answers if not one.is_own],
-        "corrections": [{"name": one.person.name, "words": one.words, "then": one.settled_words} for one in settled],
+        "own": [answer.person.name for answer in answers if answer.is_own],
+        "recorded": [
+            {"name": answer.person.name, "by": str(answer.recorded_by)} for answer in answers if not answer.is_own
+        ],
+        "corrections": [
+            {"name": answer.person.name, "words": answer.words, "then": answer.settled_words} for answer in settled
+        ],
     }

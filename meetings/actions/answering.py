@@ -24,16 +24,16 @@ from portal import history
 Row = TypeVar("Row", bound=RecordedForSomebody)
 
 
-def answer(*, row: Attendance | Vote, answer: Answer, words: str, by: User, now: datetime) -> None:
+def answer(*, row: Attendance | Vote, answer: Answer, text: str, by: User, now: datetime) -> None:
     """A person says whether what was recorded for them is so; as `answer_vote` and `answer_attendance`."""
     if isinstance(row, Vote):
-        answer_vote(vote=row, answer=answer, words=words, by=by, now=now)
+        answer_vote(vote=row, answer=answer, text=text, by=by, now=now)
     else:
-        answer_attendance(attendance=row, answer=answer, words=words, by=by, now=now)
+        answer_attendance(attendance=row, answer=answer, text=text, by=by, now=now)
 
 
 @transaction.atomic
-def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: datetime) -> Motion:
+def answer_vote(*, vote: Vote, answer: Answer, text: str, by: User, now: datetime) -> Motion:
     """The person says whether they voted so in a motion that is closed; returns the motion.
 
     The result stays as it was counted. A contradiction is told to the chairs and the product manager, with the count
@@ -49,7 +49,7 @@ def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: dateti
         raise out_of_order(meeting, "The motion is still open: vote on it yourself.")
     if vote.is_own or motion.is_withdrawn:
         raise out_of_order(meeting, "Nothing hangs on this vote.")
-    if _keep(vote, answer, words, by=by, now=now) and vote.is_contradicted:
+    if _keep(vote, answer, text, by=by, now=now) and vote.is_contradicted:
         vote.motion = motion
         for address, name in _readers(meeting, now).items():
             vote_contradicted(vote, dispute_of(motion), to=address, name=name)
@@ -58,7 +58,7 @@ def answer_vote(*, vote: Vote, answer: Answer, words: str, by: User, now: dateti
 
 
 @transaction.atomic
-def answer_attendance(*, attendance: Attendance, answer: Answer, words: str, by: User, now: datetime) -> list[Motion]:
+def answer_attendance(*, attendance: Attendance, answer: Answer, text: str, by: User, now: datetime) -> list[Motion]:
     """The person says whether they came, and answered the check, as recorded; returns the counted motions.
 
     Who says that they did not come is left out of the counts that `dispute_of` makes; results stay. Told as in
@@ -71,7 +71,7 @@ def answer_attendance(*, attendance: Attendance, answer: Answer, words: str, by:
     if attendance.recorded_by_id == by.pk:
         raise out_of_order(meeting, "You recorded this yourself: correct it.")
     attendance.meeting = meeting
-    is_new = _keep(attendance, answer, words, by=by, now=now)
+    is_new = _keep(attendance, answer, text, by=by, now=now)
     counted = [motion for motion in motions if not motion.is_withdrawn]
     for motion in counted:
         motion.group, motion.meeting = meeting.group, meeting
@@ -89,11 +89,11 @@ def _refuse_others(user: int | None, by: User) -> None:
         raise PermissionDenied("Only the person themselves says whether it is so.")
 
 
-def _keep(row: Row, answer: Answer, words: str, *, by: User, now: datetime) -> bool:
+def _keep(row: Row, answer: Answer, text: str, *, by: User, now: datetime) -> bool:
     """Whether it was not said already."""
-    if (row.answer, row.answer_words) == (answer, words):
+    if (row.answer, row.answer_words) == (answer, text):
         return False
-    row.answer, row.answer_words, row.answered_at = answer, words, now
+    row.answer, row.answer_words, row.answered_at = answer, text, now
     history.save(row, by=by, why=f"What was recorded is {answer.label.lower()} by the person", fields=ANSWER_FIELDS)
     return True
 

@@ -65,13 +65,17 @@ def disputes_of(motions: Sequence[Motion]) -> dict[int, Dispute]:
 
 
 def _dispute(motion: Motion, votes: Iterable[Vote], denied: Iterable[Attendance]) -> Dispute:
-    people = {one["person"] for one in _voters(motion)}
-    away = {one["person"] for one in (motion.outcome or {}).get("absent", []) if one["away"] != WhyAbsent.LEFT}
-    recorded = tuple(one for one in votes if one.motion_id == motion.pk and one.person_id in people)
-    here = [one for one in denied if one.meeting_id == motion.meeting_id]
-    gone = tuple(one for one in here if one.person_id in people and one.presence == Presence.CAME)
-    left_out = tuple(one for one in here if one.person_id in away and one.presence != Presence.CAME)
-    no = [one for one in recorded if one.is_contradicted]
+    people = {voter["person"] for voter in _voters(motion)}
+    away = {person["person"] for person in (motion.outcome or {}).get("absent", []) if person["away"] != WhyAbsent.LEFT}
+    recorded = tuple(vote for vote in votes if vote.motion_id == motion.pk and vote.person_id in people)
+    here = [attendance for attendance in denied if attendance.meeting_id == motion.meeting_id]
+    gone = tuple(
+        attendance for attendance in here if attendance.person_id in people and attendance.presence == Presence.CAME
+    )
+    left_out = tuple(
+        attendance for attendance in here if attendance.person_id in away and attendance.presence != Presence.CAME
+    )
+    no = [vote for vote in recorded if vote.is_contradicted]
     count, result = _without(motion, no, gone, more=len(left_out))
     return Dispute(recorded, gone, left_out, count, result, result != motion.result)
 
@@ -85,15 +89,19 @@ def waiting_of(motion: Motion, on: date) -> Waiting | None:
     votes, attendances = _recorded(motion), _attendances(motion)
     days = timedelta(days=policy_for(on).parameters.motion_notice_days)
     theirs = {vote.person_id for vote in votes}
-    own = {one["person"] for one in _voters(motion) if one["choice"]} - theirs
-    fresh_votes = [one for one in votes if _is_fresh(one, one.cast_at, days, on)]
-    present = [one for one in attendances if one.person_id not in own]
-    fresh_present = [one for one in present if not one.is_contradicted and _is_fresh(one, one.recorded_at, days, on)]
-    no = [one for one in votes if one.is_contradicted]
-    gone = [one for one in attendances if one.is_contradicted]
+    own = {voter["person"] for voter in _voters(motion) if voter["choice"]} - theirs
+    fresh_votes = [cast for cast in votes if _is_fresh(cast, cast.cast_at, days, on)]
+    present = [attendance for attendance in attendances if attendance.person_id not in own]
+    fresh_present = [
+        attendance
+        for attendance in present
+        if not attendance.is_contradicted and _is_fresh(attendance, attendance.recorded_at, days, on)
+    ]
+    no = [cast for cast in votes if cast.is_contradicted]
+    gone = [attendance for attendance in attendances if attendance.is_contradicted]
     if _without(motion, [*no, *fresh_votes], [*gone, *fresh_present])[1] == Result.CARRIED:
         return None
-    waits = {one.person: max_day for one, max_day in _days(fresh_votes, fresh_present, days)}
+    waits = {record.person: max_day for record, max_day in _days(fresh_votes, fresh_present, days)}
     if not waits:
         return None
     names = tuple(sorted(person.name for person in waits))
@@ -110,10 +118,10 @@ def _days(
         yield vote, timezone.localdate(vote.cast_at) + days
 
 
-def _is_fresh(one: Vote | Attendance, recorded_at: datetime, days: timedelta, on: date) -> bool:
-    if one.answer:
+def _is_fresh(record: Vote | Attendance, recorded_at: datetime, days: timedelta, on: date) -> bool:
+    if record.answer:
         return False
-    return one.person.user_id is None or timezone.localdate(recorded_at) + days >= on
+    return record.person.user_id is None or timezone.localdate(recorded_at) + days >= on
 
 
 def _voters(motion: Motion) -> list[dict[str, Any]]:
@@ -122,17 +130,17 @@ def _voters(motion: Motion) -> list[dict[str, Any]]:
 
 def _recorded(motion: Motion) -> list[Vote]:
     """Votes that count in the result and that somebody else wrote down, by name."""
-    people = [one["person"] for one in _voters(motion)]
+    people = [voter["person"] for voter in _voters(motion)]
     votes = Vote.objects.filter(motion=motion, is_own=False, person__in=people)
     return list(votes.select_related("person", "recorded_by").order_by("person__name", "pk"))
 
 
 def _attendances(motion: Motion) -> list[Attendance]:
     """Of the voters in a meeting whose presence somebody else recorded."""
-    people = [one["person"] for one in _voters(motion)]
+    people = [voter["person"] for voter in _voters(motion)]
     came = Attendance.objects.filter(meeting=motion.meeting_id, presence=Presence.CAME, person__in=people)
-    found = came.select_related("person", "recorded_by").order_by("person__name", "pk")
-    return [one for one in found if one.recorded_by_id != one.person.user_id]
+    attendances = came.select_related("person", "recorded_by").order_by("person__name", "pk")
+    return [attendance for attendance in attendances if attendance.recorded_by_id != attendance.person.user_id]
 
 
 def _without(
@@ -140,8 +148,8 @@ def _without(
 ) -> tuple[rules.Tally, Result]:
     count = rules.recount(
         _voters(motion),
-        without={one.person_id for one in votes},
-        absent={one.person_id for one in absent},
+        without={vote.person_id for vote in votes},
+        absent={attendance.person_id for attendance in absent},
         by_correspondence=motion.is_by_correspondence,
         more=more,
     )

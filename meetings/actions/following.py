@@ -26,13 +26,13 @@ def agree(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Action:
     The same sent twice is kept once. Raises Conflict before the meeting is held and once its minutes are agreed.
     """
     meeting = refuse_unheld(lock_meeting(meeting))
-    told = {name: answers[name] for name in CONTENT}
-    known = Action.objects.filter(meeting=meeting)
-    if (same := known.filter(**told).first()) is not None:
+    content = {name: answers[name] for name in CONTENT}
+    actions = Action.objects.filter(meeting=meeting)
+    if (same := actions.filter(**content).first()) is not None:
         return same
-    if known.count() >= MOST:
+    if actions.count() >= MOST:
         raise out_of_order(meeting, f"A meeting agrees {MOST} actions at most.")
-    return history.save(Action(group=meeting.group, meeting=meeting, **told), by=by, why="Action agreed")
+    return history.save(Action(group=meeting.group, meeting=meeting, **content), by=by, why="Action agreed")
 
 
 @transaction.atomic

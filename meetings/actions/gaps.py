@@ -24,7 +24,7 @@ class Gap:
     """
 
     key: str
-    words: str
+    text: str
     href: str = ""
     link: str = ""
     is_explainable: bool = False
@@ -35,7 +35,7 @@ def gaps_of(meeting: Meeting, rows: Rows | None = None) -> list[Gap]:
     if meeting.held_on is None:
         return [Gap("held", "It is not recorded who came.", *_record(meeting))]
     rows = rows or rows_of(meeting)
-    came = [one for one in rows.attendances if one.presence == Presence.CAME]
+    came = [attendance for attendance in rows.attendances if attendance.presence == Presence.CAME]
     return [*_must(meeting, came, rows.motions), *_undeclared(meeting, came), *_not_out(meeting, came, rows)]
 
 
@@ -53,29 +53,29 @@ def _record(meeting: Meeting) -> tuple[str, str]:
 
 
 def _must(meeting: Meeting, came: list[Attendance], motions: list[Motion]) -> list[Gap]:
-    href, found = _url("record", meeting), []
-    if names := [one.person.name for one in came if not one.check_answer]:
-        words = f"The check for declarations is missing for {' and '.join(names)}."
-        found.append(Gap("check", words, href, "Record what they answered"))
+    href, results = _url("record", meeting), []
+    if names := [attendance.person.name for attendance in came if not attendance.check_answer]:
+        text = f"The check for declarations is missing for {' and '.join(names)}."
+        results.append(Gap("check", text, href, "Record what they answered"))
     elif not meeting.declarations_checked:
-        found.append(Gap("check", "The check for declarations is not recorded.", *_record(meeting)))
+        results.append(Gap("check", "The check for declarations is not recorded.", *_record(meeting)))
     if meeting.competition_statement is None:
-        words = "It is not recorded whether the competition statement was read, or another step taken in its place."
-        found.append(Gap("statement", words, href, "Record whether it was read"))
+        text = "It is not recorded whether the competition statement was read, or another step taken in its place."
+        results.append(Gap("statement", text, href, "Record whether it was read"))
     elif not meeting.competition_statement:
-        words = "The competition statement was not read, nor another step taken in its place."
-        found.append(Gap("statement", words, href, "Correct the record", is_explainable=True))
-    found += [
+        text = "The competition statement was not read, nor another step taken in its place."
+        results.append(Gap("statement", text, href, "Correct the record", is_explainable=True))
+    results += [
         Gap(
-            f"motion-{one.pk}",
+            f"motion-{motion.pk}",
             "A motion of the meeting is still open for votes.",
-            one.get_absolute_url(),
+            motion.get_absolute_url(),
             "See the motion",
         )
-        for one in motions
-        if one.is_open
+        for motion in motions
+        if motion.is_open
     ]
-    return found
+    return results
 
 
 # --- declared, and not on the register -------------------------------------------------------------------------------
@@ -90,38 +90,38 @@ def on_register(meeting: Meeting, people: Iterable[int]) -> set[int]:
 
 
 def _undeclared(meeting: Meeting, came: list[Attendance]) -> list[Gap]:
-    said = [one for one in came if one.check_answer == Check.DECLARED]
-    there = on_register(meeting, [one.person_id for one in said])
+    said = [attendance for attendance in came if attendance.check_answer == Check.DECLARED]
+    there = on_register(meeting, [attendance.person_id for attendance in said])
     return [
         Gap(
-            f"declared-{one.person_id}",
-            f"{one.person.name} declared something new, and it is not on the register of interests.",
-            _url("declare_for", meeting, one.person_id),
+            f"declared-{attendance.person_id}",
+            f"{attendance.person.name} declared something new, and it is not on the register of interests.",
+            _url("declare_for", meeting, attendance.person_id),
             "Record what was declared",
             is_explainable=True,
         )
-        for one in said
-        if one.person_id not in there
+        for attendance in said
+        if attendance.person_id not in there
     ]
 
 
 # --- barred, there, and not recorded as out --------------------------------------------------------------------------
 def _not_out(meeting: Meeting, came: list[Attendance], rows: Rows) -> list[Gap]:
     """Who is to leave for what an item or motion decides, came, and is not recorded as out for it."""
-    names = {one.person_id: one.person.name for one in came}
-    motions, items = [one for one in rows.motions if not one.is_open], rows.items
+    names = {attendance.person_id: attendance.person.name for attendance in came}
+    motions, items = [row for row in rows.motions if not row.is_open], rows.items
     bars = list(Handling.objects.barring(meeting.group, meeting.day)) if items else []
     out = _out(items, motions)
-    found = []
+    gaps = []
     for item in items:
         own = [motion for motion in motions if motion.item_id == item.pk]
         must = _must_leave(item.subject, bars) | {person for motion in own for person in _barred(motion)}
-        found += [_gap(meeting, names[one], one, item) for one in sorted(must & names.keys() - out["item", item.pk])]
+        gaps += [_gap(meeting, names[key], key, item) for key in sorted(must & names.keys() - out["item", item.pk])]
     for motion in motions:
         if motion.item_id is None:
             must = _barred(motion) & names.keys() - out["motion", motion.pk]
-            found += [_motion_gap(motion, names[one], one) for one in sorted(must)]
-    return found
+            gaps += [_motion_gap(motion, names[key], key) for key in sorted(must)]
+    return gaps
 
 
 def _must_leave(subject: str, bars: list[Handling]) -> set[int]:
@@ -130,32 +130,32 @@ def _must_leave(subject: str, bars: list[Handling]) -> set[int]:
 
 
 def _barred(motion: Motion) -> set[int]:
-    return {one["person"] for one in (motion.outcome or {}).get("barred", []) if one["measure"] in LEAVES}
+    return {person["person"] for person in (motion.outcome or {}).get("barred", []) if person["measure"] in LEAVES}
 
 
 def _out(items: list[AgendaItem], motions: list[Motion]) -> dict[tuple[str, int], set[int]]:
     """Who is recorded as out, by item and by motion."""
-    found: dict[tuple[str, int], set[int]] = {("item", item.pk): set() for item in items}
-    found |= {("motion", motion.pk): set() for motion in motions}
+    results: dict[tuple[str, int], set[int]] = {("item", item.pk): set() for item in items}
+    results |= {("motion", motion.pk): set() for motion in motions}
     of_items = ItemAbsence.objects.filter(item__in=items, struck_at=None)
     for item, person in of_items.values_list("item", "person"):
-        found["item", item].add(person)
+        results["item", item].add(person)
     for motion, item, person in ItemAbsence.objects.filter(motion__in=motions).values_list(
         "motion", "motion__item", "person"
     ):
-        found["motion", motion].add(person)
-        if ("item", item) in found:
-            found["item", item].add(person)
-    return found
+        results["motion", motion].add(person)
+        if ("item", item) in results:
+            results["item", item].add(person)
+    return results
 
 
 def _gap(meeting: Meeting, name: str, person: int, item: AgendaItem) -> Gap:
-    words = f"{name} is to leave for “{item.title}”, came to the meeting, and is not recorded as out for it."
+    text = f"{name} is to leave for “{item.title}”, came to the meeting, and is not recorded as out for it."
     href = _url("item_left", meeting, item.pk)
-    return Gap(f"out-{item.pk}-{person}", words, href, "Record who left", is_explainable=True)
+    return Gap(f"out-{item.pk}-{person}", text, href, "Record who left", is_explainable=True)
 
 
 def _motion_gap(motion: Motion, name: str, person: int) -> Gap:
-    words = f"{name} was to leave for the motion “{motion.text[:80]}”, and is not recorded as out for it."
+    text = f"{name} was to leave for the motion “{motion.text[:80]}”, and is not recorded as out for it."
     href = motion.get_absolute_url()
-    return Gap(f"out-motion-{motion.pk}-{person}", words, href, "See the motion", is_explainable=True)
+    return Gap(f"out-motion-{motion.pk}-{person}", text, href, "See the motion", is_explainable=True)

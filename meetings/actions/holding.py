@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from conflicts.actions import declaring
 from conflicts.models import Declaration
-from groups.actions import touch
+from groups.actions import mark_changed
 from meetings import emails
-from meetings.actions.agenda import put_standing
+from meetings.actions.agenda import add_fixed_items
 from meetings.actions.locking import lock_unsettled, out_of_order
 from meetings.enums import Check, Presence
 from meetings.models import Attendance, Meeting, Motion, Vote
@@ -61,7 +61,7 @@ def record(
         _keep(meeting, people[person_id], row, by=by, now=now)
     is_first = meeting.held_on is None
     if is_first:
-        put_standing(meeting, by=by)
+        add_fixed_items(meeting, by=by)
     meeting.held_on = meeting.day
     meeting.declarations_checked = True
     if competition_statement is not None:
@@ -69,7 +69,7 @@ def record(
     meeting.also_there = also_there
     fields = ["held_on", "declarations_checked", "competition_statement", "also_there"]
     history.save(meeting, by=by, why="Meeting held" if is_first else "Record of a meeting corrected", fields=fields)
-    touch(meeting.group, now)
+    mark_changed(meeting.group, now)
     return meeting
 
 
@@ -105,7 +105,7 @@ def people_of(meeting: Meeting) -> list[Membership]:
     """Everybody who served on the group on the meeting's day, employers first, with person and organisation."""
     serving = Membership.objects.current(meeting.day).filter(group=meeting.group_id)
     members = serving.select_related("person", "organisation").order_by("person__name", "pk")
-    return sorted(members, key=lambda one: one.kind != "employer")
+    return sorted(members, key=lambda attendance: attendance.kind != "employer")
 
 
 def _refuse_incomplete(meeting: Meeting, rows: Mapping[int, Row], on: date) -> None:
@@ -120,8 +120,8 @@ def _refuse_incomplete(meeting: Meeting, rows: Mapping[int, Row], on: date) -> N
 
 def _people(meeting: Meeting, rows: Mapping[int, Row]) -> dict[int, Person]:
     """Those named: people who served that day, or are on record for the meeting."""
-    people = {one.person_id: one.person for one in people_of(meeting)}
-    people |= {one.person_id: one.person for one in meeting.attendances.select_related("person")}
+    people = {person.person_id: person.person for person in people_of(meeting)}
+    people |= {attendance.person_id: attendance.person for attendance in meeting.attendances.select_related("person")}
     if set(rows) - set(people):
         raise out_of_order(meeting, "Only people who served on the group on the day of the meeting can be recorded.")
     return people

@@ -30,7 +30,7 @@ def set_out(*, item: AgendaItem, left: Set[int], back: Set[int], recorded: Set[i
     meeting = lock_unsettled(item.meeting)
     item.meeting = meeting
     motions = list(Motion.objects.select_for_update().filter(item=item).order_by("pk"))
-    kept = {one.person_id: one for one in item.item_absences.filter(struck_at=None)}
+    kept = {item_absence.person_id: item_absence for item_absence in item.item_absences.filter(struck_at=None)}
     unseen = kept.keys() - recorded - left
     _refuse_strangers(item, left - kept.keys())
     _refuse_voters(item, motions, left - kept.keys())
@@ -74,7 +74,7 @@ def _refuse_striking(item: AgendaItem, motions: list[Motion], people: Set[int]) 
 
 
 def _in_result(motions: list[Motion], part: str) -> set[int]:
-    return {one["person"] for motion in motions for one in (motion.outcome or {}).get(part, [])}
+    return {person["person"] for motion in motions for person in (motion.outcome or {}).get(part, [])}
 
 
 def _names(people: Set[int]) -> str:

@@ -17,15 +17,15 @@ from meetings.enums import Presence
 from meetings.models import Attendance, Meeting, Minutes
 from members.models import Membership, Person
 from portal import history, mail
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import StaleForm
 
 Notes = Mapping[str, str]
 
 
-def stamp_of(minutes: Minutes | None) -> str:
+def minutes_digest(minutes: Minutes | None) -> str:
     """What a form carries, to see whether somebody saved meanwhile."""
-    return stamp(minutes.notes if minutes else {})
+    return form_digest(minutes.notes if minutes else {})
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def write(*, meeting: Meeting, notes: Notes, seen: str, by: User, now: datetime)
     kept = {key: text for key, text in notes.items() if text}
     if minutes is not None and minutes.notes == kept:
         return minutes
-    if seen != stamp_of(minutes):
+    if seen != minutes_digest(minutes):
         raise _stale(meeting, minutes, kept)
     minutes = minutes or Minutes(meeting=meeting)
     minutes.meeting = meeting
@@ -56,7 +56,7 @@ def write(*, meeting: Meeting, notes: Notes, seen: str, by: User, now: datetime)
 def _agreed_before(minutes: Minutes) -> list[Person]:
     """Who agreed the minutes as they read before: their agreement is asked for again."""
     agreed = minutes.answers.filter(agrees=True).select_related("person") if minutes.shown_at else []
-    return [one.person for one in agreed]
+    return [answer.person for answer in agreed]
 
 
 def _stale(meeting: Meeting, theirs: Minutes | None, mine: Notes) -> StaleForm:
@@ -85,9 +85,9 @@ def show(*, meeting: Meeting, reasons: Mapping[str, str] | None = None, by: User
     minutes = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting, changed_at=now, changed_by=by)
     minutes.meeting = meeting
     is_new = _explain(minutes, reasons or {}, by)
-    if found := lacking(meeting, minutes.reasons):
-        words = " ".join(gap.words for gap in found)
-        raise out_of_order(meeting, f"The meeting cannot be closed yet. {words}")
+    if gaps := lacking(meeting, minutes.reasons):
+        text = " ".join(gap.text for gap in gaps)
+        raise out_of_order(meeting, f"The meeting cannot be closed yet. {text}")
     if minutes.shown_at:
         return history.save(minutes, by=by, why="Reasons added", fields=["reasons"]) if is_new else minutes
     minutes.shown_at, minutes.shown_by = now, by
@@ -98,11 +98,11 @@ def show(*, meeting: Meeting, reasons: Mapping[str, str] | None = None, by: User
 
 def _explain(minutes: Minutes, reasons: Mapping[str, str], by: User) -> bool:
     """Put the reasons for what is lacking now; whether one is new."""
-    words = {gap.key: gap.words for gap in gaps_of(minutes.meeting) if gap.is_explainable}
+    notes = {gap.key: gap.text for gap in gaps_of(minutes.meeting) if gap.is_explainable}
     given = {
-        key: {"words": words[key], "reason": reason, "by": str(by)}
+        key: {"words": notes[key], "reason": reason, "by": str(by)}
         for key, reason in reasons.items()
-        if reason and key in words
+        if reason and key in notes
     }
     before = minutes.reasons or {}
     minutes.reasons = before | given or None

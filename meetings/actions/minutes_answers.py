@@ -15,10 +15,10 @@ from groups.actions.recipients import leaders
 from meetings import emails
 from meetings.actions.agreement import (
     Progress,
-    content_stamp,
+    agree_now,
+    content_digest,
     employers_at,
     progress_of,
-    settle_now,
     shown_minutes,
 )
 from meetings.actions.locking import lock_unsettled, out_of_order
@@ -28,7 +28,7 @@ from portal import history
 
 
 @transaction.atomic
-def answer(*, meeting: Meeting, agrees: bool, words: str = "", seen: str = "", by: User, now: datetime) -> Minutes:
+def answer(*, meeting: Meeting, agrees: bool, text: str = "", seen: str = "", by: User, now: datetime) -> Minutes:
     """A person agrees the minutes, or asks for a correction (`words`); a later answer replaces it.
 
     `seen`: `content_stamp` of what was read. Raises PermissionDenied for who did not come and, for agreeing, is no
@@ -38,14 +38,14 @@ def answer(*, meeting: Meeting, agrees: bool, words: str = "", seen: str = "", b
     person, progress = Person.objects.filter(user=by).first(), progress_of(minutes, timezone.localdate(now))
     if person is None or not _may_answer(person, minutes.meeting, progress, agrees=agrees):
         raise PermissionDenied("Those who came to the meeting say whether its minutes are right.")
-    stands = content_stamp(minutes)
-    if agrees and seen != stands:
+    digest = content_digest(minutes)
+    if agrees and seen != digest:
         raise out_of_order(minutes.meeting, "The minutes have changed since you read them. Read them again.")
-    is_new = _put(minutes, person, agrees=agrees, words=words, seen=stands, by=by, now=now)
+    is_new = _put(minutes, person, agrees=agrees, words=text, seen=digest, by=by, now=now)
     if is_new and not agrees:
         for address, name in leaders(minutes.meeting.group, timezone.localdate(now)).items():
-            emails.correction_asked(minutes, person, words, to=address, name=name, now=now)
-    return settle_now(minutes, by=by, now=now)
+            emails.correction_asked(minutes, person, text, to=address, name=name, now=now)
+    return agree_now(minutes, by=by, now=now)
 
 
 def _may_answer(person: Person, meeting: Meeting, progress: Progress, *, agrees: bool) -> bool:
@@ -69,15 +69,19 @@ def record(*, meeting: Meeting, agreed_in: Meeting, people: Collection[int], by:
         raise out_of_order(
             minutes.meeting, "Minutes are agreed by employer members who came to a later meeting of the group."
         )
-    seen = content_stamp(minutes)
-    own = {one.person_id for one in minutes.answers.all() if one.is_own and (not one.agrees or one.seen == seen)}
+    seen = content_digest(minutes)
+    own = {
+        answer.person_id
+        for answer in minutes.answers.all()
+        if answer.is_own and (not answer.agrees or answer.seen == seen)
+    }
     for person in Person.objects.filter(pk__in=set(people) - own).order_by("pk"):
         is_own = person.user_id == by.pk
         place = None if is_own else agreed_in
         is_new = _put(minutes, person, agrees=True, seen=seen, by=by, now=now, agreed_in=place)
         if is_new and person.email and not is_own:
             emails.agreement_recorded(minutes, agreed_in, to=person.email, name=person.name, by=by, now=now)
-    return settle_now(minutes, by=by, now=now)
+    return agree_now(minutes, by=by, now=now)
 
 
 def _is_later(agreed_in: Meeting, meeting: Meeting) -> bool:
@@ -100,7 +104,7 @@ def _put(minutes: Minutes, person: Person, *, by: User, now: datetime, **said: A
 
 
 @transaction.atomic
-def settle_correction(*, correction: MinutesAnswer, words: str, by: User, now: datetime) -> MinutesAnswer:
+def answer_correction(*, correction: MinutesAnswer, text: str, by: User, now: datetime) -> MinutesAnswer:
     """A chair says what became of a correction that was asked for; who asked is told, and can answer again.
 
     Raises Conflict once it is settled or the minutes are agreed.
@@ -109,11 +113,11 @@ def settle_correction(*, correction: MinutesAnswer, words: str, by: User, now: d
     correction = MinutesAnswer.objects.select_related("person").get(pk=correction.pk)
     if not correction.is_open_correction:
         raise out_of_order(minutes.meeting, "It is said already what became of this correction.")
-    correction.settled_at, correction.settled_by, correction.settled_words = now, by, words
+    correction.settled_at, correction.settled_by, correction.settled_words = now, by, text
     fields = ["settled_at", "settled_by", "settled_words"]
     history.save(correction, by=by, why="Correction of the minutes settled", fields=fields)
     person = correction.person
     if person.email and person.user_id != by.pk:
         emails.correction_settled(minutes, correction, to=person.email, name=person.name)
-    settle_now(minutes, by=by, now=now)
+    agree_now(minutes, by=by, now=now)
     return correction

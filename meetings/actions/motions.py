@@ -15,7 +15,7 @@ from groups.actions.registering import lock
 from groups.models import Group
 from guidance.policies import policy_for
 from meetings.actions import outcomes
-from meetings.actions.voters import Standing, electorate_of, standing
+from meetings.actions.voters import Eligibility, electorate_of, eligible_voters
 from meetings.emails.motions import motion_closed, motion_opened, motion_reminder, motion_withdrawn
 from meetings.enums import MeetingState, Result
 from meetings.models import AgendaItem, Meeting, Motion
@@ -47,7 +47,7 @@ def open_motion(*, group: Group, terms: Mapping[str, Any], by: User, now: dateti
     motion.remind_on = _reminder(motion.closes_on, on)
     history.save(motion, by=by, why="Motion opened")
     if motion.is_by_correspondence:
-        motion_opened(motion, voters_of(motion, standing(motion, on)))
+        motion_opened(motion, voters_of(motion, eligible_voters(motion, on)))
     return motion
 
 
@@ -117,9 +117,9 @@ def _reminder(closes_on: date | None, on: date) -> date | None:
     return due if due and due > on else None
 
 
-def voters_of(motion: Motion, now_standing: Standing, *, waiting: bool = False) -> dict[str, str]:
+def voters_of(motion: Motion, eligibility: Eligibility, *, waiting: bool = False) -> dict[str, str]:
     """Address and name of each voter with an address; `waiting`: only of those who have not voted."""
-    ids = now_standing.electorate.voter_ids - (now_standing.voted.keys() if waiting else set())
+    ids = eligibility.electorate.voter_ids - (eligibility.voted.keys() if waiting else set())
     return mail.addresses(motion.group.memberships.filter(person__in=ids), "person")
 
 
@@ -134,12 +134,12 @@ def close(*, motion: Motion, by: User | None, now: datetime) -> Motion:
     lock(motion.group)
     motion = lock_open(motion)
     on = timezone.localdate(now)
-    now_standing = refuse_outstanding(motion, on, by)
-    count = rules.tally(now_standing.electorate, now_standing.ballots, by_correspondence=motion.is_by_correspondence)
+    eligibility = refuse_outstanding(motion, on, by)
+    count = rules.tally(eligibility.electorate, eligibility.ballots, by_correspondence=motion.is_by_correspondence)
     motion.closed_at, motion.closed_by = now, by
     motion.result = rules.decide(count, threshold=motion.threshold, quorum=motion.quorum)
-    motion.outcome = rules.freeze(
-        now_standing.electorate, now_standing.ballots, count, on=now_standing.on, quorum=motion.quorum
+    motion.outcome = rules.closed_result(
+        eligibility.electorate, eligibility.ballots, count, on=eligibility.on, quorum=motion.quorum
     )
     fields = ["closed_at", "closed_by", "result", "outcome"]
     history.save(motion, by=by, why=f"Motion {motion.result}", fields=fields)
@@ -158,7 +158,7 @@ def withdraw(*, motion: Motion, reason: str, by: User, now: datetime) -> Motion:
     lock(motion.group)
     motion, on = lock_open(motion), timezone.localdate(now)
     refuse_past(motion, on)
-    voters = voters_of(motion, standing(motion, on))
+    voters = voters_of(motion, eligible_voters(motion, on))
     motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
     fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
     history.save(motion, by=by, why="Motion withdrawn", fields=fields)
@@ -171,10 +171,12 @@ def end_open(*, group: Group, reason: str, by: User, now: datetime) -> list[Moti
 
     `by` decided what ends them and stands on the row; the history names nobody.
     """
-    found = Motion.objects.open().filter(group=group).select_for_update(of=("self",)).select_related("group", "meeting")
-    ended = list(found.order_by("pk"))
+    motions = (
+        Motion.objects.open().filter(group=group).select_for_update(of=("self",)).select_related("group", "meeting")
+    )
+    ended = list(motions.order_by("pk"))
     for motion in ended:
-        voters = voters_of(motion, standing(motion, timezone.localdate(now)))
+        voters = voters_of(motion, eligible_voters(motion, timezone.localdate(now)))
         motion.closed_at, motion.closed_by, motion.result, motion.withdrawn_reason = now, by, Result.WITHDRAWN, reason
         fields = ["closed_at", "closed_by", "result", "withdrawn_reason"]
         history.save(motion, by=None, why=reason, fields=fields)
@@ -214,16 +216,16 @@ def refuse_closed(motion: Motion) -> Motion:
     )
 
 
-def refuse_outstanding(motion: Motion, on: date, by: User | None) -> Standing:
+def refuse_outstanding(motion: Motion, on: date, by: User | None) -> Eligibility:
     """How the open motion stands, if it can be closed on that day.
 
     Raises Conflict by correspondence before the last day is past, unless every voter has cast their own vote.
     """
-    now_standing = standing(motion, on)
+    eligibility = eligible_voters(motion, on)
     if motion.closes_on is None or motion.closes_on < on:
-        return now_standing
-    if by is not None and rules.all_voted(now_standing.electorate, now_standing.own_ballots):
-        return now_standing
+        return eligibility
+    if by is not None and rules.all_voted(eligibility.electorate, eligibility.own_ballots):
+        return eligibility
     raise Conflict(
         f"The vote runs until {motion.closes_on:%-d %B %Y}. It can be closed earlier once every voter has voted.",
         state="Open for votes",
@@ -246,6 +248,6 @@ def remind(*, motion: Motion, now: datetime) -> bool:
     on = timezone.localdate(now)
     if not Motion.objects.to_remind(on).filter(pk=locked.pk).exists():
         return False
-    motion_reminder(locked, voters_of(locked, standing(locked, on), waiting=True))
+    motion_reminder(locked, voters_of(locked, eligible_voters(locked, on), waiting=True))
     Motion.objects.filter(pk=locked.pk).update(reminded_at=now)  # the moment itself is the record
     return True

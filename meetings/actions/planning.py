@@ -15,7 +15,7 @@ from groups.actions.recipients import managers
 from groups.actions.registering import lock
 from groups.models import Group
 from meetings import emails
-from meetings.actions.agenda import put_standing
+from meetings.actions.agenda import add_fixed_items
 from meetings.actions.locking import lock_planned
 from meetings.models import Action, Meeting
 from members.models import Membership
@@ -35,7 +35,7 @@ def plan(*, group: Group, answers: Mapping[str, Any], by: User, now: datetime) -
     meeting = Meeting(group=lock(group), **{name: answers[name] for name in PLAN if name in answers})
     meeting.remind_on = _reminder(meeting, now)
     history.save(meeting, by=by, why="Meeting planned")
-    put_standing(meeting, by=by)
+    add_fixed_items(meeting, by=by)
     if meeting.is_to_come(now):
         _tell(emails.meeting_planned, meeting, now)
     return meeting
@@ -64,15 +64,15 @@ def change_plan(*, meeting: Meeting, answers: Mapping[str, Any], by: User, now: 
 
 
 @transaction.atomic
-def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeting:
+def cancel(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeting:
     """The meeting does not take place: everybody is told why, and calendars are to drop it.
 
     Raises Conflict once it is held or called off.
     """
-    return _call_off(lock_planned(meeting), reason=reason, by=by, now=now, doer=by, why="Meeting called off")
+    return _cancel(lock_planned(meeting), reason=reason, by=by, now=now, doer=by, why="Meeting called off")
 
 
-def call_off_all(*, group: Group, reason: str, by: User, now: datetime) -> list[Meeting]:
+def cancel_all(*, group: Group, reason: str, by: User, now: datetime) -> list[Meeting]:
     """The portal calls off every meeting of today or later that is not held; as `call_off`. Under the group's lock.
 
     `by` decided what ends them and stands on the row; the history names nobody.
@@ -81,10 +81,10 @@ def call_off_all(*, group: Group, reason: str, by: User, now: datetime) -> list[
         group=group, held_on=None, called_off_at=None, planned_on__gte=timezone.localdate(now)
     )
     meetings = list(planned.select_for_update(of=("self",)).select_related("group").order_by("planned_on", "pk"))
-    return [_call_off(one, reason=reason, by=by, now=now, doer=None, why=reason) for one in meetings]
+    return [_cancel(meeting, reason=reason, by=by, now=now, doer=None, why=reason) for meeting in meetings]
 
 
-def _call_off(meeting: Meeting, *, reason: str, by: User, now: datetime, doer: User | None, why: str) -> Meeting:
+def _cancel(meeting: Meeting, *, reason: str, by: User, now: datetime, doer: User | None, why: str) -> Meeting:
     was_to_come = meeting.is_to_come(now)
     meeting.called_off_at, meeting.called_off_by, meeting.called_off_reason = now, by, reason
     meeting.sequence += 1
@@ -133,8 +133,8 @@ def _readers(meeting: Meeting, now: datetime) -> Iterator[tuple[str, str, bool]]
 
 def _open_actions(meeting: Meeting) -> dict[str, list[Action]]:
     """What people took on in the group's meetings and is to be done still, by their address."""
-    found: dict[str, list[Action]] = defaultdict(list)
+    results: dict[str, list[Action]] = defaultdict(list)
     for action in Action.objects.open().filter(group=meeting.group_id, owner__isnull=False).select_related("owner"):
         if action.owner is not None and action.owner.email:
-            found[action.owner.email].append(action)
-    return found
+            results[action.owner.email].append(action)
+    return results

@@ -33,7 +33,7 @@ def rows_of(meeting: Meeting) -> Rows:
     return Rows(
         list(meeting.attendances.select_related("person").prefetch_related("declarations")),
         list(meeting.motions.select_related("closed_by").order_by("opened_at", "pk")),
-        list(meeting.items.standing().select_related("led_by")),
+        list(meeting.items.on_agenda().select_related("led_by")),
     )
 
 
@@ -44,37 +44,37 @@ def facts_of(meeting: Meeting, rows: Rows | None = None) -> Facts:
     competition_statement, declarations_checked, items (with `left` and `motions`), motions (on no item), actions, back.
     `rows`: those of the meeting, where they are read already.
     """
-    serving = {one.person_id: one for one in people_of(meeting)}
+    serving = {person.person_id: person for person in people_of(meeting)}
     rows = rows or rows_of(meeting)
     attendances = rows.attendances
-    came = [one for one in attendances if one.presence == Presence.CAME]
+    came = [attendance for attendance in attendances if attendance.presence == Presence.CAME]
     declared = _declared(meeting, came)
     motions = _motions(rows.motions)
     return {
         "on": meeting.day.isoformat(),
         "hours": meeting.hours,
         "place": meeting.place,
-        "came": [_who(one, serving) | _answer(one, declared) for one in came],
+        "came": [_who(attendance, serving) | _answer(attendance, declared) for attendance in came],
         "away": [
-            _who(one, serving) | {"presence": one.get_presence_display()}
-            for one in attendances
-            if one.presence != Presence.CAME
+            _who(attendance, serving) | {"presence": attendance.get_presence_display()}
+            for attendance in attendances
+            if attendance.presence != Presence.CAME
         ],
         "also_there": meeting.also_there,
         "competition_statement": meeting.competition_statement,
         "declarations_checked": meeting.declarations_checked,
         "items": _items(meeting, rows.items, motions),
         "motions": motions[None],
-        "actions": [_action(one) for one in meeting.actions.select_related("owner")],
-        "back": [_action(one) for one in Action.objects.back_at(meeting).select_related("owner")],
+        "actions": [_action(action) for action in meeting.actions.select_related("owner")],
+        "back": [_action(action) for action in Action.objects.back_at(meeting).select_related("owner")],
     }
 
 
-def _who(one: Attendance, serving: dict[int, Membership]) -> Facts:
-    membership = serving.get(one.person_id)
+def _who(attendance: Attendance, serving: dict[int, Membership]) -> Facts:
+    membership = serving.get(attendance.person_id)
     return {
-        "person": one.person_id,
-        "name": one.person.name,
+        "person": attendance.person_id,
+        "name": attendance.person.name,
         "organisation": membership.organisation.name if membership else "",
         "role": membership.get_kind_display() if membership else "",
     }
@@ -83,30 +83,30 @@ def _who(one: Attendance, serving: dict[int, Membership]) -> Facts:
 # --- declarations ----------------------------------------------------------------------------------------------------
 def _declared(meeting: Meeting, came: list[Attendance]) -> dict[int, list[str]]:
     """What people declared in the meeting, by person: what the chair wrote down, and what they put in that day."""
-    people = [one.person_id for one in came if one.check_answer == Check.DECLARED]
-    written = {declaration.pk for one in came for declaration in one.declarations.all()}
+    people = [attendance.person_id for attendance in came if attendance.check_answer == Check.DECLARED]
+    written = {declaration.pk for attendance in came for declaration in attendance.declarations.all()}
     interests = Interest.objects.filter(declaration__group=meeting.group_id, declaration__person__in=people)
-    found: dict[int, list[str]] = defaultdict(list)
+    results: dict[int, list[str]] = defaultdict(list)
     for interest in interests.select_related("declaration", "organisation").order_by("pk"):
         declaration = interest.declaration
         if declaration.pk in written or declaration.declared_on == meeting.held_on:
-            found[declaration.person_id].append(_told(interest))
-    return found
+            results[declaration.person_id].append(_interest_text(interest))
+    return results
 
 
-def _told(interest: Interest) -> str:
+def _interest_text(interest: Interest) -> str:
     where = f" in {interest.organisation.name}" if interest.organisation else ""
     return f"{interest.get_nature_display()}{where}: {interest.description}"
 
 
-def _answer(one: Attendance, declared: dict[int, list[str]]) -> Facts:
+def _answer(attendance: Attendance, declared: dict[int, list[str]]) -> Facts:
     return {
-        "how": one.get_mode_display(),
-        "check": one.get_check_answer_display(),
-        "has_declared": one.check_answer == Check.DECLARED,
-        "declared": declared.get(one.person_id, []),
-        "contradicted": one.is_contradicted,
-        "said": one.answer_words,
+        "how": attendance.get_mode_display(),
+        "check": attendance.get_check_answer_display(),
+        "has_declared": attendance.check_answer == Check.DECLARED,
+        "declared": declared.get(attendance.person_id, []),
+        "contradicted": attendance.is_contradicted,
+        "said": attendance.answer_words,
     }
 
 
@@ -137,34 +137,42 @@ def _absence(absence: ItemAbsence) -> Facts:
 
 def _motions(motions: list[Motion]) -> dict[int | None, list[Facts]]:
     """By the key of their item, None for those on none."""
-    found: dict[int | None, list[Facts]] = defaultdict(list)
+    results: dict[int | None, list[Facts]] = defaultdict(list)
     disputes = disputes_of([motion for motion in motions if motion.outcome is not None])
     for motion in motions:
-        found[motion.item_id].append(_motion(motion, disputes.get(motion.pk)))
-    return found
+        results[motion.item_id].append(_motion(motion, disputes.get(motion.pk)))
+    return results
 
 
 def _recorded(vote: Vote) -> Facts:
-    told = {"person": vote.person_id, "name": vote.person.name, "recorded_by": str(vote.recorded_by)}
-    return told | {"choice": vote.get_choice_display(), "contradicted": vote.is_contradicted, "said": vote.answer_words}
+    content = {"person": vote.person_id, "name": vote.person.name, "recorded_by": str(vote.recorded_by)}
+    return content | {
+        "choice": vote.get_choice_display(),
+        "contradicted": vote.is_contradicted,
+        "said": vote.answer_words,
+    }
 
 
 def _without(motion: Motion, dispute: Dispute) -> Facts:
     """The count without what is contradicted."""
     count = dispute.count
-    told = {"for": count.votes_for, "against": count.against, "abstained": count.abstained}
-    return told | {"result": dispute.result.label, "turns": dispute.turns}
+    content = {"for": count.votes_for, "against": count.against, "abstained": count.abstained}
+    return content | {"result": dispute.result.label, "turns": dispute.turns}
 
 
 def _motion(motion: Motion, dispute: Dispute | None) -> Facts:
-    told = {"motion": motion.pk, "text": motion.text, "subject": Subject(motion.subject).label, "result": ""}
+    content = {"motion": motion.pk, "text": motion.text, "subject": Subject(motion.subject).label, "result": ""}
     if motion.is_withdrawn:
         reason = motion.withdrawn_reason
-        return told | {"result": motion.get_result_display(), "withdrawn_by": str(motion.closed_by), "reason": reason}
+        return content | {
+            "result": motion.get_result_display(),
+            "withdrawn_by": str(motion.closed_by),
+            "reason": reason,
+        }
     if dispute is None:
-        return told  # open still
+        return content  # open still
     outcome = motion.outcome
-    return told | {
+    return content | {
         "result": motion.get_result_display(),
         "threshold": motion.get_threshold_display(),
         "quorum": motion.quorum,
@@ -174,16 +182,16 @@ def _motion(motion: Motion, dispute: Dispute | None) -> Facts:
         "without": _without(motion, dispute) if dispute.is_disputed else None,
         "barred": [
             {
-                "person": one["person"],
-                "name": one["name"],
-                "why": Measure(one["measure"]).label,
-                "reason": one["reason"],
+                "person": person["person"],
+                "name": person["name"],
+                "why": Measure(person["measure"]).label,
+                "reason": person["reason"],
             }
-            for one in outcome["barred"]
+            for person in outcome["barred"]
         ],
         "absent": [
-            {"person": one["person"], "name": one["name"], "why": WhyAbsent(one["away"]).label}
-            for one in outcome["absent"]
+            {"person": person["person"], "name": person["name"], "why": WhyAbsent(person["away"]).label}
+            for person in outcome["absent"]
         ],
     }
 

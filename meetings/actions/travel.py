@@ -60,13 +60,13 @@ def journey_of(meeting: Meeting, person: Person) -> tuple[Journey, Membership | 
     if membership is None:
         return Journey(meeting.held_on, came, False, "", "", 0), None
     body = membership.organisation
-    others = TravelClaim.objects.standing().filter(meeting=meeting, organisation=body).exclude(person=person).count()
+    others = TravelClaim.objects.not_refused().filter(meeting=meeting, organisation=body).exclude(person=person).count()
     return Journey(meeting.held_on, came, True, body.name, body.size, others), membership
 
 
 def own_claim(meeting: Meeting, person: Person) -> TravelClaim | None:
     """The person's claim for the meeting that stands, whatever became of it but a refusal."""
-    return TravelClaim.objects.standing().select_related("payment").filter(meeting=meeting, person=person).first()
+    return TravelClaim.objects.not_refused().select_related("payment").filter(meeting=meeting, person=person).first()
 
 
 @transaction.atomic
@@ -82,9 +82,9 @@ def claim(
     """
     group, on = lock_any(meeting.group), timezone.localdate(now)
     fund, person = require_fund(group, on), Person.objects.get(user=by)
-    known = own_claim(meeting, person)
-    if known is not None:
-        return _same_or_refuse(known, answers)
+    existing = own_claim(meeting, person)
+    if existing is not None:
+        return _same_or_refuse(existing, answers)
     journey, membership = journey_of(meeting, person)
     _refuse(meeting, fund, journey, answers, on)
     made = TravelClaim(group=group, meeting=meeting, person=person, claimed_at=now, claimed_by=by)
@@ -98,24 +98,24 @@ def claim(
     return made
 
 
-def _same_or_refuse(known: TravelClaim, answers: Mapping[str, Any]) -> TravelClaim:
-    if (known.journey, known.amount) == (answers["journey"], answers["amount"]):
-        return known
+def _same_or_refuse(claim: TravelClaim, answers: Mapping[str, Any]) -> TravelClaim:
+    if (claim.journey, claim.amount) == (answers["journey"], answers["amount"]):
+        return claim
     raise Conflict(
         "You have claimed for this meeting already.",
-        state=known.state.label,
-        at=known.claimed_at,
-        next_href=known.get_absolute_url(),
+        state=claim.state.label,
+        at=claim.claimed_at,
+        next_href=claim.get_absolute_url(),
         next_text="See your claim",
     )
 
 
 def _refuse(meeting: Meeting, fund: TravelFund, journey: Journey, answers: Mapping[str, Any], on: date) -> None:
-    told = refusals(fund, journey, on=on)
-    if not told and needs_reason(fund, meeting.day, on=on) and not answers["late_reason"]:
-        told = [f"The meeting was more than {fund.usual_days} days ago: a claim must say why it comes late."]
-    if told:
-        raise Conflict(" ".join(told), next_href=meeting.get_absolute_url(), next_text="See the meeting")
+    refused = refusals(fund, journey, on=on)
+    if not refused and needs_reason(fund, meeting.day, on=on) and not answers["late_reason"]:
+        refused = [f"The meeting was more than {fund.usual_days} days ago: a claim must say why it comes late."]
+    if refused:
+        raise Conflict(" ".join(refused), next_href=meeting.get_absolute_url(), next_text="See the meeting")
 
 
 def _attach(made: TravelClaim, receipts: Sequence[Upload], by: User) -> None:
@@ -181,9 +181,9 @@ def export(*, group: Group, by: User, now: datetime) -> TravelPayment:
     if not claims:
         raise _out_of_order(group, "There is no approved claim that waits to be sent for payment.")
     payment = history.save(TravelPayment(group=group, made_at=now, made_by=by), by=by, why="Sent for payment")
-    for one in claims:
-        one.payment = payment
-        history.save(one, by=by, why="Sent for payment", fields=["payment"])
+    for claim in claims:
+        claim.payment = payment
+        history.save(claim, by=by, why="Sent for payment", fields=["payment"])
     return payment
 
 

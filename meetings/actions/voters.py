@@ -21,7 +21,7 @@ from members.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Eligibility:
     """An open motion as it stands on a day: who votes, and the votes so far."""
 
     on: date
@@ -47,10 +47,10 @@ def _ballot(vote: Vote) -> Ballot:
     return Ballot(vote.person_id, vote.person.name, vote.choice, recorded_by)
 
 
-def standing(motion: Motion, today: date) -> Standing:
+def eligible_voters(motion: Motion, today: date) -> Eligibility:
     """Whoever may vote on that day, and the votes; three statements, one more where the meeting was earlier."""
     votes = motion.votes.select_related("person", "recorded_by").order_by("person__name", "pk")
-    return Standing(day_of(motion, today), electorate_of(motion, today), list(votes))
+    return Eligibility(day_of(motion, today), electorate_of(motion, today), list(votes))
 
 
 def electorate_of(motion: Motion, today: date) -> Electorate:
@@ -100,24 +100,24 @@ def _bars(motion: Motion, days: Iterable[date]) -> dict[int, Bar]:
 
     A vote on a meeting of last week is barred by what held then, and by what was recorded since.
     """
-    found: dict[int, Bar] = {}
+    results: dict[int, Bar] = {}
     for day in sorted(days):
         for person, handling in barred(motion.group, Subject(motion.subject), day).items():
-            found[person] = Bar(handling.measure, handling.reason)
-    return found
+            results[person] = Bar(handling.measure, handling.reason)
+    return results
 
 
 def waiting_for(user: User, today: date) -> list[Motion]:
     """Motions that wait for this person's vote, the nearest end first, with their groups; two statements at most."""
-    found = list(_unanswered(user, today))
-    handlings = _barring(user, today) if found else []
+    motions = list(_unanswered(user, today))
+    handlings = _barring(user, today) if motions else []
     is_barred = {
         motion.pk
-        for motion in found
+        for motion in motions
         for handling in handlings
         if handling.interest.declaration.group_id == motion.group_id and handling.bars_from(motion.subject)
     }
-    return [motion for motion in found if motion.pk not in is_barred]
+    return [motion for motion in motions if motion.pk not in is_barred]
 
 
 def _unanswered(user: User, today: date) -> Iterable[Motion]:
@@ -128,8 +128,8 @@ def _unanswered(user: User, today: date) -> Iterable[Motion]:
     voted = Vote.objects.filter(motion=here, person__user=user)
     motions = Motion.objects.taking_votes(today).filter(~Exists(left), ~Exists(voted), Exists(serves.current(today)))
     by_post, in_room = motions.filter(meeting=None), motions.filter(Exists(came))
-    found = (by_post | in_room).select_related("group", "meeting")
-    return found.order_by(F("closes_on").asc(nulls_first=True), "pk")
+    results = (by_post | in_room).select_related("group", "meeting")
+    return results.order_by(F("closes_on").asc(nulls_first=True), "pk")
 
 
 def _barring(user: User, today: date) -> list[Handling]:

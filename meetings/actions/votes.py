@@ -18,7 +18,7 @@ from accounts.models import User
 from conflicts.enums import Measure
 from meetings import emails
 from meetings.actions.motions import lock_open, refuse_closed, refuse_past
-from meetings.actions.voters import Standing, standing
+from meetings.actions.voters import Eligibility, eligible_voters
 from meetings.emails.motions import vote_recorded
 from meetings.enums import Choice, Presence, WhyAbsent
 from meetings.models import Attendance, ItemAbsence, Motion, Vote
@@ -46,10 +46,10 @@ def cast(*, motion: Motion, choice: Choice, by: User, now: datetime) -> Vote:
     if person is not None:
         _put(motion, person.pk, choice, by=by, now=now, is_own=True)
     motion = _taking_votes(motion, now)
-    now_standing = standing(motion, timezone.localdate(now))
+    eligibility = eligible_voters(motion, timezone.localdate(now))
     who, name = (person.pk, person.name) if person else (0, str(by))
-    _refuse_no_voters(motion, now_standing, {who: name})
-    return now_standing.voted[who]
+    _refuse_no_voters(motion, eligibility, {who: name})
+    return eligibility.voted[who]
 
 
 @transaction.atomic
@@ -67,11 +67,11 @@ def record(*, motion: Motion, choices: Mapping[int, Choice], by: User, now: date
         vote = _put(motion, person, choice, by=by, now=now, is_own=is_own)
         written += [vote] if vote and not is_own else []
     motion = _taking_votes(motion, now)
-    now_standing = standing(motion, timezone.localdate(now))
-    _refuse_no_voters(motion, now_standing, _names(choices))
+    eligibility = eligible_voters(motion, timezone.localdate(now))
+    _refuse_no_voters(motion, eligibility, _names(choices))
     for vote in written:
         vote_recorded(vote, motion, by=by)
-    others = [vote for vote in now_standing.votes if vote.is_own and (own is None or vote.person_id != own.pk)]
+    others = [vote for vote in eligibility.votes if vote.is_own and (own is None or vote.person_id != own.pk)]
     return [vote.person.name for vote in others if vote.person_id in choices]
 
 
@@ -95,28 +95,28 @@ def _taking_votes(motion: Motion, now: datetime) -> Motion:
 
 
 def _names(people: Iterable[int]) -> dict[int, str]:
-    known = dict(Person.objects.filter(pk__in=list(people)).values_list("pk", "name"))
-    return {person: known.get(person, "This person") for person in people}
+    names = dict(Person.objects.filter(pk__in=list(people)).values_list("pk", "name"))
+    return {person: names.get(person, "This person") for person in people}
 
 
-def _refuse_no_voters(motion: Motion, now_standing: Standing, names: Mapping[int, str]) -> None:
+def _refuse_no_voters(motion: Motion, eligibility: Eligibility, names: Mapping[int, str]) -> None:
     """Raise Conflict that says why, for the first who is no voter."""
     for person, name in names.items():
-        if person not in now_standing.electorate.voter_ids:
+        if person not in eligibility.electorate.voter_ids:
             raise Conflict(
-                f"No vote is recorded: {name} {_why_not(now_standing, person)}.",
+                f"No vote is recorded: {name} {_why_not(eligibility, person)}.",
                 next_href=motion.get_absolute_url(),
                 next_text="See who votes on this motion",
             )
 
 
-def _why_not(now_standing: Standing, person: int) -> str:
-    bar = now_standing.electorate.bar_of(person)
+def _why_not(eligibility: Eligibility, person: int) -> str:
+    bar = eligibility.electorate.bar_of(person)
     if bar is not None:
         measure = Measure(bar.measure).label
         return f"does not vote on this subject. A declared interest is handled so: {measure[0].lower()}{measure[1:]}"
-    away = {one.person: one.away for one in now_standing.electorate.absent}.get(person)
-    return WHY_NOT[WhyAbsent(away)] if away else f"is no employer member of the group on {_day(now_standing.on)}"
+    away = {employer.person: employer.away for employer in eligibility.electorate.absent}.get(person)
+    return WHY_NOT[WhyAbsent(away)] if away else f"is no employer member of the group on {_day(eligibility.on)}"
 
 
 def _day(on: date) -> str:
@@ -134,7 +134,7 @@ def set_left(*, motion: Motion, left: Iterable[int], recorded: Iterable[int], by
     motion is closed or not put in a meeting.
     """
     motion, wanted = refuse_by_correspondence(lock_open(motion)), set(left)
-    kept = {one.person_id: one for one in motion.item_absences.filter(returned_at=None)}
+    kept = {item_absence.person_id: item_absence for item_absence in motion.item_absences.filter(returned_at=None)}
     leaving = wanted - kept.keys()
     _refuse_to_leave(motion, leaving)
     for person_id in sorted(leaving):

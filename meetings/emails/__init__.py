@@ -120,11 +120,11 @@ def minutes_changed(minutes: Minutes, *, to: str, name: str) -> None:
     _of_minutes(minutes, subject, "minutes_changed", minutes.changed_at.timestamp(), to=to, name=name)
 
 
-def correction_asked(minutes: Minutes, person: Person, words: str, *, to: str, name: str, now: datetime) -> None:
+def correction_asked(minutes: Minutes, person: Person, text: str, *, to: str, name: str, now: datetime) -> None:
     """To a chair: somebody asks for a correction of the minutes."""
     subject = f"{person.name} asks for a correction of the minutes of {_day(minutes.meeting)}"
     about = f"{person.pk}-{now.timestamp()}"
-    _of_minutes(minutes, subject, "correction_asked", about, to=to, name=name, person=person, words=words)
+    _of_minutes(minutes, subject, "correction_asked", about, to=to, name=name, person=person, words=text)
 
 
 def correction_settled(minutes: Minutes, correction: MinutesAnswer, *, to: str, name: str) -> None:

@@ -24,8 +24,8 @@ class ActionForm(Form):
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        named = [(key, one.name) for key, one in self.people.items()]
+        self.people = {str(person.pk): person for person in people}
+        named = [(key, person.name) for key, person in self.people.items()]
         choice_field(self, "owner").choices = [("", "Choose one"), *named, (MANAGER, "The product manager")]
 
     def answers(self) -> dict[str, Any]:

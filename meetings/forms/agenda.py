@@ -28,15 +28,15 @@ class ItemForm(Form):
     )
     label_sizes = dict.fromkeys(("title", "details", "led_by", "subject"), "s")
 
-    def __init__(self, *args: Any, people: list[Person], is_standing: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Person], is_fixed: bool = False, **kwargs: Any) -> None:
         """`people`: who may lead it. A standing item keeps its title, and nothing is decided in it."""
         super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
+        self.people = {str(person.pk): person for person in people}
         choice_field(self, "led_by").choices = [
             ("", "Nobody is named"),
-            *((key, one.name) for key, one in self.people.items()),
+            *((key, person.name) for key, person in self.people.items()),
         ]
-        if is_standing:
+        if is_fixed:
             del self.fields["title"], self.fields["subject"]
 
     def answers(self) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _exists(day: date, hour: time) -> bool:
     return timezone.localtime(meant.astimezone(UTC)).time() == hour
 
 
-class CallOffForm(Form):
+class CancelForm(Form):
     reason = forms.CharField(
         label="Why is the meeting called off?",
         max_length=2000,
@@ -113,18 +113,18 @@ class AttendanceForm(Form):
         """`people`: everybody who served that day; `kept`: what is recorded already, by the key of the person."""
         super().__init__(*args, **kwargs)
         self.people = people
-        for one in people:
-            self._add(one, kept.get(one.person_id))
+        for person in people:
+            self._add(person, kept.get(person.person_id))
 
-    def _add(self, one: Membership, kept: Attendance | None) -> None:
-        name = one.person.name
-        self.fields[f"attended_{one.person_id}"] = forms.ChoiceField(
+    def _add(self, membership: Membership, kept: Attendance | None) -> None:
+        name = membership.person.name
+        self.fields[f"attended_{membership.person_id}"] = forms.ChoiceField(
             label=_unseen(f"Attendance of {name}"),
-            choices=[("", "Choose one"), *((key, words) for key, (words, _, _) in ATTENDED.items())],
+            choices=[("", "Choose one"), *((key, text) for key, (text, _, _) in ATTENDED.items())],
             error_messages={"required": f"Select whether {name} came"},
             initial=_attended(kept),
         )
-        self.fields[f"check_{one.person_id}"] = forms.ChoiceField(
+        self.fields[f"check_{membership.person_id}"] = forms.ChoiceField(
             label=_unseen(f"What {name} answered to the check for declarations"),
             choices=[("", NOT_ASKED), *Check.choices],
             required=False,
@@ -133,24 +133,28 @@ class AttendanceForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for one in self.people:
-            self._check(one, str(data.get(f"attended_{one.person_id}", "")), data.get(f"check_{one.person_id}"))
-        answered = [str(data.get(f"attended_{one.person_id}", "")) for one in self.people]
+        for person in self.people:
+            self._check(
+                person, str(data.get(f"attended_{person.person_id}", "")), data.get(f"check_{person.person_id}")
+            )
+        answered = [str(data.get(f"attended_{person.person_id}", "")) for person in self.people]
         if all(answered) and not any(ATTENDED[answer][1] == Presence.CAME for answer in answered):
             raise forms.ValidationError("Nobody came: then the meeting was not held")
         return data
 
-    def _check(self, one: Membership, attended: str, answer: str | None) -> None:
+    def _check(self, membership: Membership, attended: str, answer: str | None) -> None:
         came = attended in ATTENDED and ATTENDED[attended][1] == Presence.CAME
         if came and not answer:
-            self.add_error(f"check_{one.person_id}", f"Select what {one.person.name} answered to the check")
+            self.add_error(
+                f"check_{membership.person_id}", f"Select what {membership.person.name} answered to the check"
+            )
         if attended and not came and answer:
-            text = f"{one.person.name} did not come: select “{NOT_ASKED}” for the check"
-            self.add_error(f"check_{one.person_id}", text)
+            text = f"{membership.person.name} did not come: select “{NOT_ASKED}” for the check"
+            self.add_error(f"check_{membership.person_id}", text)
 
     def rows(self) -> dict[int, Row]:
         """As `meetings.actions.holding.record` takes them."""
-        return {one.person_id: self._row(one.person_id) for one in self.people}
+        return {person.person_id: self._row(person.person_id) for person in self.people}
 
     def _row(self, person: int) -> Row:
         _, presence, mode = ATTENDED[self.cleaned_data[f"attended_{person}"]]
@@ -158,7 +162,9 @@ class AttendanceForm(Form):
 
     def lines(self) -> list[tuple[Membership, BoundField, BoundField]]:
         """The people, each with the two questions."""
-        return [(one, self[f"attended_{one.person_id}"], self[f"check_{one.person_id}"]) for one in self.people]
+        return [
+            (person, self[f"attended_{person.person_id}"], self[f"check_{person.person_id}"]) for person in self.people
+        ]
 
 
 def _unseen(text: str) -> str:
@@ -182,9 +188,9 @@ class SaidInterestForm(InterestForm):
         self.fields["began_on"].label = "Since when do they have this interest? (optional)"
         self.fields["began_on"].help_text = "Where the day is not known, enter the first of the month"
         self.fields["perception"].label = "How could it affect their work on the group?"
-        choice_field(self, "perception").choices = [(key, _of_others(words)) for key, words in Perception.choices]
+        choice_field(self, "perception").choices = [(key, _of_others(text)) for key, text in Perception.choices]
         self.fields["description"].help_text = "In their words: what they own, do or are tied to"
 
 
-def _of_others(words: str) -> str:
-    return words.replace("my decisions", "their decisions")
+def _of_others(text: str) -> str:
+    return text.replace("my decisions", "their decisions")

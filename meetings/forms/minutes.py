@@ -53,7 +53,7 @@ class ReasonsForm(Form):
                 help_text="Everybody who reads the minutes reads this",
                 max_length=1000,
                 widget=widget,
-                error_messages={"required": f"Put it right, or give a reason: {gap.words}"},
+                error_messages={"required": f"Put it right, or give a reason: {gap.text}"},
             )
 
     def lines(self) -> list[tuple[Gap, BoundField]]:
@@ -95,7 +95,7 @@ class AnswerForm(Form):
         agrees = self.cleaned_data["answer"] == "yes"
         return {
             "agrees": agrees,
-            "words": "" if agrees else self.cleaned_data["words"],
+            "text": "" if agrees else self.cleaned_data["words"],
             "seen": self.cleaned_data["seen"],
         }
 

@@ -92,10 +92,10 @@ class MotionForm(Form):
     ) -> None:
         """`meetings`: those in which a motion can be put; `employers`: how many employer members the group has."""
         super().__init__(*args, **kwargs)
-        self.meetings = {str(one.pk): one for one in meetings}
+        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
         self.employers, self.first_last_day, self.least = employers, first_last_day, least
         self.fields["closes_on"].help_text = notice_said(first_last_day)
-        names = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
+        names = [(key, f"In the meeting of {meeting.day:%-d %B %Y}") for key, meeting in self.meetings.items()]
         choice_field(self, "where").choices = [
             *names,
             (BY_CORRESPONDENCE, "By correspondence, in the portal until a date"),
@@ -135,7 +135,7 @@ def _item(meeting: Meeting | None, key: str) -> AgendaItem | None:
     """The item from which the form was opened, where the motion is put in its meeting."""
     if meeting is None or not key.isdecimal():
         return None
-    return meeting.items.standing().filter(pk=int(key)).first()
+    return meeting.items.on_agenda().filter(pk=int(key)).first()
 
 
 class BallotForm(Form):
@@ -166,16 +166,16 @@ class VotesForm(Form):
         """`own`: keys of people who voted themselves; `recorded`: votes that a chair wrote down."""
         super().__init__(*args, **kwargs)
         self.inline, self.small, self.label_sizes = set(), set(), {}
-        for one in voters.voters:
-            if one.person in own:
+        for voter in voters.voters:
+            if voter.person in own:
                 continue
-            name = f"vote_{one.person}"
+            name = f"vote_{voter.person}"
             self.fields[name] = forms.ChoiceField(
-                label=f"{one.name}, {one.organisation}",
+                label=f"{voter.name}, {voter.organisation}",
                 choices=Choice.choices,
                 widget=forms.RadioSelect,
                 required=False,
-                initial=recorded.get(one.person),
+                initial=recorded.get(voter.person),
             )
             self.inline.add(name)
             self.small.add(name)

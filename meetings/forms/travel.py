@@ -29,9 +29,9 @@ class ReceiptsField(forms.FileField):
             raise forms.ValidationError(CHOOSE)
         if len(sent) > MOST_RECEIPTS:
             raise forms.ValidationError(f"Choose {MOST_RECEIPTS} files or fewer")
-        return [self._one(super(ReceiptsField, self).clean(file, initial)) for file in sent]
+        return [self._read_file(super(ReceiptsField, self).clean(file, initial)) for file in sent]
 
-    def _one(self, file: UploadedFile) -> tuple[str, bytes]:
+    def _read_file(self, file: UploadedFile) -> tuple[str, bytes]:
         """What is too large is never read."""
         if file.size is None or file.size > MOST_BYTES:
             raise forms.ValidationError(f"{file.name} must be smaller than {MOST_MEGABYTES} MB")
@@ -92,9 +92,9 @@ class ClaimForm(Form):
         ("critical_to", "why_in_person", "journey", "amount", "receipts", "late_reason"), "s"
     )
 
-    def __init__(self, *args: Any, is_late: bool, usual_days: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reason_needed: bool, usual_days: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_late:
+        if reason_needed:
             self.fields["late_reason"].help_text = f"The meeting was more than {usual_days} days ago"
         else:
             del self.fields["late_reason"]
@@ -102,8 +102,8 @@ class ClaimForm(Form):
     def answers(self) -> dict[str, Any]:
         """As `meetings.actions.travel.claim` takes them."""
         data = self.cleaned_data if self.is_bound else {}  # where nothing can be claimed the action says so
-        told = {name: data.get(name, "") for name in ANSWERS}
-        return {"answers": told, "receipts": data.get("receipts", [])}
+        content = {name: data.get(name, "") for name in ANSWERS}
+        return {"answers": content, "receipts": data.get("receipts", [])}
 
 
 class DecisionForm(Form):

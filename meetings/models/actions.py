@@ -63,5 +63,5 @@ class Action(models.Model):
     def owner_name(self) -> str:
         return self.owner.name if self.owner else "The product manager"
 
-    def is_late(self, on: date) -> bool:
+    def is_overdue(self, on: date) -> bool:
         return self.done_at is None and self.due_on < on

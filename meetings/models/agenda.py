@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    def standing(self) -> AgendaItemQuerySet:
+    def on_agenda(self) -> AgendaItemQuerySet:
         """On the agenda still, in its order."""
         return self.filter(dropped_at=None).order_by("position", "pk")
 
@@ -74,7 +74,7 @@ class AgendaItem(models.Model):
         return f"Item {self.position} of meeting {self.meeting_id}"
 
     @property
-    def is_standing(self) -> bool:
+    def is_fixed(self) -> bool:
         """Put there by the portal: it can be moved, and stays."""
         return self.kind != ItemKind.OWN
 

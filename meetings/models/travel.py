@@ -38,7 +38,7 @@ class TravelClaimQuerySet(models.QuerySet["TravelClaim"]):
         """To be decided."""
         return self.filter(decided_at=None)
 
-    def standing(self) -> TravelClaimQuerySet:
+    def not_refused(self) -> TravelClaimQuerySet:
         """Not refused."""
         return self.exclude(outcome=ClaimOutcome.REFUSED)
 

@@ -44,9 +44,15 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         its last day past, the vote is there already, or a recorded one would replace one that the person cast. Call it
         in a transaction: until its end the motion cannot be closed.
         """
-        told: dict[str, Any] = {"motion": motion, "person": person, "choice": str(choice), "by": by, "is_own": is_own}
+        content: dict[str, Any] = {
+            "motion": motion,
+            "person": person,
+            "choice": str(choice),
+            "by": by,
+            "is_own": is_own,
+        }
         with connections[self.db].cursor() as cursor:
-            cursor.execute(PUT, told | {"now": now, "on": timezone.localdate(now)})
+            cursor.execute(PUT, content | {"now": now, "on": timezone.localdate(now)})
             written = cursor.fetchone()
         return (self.get(pk=written[0]), written[1]) if written else None
 

@@ -38,7 +38,7 @@ def refusals(fund: TravelFund, journey: Journey, *, on: date) -> list[str]:
     """Why this journey cannot be claimed for on that day, in sentences to the person; none where it can."""
     if journey.held_on is None:
         return ["The meeting has not been held yet."]
-    told = [
+    checks = [
         (not journey.is_employer_member, "Only employer members claim travel costs."),
         (
             not journey.came_in_person,
@@ -60,7 +60,7 @@ def refusals(fund: TravelFund, journey: Journey, *, on: date) -> list[str]:
             f" until {latest_on(fund, journey.held_on):%-d %B %Y}.",
         ),
     ]
-    return [words for holds, words in told if holds]
+    return [text for holds, text in checks if holds]
 
 
 def needs_reason(fund: TravelFund, held_on: date, *, on: date) -> bool:

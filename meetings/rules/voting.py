@@ -57,10 +57,10 @@ class Electorate:
 
     @property
     def voter_ids(self) -> frozenset[int]:
-        return frozenset(one.person for one in self.voters)
+        return frozenset(voter.person for voter in self.voters)
 
     def bar_of(self, person: int) -> Bar | None:
-        return next((bar for one, bar in self.barred if one.person == person), None)
+        return next((bar for employer, bar in self.barred if employer.person == person), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def electorate(employers: Iterable[Employer], bars: Mapping[int, Bar]) -> Electo
 
     Who is barred is told as barred also where they are absent. Bars of people who are no employer members say nothing.
     """
-    members = sorted(employers, key=lambda one: (one.name.casefold(), one.person))
-    free = [one for one in members if one.person not in bars]
+    members = sorted(employers, key=lambda employer: (employer.name.casefold(), employer.person))
+    free = [member for member in members if member.person not in bars]
     return Electorate(
-        voters=tuple(one for one in free if not one.away),
-        barred=tuple((one, bars[one.person]) for one in members if one.person in bars),
-        absent=tuple(one for one in free if one.away),
+        voters=tuple(employer for employer in free if not employer.away),
+        barred=tuple((member, bars[member.person]) for member in members if member.person in bars),
+        absent=tuple(employer for employer in free if employer.away),
     )
 
 
@@ -97,7 +97,7 @@ def least_quorum(of: Electorate, share: float) -> int:
 
     Who did not come may vote, and so counts here; who is barred or left for the item does not.
     """
-    away = [one for one in of.absent if one.away != WhyAbsent.LEFT]
+    away = [employer for employer in of.absent if employer.away != WhyAbsent.LEFT]
     return max(1, ceil(round(share * (of.denominator + len(away)), 6)))
 
 
@@ -126,8 +126,8 @@ def recount(
     `without`, `absent`: keys of people; `more`: voters in a meeting who were left out, and cast no vote. With none of
     them it is the count that was frozen.
     """
-    there = [one for one in voters if one["person"] not in absent]
-    choices = [one["choice"] for one in there if one["choice"] and one["person"] not in without]
+    there = [voter for voter in voters if voter["person"] not in absent]
+    choices = [person["choice"] for person in there if person["choice"] and person["person"] not in without]
     return Tally(
         votes_for=choices.count(Choice.FOR),
         against=choices.count(Choice.AGAINST),
@@ -159,7 +159,7 @@ def all_voted(of: Electorate, ballots: Iterable[Ballot]) -> bool:
     return bool(of.voters) and of.voter_ids <= {ballot.person for ballot in ballots}
 
 
-def freeze(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date, quorum: int) -> dict[str, Any]:
+def closed_result(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date, quorum: int) -> dict[str, Any]:
     """The result as data that stays when memberships, handlings and names change later.
 
     Keys: on (ISO date), employers, denominator, for, against, abstained, took_part, quorum_met, and lists of people
@@ -179,15 +179,15 @@ def freeze(of: Electorate, ballots: Iterable[Ballot], count: Tally, *, on: date,
         "abstained": count.abstained,
         "took_part": count.took_part,
         "quorum_met": count.took_part >= quorum,
-        "voters": [_named(one) | cast.get(one.person, none) for one in of.voters],
-        "barred": [_named(one) | asdict(bar) for one, bar in of.barred],
-        "absent": [_named(one) | {"away": one.away} for one in of.absent],
+        "voters": [_named(voter) | cast.get(voter.person, none) for voter in of.voters],
+        "barred": [_named(employer) | asdict(bar) for employer, bar in of.barred],
+        "absent": [_named(employer) | {"away": employer.away} for employer in of.absent],
         "uncounted": [_uncounted(ballot, of) for ballot in ballots if ballot.person not in of.voter_ids],
     }
 
 
-def _named(one: Employer) -> dict[str, Any]:
-    return {"person": one.person, "name": one.name, "organisation": one.organisation}
+def _named(employer: Employer) -> dict[str, Any]:
+    return {"person": employer.person, "name": employer.name, "organisation": employer.organisation}
 
 
 def _uncounted(ballot: Ballot, of: Electorate) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def change(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResp
 
 def _item_form(item: AgendaItem, data: Any = None) -> ItemForm:
     people = _people(item.meeting)
-    return ItemForm(data, people=people, is_standing=item.is_standing, initial=shown_item(item))
+    return ItemForm(data, people=people, is_fixed=item.is_fixed, initial=shown_item(item))
 
 
 def _item_page(
@@ -70,7 +70,7 @@ def _item_page(
         "form": form or _item_form(item),
         "paper_form": paper_form or PaperForm(),
     }
-    is_refused = any(one is not None and one.is_bound for one in (form, paper_form))
+    is_refused = any(bound_form is not None and bound_form.is_bound for bound_form in (form, paper_form))
     return render(request, "meetings/item.html", context, status=422 if is_refused else 200)
 
 
@@ -78,7 +78,7 @@ MOVES: dict[str, actions.Move] = {"up": "up", "down": "down"}  # by what the but
 
 
 def _people(meeting: Meeting) -> list[Person]:
-    return [one.person for one in people_of(meeting)]
+    return [person.person for person in people_of(meeting)]
 
 
 @require_POST
@@ -112,13 +112,13 @@ def paper_add(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpR
 @require_GET
 def paper(request: Request, pk: int, meeting_pk: int, paper_pk: int) -> FileResponse:
     """The paper as a file to save: never shown in the browser as a page of the portal."""
-    found = get_paper(_meeting(request, Action.MEETING_VIEW, pk, meeting_pk), pk=paper_pk)
-    return handed_out(found.file, found.name)
+    paper = get_paper(_meeting(request, Action.MEETING_VIEW, pk, meeting_pk), pk=paper_pk)
+    return handed_out(paper.file, paper.name)
 
 
 @require_POST
 def paper_remove(request: Request, pk: int, meeting_pk: int, paper_pk: int) -> HttpResponse:
-    found = get_paper(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk), pk=paper_pk)
-    actions.remove_paper(paper=found, by=request.user, now=timezone.now())
-    messages.success(request, f"“{found.name}” is removed.")
-    return redirect("meetings:item", pk=pk, meeting_pk=meeting_pk, item_pk=found.item_id)
+    paper = get_paper(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk), pk=paper_pk)
+    actions.remove_paper(paper=paper, by=request.user, now=timezone.now())
+    messages.success(request, f"“{paper.name}” is removed.")
+    return redirect("meetings:item", pk=pk, meeting_pk=meeting_pk, item_pk=paper.item_id)

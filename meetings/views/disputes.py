@@ -13,36 +13,39 @@ def counted(count: Tally) -> str:
     return f"{count.votes_for} for, {count.against} against, {count.abstained} abstained"
 
 
-def recorded_words(dispute: Dispute) -> list[str]:
+def recorded_by_others(dispute: Dispute) -> list[str]:
     """Whose votes somebody else recorded, one sentence for each who did."""
-    found = defaultdict(list)
+    results = defaultdict(list)
     for vote in dispute.recorded:
-        found[str(vote.recorded_by)].append(vote.person.name)
-    return [f"{by} recorded in the meeting how these people voted: {', '.join(names)}." for by, names in found.items()]
+        results[str(vote.recorded_by)].append(vote.person.name)
+    return [
+        f"{by} recorded in the meeting how these people voted: {', '.join(names)}." for by, names in results.items()
+    ]
 
 
-def contradicted_words(motion: Motion, dispute: Dispute) -> list[str]:
+def contradictions(motion: Motion, dispute: Dispute) -> list[str]:
     """What people say is not so, and the count without it; nothing where nobody contradicts."""
-    found = [
+    results = [
         f"{vote.person.name} says that this is not how they voted{_quoted(vote.answer_words)}."
         for vote in dispute.contradicted
     ]
-    found += [
-        f"{one.person.name} says that what was recorded of their presence is not so{_quoted(one.answer_words)}."
-        for one in dispute.absent
+    results += [
+        f"{attendance.person.name} says that what was recorded of their presence is not so"
+        f"{_quoted(attendance.answer_words)}."
+        for attendance in dispute.absent
     ]
-    found += [
-        f"{one.person.name} says that they were there, and was not counted{_quoted(one.answer_words)}."
-        for one in dispute.left_out
+    results += [
+        f"{attendance.person.name} says that they were there, and was not counted{_quoted(attendance.answer_words)}."
+        for attendance in dispute.left_out
     ]
-    return [*found, without_words(motion, dispute)] if found else []
+    return [*results, count_without(motion, dispute)] if results else []
 
 
-def without_words(motion: Motion, dispute: Dispute) -> str:
+def count_without(motion: Motion, dispute: Dispute) -> str:
     ended = motion.get_result_display().lower()
     then = f"not be {ended}: nothing can rest on it" if dispute.turns else f"still be {ended}"
     return f"Without what is contradicted: {counted(dispute.count)}; the motion would {then}."
 
 
-def _quoted(words: str) -> str:
-    return f" (“{words}”)" if words else ""
+def _quoted(text: str) -> str:
+    return f" (“{text}”)" if text else ""

@@ -42,17 +42,17 @@ def _meetings(group: Group) -> Iterator[list[object]]:
     }
     counts = {name: Count("attendances", filter=which, distinct=True) for name, which in were.items()}
     more = {"motion_count": Count("motions", distinct=True), "action_count": Count("actions", distinct=True)}
-    found = Meeting.objects.filter(group=group).annotate(**counts, **more)
-    yield from map(_meeting, found.order_by(Coalesce("held_on", "planned_on").desc(), "-pk"))
+    meetings = Meeting.objects.filter(group=group).annotate(**counts, **more)
+    yield from map(_meeting, meetings.order_by(Coalesce("held_on", "planned_on").desc(), "-pk"))
 
 
-def _meeting(one: Any) -> list[object]:
-    is_held = one.held_on is not None
-    came = [one.in_person, one.remotely, one.apologies, one.absent] if is_held else [""] * 4
-    done = [_yes(one.declarations_checked), STATEMENT[one.competition_statement]] if is_held else ["", ""]
-    counts = [one.motion_count, one.action_count]
-    about = [one.day, one.title, one.state.label, one.place]
-    return [*about, *came, one.also_there, *done, *counts, one.minutes_agreed_on]
+def _meeting(row: Any) -> list[object]:
+    is_held = row.held_on is not None
+    came = [row.in_person, row.remotely, row.apologies, row.absent] if is_held else [""] * 4
+    done = [_yes(row.declarations_checked), STATEMENT[row.competition_statement]] if is_held else ["", ""]
+    counts = [row.motion_count, row.action_count]
+    about = [row.day, row.title, row.state.label, row.place]
+    return [*about, *came, row.also_there, *done, *counts, row.minutes_agreed_on]
 
 
 STATEMENT = {None: "Not recorded", True: "Yes", False: "No"}
@@ -70,8 +70,8 @@ def actions_csv(request: Request, pk: int) -> StreamingHttpResponse:
 
 
 def _actions(group: Group) -> Iterator[list[object]]:
-    found = Task.objects.filter(group=group).select_related("owner", "meeting")
-    for one in found.order_by("due_on", "pk"):
-        done_on = timezone.localdate(one.done_at) if one.done_at else ""
-        status = "Done" if one.done_at else "Overdue" if one.is_late(today()) else "To be done"
-        yield [one.text, one.owner_name, one.due_on, status, done_on, one.outcome, one.meeting.day]
+    items = Task.objects.filter(group=group).select_related("owner", "meeting")
+    for action in items.order_by("due_on", "pk"):
+        done_on = timezone.localdate(action.done_at) if action.done_at else ""
+        status = "Done" if action.done_at else "Overdue" if action.is_overdue(today()) else "To be done"
+        yield [action.text, action.owner_name, action.due_on, status, done_on, action.outcome, action.meeting.day]

@@ -32,12 +32,12 @@ def listing(request: Request, pk: int) -> HttpResponse:
     """What is to be done, the most urgent first; what is done by the filter."""
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     state = parameters.choice(request, "state", [*STATES, ""], "open")
-    found = Task.objects.filter(group=group).select_related("owner", "meeting")
+    actions = Task.objects.filter(group=group).select_related("owner", "meeting")
     if state in STATES:
-        found = found.filter(done_at__isnull=state == "open")
-    page = paginate(request, found.order_by(*sorting(request, SORTS, "due")))
+        actions = actions.filter(done_at__isnull=state == "open")
+    page = paginate(request, actions.order_by(*sorting(request, SORTS, "due")))
     for task in page.object_list:
-        task.late = task.is_late(today())
+        task.overdue = task.is_overdue(today())
     context = {"group": group, "page": page, "state": state, "states": STATES.items()}
     return render(request, "meetings/actions.html", context)
 
@@ -46,7 +46,7 @@ def listing(request: Request, pk: int) -> HttpResponse:
 def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
     meeting = following.refuse_unheld(get_meeting(group, pk=meeting_pk))
-    form = ActionForm(typed(request), people=[one.person for one in people_of(meeting)])
+    form = ActionForm(typed(request), people=[person.person for person in people_of(meeting)])
     if request.method == "POST" and form.is_valid():
         following.agree(meeting=meeting, answers=form.answers(), by=request.user)
         messages.success(request, "The action is recorded.")
@@ -71,10 +71,10 @@ def change(request: Request, pk: int, action_pk: int) -> HttpResponse:
 def _people(task: Task) -> list[Person]:
     """Who serves now, and whoever has it."""
     serving = Membership.objects.current(today()).filter(group=task.group_id).select_related("person")
-    people = {one.person_id: one.person for one in serving}
+    people = {membership.person_id: membership.person for membership in serving}
     if task.owner:
         people.setdefault(task.owner.pk, task.owner)
-    return sorted(people.values(), key=lambda one: one.name.casefold())
+    return sorted(people.values(), key=lambda attendance: attendance.name.casefold())
 
 
 @require_http_methods(FORM_METHODS)
@@ -98,7 +98,7 @@ def action(request: Request, pk: int, action_pk: int) -> HttpResponse:
         "form": form,
         "may_finish": may_finish and task.done_at is None,
         "may_edit": can(group.roles, Action.MEETING_EDIT) and task.done_at is None,
-        "late": task.is_late(today()),
+        "late": task.is_overdue(today()),
     }
     return render(request, "meetings/action.html", context, status=422 if form.is_bound else 200)
 

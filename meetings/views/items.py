@@ -14,7 +14,7 @@ from meetings.enums import ItemKind
 from meetings.models import AgendaItem, ItemAbsence, Meeting, Motion
 
 COLOURS = {Measure.LEAVE_FOR_ITEM: "orange", Measure.STEP_DOWN: "red"}
-WORDS = {Measure.NO_VOTE: "Does not vote", Measure.LEAVE_FOR_ITEM: "Leaves for this item"}
+TEXTS = {Measure.NO_VOTE: "Does not vote", Measure.LEAVE_FOR_ITEM: "Leaves for this item"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Barred:
 
     person: int
     name: str
-    words: str
+    text: str
     colour: str
     leaves: bool
 
@@ -33,7 +33,7 @@ def shown_items(meeting: Meeting, motions: Iterable[Motion]) -> list[AgendaItem]
 
     `motions`: those put in the meeting. Four statements at most, however many items.
     """
-    items = list(meeting.items.standing().with_papers())
+    items = list(meeting.items.on_agenda().with_papers())
     bars = _bars(meeting) if any(item.subject for item in items) else []
     left, own = defaultdict(list), defaultdict(list)
     for absence in ItemAbsence.objects.filter(item__in=items, struck_at=None).select_related("person"):
@@ -64,10 +64,10 @@ def _leader(item: AgendaItem) -> str:
 
 def _barred(item: AgendaItem, bars: list[Handling]) -> list[Barred]:
     """Each person once, with the strictest measure."""
-    found = {}
-    for bar in sorted(bars, key=lambda one: BARRING.index(Measure(one.measure))):
+    results = {}
+    for bar in sorted(bars, key=lambda entry: BARRING.index(Measure(entry.measure))):
         if item.subject and bar.bars_from(item.subject):
             person, measure = bar.interest.declaration.person, Measure(bar.measure)
-            words, leaves = WORDS.get(measure, measure.label), measure != Measure.NO_VOTE
-            found[person.pk] = Barred(person.pk, person.name, words, COLOURS.get(measure, "grey"), leaves)
-    return sorted(found.values(), key=lambda one: one.name.casefold())
+            text, leaves = TEXTS.get(measure, measure.label), measure != Measure.NO_VOTE
+            results[person.pk] = Barred(person.pk, person.name, text, COLOURS.get(measure, "grey"), leaves)
+    return sorted(results.values(), key=lambda row: row.name.casefold())

@@ -27,7 +27,7 @@ def left(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpRespon
     item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)
     barred, came = barred_from(item), _came(item)
     form = OutForm(
-        typed(request), people=came, initial=_shown(item, came, {one.person for one in barred if one.leaves})
+        typed(request), people=came, initial=_shown(item, came, {person.person for person in barred if person.leaves})
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -47,6 +47,6 @@ def _came(item: AgendaItem) -> list[tuple[int, str]]:
 def _shown(item: AgendaItem, came: list[tuple[int, str]], must_leave: set[int]) -> dict[str, list[int]]:
     """What is recorded; where nothing is yet, who must leave."""
     kept = list(item.item_absences.filter(struck_at=None, person__in=[person for person, _ in came]))
-    back = [one.person_id for one in kept if one.returned_at]
-    recorded = [one.person_id for one in kept]
+    back = [absence.person_id for absence in kept if absence.returned_at]
+    recorded = [absence.person_id for absence in kept]
     return {"left": recorded or sorted(must_leave), "back": back, "recorded": recorded}

@@ -42,10 +42,10 @@ COLOURS[MeetingState.CALLED_OFF] = "grey"
 def listing(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     came = Count("attendances", filter=Q(attendances__presence=Presence.CAME), distinct=True)
-    found = Meeting.objects.filter(group=group).annotate(
+    meetings = Meeting.objects.filter(group=group).annotate(
         day_of=Coalesce("held_on", "planned_on"), came=came, motion_count=Count("motions", distinct=True)
     )
-    page = paginate(request, found.order_by(*sorting(request, SORTS, "-date")))
+    page = paginate(request, meetings.order_by(*sorting(request, SORTS, "-date")))
     for meeting in page.object_list:
         meeting.colour = COLOURS[meeting.state]
     context = {"group": group, "page": page, "may_edit": can(group.roles, Action.MEETING_EDIT)}
@@ -58,7 +58,7 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_settled(get_meeting(group, pk=meeting_pk))
-    kept = {one.person_id: one for one in meeting.attendances.all()}
+    kept = {attendance.person_id: attendance for attendance in meeting.attendances.all()}
     form = AttendanceForm(
         typed(request),
         people=holding.people_of(meeting),
@@ -66,8 +66,8 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         initial={"competition_statement": meeting.competition_statement, "also_there": meeting.also_there},
     )
     if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("competition_statement", "also_there")}
-        holding.record(meeting=meeting, rows=form.rows(), **told, by=request.user, now=timezone.now())
+        content = {name: form.cleaned_data[name] for name in ("competition_statement", "also_there")}
+        holding.record(meeting=meeting, rows=form.rows(), **content, by=request.user, now=timezone.now())
         messages.success(request, "The meeting is recorded.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form, "is_future": meeting.day > today()}
@@ -93,9 +93,9 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     attendances = list(meeting.attendances.select_related("person"))
-    kinds = {one.person_id: one for one in holding.people_of(meeting)}
-    for one in attendances:
-        one.membership = kinds.get(one.person_id)
+    kinds = {person.person_id: person for person in holding.people_of(meeting)}
+    for attendance in attendances:
+        attendance.membership = kinds.get(attendance.person_id)
     me = getattr(request.user, "person", None)
     may_edit, motions = can(group.roles, Action.MEETING_EDIT), list(meeting.motions.all())
     context = {
@@ -103,9 +103,9 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         "meeting": meeting,
         "colour": COLOURS[meeting.state],
         "rows": _rows(meeting, attendances),
-        "came": [one for one in attendances if one.presence == Presence.CAME],
-        "away": [one for one in attendances if one.presence != Presence.CAME],
-        "declared": [one for one in attendances if one.check_answer == Check.DECLARED],
+        "came": [attendance for attendance in attendances if attendance.presence == Presence.CAME],
+        "away": [attendance for attendance in attendances if attendance.presence != Presence.CAME],
+        "declared": [attendance for attendance in attendances if attendance.check_answer == Check.DECLARED],
         "motions": [motion for motion in motions if motion.item_id is None],
         "items": shown_items(meeting, motions),
         "tasks": _tasks(meeting.actions.all()) if meeting.held_on else [],
@@ -113,7 +113,9 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         "on_register": _on_register(meeting, attendances),
         "may_record": can(group.roles, Action.DECLARATION_RECORD) and meeting.state == MeetingState.HELD,
         "me": me,
-        "recorded_for_me": any(one.person == me and one.recorded_by_id != request.user.pk for one in attendances),
+        "recorded_for_me": any(
+            attendance.person == me and attendance.recorded_by_id != request.user.pk for attendance in attendances
+        ),
         "may_edit": may_edit,
         "may_hold": can(group.roles, Action.MEETING_RECORD),
         "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
@@ -124,16 +126,18 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     return render(request, "meetings/detail.html", context)
 
 
-def _tasks(found: Any) -> list[Task]:
-    tasks = list(found.select_related("owner"))
+def _tasks(results: Any) -> list[Task]:
+    tasks = list(results.select_related("owner"))
     for task in tasks:
-        task.late = task.is_late(today())
+        task.overdue = task.is_overdue(today())
     return tasks
 
 
 def _on_register(meeting: Meeting, attendances: list[Any]) -> set[int]:
     """Of those who declared something new, by key, who has put it on the register since; or the chair for them."""
-    return on_register(meeting, [one.person_id for one in attendances if one.check_answer == Check.DECLARED])
+    return on_register(
+        meeting, [attendance.person_id for attendance in attendances if attendance.check_answer == Check.DECLARED]
+    )
 
 
 def _minutes(meeting: Meeting) -> str:
@@ -144,7 +148,7 @@ def _minutes(meeting: Meeting) -> str:
 def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
     """The facts of a meeting as rows of a summary list."""
     is_held = meeting.held_on is not None
-    came = sum(one.presence == Presence.CAME for one in attendances)
+    came = sum(attendance.presence == Presence.CAME for attendance in attendances)
     rows = [("Held on" if is_held else "Planned for", f"{meeting.day:%-d %B %Y}{meeting.hours}")]
     if meeting.place:
         rows.append(("Place or link", meeting.place))

@@ -19,13 +19,13 @@ from groups.models import Group
 from meetings.access import get_motion
 from meetings.actions import motions as actions
 from meetings.actions.disputes import dispute_of
-from meetings.actions.voters import Standing, standing, waiting_for
+from meetings.actions.voters import Eligibility, eligible_voters, waiting_for
 from meetings.enums import Choice, Result, WhyAbsent, WhyUncounted
 from meetings.forms.motions import BY_CORRESPONDENCE, BallotForm, MotionForm, WithdrawForm
 from meetings.models import AgendaItem, Meeting, Motion
 from meetings.rules import voting as rules
 from meetings.views import notes
-from meetings.views.disputes import contradicted_words
+from meetings.views.disputes import contradictions
 from members.forms import typed
 from members.models import Membership
 from portal import parameters
@@ -35,7 +35,7 @@ from portal.search import matching
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SORTS = {"opened": "opened_at", "subject": "subject", "closed": "closed_at"}
-STATES = {"open": "Open for votes"} | {one.value: one.label for one in Result}
+STATES = {"open": "Open for votes"} | {result.value: result.label for result in Result}
 COLOURS = {"": "blue", Result.CARRIED: "green", Result.LOST: "grey", Result.WITHDRAWN: "grey"}
 MEETINGS_OFFERED = 10  # the newest, for a new motion
 
@@ -44,12 +44,12 @@ MEETINGS_OFFERED = 10  # the newest, for a new motion
 def listing(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     state, text = parameters.choice(request, "state", STATES), parameters.text(request, "q")
-    found = Motion.objects.filter(group=group).select_related("meeting").annotate(vote_count=Count("votes"))
+    motions = Motion.objects.filter(group=group).select_related("meeting").annotate(vote_count=Count("votes"))
     if state:
-        found = found.filter(result="" if state == "open" else state)
+        motions = motions.filter(result="" if state == "open" else state)
     if text:
-        found = found.filter(matching(text, "text"))
-    page = paginate(request, found.order_by(*sorting(request, SORTS, "-opened")))
+        motions = motions.filter(matching(text, "text"))
+    page = paginate(request, motions.order_by(*sorting(request, SORTS, "-opened")))
     for motion in page.object_list:
         motion.colour = COLOURS[motion.result]
     context = {
@@ -95,8 +95,8 @@ def _least(group: Group, subject: str, meeting: Meeting | None, item: AgendaItem
 
 def _meetings(group: Group) -> list[Meeting]:
     """In which a motion can be put: held, with attendance, minutes not agreed yet."""
-    found = Meeting.objects.held(today()).filter(group=group, minutes_agreed_on=None, attendances__isnull=False)
-    return list(found.distinct()[:MEETINGS_OFFERED])
+    meetings = Meeting.objects.held(today()).filter(group=group, minutes_agreed_on=None, attendances__isnull=False)
+    return list(meetings.distinct()[:MEETINGS_OFFERED])
 
 
 @require_GET
@@ -127,7 +127,7 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
     return context | {
         "outcome": shown(motion.outcome),
         "notes": notes.of_closed(motion),
-        "contradicted": contradicted_words(motion, dispute),
+        "contradicted": contradictions(motion, dispute),
         "turns": dispute.turns,
         "recorded_for_me": any(vote.person.user_id == user.pk for vote in dispute.recorded),
     }
@@ -135,32 +135,36 @@ def page_of(user: User, motion: Motion, form: BallotForm | None = None) -> dict[
 
 def _next(user: User, motion: Motion) -> Motion | None:
     """Another motion of the group that waits for this member's vote."""
-    others = (one for one in waiting_for(user, today()) if one.group_id == motion.group_id and one.pk != motion.pk)
+    others = (
+        waiting
+        for waiting in waiting_for(user, today())
+        if waiting.group_id == motion.group_id and waiting.pk != motion.pk
+    )
     return next(others, None)
 
 
 def _open_parts(user: User, motion: Motion, form: BallotForm | None) -> dict[str, Any]:
-    now_standing = standing(motion, today())
+    eligibility = eligible_voters(motion, today())
     me = getattr(user, "person", None)
-    own = now_standing.voted.get(me.pk) if me else None
+    own = eligibility.voted.get(me.pk) if me else None
     is_past = motion.closes_on is not None and motion.closes_on < today()
-    is_voter = me is not None and me.pk in now_standing.electorate.voter_ids
-    bar = now_standing.electorate.bar_of(me.pk) if me else None
-    waiting = notes.undecided(motion, now_standing, today())
+    is_voter = me is not None and me.pk in eligibility.electorate.voter_ids
+    bar = eligibility.electorate.bar_of(me.pk) if me else None
+    waiting = notes.undecided(motion, eligibility, today())
     return {
-        "outcome": shown(_provisional(motion, now_standing)),
-        "voted": len(now_standing.voted.keys() & now_standing.electorate.voter_ids),
-        "all_voted": rules.all_voted(now_standing.electorate, now_standing.own_ballots),
+        "outcome": shown(_provisional(motion, eligibility)),
+        "voted": len(eligibility.voted.keys() & eligibility.electorate.voter_ids),
+        "all_voted": rules.all_voted(eligibility.electorate, eligibility.own_ballots),
         "form": form or BallotForm(initial={"choice": own.choice if own else None}),
         "own": own,
         "may_vote": is_voter and not is_past and can(motion.group.roles, Action.MOTION_VOTE),
         "bar": bar,
-        "why_not": "" if is_voter or bar or not me else notes.why_not(me.pk, motion.group.roles, now_standing),
-        "notes": [*notes.of_open(motion, now_standing), notes.of_chairs(motion, now_standing)],
-        "undecided": [one.name for one in waiting],
+        "why_not": "" if is_voter or bar or not me else notes.why_not(me.pk, motion.group.roles, eligibility),
+        "notes": [*notes.of_open(motion, eligibility), notes.of_chairs(motion, eligibility)],
+        "undecided": [person.name for person in waiting],
         "is_undecided": notes.of_own(user, waiting),
         "is_past": is_past,
-        "without_account": notes.without_account(now_standing) if _asks_accounts(motion) else [],
+        "without_account": notes.without_account(eligibility) if _asks_accounts(motion) else [],
     }
 
 
@@ -169,22 +173,24 @@ def _asks_accounts(motion: Motion) -> bool:
     return motion.is_by_correspondence and can(motion.group.roles, Action.MOTION_RUN)
 
 
-def _provisional(motion: Motion, now_standing: Standing) -> dict[str, Any]:
+def _provisional(motion: Motion, eligibility: Eligibility) -> dict[str, Any]:
     """As it would be frozen now; the page shows of an open vote who has voted, not how."""
-    count = rules.tally(now_standing.electorate, now_standing.ballots, by_correspondence=motion.is_by_correspondence)
-    return rules.freeze(now_standing.electorate, now_standing.ballots, count, on=now_standing.on, quorum=motion.quorum)
+    count = rules.tally(eligibility.electorate, eligibility.ballots, by_correspondence=motion.is_by_correspondence)
+    return rules.closed_result(
+        eligibility.electorate, eligibility.ballots, count, on=eligibility.on, quorum=motion.quorum
+    )
 
 
 def shown(outcome: dict[str, Any]) -> dict[str, Any]:
     """The frozen result with words for its codes."""
     return outcome | {
         "voters": [
-            {"recorded_by": ""} | one | {"words": Choice(one["choice"]).label if one["choice"] else ""}
-            for one in outcome["voters"]  # results of before 2026 do not say who recorded a vote
+            {"recorded_by": ""} | person | {"words": Choice(person["choice"]).label if person["choice"] else ""}
+            for person in outcome["voters"]  # results of before 2026 do not say who recorded a vote
         ],
-        "barred": [one | {"words": Measure(one["measure"]).label} for one in outcome["barred"]],
-        "absent": [one | {"words": WhyAbsent(one["away"]).label} for one in outcome["absent"]],
-        "uncounted": [one | {"words": WhyUncounted(one["why"]).label} for one in outcome["uncounted"]],
+        "barred": [person | {"words": Measure(person["measure"]).label} for person in outcome["barred"]],
+        "absent": [person | {"words": WhyAbsent(person["away"]).label} for person in outcome["absent"]],
+        "uncounted": [person | {"words": WhyUncounted(person["why"]).label} for person in outcome["uncounted"]],
     }
 
 

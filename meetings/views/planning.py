@@ -14,7 +14,7 @@ from meetings.access import get_meeting
 from meetings.actions import planning
 from meetings.actions.locking import refuse_held
 from meetings.emails import calendar_of
-from meetings.forms.meetings import CallOffForm, PlanForm, shown_plan
+from meetings.forms.meetings import CancelForm, PlanForm, shown_plan
 from members.forms import typed
 from portal import ical
 from portal.calendar import today
@@ -61,13 +61,13 @@ def _form_page(request: Request, group: Group, form: PlanForm, title: str) -> Ht
 
 
 @require_http_methods(FORM_METHODS)
-def call_off(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_held(get_meeting(group, pk=meeting_pk))
-    form = CallOffForm(typed(request))
+    form = CancelForm(typed(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        planning.call_off(meeting=meeting, reason=reason, by=request.user, now=timezone.now())
+        planning.cancel(meeting=meeting, reason=reason, by=request.user, now=timezone.now())
         messages.success(request, "The meeting is called off. Everybody is told why.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form}

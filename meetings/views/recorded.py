@@ -31,7 +31,7 @@ class Recorded:
     """One thing that was recorded, in words, with its form where it can be answered."""
 
     about: str
-    words: str
+    text: str
     by: str
     row: Attendance | Vote
     form: AnswerForm | None
@@ -59,7 +59,7 @@ def _answer(request: Request, meeting: Meeting) -> HttpResponse:
     if row is None:
         raise Http404
     answer = Answer(form.cleaned_data["answer"])
-    answering.answer(row=row, answer=answer, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
+    answering.answer(row=row, answer=answer, text=form.cleaned_data["words"], by=request.user, now=timezone.now())
     if answer == Answer.NO:
         messages.success(request, "It is recorded that this is not so. The chairs and the product manager are told.")
     else:
@@ -72,10 +72,10 @@ def _of(user: User, meeting: Meeting) -> tuple[Attendance | None, list[Vote]]:
     person = getattr(user, "person", None)
     if person is None:
         return None, []
-    known = meeting.attendances.select_related("person", "recorded_by").exclude(recorded_by=user)
+    attendances = meeting.attendances.select_related("person", "recorded_by").exclude(recorded_by=user)
     votes = Vote.objects.filter(motion__meeting=meeting, person=person, is_own=False)
     votes = votes.select_related("motion", "recorded_by", "person").order_by("motion__opened_at", "pk")
-    return known.filter(person=person).first(), list(votes)
+    return attendances.filter(person=person).first(), list(votes)
 
 
 def _page(request: Request, meeting: Meeting, refused: AnswerForm | None = None) -> HttpResponse:
@@ -86,7 +86,7 @@ def _page(request: Request, meeting: Meeting, refused: AnswerForm | None = None)
     rows += [_vote(vote, is_open) for vote in votes]
     left = _left(request.user, meeting)
     if refused is not None:
-        rows = [replace(one, form=refused) if _key(one.row) == sent else one for one in rows]
+        rows = [replace(row, form=refused) if _key(row.row) == sent else row for row in rows]
     context = {
         "group": meeting.group,
         "meeting": meeting,
@@ -121,15 +121,17 @@ def _form(row: Attendance | Vote) -> AnswerForm:
     return AnswerForm(initial={"about": key, "words": row.answer_words}, auto_id=f"id_{key}_%s")
 
 
-def _attendance(one: Attendance, is_open: bool) -> Recorded:
-    words = one.get_presence_display()
-    if one.mode:
-        check = one.get_check_answer_display() or "Not recorded"
-        words = f"{words}, {one.get_mode_display().lower()}. Asked for further interests: {check.lower()}"
-    return Recorded("Your attendance", words, str(one.recorded_by), one, _form(one) if is_open else None)
+def _attendance(attendance: Attendance, is_open: bool) -> Recorded:
+    text = attendance.get_presence_display()
+    if attendance.mode:
+        check = attendance.get_check_answer_display() or "Not recorded"
+        text = f"{text}, {attendance.get_mode_display().lower()}. Asked for further interests: {check.lower()}"
+    return Recorded(
+        "Your attendance", text, str(attendance.recorded_by), attendance, _form(attendance) if is_open else None
+    )
 
 
 def _vote(vote: Vote, is_open: bool) -> Recorded:
     may = is_open and not vote.motion.is_open and not vote.motion.is_withdrawn
-    words = f"You voted: {vote.get_choice_display().lower()}"
-    return Recorded(vote.motion.text, words, str(vote.recorded_by), vote, _form(vote) if may else None)
+    text = f"You voted: {vote.get_choice_display().lower()}"
+    return Recorded(vote.motion.text, text, str(vote.recorded_by), vote, _form(vote) if may else None)

@@ -63,16 +63,16 @@ def claim(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     meeting, fund = get_meeting(group, pk=meeting_pk), actions.require_fund(group, on)
     person = request.user.person
     journey, _ = actions.journey_of(meeting, person)
-    is_late = needs_reason(fund, meeting.day, on=on)
-    form = ClaimForm(typed(request), request.FILES or None, is_late=is_late, usual_days=fund.usual_days)
-    told, known = refusals(fund, journey, on=on), actions.own_claim(meeting, person)
-    if request.method == "POST" and (form.is_valid() or told):
+    reason_needed = needs_reason(fund, meeting.day, on=on)
+    form = ClaimForm(typed(request), request.FILES or None, reason_needed=reason_needed, usual_days=fund.usual_days)
+    refused, existing = refusals(fund, journey, on=on), actions.own_claim(meeting, person)
+    if request.method == "POST" and (form.is_valid() or refused):
         made = actions.claim(meeting=meeting, **form.answers(), by=request.user, now=timezone.now())
         messages.success(request, f"Your claim is sent to the product manager. {feedback_aim()}")
         return redirect(made)
-    if known is not None:
-        return redirect(known)
-    context = {"group": group, "meeting": meeting, "form": form, "refusals": told, "fund": fund}
+    if existing is not None:
+        return redirect(existing)
+    context = {"group": group, "meeting": meeting, "form": form, "refusals": refused, "fund": fund}
     context["latest_on"] = latest_on(fund, meeting.day)
     return render(request, "meetings/travel_new.html", context, status=422 if form.is_bound else 200)
 
@@ -85,8 +85,8 @@ def listing(request: Request, pk: int) -> HttpResponse:
     if not claims.exists():
         actions.require_fund(group, today())
     page = paginate(request, claims.order_by(*sorting(request, SORTS, "-claimed")))
-    for one in page.object_list:
-        one.colour = COLOURS[one.state]
+    for claim in page.object_list:
+        claim.colour = COLOURS[claim.state]
     context = {"group": group, "page": page, "may_decide": can(group.roles, Action.TRAVEL_DECIDE)}
     return render(request, "meetings/travel.html", context | (_payments(group) if context["may_decide"] else {}))
 
@@ -100,58 +100,58 @@ def _payments(group: Group) -> dict[str, Any]:
 @require_GET
 def detail(request: Request, pk: int, claim_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
-    found = get_claim(request.user, group, pk=claim_pk)
-    return render(request, "meetings/travel_claim.html", _shown(group, found))
+    claim = get_claim(request.user, group, pk=claim_pk)
+    return render(request, "meetings/travel_claim.html", _shown(group, claim))
 
 
-def _shown(group: Group, found: TravelClaim) -> dict[str, Any]:
+def _shown(group: Group, claim: TravelClaim) -> dict[str, Any]:
     rows = [
-        ("Meeting", ", ".join(filter(None, [found.meeting.title, f"{found.meeting.day:%-d %B %Y}"]))),
-        ("Claimed by", f"{found.person.name}, {found.organisation.name}"),
-        ("Employer’s size", found.organisation.get_size_display()),
-        ("Claimed on", _claimed_on(found)),
-        ("Critical to", found.get_critical_to_display()),
-        ("Why not remotely", found.why_in_person),
-        ("How they travelled", found.journey),
-        ("Amount", f"£{found.amount}"),
-        ("Why it comes late", found.late_reason),
-        ("Decided", _decided(found)),
-        ("Reasons", found.reasons),
+        ("Meeting", ", ".join(filter(None, [claim.meeting.title, f"{claim.meeting.day:%-d %B %Y}"]))),
+        ("Claimed by", f"{claim.person.name}, {claim.organisation.name}"),
+        ("Employer’s size", claim.organisation.get_size_display()),
+        ("Claimed on", _claimed_on(claim)),
+        ("Critical to", claim.get_critical_to_display()),
+        ("Why not remotely", claim.why_in_person),
+        ("How they travelled", claim.journey),
+        ("Amount", f"£{claim.amount}"),
+        ("Why it comes late", claim.late_reason),
+        ("Decided", _decided(claim)),
+        ("Reasons", claim.reasons),
     ]
     return {
         "group": group,
-        "claim": found,
-        "colour": COLOURS[found.state],
+        "claim": claim,
+        "colour": COLOURS[claim.state],
         "rows": [{"key": key, "value": value} for key, value in rows if value],
-        "receipts": list(found.receipts.all()),
+        "receipts": list(claim.receipts.all()),
         "may_decide": can(group.roles, Action.TRAVEL_DECIDE),
-        "next": NEXT.get(found.state, ""),
-        "may_claim_again": found.state == ClaimState.REFUSED and is_offered(group, found.meeting),
+        "next": NEXT.get(claim.state, ""),
+        "may_claim_again": claim.state == ClaimState.REFUSED and is_offered(group, claim.meeting),
     }
 
 
-def _claimed_on(found: TravelClaim) -> str:
+def _claimed_on(claim: TravelClaim) -> str:
     """With what the fund's days are counted by."""
-    on = timezone.localdate(found.claimed_at)
-    days = (on - found.meeting.day).days
+    on = timezone.localdate(claim.claimed_at)
+    days = (on - claim.meeting.day).days
     return f"{on:%-d %B %Y}, {days} day{'' if days == 1 else 's'} after the meeting"
 
 
-def _decided(found: TravelClaim) -> str:
-    return f"{timezone.localtime(found.decided_at):%-d %B %Y}, by {found.decided_by}" if found.decided_at else ""
+def _decided(claim: TravelClaim) -> str:
+    return f"{timezone.localtime(claim.decided_at):%-d %B %Y}, by {claim.decided_by}" if claim.decided_at else ""
 
 
 @require_http_methods(FORM_METHODS)
 def decide(request: Request, pk: int, claim_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
-    found = get_claim(request.user, group, pk=claim_pk)
+    claim = get_claim(request.user, group, pk=claim_pk)
     form = DecisionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         outcome, reasons = ClaimOutcome(form.cleaned_data["outcome"]), form.cleaned_data["reasons"]
-        actions.decide(claim=found, outcome=outcome, reasons=reasons, by=request.user, now=timezone.now())
+        actions.decide(claim=claim, outcome=outcome, reasons=reasons, by=request.user, now=timezone.now())
         messages.success(request, f"The claim is {outcome.label.lower()}.")
-        return redirect(found)
-    context = _shown(group, found) | {"form": form}
+        return redirect(claim)
+    context = _shown(group, claim) | {"form": form}
     return render(request, "meetings/travel_decide.html", context, status=422 if form.is_bound else 200)
 
 
@@ -159,8 +159,8 @@ def decide(request: Request, pk: int, claim_pk: int) -> HttpResponse:
 def receipt(request: Request, pk: int, claim_pk: int, receipt_pk: int) -> FileResponse:
     """The file to save: never shown in the browser as a page of the portal."""
     group = get_group(request.user, Action.TRAVEL_VIEW, pk=pk, on=today())
-    found = get_receipt(get_claim(request.user, group, pk=claim_pk), pk=receipt_pk)
-    return handed_out(found.file, found.name)
+    travel_receipt = get_receipt(get_claim(request.user, group, pk=claim_pk), pk=receipt_pk)
+    return handed_out(travel_receipt.file, travel_receipt.name)
 
 
 # --- payment ---------------------------------------------------------------------------------------------------------
@@ -176,16 +176,24 @@ def export(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def payment(request: Request, pk: int, payment_pk: int) -> StreamingHttpResponse:
     group = get_group(request.user, Action.TRAVEL_DECIDE, pk=pk, on=today())
-    found = get_payment(group, pk=payment_pk)
-    name = f"travel-{group.reference}-{timezone.localdate(found.made_at):%Y-%m-%d}-{found.pk}"
-    return csv_download(name, HEADER, _lines(found))
+    travel_payment = get_payment(group, pk=payment_pk)
+    name = f"travel-{group.reference}-{timezone.localdate(travel_payment.made_at):%Y-%m-%d}-{travel_payment.pk}"
+    return csv_download(name, HEADER, _lines(travel_payment))
 
 
-def _lines(found: TravelPayment) -> Iterator[list[object]]:
-    for one in found.claims.select_related("person", "organisation", "group", "meeting", "decided_by").order_by("pk"):
-        who = [one.reference, one.person.name, one.person.email or "", one.organisation.name, one.group.reference]
-        decided_on = timezone.localdate(one.decided_at).isoformat()
-        yield [*who, one.meeting.day.isoformat(), one.amount, str(one.decided_by), decided_on]
+def _lines(travel_payment: TravelPayment) -> Iterator[list[object]]:
+    for claim in travel_payment.claims.select_related(
+        "person", "organisation", "group", "meeting", "decided_by"
+    ).order_by("pk"):
+        who = [
+            claim.reference,
+            claim.person.name,
+            claim.person.email or "",
+            claim.organisation.name,
+            claim.group.reference,
+        ]
+        decided_on = timezone.localdate(claim.decided_at).isoformat()
+        yield [*who, claim.meeting.day.isoformat(), claim.amount, str(claim.decided_by), decided_on]
 
 
 @require_POST

@@ -12,7 +12,7 @@ from groups.access import get_group
 from meetings.access import get_motion
 from meetings.actions import votes as actions
 from meetings.actions.motions import refuse_closed
-from meetings.actions.voters import Standing, standing
+from meetings.actions.voters import Eligibility, eligible_voters
 from meetings.enums import Choice, WhyAbsent
 from meetings.forms.motions import BallotForm, LeftForm, VotesForm
 from meetings.views.motions import FORM_METHODS, page_of
@@ -39,13 +39,13 @@ def record(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """How people voted in a meeting who do not vote in the portal themselves."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)), actions.ONLY_OWN)
-    now_standing = standing(motion, today())
+    eligibility = eligible_voters(motion, today())
     me = getattr(request.user, "person", None)
     form = VotesForm(
         typed(request),
-        voters=now_standing.electorate,
-        own={vote.person_id for vote in now_standing.votes if vote.is_own} | ({me.pk} if me else set()),
-        recorded={vote.person_id: vote.choice for vote in now_standing.votes if not vote.is_own},
+        voters=eligibility.electorate,
+        own={vote.person_id for vote in eligibility.votes if vote.is_own} | ({me.pk} if me else set()),
+        recorded={vote.person_id: vote.choice for vote in eligibility.votes if not vote.is_own},
     )
     if request.method == "POST" and form.is_valid():
         kept = actions.record(motion=motion, choices=form.choices(), by=request.user, now=timezone.now())
@@ -54,12 +54,12 @@ def record(request: Request, pk: int, motion_pk: int) -> HttpResponse:
             names = " and ".join(kept)
             messages.warning(request, f"{names} voted in the portal meanwhile, so that vote stands.")
         return redirect(motion)
-    context = {"group": group, "motion": motion, "form": form, "by_themselves": _by_themselves(now_standing)}
+    context = {"group": group, "motion": motion, "form": form, "by_themselves": _by_themselves(eligibility)}
     return render(request, "meetings/record_votes.html", context, status=422 if form.is_bound else 200)
 
 
-def _by_themselves(now_standing: Standing) -> list[str]:
-    return [vote.person.name for vote in now_standing.votes if vote.is_own]
+def _by_themselves(eligibility: Eligibility) -> list[str]:
+    return [vote.person.name for vote in eligibility.votes if vote.is_own]
 
 
 @require_http_methods(FORM_METHODS)
@@ -67,7 +67,7 @@ def left(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     """Who left for the item and is not counted in it."""
     group = get_group(request.user, Action.MOTION_RUN, pk=pk, on=today())
     motion = actions.refuse_by_correspondence(refuse_closed(get_motion(group, pk=motion_pk)))
-    people, gone = _in_the_room(standing(motion, today()))
+    people, gone = _in_the_room(eligible_voters(motion, today()))
     form = LeftForm(typed(request), people=people, initial={"left": gone, "recorded": gone})
     if request.method == "POST" and form.is_valid():
         actions.set_left(motion=motion, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -77,9 +77,11 @@ def left(request: Request, pk: int, motion_pk: int) -> HttpResponse:
     return render(request, "meetings/left.html", context, status=422 if form.is_bound else 200)
 
 
-def _in_the_room(now_standing: Standing) -> tuple[list[tuple[int, str]], list[int]]:
+def _in_the_room(eligibility: Eligibility) -> tuple[list[tuple[int, str]], list[int]]:
     """Who may still leave, or has left, with names; and the keys of those who have left."""
-    gone = [one for one in now_standing.electorate.absent if one.away == WhyAbsent.LEFT]
-    there = [one for one in now_standing.electorate.voters if one.person not in now_standing.voted]
-    people = sorted([*there, *gone], key=lambda one: one.name.casefold())
-    return [(one.person, f"{one.name}, {one.organisation}") for one in people], [one.person for one in gone]
+    gone = [employer for employer in eligibility.electorate.absent if employer.away == WhyAbsent.LEFT]
+    there = [voter for voter in eligibility.electorate.voters if voter.person not in eligibility.voted]
+    people = sorted([*there, *gone], key=lambda person: person.name.casefold())
+    return [(person.person, f"{person.name}, {person.organisation}") for person in people], [
+        employer.person for employer in gone
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import EngagementKind, OrganisationKind
@@ -35,7 +35,7 @@ def _save(engagement: Engagement, answers: Mapping[str, Any], *, by: User, now: 
         setattr(engagement, field, answers[field])
     engagement.organisation = _organisation(engagement, answers["organisation"], by)
     history.save(engagement, by=by, why=why)
-    touch(engagement.group, now)
+    mark_changed(engagement.group, now)
     return engagement
 
 
@@ -44,9 +44,9 @@ def _organisation(engagement: Engagement, name: str, by: User) -> Organisation |
     if not name:
         return None
     group = engagement.group
-    known = organisations.find(group, name)
-    if known is not None:
-        return known
+    organisation = organisations.find(group, name)
+    if organisation is not None:
+        return organisation
     kind = engagement.kind if engagement.kind in OrganisationKind.values else OrganisationKind.OTHER
     details = {"kind": OrganisationKind.EMPLOYER if kind == EngagementKind.APPRENTICES else kind}
     return organisations.keep(group=group, name=name, details=details, by=by, why="Advised the group")

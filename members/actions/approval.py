@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.enums import OfficialRole
 from accounts.models import User
 from groups import emails
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.enums import Outcome
 from groups.models import Group, MembershipSubmission, answerable_users, leading
@@ -41,7 +41,7 @@ def submit(*, group: Group, by: User, now: datetime) -> MembershipSubmission:
     manager = product_manager(group, timezone.localdate(now))
     for address, name in _who_hears(submission, now).items():
         emails.membership_received(submission, address, name, manager)
-    touch(group, now)
+    mark_changed(group, now)
     return submission
 
 
@@ -94,7 +94,7 @@ def _decide(
     _move(submission.group, Approval.SUBMITTED, approval, by=by, now=now)
     for address, name in _who_hears(submission, now).items():
         emails.membership_decided(submission, address, name, requested)
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return submission
 
 

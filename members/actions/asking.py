@@ -46,9 +46,9 @@ def remind_everyone(*, group: Group, by: User, now: datetime) -> tuple[int, int]
     """
     group, on = lock(group), timezone.localdate(now)
     reminded, skipped = remind_all(group=group, by=by, now=now)
-    others = [one for one in _askable(group, on) if one.person.user_id != by.pk]
+    others = [term for term in _askable(group, on) if term.person.user_id != by.pk]
     missing = all_missing(others, assess(group.pk, on), on)
-    lacking = [one for one in others if missing[one.pk]]
+    lacking = [term for term in others if missing[term.pk]]
     asked = asked_on(lacking, on)
     for membership in lacking:
         if membership.pk not in asked:
@@ -58,7 +58,7 @@ def remind_everyone(*, group: Group, by: User, now: datetime) -> tuple[int, int]
 
 def asked_on(memberships: Collection[Membership], on: date) -> set[int]:
     """The keys of those who were asked on that day: the mail itself is the record."""
-    keys = {emails.key_of_asking(one, on): one.pk for one in memberships}
+    keys = {emails.key_of_asking(membership, on): membership.pk for membership in memberships}
     return {keys[key or ""] for key in OutgoingMail.objects.filter(key__in=keys).values_list("key", flat=True)}
 
 

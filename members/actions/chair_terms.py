@@ -51,17 +51,17 @@ def _most_chairs(changes: list[HandOver], group: Group) -> int:
     """How many would chair at once, on the fullest day from the first change on, if all of them took place."""
     first = changes[0].takes_place_on
     terms = list(terms_after(first, group))
-    days = {first, *(one.takes_place_on for one in changes), *(term.started_on for term in terms)}
+    days = {first, *(change.takes_place_on for change in changes), *(term.started_on for term in terms)}
     return max(len(_chairing(day, terms, changes)) for day in days if day >= first)
 
 
 def _chairing(day: date, terms: list[ChairAppointment], changes: list[HandOver]) -> set[int]:
     """Whoever chairs on that day, by the dated terms and by the changes that have taken place by then."""
     held = [term for term in terms if term.started_on <= day and (term.ended_on is None or term.ended_on > day)]
-    done = [one for one in changes if one.takes_place_on <= day]
-    gone = {one.leaving_id for one in done}
+    done = [change for change in changes if change.takes_place_on <= day]
+    gone = {hand_over.leaving_id for hand_over in done}
     return {term.person_id for term in held if term.pk not in gone} | {
-        one.successor_id for one in done if one.successor_id
+        hand_over.successor_id for hand_over in done if hand_over.successor_id
     }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any
 from guidance.statements import Wording
@@ -43,7 +43,7 @@ def confirm(
             appointment.publication_agreed_on, appointment.publication_withdrawn_on = on, None
         appointment.publication_wording_version = wording.version
     history.save(appointment, by=by, why="Confirmed by the chair")
-    touch(appointment.group, now)
+    mark_changed(appointment.group, now)
     return appointment
 
 
@@ -63,7 +63,7 @@ def withdraw(*, appointment: ChairAppointment, confirmation: Confirmation, by: U
     else:
         appointment.confirmed_no_interest_on = None
     history.save(appointment, by=by, why="Withdrawn by the chair")
-    touch(group, now)
+    mark_changed(group, now)
     for address, name in (leaders(group, on) | managers(group, on)).items():
         if address != by.email:
             emails.confirmation_withdrawn(appointment, what=confirmation.title, on=on, to=address, name=name)

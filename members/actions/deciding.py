@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import recipients, touch
+from groups.actions import mark_changed, recipients
 from groups.actions.registering import lock
 from groups.models import Group, MembershipSubmission
 from guidance.assessment import assess
@@ -20,7 +20,7 @@ from members.emails import deciding as emails
 from members.enums import APPROVAL_AFTER, MemberOutcome
 from members.models import MemberDecision, Membership, MembershipQuerySet
 from portal import history
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import Conflict, StaleForm
 
 SHOWN = ("name", "kind", "sector", "size", "region")  # of the organisation, to the one who decides
@@ -28,9 +28,11 @@ SHOWN = ("name", "kind", "sector", "size", "region")  # of the organisation, to 
 
 def seen(membership: Membership) -> str:
     """A stamp of what the one who decides is shown; bring `organisation` and `decisions` along."""
-    told: dict[str, Any] = {name: getattr(membership.organisation, name) for name in SHOWN}
+    content: dict[str, Any] = {name: getattr(membership.organisation, name) for name in SHOWN}
     last = max((decision.pk for decision in membership.decisions.all()), default=0)
-    return stamp({**told, "job_title": membership.job_title, "approval": membership.approval, "decision": last})
+    return form_digest(
+        {**content, "job_title": membership.job_title, "approval": membership.approval, "decision": last}
+    )
 
 
 @transaction.atomic
@@ -48,11 +50,11 @@ def decide(
     members = _refuse_stale(group, chosen, on, mine)
     if outcome == MemberOutcome.APPROVED:
         refuse_incomplete(group, members, on)
-    told = recipients.leaders(group, on)  # before one of them may be declined
-    decisions = [_decide(one, outcome, reasons, by=by, now=now) for one in members]
-    for address, name in told.items():
+    content = recipients.leaders(group, on)  # before one of them may be declined
+    decisions = [_decide(member, outcome, reasons, by=by, now=now) for member in members]
+    for address, name in content.items():
         emails.members_decided(decisions, to=address, name=name)
-    touch(group, now)
+    mark_changed(group, now)
     return decisions
 
 
@@ -63,8 +65,8 @@ def ensure_approved(*, membership: Membership, by: User, now: datetime) -> Membe
     approved.
     """
     group, on = membership.group, timezone.localdate(now)
-    found = Membership.objects.current(on).employers().filter(pk=membership.pk).select_for_update(of=("self",))
-    current = found.select_related("group", "person").first()
+    results = Membership.objects.current(on).employers().filter(pk=membership.pk).select_for_update(of=("self",))
+    current = results.select_related("group", "person").first()
     if current is None or group.membership_approved_on is None:
         raise Conflict(
             "Only a serving employer member of an approved group is approved here.",
@@ -74,18 +76,18 @@ def ensure_approved(*, membership: Membership, by: User, now: datetime) -> Membe
     if current.approval != Approval.APPROVED:
         refuse_incomplete(group, [current], on)
         _decide(current, MemberOutcome.APPROVED, "", by=by, now=now)
-        touch(group, now)
+        mark_changed(group, now)
     return current
 
 
 def refuse_incomplete(group: Group, members: Iterable[Membership], on: date) -> None:
     """Raise Conflict where the guidance's requirements of members are not met for one of them."""
     result = assess(group.pk, on)
-    lacking = {one.person.name: in_short(missing_of(one, result)) for one in members}
-    words = [f"{name}: {'; '.join(missing)}" for name, missing in lacking.items() if missing]
-    if words:
+    lacking = {member.person.name: in_short(missing_of(member, result)) for member in members}
+    lines = [f"{name}: {'; '.join(missing)}" for name, missing in lacking.items() if missing]
+    if lines:
         raise Conflict(
-            f"Nobody can be approved while something is missing. {'. '.join(words)}.",
+            f"Nobody can be approved while something is missing. {'. '.join(lines)}.",
             next_href=reverse("members:decide", args=[group.pk]),
             next_text="See who waits for a decision",
         )
@@ -104,13 +106,13 @@ def submit_again(*, membership: Membership, by: User, now: datetime) -> Membersh
     returns = membership.decisions.open_returns()
     serves = Membership.objects.current(timezone.localdate(now)).filter(pk=membership.pk).exists()
     if not (serves and returns.exists() and (is_open or group.membership_approved_on)):
-        raise _standing(membership, "There is nothing to submit again.")
+        raise _out_of_date(membership, "There is nothing to submit again.")
     _close_returns(membership, by=by, now=now, why="Member submitted again")
     membership.approval = Approval.SUBMITTED
     history.save(membership, by=by, why="Member submitted again", fields=["approval"])
     for address, name in recipients.managers(group, timezone.localdate(now)).items():
         emails.member_submitted_again(membership, at=now, to=address, name=name)
-    touch(group, now)
+    mark_changed(group, now)
     return membership
 
 
@@ -143,21 +145,23 @@ def waiting(group: Group, keys: Iterable[int], on: date) -> list[Membership]:
 
 def _refuse_stale(group: Group, chosen: Mapping[int, str], on: date, mine: list[tuple[str, str]]) -> list[Membership]:
     locked = Membership.objects.select_for_update(of=("self",))
-    fresh = [one for one in _waiting(locked, group, chosen, on) if seen(one) == chosen[one.pk]]
+    fresh = [
+        membership for membership in _waiting(locked, group, chosen, on) if seen(membership) == chosen[membership.pk]
+    ]
     if len(fresh) < len(chosen):
-        refuse(group, set(chosen) - {one.pk for one in fresh}, mine=mine)
+        refuse(group, set(chosen) - {membership.pk for membership in fresh}, mine=mine)
     return fresh
 
 
 def _waiting(rows: MembershipQuerySet, group: Group, keys: Iterable[int], on: date) -> list[Membership]:
-    found = rows.to_decide(on).filter(group=group, pk__in=list(keys)).prefetch_related("decisions__decided_by")
-    return list(found.select_related("person", "organisation", "group").order_by("person__name", "pk"))
+    results = rows.to_decide(on).filter(group=group, pk__in=list(keys)).prefetch_related("decisions__decided_by")
+    return list(results.select_related("person", "organisation", "group").order_by("person__name", "pk"))
 
 
 def refuse(group: Group, keys: Collection[int], *, mine: list[tuple[str, str]]) -> NoReturn:
     """Raise StaleForm: what became of these members of the group, by whom and when; `mine` is what was sent."""
     stale = Membership.objects.filter(group=group, pk__in=keys).select_related("person").order_by("person__name")
-    latest = [(one, one.history.select_related("history_user").first()) for one in stale]
+    latest = [(membership, membership.history.select_related("history_user").first()) for membership in stale]
     if not latest:
         page = reverse("members:decide", args=[group.pk])
         raise Conflict("Nobody of those selected is in the group.", next_href=page, next_text="Select again")
@@ -169,19 +173,19 @@ def refuse(group: Group, keys: Collection[int], *, mine: list[tuple[str, str]]) 
         at=newest.history_date,
         next_href=reverse("members:decide", args=[group.pk]),
         next_text="See who waits for a decision now",
-        theirs=[(one.person.name, _told(row)) for one, row in latest],
+        theirs=[(membership.person.name, _last_event(row)) for membership, row in latest],
         mine=mine,
     )
 
 
-def _told(row: Any) -> str:
+def _last_event(row: Any) -> str:
     """The last thing that happened to a membership: what, by whom, when."""
     at = timezone.localtime(row.history_date)
     who = f" by {row.history_user}" if row.history_user else ""
     return f"{row.history_change_reason or 'Changed'}{who} on {at:%-d %B %Y} at {at:%H:%M}"
 
 
-def _standing(membership: Membership, message: str) -> Conflict:
+def _out_of_date(membership: Membership, message: str) -> Conflict:
     last = membership.history.select_related("history_user").first()
     return Conflict(
         message,

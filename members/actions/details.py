@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from members.models import Invitation, Membership
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import StaleForm
 
 ORGANISATION = "organisation_"
@@ -20,7 +20,7 @@ Detailed = Membership | Invitation
 class Seen(NamedTuple):
     """What a form was shown with: a stamp of these answers, by their names in the form."""
 
-    stamp: str
+    form_digest: str
     names: tuple[str, ...]
 
 
@@ -33,7 +33,7 @@ def refuse_stale(there: Detailed, answers: Mapping[str, Any], *, seen: Seen | No
     if seen is None:
         return
     mine, theirs = _flat(answers), {name: _value(there, name) for name in seen.names}
-    if stamp(theirs) == seen.stamp or all(_value(there, name) == value for name, value in mine.items()):
+    if form_digest(theirs) == seen.form_digest or all(_value(there, name) == value for name, value in mine.items()):
         return
     last = there.history.select_related("history_user").first()
     name = there.name if isinstance(there, Invitation) else there.person.name

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any
 from groups.models import Group
@@ -88,7 +88,7 @@ def accept(*, hand_over: HandOver, wording: Wording, by: User, now: datetime) ->
     refuse_unfit(hand_over, on)
     hand_over.accepted_at, hand_over.accepted_by, hand_over.wording_version = now, by, wording.version
     history.save(hand_over, by=by, why="Accepted by the new chair")
-    touch(group, now)
+    mark_changed(group, now)
     _tell(hand_over_accepted, hand_over, managers(group, on) | _concerned(hand_over, on), by=by)
     return hand_over
 
@@ -114,7 +114,7 @@ def confirm(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
 
 
 @transaction.atomic
-def call_off(*, hand_over: HandOver, reason: str, by: User, now: datetime) -> HandOver:
+def cancel(*, hand_over: HandOver, reason: str, by: User, now: datetime) -> HandOver:
     """Nothing changes on the day; what was dated already is undone. Everybody concerned hears why.
 
     Done once. Raises Conflict when the day has come.
@@ -125,14 +125,14 @@ def call_off(*, hand_over: HandOver, reason: str, by: User, now: datetime) -> Ha
         return hand_over
     if not hand_over.is_ahead(timezone.localdate(now)):
         raise is_over(hand_over)
-    return _call_off(hand_over, reason=reason, by=by, now=now, doer=by)
+    return _cancel(hand_over, reason=reason, by=by, now=now, doer=by)
 
 
 def leave(*, group: Group, person: Person, ended_on: date, by: User, now: datetime) -> None:
     """Who no longer serves chairs no longer, and becomes no chair from that day on. Call it under the group's lock."""
     ahead = HandOver.objects.ahead(timezone.localdate(now)).filter(group=group, successor=person)
     for hand_over in ahead.filter(takes_place_on__gte=ended_on).select_for_update():
-        _call_off(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now, doer=by)
+        _cancel(hand_over, reason=f"{person.name} serves on the group no longer", by=by, now=now, doer=by)
     for appointment in terms_after(ended_on, group).filter(person=person).select_for_update():
         appointment.ended_on = max(ended_on, appointment.started_on)
         history.save(appointment, by=by, why=LEFT, fields=["ended_on"])
@@ -145,7 +145,7 @@ def end_ahead(*, group: Group, reason: str, by: User, now: datetime) -> list[Han
     """
     ahead = HandOver.objects.ahead(timezone.localdate(now)).filter(group=group).select_for_update(of=("self",))
     rows = ahead.select_related("group", "leaving__person", "successor", "appointment").order_by("pk")
-    return [_call_off(one, reason=reason, by=by, now=now, doer=None, why=reason) for one in list(rows)]
+    return [_cancel(row, reason=reason, by=by, now=now, doer=None, why=reason) for row in list(rows)]
 
 
 def stay(*, group: Group, person: Person, was: date, ended_on: date, by: User) -> None:
@@ -179,7 +179,7 @@ def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
         hand_over.appointment = history.save(appointment, by=by, why="Becomes chair")
     hand_over.confirmed_at, hand_over.confirmed_by = now, by
     history.save(hand_over, by=by, why="Change of chair confirmed")
-    touch(group, now)
+    mark_changed(group, now)
     _tell(hand_over_confirmed, hand_over, _concerned(hand_over, timezone.localdate(now)), by=by)
     return hand_over
 
@@ -187,7 +187,7 @@ def _confirm(hand_over: HandOver, *, by: User, now: datetime) -> HandOver:
 CALLED_OFF = "Change of chair called off"
 
 
-def _call_off(
+def _cancel(
     hand_over: HandOver, *, reason: str, by: User, now: datetime, doer: User | None, why: str = CALLED_OFF
 ) -> HandOver:
     """`by` stands on the row and is not written to; `doer` and `why` stand in the history."""
@@ -200,7 +200,7 @@ def _call_off(
         history.save(hand_over.appointment, by=doer, why=why, fields=["ended_on"])
     hand_over.called_off_at, hand_over.called_off_by, hand_over.reason = now, by, reason
     history.save(hand_over, by=doer, why=why)
-    touch(hand_over.group, now)
+    mark_changed(hand_over.group, now)
     _tell(hand_over_called_off, hand_over, managers(hand_over.group, on) | _concerned(hand_over, on), by=by)
     return hand_over
 

@@ -50,7 +50,7 @@ def invite(
     """
     group = lock(group)
     refuse_while_submitted(group)
-    _refuse_known(group, answers["email"].lower(), now)
+    _refuse_existing(group, answers["email"].lower(), now)
     return write(group=group, kind=kind, answers=answers, by=by, now=now, by_mail=by_mail)
 
 
@@ -62,11 +62,11 @@ def write(
     by: User,
     now: datetime,
     by_mail: bool = True,
-    known: organisations.Known | None = None,
+    existing: organisations.OrganisationKeys | None = None,
 ) -> Invitation:
     """The invitation itself, for who holds the group's lock and knows the address is free; `known` as in `keep`."""
     invitation = Invitation(group=group, kind=kind, nonce=new_nonce(), invited_at=now, invited_by=by, sent_at=now)
-    _fill(invitation, answers, by, known)
+    _fill(invitation, answers, by, existing)
     history.save(invitation, by=by, why="Invited")
     if by_mail:
         emails.invitation(invitation)
@@ -80,7 +80,7 @@ def correct(
     answers: Mapping[str, Any],
     by: User,
     now: datetime,
-    known: organisations.Known | None = None,
+    existing: organisations.OrganisationKeys | None = None,
     seen: Seen | None = None,
 ) -> Invitation:
     """Change a waiting invitation. A new address gets a new link by mail, and the old one is void.
@@ -96,8 +96,8 @@ def correct(
     email = answers["email"].lower()
     has_moved = email != invitation.email
     if has_moved:
-        _refuse_known(group, email, now)
-    _fill(invitation, answers, by, known)
+        _refuse_existing(group, email, now)
+    _fill(invitation, answers, by, existing)
     if not has_moved:
         return history.save(invitation, by=by, why="Invitation corrected")
     invitation.opened_at, invitation.answers = None, {}
@@ -105,7 +105,7 @@ def correct(
 
 
 def _fill(
-    invitation: Invitation, answers: Mapping[str, Any], by: User, known: organisations.Known | None = None
+    invitation: Invitation, answers: Mapping[str, Any], by: User, existing: organisations.OrganisationKeys | None = None
 ) -> None:
     for field in (*PERSON_FIELDS, *(name for name in OPTIONAL_FIELDS if name in answers)):
         setattr(invitation, field, answers.get(field, ""))
@@ -113,11 +113,11 @@ def _fill(
     details = dict(answers["organisation"])
     name = details.pop("name")
     invitation.organisation = organisations.keep(
-        group=invitation.group, name=name, details=details, by=by, why="Named in an invitation", known=known
+        group=invitation.group, name=name, details=details, by=by, why="Named in an invitation", existing=existing
     )
 
 
-def _refuse_known(group: Group, email: str, now: datetime) -> None:
+def _refuse_existing(group: Group, email: str, now: datetime) -> None:
     if Invitation.objects.waiting().filter(group=group, email=email).exists():
         raise AlreadyThere("This person has an invitation already. You can remind them from the list of members")
     kept = uses_another([email]).get(email)

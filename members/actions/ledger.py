@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from guidance.policies import wording_for, words_given
+from guidance.policies import statements_given, wording_for
 from guidance.statements import Item, Wording
 from guidance.vocabulary import ConsentCode
 from members.models import ChairAppointment, Consent, Membership, Statement
@@ -43,65 +43,65 @@ def give(
     `wording` is what was shown: what stands under other words is given again, beside the old row. True where anything
     was given. Call it under the membership's lock.
     """
-    standing: dict[str, list[Statement | Consent]] = defaultdict(list)
+    in_force: dict[str, list[Statement | Consent]] = defaultdict(list)
     for row in ledger.objects.filter(membership=membership, withdrawn_on=None):
-        standing[row.code].append(row)
-    answered = {code for code, rows in standing.items() if any(_is_under(row, wording) for row in rows)}
+        in_force[row.code].append(row)
+    answered = {code for code, rows in in_force.items() if any(_is_under(row, wording) for row in rows)}
     new = sorted(set(codes) - answered)
     for code in new:
         row = ledger(membership=membership, code=code, wording_version=wording.version, given_on=on)
-        history.save(row, by=by, why="Given again under new words" if code in standing else "Given")
+        history.save(row, by=by, why="Given again under new words" if code in in_force else "Given")
     return bool(new)
 
 
 def withdraw(*, membership: Membership, code: str, by: User, on: date) -> bool:
     """Withdraw all that stands with this code, under whichever words; True where anything did. Under the lock."""
     ledger = Consent if code in ConsentCode.values else Statement
-    standing = list(ledger.objects.filter(membership=membership, code=code, withdrawn_on=None))
-    for row in standing:
+    ledger_entries = list(ledger.objects.filter(membership=membership, code=code, withdrawn_on=None))
+    for row in ledger_entries:
         row.withdrawn_on = on
         history.save(row, by=by, why="Withdrawn", fields=["withdrawn_on"])
-    return bool(standing)
+    return bool(ledger_entries)
 
 
 def _is_under(row: Statement | Consent, wording: Wording) -> bool:
     """Whether the row was given under the words that this version has for its code."""
-    item, then = wording.item(row.code), words_given(row.wording_version, row.given_on).item(row.code)
-    return item is not None and then is not None and item.words == then.words
+    item, then = wording.item(row.code), statements_given(row.wording_version, row.given_on).item(row.code)
+    return item is not None and then is not None and item.text == then.text
 
 
 def asked_again(memberships: Collection[Membership], on: date) -> dict[int, list[AskedAgain]]:
     """What each membership is asked again because the words changed, by its key; one statement, however many."""
     wording = wording_for(on)
-    found: dict[int, list[AskedAgain]] = {}
-    standing = _newest_standing([one.pk for one in memberships], on)
+    results: dict[int, list[AskedAgain]] = {}
+    newest = _newest_in_force([term.pk for term in memberships], on)
     for membership in memberships:
         asked = (*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=True))
-        rows = [(item, standing.get((membership.pk, item.code))) for item in asked]
-        found[membership.pk] = [again for item, row in rows if row and (again := _again(item, *row))]
-    return found
+        rows = [(item, newest.get((membership.pk, item.code))) for item in asked]
+        results[membership.pk] = [again for item, row in rows if row and (again := _again(item, *row))]
+    return results
 
 
 def chair_asked_again(appointment: ChairAppointment, on: date) -> dict[str, AskedAgain]:
     """Which of a chair's two confirmations stands under other words than those in force, by its code."""
     now = wording_for(on)
-    found: dict[str, AskedAgain] = {}
+    results: dict[str, AskedAgain] = {}
     for confirmation in CHAIR_CONFIRMATIONS:
         given_on = confirmation.given_on(appointment)
         if given_on is None:
             continue
-        before = confirmation.words(words_given(confirmation.version(appointment), given_on))
-        if before != confirmation.words(now):
-            found[confirmation.code] = AskedAgain(Item(confirmation.code, confirmation.words(now)), before, given_on)
-    return found
+        before = confirmation.text(statements_given(confirmation.version(appointment), given_on))
+        if before != confirmation.text(now):
+            results[confirmation.code] = AskedAgain(Item(confirmation.code, confirmation.text(now)), before, given_on)
+    return results
 
 
 def _again(item: Item, version: str, given_on: date) -> AskedAgain | None:
-    then = words_given(version, given_on).item(item.code)
-    return AskedAgain(item, then.words, given_on) if then and then.words != item.words else None
+    then = statements_given(version, given_on).item(item.code)
+    return AskedAgain(item, then.text, given_on) if then and then.text != item.text else None
 
 
-def _newest_standing(keys: list[int], on: date) -> dict[tuple[int, str], tuple[str, date]]:
+def _newest_in_force(keys: list[int], on: date) -> dict[tuple[int, str], tuple[str, date]]:
     """Version and day of the newest row that stands, by membership and code."""
     columns = ("membership_id", "code", "wording_version", "given_on")
     given, agreed = (

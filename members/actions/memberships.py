@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.recipients import leaders, managers
 from groups.actions.registering import lock, lock_any, refuse_while_submitted
 from groups.models import Group
@@ -56,7 +56,7 @@ def correct(
     by: User,
     now: datetime,
     seen: Seen | None = None,
-    known: organisations.Known | None = None,
+    existing: organisations.OrganisationKeys | None = None,
 ) -> Membership:
     """The chair corrects `job_title` and `organisation`, perhaps `job_description`; `seen`: what the form showed,
     `known` as in `organisations.keep`.
@@ -70,7 +70,7 @@ def correct(
     refuse_stale(membership, answers, seen=seen, page=page)
     membership.job_title = answers["job_title"]
     membership.job_description = answers.get("job_description", membership.job_description)
-    return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected", known=known)
+    return _save(membership, answers["organisation"], by=by, now=now, why="Details corrected", existing=existing)
 
 
 def _save(
@@ -80,13 +80,15 @@ def _save(
     by: User,
     now: datetime,
     why: str,
-    known: organisations.Known | None = None,
+    existing: organisations.OrganisationKeys | None = None,
 ) -> Membership:
     details = dict(organisation)
     name, group = details.pop("name"), membership.group
-    membership.organisation = organisations.keep(group=group, name=name, details=details, by=by, why=why, known=known)
+    membership.organisation = organisations.keep(
+        group=group, name=name, details=details, by=by, why=why, existing=existing
+    )
     history.save(membership, by=by, why=why, fields=[*OWN_FIELDS, "organisation"])
-    touch(membership.group, now)
+    mark_changed(membership.group, now)
     return membership
 
 
@@ -115,7 +117,7 @@ def give(
     for ledger, (items, given) in asked.items():
         codes = {item.code for item in items} & set(given)
         ledgers.give(ledger=ledger, membership=membership, codes=codes, wording=wording, by=by, on=on)
-    touch(membership.group, now)
+    mark_changed(membership.group, now)
     return membership
 
 
@@ -130,7 +132,7 @@ def withdraw(*, membership: Membership, code: str, by: User, now: datetime) -> b
     membership = lock_serving(membership, now)
     if not ledgers.withdraw(membership=membership, code=code, by=by, on=on):
         return False
-    touch(group, now)
+    mark_changed(group, now)
     if code != ConsentCode.WIDER_MAILINGS:
         what = (ConsentCode if code in ConsentCode.values else StatementCode)(code).label
         for address, name in (leaders(group, on) | managers(group, on)).items():
@@ -158,7 +160,7 @@ def end(*, membership: Membership, reason: str, ended_on: date, by: User, now: d
         hand_overs.stay(group=group, person=membership.person, was=was, ended_on=ended_on, by=by)
     if membership.person.email:
         emails.membership_ended(membership, to=membership.person.email)
-    touch(membership.group, now)
+    mark_changed(membership.group, now)
     return membership
 
 

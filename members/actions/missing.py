@@ -23,22 +23,23 @@ def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
     """What the rules find wanting in that person's membership, in words; nothing where all is well."""
     own = [finding for finding in result.of_person(membership.person_id) if finding.rule.startswith("member.")]
     if membership.kind == MembershipKind.EMPLOYER:
-        return [messages.detail(one.rule, one.status, one.args) for one in own if one.status == Status.NOT_MET]
-    return [words for rule, words in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
+        return [messages.detail(item.rule, item.status, item.args) for item in own if item.status == Status.NOT_MET]
+    return [text for rule, text in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
 
 
 def all_missing(memberships: Collection[Membership], result: AssessmentResult, on: date) -> dict[int, list[str]]:
     """By membership: what the rules find wanting, in few lines, and what new words ask again; one statement."""
     again = asked_again(memberships, on)
     return {
-        one.pk: in_short(missing_of(one, result)) + ([not_answered(again[one.pk], on)] if again[one.pk] else [])
-        for one in memberships
+        membership.pk: in_short(missing_of(membership, result))
+        + ([not_answered(again[membership.pk], on)] if again[membership.pk] else [])
+        for membership in memberships
     }
 
 
 def not_answered(again: Iterable[AskedAgain], on: date) -> str:
     """That somebody has not given again, under the words in force, what they gave before; which counts meanwhile."""
-    labels = "; ".join(LABELS[one.item.code].lower() for one in again)
+    labels = "; ".join(LABELS[reconfirmation.item.code].lower() for reconfirmation in again)
     return f"Has not answered the new words of {wording_for(on).in_force_from:%-d %B %Y}: {labels}"
 
 
@@ -54,7 +55,7 @@ def in_short(details: Iterable[str]) -> list[str]:
 def _names(result: AssessmentResult, rule: str, person_id: int) -> bool:
     """Whether a finding about the group names that person among those for whom it fails."""
     return any(
-        person_id in one.args.get("people", [])
-        for one in result.findings
-        if one.rule == rule and one.status == Status.NOT_MET
+        person_id in finding.args.get("people", [])
+        for finding in result.findings
+        if finding.rule == rule and finding.status == Status.NOT_MET
     )

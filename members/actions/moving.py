@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import recipients, touch
+from groups.actions import mark_changed, recipients
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.statements import OF_THE_EMPLOYER, Wording
@@ -56,7 +56,7 @@ def change_employer(
     for address, name in recipients.leaders(group, on).items():
         if address != by.email:
             emails.employer_changed(old, new, to=address, name=name)
-    touch(group, now)
+    mark_changed(group, now)
     return new
 
 
@@ -74,8 +74,8 @@ def _begin(old: Membership, moved_on: date, answers: Mapping[str, Any], *, by: U
 def _carry_over(old: Membership, new: Membership, *, by: User) -> None:
     """What the person said of themselves holds on, with the day and the wording of then."""
     for ledger in (Statement, Consent):
-        standing = ledger.objects.filter(membership=old, withdrawn_on=None).exclude(code__in=OF_THE_EMPLOYER)
-        for row in standing:
+        statements = ledger.objects.filter(membership=old, withdrawn_on=None).exclude(code__in=OF_THE_EMPLOYER)
+        for row in statements:
             copy = ledger(membership=new, code=row.code, wording_version=row.wording_version, given_on=row.given_on)
             history.save(copy, by=by, why="Goes on with the new employer")
 

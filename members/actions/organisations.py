@@ -14,12 +14,12 @@ from members.rules import same_name
 from portal import history
 
 
-def known_to(group: Group) -> QuerySet[Organisation]:
+def named_in_group(group: Group) -> QuerySet[Organisation]:
     """Organisations that anything of the group names: a member, an interest, a list of employers, a quote and so on."""
     return Organisation.objects.filter(pk__in=keys_named_in(Organisation, group))
 
 
-class Known(dict[str, int]):
+class OrganisationKeys(dict[str, int]):
     """The keys of a group's organisations by their names, as `same_name` has them."""
 
     def __init__(self, group: Group, keys: Mapping[str, int]) -> None:
@@ -33,7 +33,7 @@ class Known(dict[str, int]):
 
 
 def keep(
-    *, group: Group, name: str, details: Mapping[str, Any], by: User, why: str, known: Known | None = None
+    *, group: Group, name: str, details: Mapping[str, Any], by: User, why: str, existing: OrganisationKeys | None = None
 ) -> Organisation:
     """The group's organisation of that name, brought up to date with `details` (fields of Organisation), or a new one.
 
@@ -42,17 +42,17 @@ def keep(
     name the same new organisation at once then share one row. Who keeps many passes `known_by_name`, which is kept up
     to date.
     """
-    known = known_by_name(group) if known is None else known
-    pk = known.get(same_name(name))
+    existing = keys_by_name(group) if existing is None else existing
+    pk = existing.get(same_name(name))
     if pk is None:
         organisation = history.save(Organisation(name=name, **details), by=by, why=why)
-        known[same_name(name)] = organisation.pk
+        existing[same_name(name)] = organisation.pk
         return organisation
     organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
-    if changed and organisation.pk in known.shared:
+    if changed and organisation.pk in existing.shared:
         organisation = _own_copy(organisation, group, by)
-        known[same_name(name)] = organisation.pk
+        existing[same_name(name)] = organisation.pk
     if changed:
         for field in changed:
             setattr(organisation, field, details[field])
@@ -76,14 +76,14 @@ def _own_copy(organisation: Organisation, group: Group, by: User) -> Organisatio
 
 
 def find(group: Group, name: str) -> Organisation | None:
-    pk = known_by_name(group).get(same_name(name))
+    pk = keys_by_name(group).get(same_name(name))
     return Organisation.objects.select_for_update().get(pk=pk) if pk else None
 
 
-def known_by_name(group: Group) -> Known:
+def keys_by_name(group: Group) -> OrganisationKeys:
     """The oldest of each name."""
-    newest_first = known_to(group).order_by("-pk").values_list("name", "pk")
-    return Known(group, {same_name(name): pk for name, pk in newest_first})
+    newest_first = named_in_group(group).order_by("-pk").values_list("name", "pk")
+    return OrganisationKeys(group, {same_name(name): pk for name, pk in newest_first})
 
 
 def is_named_only_by(organisation: Organisation, row: Model) -> bool:

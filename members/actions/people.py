@@ -16,31 +16,35 @@ OUT_OF_USE = "This person uses another address here, and no longer this one. Ask
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingPerson:
     """Somebody of the group; `fills` are answers by which an invitation is begun, without what may not be seen."""
 
     name: str
-    standing: str  # in words
+    state: str  # in words
     fills: dict[str, str]
 
 
-def people_like(group: Group, text: str, *, on: date) -> list[Known]:
+def people_like(group: Group, text: str, *, on: date) -> list[ExistingPerson]:
     """Who of the group has the text in their name: those who serve, then those who are invited, then former members."""
     if not text:
         return []
     terms = _terms(group, on).filter(matching(text, "person__name")).select_related("person", "organisation")
     waiting = Invitation.objects.waiting().filter(matching(text, "name"), group=group).select_related("organisation")
-    found: dict[object, Known] = {}
+    results: dict[object, ExistingPerson] = {}
     serving = [term for term in terms if _serves(term, on)]
     for term in serving:
-        found.setdefault(term.person_id, _known(term, "serves on the group"))
-    for one in waiting:
-        fills = {"email": one.email, "job_title": one.job_title, "organisation_name": one.organisation.name}
-        found.setdefault(one.email, Known(one.name, "is invited already", fills))
+        results.setdefault(term.person_id, _existing_person(term, "serves on the group"))
+    for invitation in waiting:
+        fills = {
+            "email": invitation.email,
+            "job_title": invitation.job_title,
+            "organisation_name": invitation.organisation.name,
+        }
+        results.setdefault(invitation.email, ExistingPerson(invitation.name, "is invited already", fills))
     for term in terms:
         until = f"served until {term.ended_on:%-d %B %Y}" if term.ended_on else "was declined"
-        found.setdefault(term.person_id, _known(term, until))
-    return list(found.values())[:OFFERED]
+        results.setdefault(term.person_id, _existing_person(term, until))
+    return list(results.values())[:OFFERED]
 
 
 def _serves(term: Membership, on: date) -> bool:
@@ -53,10 +57,10 @@ def _terms(group: Group, on: date) -> QuerySet[Membership]:
     return terms.order_by("person__name", F("ended_on").desc(nulls_first=True))
 
 
-def _known(term: Membership, standing: str) -> Known:
+def _existing_person(term: Membership, agreed: str) -> ExistingPerson:
     fills = {"email": term.person.email or "", "job_title": term.job_title, "organisation_name": term.organisation.name}
     may_be_seen = not term.withdrew  # type: ignore[attr-defined]  # of `_terms`
-    return Known(term.person.name, standing, fills if may_be_seen else {})
+    return ExistingPerson(term.person.name, agreed, fills if may_be_seen else {})
 
 
 def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
@@ -64,11 +68,13 @@ def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
     waiting = Invitation.objects.waiting().filter(group=group).exclude(email__in=addresses)
     own = Q(person__email__in=addresses) | Q(person__user__email__in=addresses)
     terms = Membership.objects.filter(group=group).exclude(own)
-    told = [(name, f"{name} is invited already, at another address") for name in waiting.values_list("name", flat=True)]
+    taken = [
+        (name, f"{name} is invited already, at another address") for name in waiting.values_list("name", flat=True)
+    ]
     for name, ended_on in terms.order_by(F("ended_on").desc(nulls_first=True)).values_list("person__name", "ended_on"):
         until = f", until {ended_on:%-d %B %Y}" if ended_on else ""
-        told.append((name, f"{name} is known in this group under another address{until}"))
-    return told
+        taken.append((name, f"{name} is known in this group under another address{until}"))
+    return taken
 
 
 def uses_another(addresses: Iterable[str]) -> dict[str, int]:

@@ -21,9 +21,9 @@ def allow(*, group: Group, by: User, now: datetime) -> Preparation:
     Raises Conflict where support was withdrawn.
     """
     group, on = lock(group), timezone.localdate(now)
-    standing = Preparation.objects.filter(group=group, ended_on=None).first()
-    if standing is not None:
-        return standing
+    existing = Preparation.objects.filter(group=group, ended_on=None).first()
+    if existing is not None:
+        return existing
     preparation = Preparation(group=group, started_on=on)
     history.save(preparation, by=by, why="Facilitators may prepare documents and meetings")
     serving = Membership.objects.current(on).filter(group=group, kind=MembershipKind.FACILITATOR)

@@ -59,11 +59,11 @@ def on_registers(names: Iterable[str]) -> dict[str, set[str]]:
 def entries_of(names: Iterable[str]) -> dict[str, list[RegisterEntry]]:
     """Likewise with the entries themselves: reference, the name as listed, the list and its date."""
     keys = {name: spellings(name) for name in names}
-    found = defaultdict(list)
+    results = defaultdict(list)
     for entry in RegisterEntry.objects.filter(normalised__in={key for own in keys.values() for key in own}):
-        found[entry.normalised].append(entry)
-    told = {name: [entry for key in own for entry in found.get(key, ())] for name, own in keys.items()}
-    return {name: entries for name, entries in told.items() if entries}
+        results[entry.normalised].append(entry)
+    content = {name: [entry for key in own for entry in results.get(key, ())] for name, own in keys.items()}
+    return {name: entries for name, entries in content.items() if entries}
 
 
 def lists_imported() -> dict[str, date]:
@@ -109,19 +109,19 @@ def _read(file: RegisterFile) -> tuple[int, list[Listed]]:
 
 
 def _first_taken(file: RegisterFile) -> date | None:
-    known = RegisterEntry.objects.filter(register=file.register, source=file.source).order_by("taken_on")
-    return known.values_list("taken_on", flat=True).first()
+    register_entries = RegisterEntry.objects.filter(register=file.register, source=file.source).order_by("taken_on")
+    return register_entries.values_list("taken_on", flat=True).first()
 
 
 def _save(file: RegisterFile, rows: int, entries: list[Listed], *, taken_on: date) -> Taken:
     stored = {(row.reference, row.normalised): row for row in RegisterEntry.objects.filter(register=file.register)}
     create, change, lines = [], [], list[Line]()
-    for one in entries:
-        row = stored.get((one.reference, one.normalised))
+    for entry in entries:
+        row = stored.get((entry.reference, entry.normalised))
         if row is None:
-            create.append(_new(file, one, taken_on))
-            lines.append(Line(LineKind.NEW, one.row, f"{one.reference} {one.name}"))
-        elif renewed := _renew(row, file, one, taken_on):
+            create.append(_new(file, entry, taken_on))
+            lines.append(Line(LineKind.NEW, entry.row, f"{entry.reference} {entry.name}"))
+        elif renewed := _renew(row, file, entry, taken_on):
             change.append(row)
             lines += renewed
     why = {"batch_size": BATCH, "default_change_reason": f"Imported from {file.source}"[:100]}
@@ -133,28 +133,28 @@ def _save(file: RegisterFile, rows: int, entries: list[Listed], *, taken_on: dat
     return taken
 
 
-def _new(file: RegisterFile, one: Listed, taken_on: date) -> RegisterEntry:
+def _new(file: RegisterFile, listed: Listed, taken_on: date) -> RegisterEntry:
     return RegisterEntry(
         register=file.register,
-        reference=one.reference,
-        name=one.name,
-        normalised=one.normalised,
+        reference=listed.reference,
+        name=listed.name,
+        normalised=listed.normalised,
         source=file.source,
         taken_on=taken_on,
     )
 
 
-def _renew(row: RegisterEntry, file: RegisterFile, one: Listed, taken_on: date) -> list[Line]:
+def _renew(row: RegisterEntry, file: RegisterFile, listed: Listed, taken_on: date) -> list[Line]:
     """Let the row follow this list if it is the newer one; what differed."""
     is_newer = taken_on > row.taken_on or (row.source == file.source and taken_on == row.taken_on)
-    if not is_newer or (row.name, row.source, row.taken_on) == (one.name, file.source, taken_on):
+    if not is_newer or (row.name, row.source, row.taken_on) == (listed.name, file.source, taken_on):
         return []
     before = {"name": row.name, "list": f"{row.source}, {row.taken_on.isoformat()}"}
-    row.name, row.source, row.taken_on = one.name, file.source, taken_on
+    row.name, row.source, row.taken_on = listed.name, file.source, taken_on
     after = {"name": row.name, "list": f"{row.source}, {row.taken_on.isoformat()}"}
-    subject = f"{one.reference} {one.name}"
+    subject = f"{listed.reference} {listed.name}"
     return [
-        Line(LineKind.CHANGED, one.row, subject, column, before[column], after[column])
+        Line(LineKind.CHANGED, listed.row, subject, column, before[column], after[column])
         for column in before
         if before[column] != after[column]
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import recipients, touch
+from groups.actions import mark_changed, recipients
 from groups.actions.registering import lock
 from groups.models import Group
 from members.actions.deciding import ensure_approved
@@ -19,17 +19,17 @@ from portal.exceptions import Conflict
 
 
 @transaction.atomic
-def ask(*, group: Group, description: str, by: User, now: datetime, is_told: bool = False) -> RequestedMember:
+def ask(*, group: Group, description: str, by: User, now: datetime, is_notified: bool = False) -> RequestedMember:
     """Ask for a member of that description, as a condition of agreeing the proposal; it stands until it is met.
 
     `is_told`: whether the chairs hear of it by a message of its own (a decision on a proposal tells it itself).
     """
     group = lock(group)
     requested = add(group=group, description=description, by=by, now=now)
-    if is_told:
+    if is_notified:
         for address, name in recipients.leaders(group, requested.requested_on).items():
             emails.member_requested(requested, to=address, name=name)
-    touch(group, now)
+    mark_changed(group, now)
     return requested
 
 
@@ -52,7 +52,7 @@ def meet(*, requested: RequestedMember, membership: Membership, by: User, now: d
     requested.met_on, requested.membership = timezone.localdate(now), membership
     history.save(requested, by=by, why="Member who was asked for added", fields=["met_on", "membership"])
     met(requested, by=by)
-    touch(group, now)
+    mark_changed(group, now)
     return requested
 
 

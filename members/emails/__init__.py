@@ -33,8 +33,8 @@ def link_of(invitation: Invitation) -> str:
 
 def _send(to: str, subject: str, template: str, key: str, *, group: Group, path: str, **context: object) -> None:
     """`path` is the page to which the message leads."""
-    told = {**context, "group": group, "link": absolute(path)}
-    mail.write(f"members.{template}", to=to, subject=subject, key=key, **told)
+    content = {**context, "group": group, "link": absolute(path)}
+    mail.write(f"members.{template}", to=to, subject=subject, key=key, **content)
 
 
 def invitation(invitation: Invitation) -> None:
@@ -216,16 +216,16 @@ def _withdrawn(person: Person, group: Group, what: str, path: str, key: str, *, 
     )
 
 
-NEW_WORDS = "new-words-"
+RECONFIRMATION = "new-words-"
 
 
-def new_words(membership: Membership, *, wording: Wording, number: int) -> None:
+def reconfirmation(membership: Membership, *, wording: Wording, number: int) -> None:
     """To a serving member: the words of what they gave have changed; once for each version of the words."""
     _send(
         membership.person.email or "",
         f"The words of what you agreed to have changed: {membership.group.name}",
         "new_words",
-        f"{NEW_WORDS}{membership.pk}-{wording.version}",
+        f"{RECONFIRMATION}{membership.pk}-{wording.version}",
         group=membership.group,
         path=reverse("members:mine_statements", args=[membership.group_id]),
         membership=membership,

@@ -21,12 +21,12 @@ def met(requested: RequestedMember, *, by: User) -> None:
     deciders = {} if left else _route_managers(group)
     hearers = _leaders(group) | deciders
     hearers.pop(by.email, None)
-    news = f"{left} more to add" if left else "the condition is met"
+    event = f"{left} more to add" if left else "the condition is met"
     for address, name in hearers.items():
         mail.write(
             "members.requested_met",
             to=address,
-            subject=f"{group.reference}: a member who was asked for is added, {news}",
+            subject=f"{group.reference}: a member who was asked for is added, {event}",
             key=f"requested-met-{requested.pk}-{address}",
             group=group,
             requested=requested,

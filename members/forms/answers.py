@@ -109,7 +109,7 @@ class StatementsForm(Form):
         super().__init__(*args, **kwargs)
         asked = {"statements": wording.statements(kind), "consents": wording.consents(kind, is_chair=is_chair)}
         self.choice_hints = {name: {item.code: item.hint for item in items} for name, items in asked.items()}
-        self.offered = {name: [(item.code, item.words) for item in items] for name, items in asked.items()}
+        self.offered = {name: [(item.code, item.text) for item in items] for name, items in asked.items()}
         for name, choices in self.offered.items():
             choice_field(self, name).choices = choices
         is_member = kind == MembershipKind.EMPLOYER
@@ -135,7 +135,7 @@ class GiveForm(StatementsForm):
     def __init__(
         self,
         *args: Any,
-        standing: Collection[str],
+        agreed_codes: Collection[str],
         again: Sequence[AskedAgain],
         replaced: Collection[str],
         **kwargs: Any,
@@ -143,11 +143,11 @@ class GiveForm(StatementsForm):
         """`standing`: codes given under the words in force, which are not asked; `again`: what stands under other
         words; `replaced`: codes that another one, which was given, does instead of."""
         super().__init__(*args, **kwargs)
-        before = {one.item.code: _before(one) for one in again}
+        before = {reconfirmation.item.code: _before(reconfirmation) for reconfirmation in again}
         instead = dict.fromkeys(replaced, "Not needed: you gave another one that is enough.")
         for name in ("statements", "consents"):
             hints = self.choice_hints[name]
-            choices = [(code, words) for code, words in self.offered[name] if code not in standing]
+            choices = [(code, text) for code, text in self.offered[name] if code not in agreed_codes]
             choice_field(self, name).choices = choices
             for code, hint in hints.items():
                 hints[code] = " ".join(filter(None, [hint, before.get(code), instead.get(code)]))
@@ -164,9 +164,10 @@ class GiveForm(StatementsForm):
         return {name: self.cleaned_data.get(name, []) for name in ("statements", "consents")}
 
 
-def _before(one: AskedAgain) -> str:
+def _before(reconfirmation: AskedAgain) -> str:
     return (
-        f"The words have changed. You gave this on {one.given_on:%-d %B %Y} when they were: “{one.before}”."
+        f"The words have changed. You gave this on {reconfirmation.given_on:%-d %B %Y}"
+        f" when they were: “{reconfirmation.before}”."
         " It still counts. Tick it to give it under the new words too."
     )
 

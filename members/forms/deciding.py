@@ -13,7 +13,7 @@ OUTCOMES: list[tuple[str, str]] = [
     (MemberOutcome.RETURNED, "Return with a reason"),
     (MemberOutcome.DECLINED, "Decline with a reason"),
 ]
-KEY_AND_STAMP = "-"  # between them, in what the confirming page sends
+KEY_AND_DIGEST = "-"  # between them, in what the confirming page sends
 
 
 class SelectionForm(Form):
@@ -91,11 +91,11 @@ class RequestForm(Form):
 
 def keys_of(values: Iterable[str]) -> list[int]:
     """The keys among what an address names; nonsense is left out, each counts once."""
-    found = (value.partition(KEY_AND_STAMP)[0] for value in values)
-    return list(dict.fromkeys(int(key) for key in found if key.isascii() and key.isdigit() and len(key) < 19))
+    results = (value.partition(KEY_AND_DIGEST)[0] for value in values)
+    return list(dict.fromkeys(int(key) for key in results if key.isascii() and key.isdigit() and len(key) < 19))
 
 
 def stamps_of(values: Iterable[str]) -> dict[int, str]:
     """Each member's key with the stamp that the confirming page carried."""
-    pairs = (value.partition(KEY_AND_STAMP) for value in values)
+    pairs = (value.partition(KEY_AND_DIGEST) for value in values)
     return {int(key): seen for key, _, seen in pairs if key.isascii() and key.isdigit() and len(key) < 19}

@@ -36,11 +36,11 @@ class InvitationForm(ShownForm, OrganisationForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = self._known(kwargs.get("group"))
+        self.namesake = self._namesake(kwargs.get("group"))
         if kwargs.get("group") and not self.initial.get("email"):  # a new invitation
-            told = {"data-autocomplete-url": reverse("members:people_names", args=[kwargs["group"].pk])}
-            self.fields["name"].widget.attrs |= told | {"data-autocomplete-quiet": True}
-        if not self.known:
+            content = {"data-autocomplete-url": reverse("members:people_names", args=[kwargs["group"].pk])}
+            self.fields["name"].widget.attrs |= content | {"data-autocomplete-quiet": True}
+        if not self.namesake:
             del self.fields["is_another_person"]
         kinds = choice_field(self, "organisation_kind")
         kinds.choices = [("", "Choose one"), *OrganisationKind.choices]
@@ -50,24 +50,24 @@ class InvitationForm(ShownForm, OrganisationForm):
         if kind != MembershipKind.EMPLOYER:
             del self.fields[EMPLOYS]
 
-    def _known(self, group: Group | None) -> str:
+    def _namesake(self, group: Group | None) -> str:
         """Who of the group has a name like the one that was typed, and another address; "" where nobody has."""
         name, email = (printable(str(self.data.get(field, "")))[:254] for field in ("name", "email"))
         before = self.initial.get("email", "")  # of an invitation that is corrected, which is no other person's
         if group is None or not name or email.lower() == before:
             return ""
         others = others_of(group, email.lower(), before)
-        return next((told for other, told in others if is_like_person(name, other)), "")
+        return next((text for other, text in others if is_like_person(name, other)), "")
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.known and not cleaned.get("is_another_person"):
+        if self.namesake and not cleaned.get("is_another_person"):
             text = (
-                f"{self.known}. Use the address that the person has there, so that they are not held twice. If this is"
-                " another person, tick the box below"
+                f"{self.namesake}. Use the address that the person has there, so that they are not held twice. If this"
+                " is another person, tick the box below"
             )
             self.add_error("email", text)
         return cleaned

@@ -42,9 +42,9 @@ class NewEmployerForm(OrganisationForm):
         super().__init__(*args, **kwargs)
         self.membership = membership
         kind = membership.kind
-        items = [one for one in (*wording.statements(kind), *wording.consents(kind)) if one.code in OF_THE_EMPLOYER]
-        choice_field(self, "given").choices = [(one.code, one.words) for one in items]
-        self.choice_hints = {"given": {one.code: one.hint for one in items}}
+        items = [item for item in (*wording.statements(kind), *wording.consents(kind)) if item.code in OF_THE_EMPLOYER]
+        choice_field(self, "given").choices = [(item.code, item.text) for item in items]
+        self.choice_hints = {"given": {item.code: item.hint for item in items}}
         if kind != MembershipKind.EMPLOYER:
             unasked = ("plans_to_serve_until", "occupation_experience", EMPLOYS, "given")
             for name in unasked:

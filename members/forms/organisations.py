@@ -8,7 +8,7 @@ from django.urls import reverse
 from groups.forms.tasks import yes_no
 from groups.models import Group
 from guidance.vocabulary import OrganisationKind, Region, Sector, SizeBand
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.models import Organisation
 from members.rules import closest
 from members.rules.activities import division_choices, section_of
@@ -89,7 +89,7 @@ class OrganisationForm(Form):
             url = reverse("members:organisation_names", args=[group.pk])
             self.fields["organisation_name"].widget.attrs["data-autocomplete-url"] = url
             typed = str(self.data.get("organisation_name", ""))[:200]
-            close = closest(typed, known_to(group).values_list("name", flat=True)) if typed else []
+            close = closest(typed, named_in_group(group).values_list("name", flat=True)) if typed else []
         if not close:
             del self.fields["organisation_same"]
             return
@@ -131,8 +131,10 @@ class OrganisationForm(Form):
         What nobody knows yet takes nothing away from what is known.
         """
         asked = [name for name in ("name", *DETAILS) if f"organisation_{name}" in self.fields]
-        told = {name: self.cleaned_data[f"organisation_{name}"] for name in asked}
-        return told if self.is_complete else {name: value for name, value in told.items() if value not in ("", None)}
+        content = {name: self.cleaned_data[f"organisation_{name}"] for name in asked}
+        return (
+            content if self.is_complete else {name: value for name, value in content.items() if value not in ("", None)}
+        )
 
 
 def shown(organisation: Organisation) -> dict[str, Any]:

@@ -13,13 +13,13 @@ LONGEST_DESCRIPTION = 4_000
 class PhoneField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"autocomplete": "tel", "class": "govuk-input--width-20"})
-        told: dict[str, Any] = {
+        content: dict[str, Any] = {
             "label": "Telephone number (optional)",
             "max_length": 40,
             "required": False,
             "widget": widget,
         }
-        super().__init__(**told | kwargs)
+        super().__init__(**content | kwargs)
 
     def clean(self, value: str) -> str:
         phone = plain_dashes(super().clean(value))

@@ -6,7 +6,7 @@ from django import forms
 
 from members.actions.details import Seen
 from members.rules import same_name
-from portal.edits import StampedForm, stamp
+from portal.edits import StampedForm, form_digest
 
 
 class ShownForm(StampedForm):
@@ -15,7 +15,7 @@ class ShownForm(StampedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = {name: self.initial[name] for name in self.fields if name in self.initial}
-        self.initial["seen"] = stamp(self.shown)
+        self.initial["seen"] = form_digest(self.shown)
 
     def seen_answers(self) -> Seen:
         """What the sender was shown, from a valid form."""

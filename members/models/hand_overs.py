@@ -128,7 +128,7 @@ class HandOver(models.Model):
         return is_open and not self.waits_for_acceptance
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """Who hands over to whom, joins or steps down."""
         if self.leaving is None:
             return f"{self.successor} becomes chair"

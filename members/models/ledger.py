@@ -17,14 +17,14 @@ from portal.history import HistoricalRecords
 class LedgerQuerySet(models.QuerySet):
     """What was given counts from its day until the day before it is withdrawn."""
 
-    def standing(self, on: date) -> Self:
+    def in_force(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), given_on__lte=on)
 
 
 def holding_withdrawn(on: date) -> Q:
     """A condition on memberships: the person agreed to the details being held, and took it back by that day."""
     given = Consent.objects.filter(membership=OuterRef("pk"), code=ConsentCode.DETAILS_HELD, given_on__lte=on)
-    return Q(Exists(given)) & ~Q(Exists(given.standing(on)))
+    return Q(Exists(given)) & ~Q(Exists(given.in_force(on)))
 
 
 class LedgerEntry(models.Model):

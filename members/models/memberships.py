@@ -34,8 +34,8 @@ class MembershipQuerySet(DatedQuerySet):
         Not those who were returned until the chair submits them again.
         """
         returned = MemberDecision.objects.open_returns().filter(membership=OuterRef("pk"))
-        late = Q(approval=Approval.DRAFT, group__membership_approved_on__isnull=False) & ~Exists(returned)
-        waiting = self.current(on).employers().filter(Q(approval=Approval.SUBMITTED) | late)
+        combinable = Q(approval=Approval.DRAFT, group__membership_approved_on__isnull=False) & ~Exists(returned)
+        waiting = self.current(on).employers().filter(Q(approval=Approval.SUBMITTED) | combinable)
         return waiting.filter(group__support_withdrawn_on=None)
 
 

@@ -40,9 +40,9 @@ class Organisation(models.Model):
     @property
     def deeds(self) -> list[str]:
         """What it does that a group may have to know, in words."""
-        told = [str(label) for value, label in Delivers.choices if value in self.all_delivered]
-        told += ["May profit from the group’s apprenticeship"] if self.may_profit else []
-        return told + (["Employs people in the occupation"] if self.employs_in_occupation else [])
+        deeds = [str(label) for value, label in Delivers.choices if value in self.all_delivered]
+        deeds += ["May profit from the group’s apprenticeship"] if self.may_profit else []
+        return deeds + (["Employs people in the occupation"] if self.employs_in_occupation else [])
 
 
 class Person(models.Model):

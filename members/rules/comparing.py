@@ -21,7 +21,7 @@ class Compared:
     taken_on: date | None
 
     @property
-    def words(self) -> str:
+    def ending(self) -> str:
         """The end of a sentence about the name."""
         called = REGISTERS[self.register]
         if self.is_listed:

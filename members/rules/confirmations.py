@@ -21,7 +21,7 @@ class Confirmation:
     rule: str
     field: str
     version_field: str
-    words: Callable[[Wording], str]
+    text: Callable[[Wording], str]
 
     def given_on(self, appointment: ChairAppointment) -> date | None:
         """Since when it stands; None where it was never given, or was withdrawn."""
@@ -51,4 +51,4 @@ CHAIR_CONFIRMATIONS = (
         lambda wording: wording.chair_publication,
     ),
 )
-CONFIRMATION_OF = {one.code: one for one in CHAIR_CONFIRMATIONS}
+CONFIRMATION_OF = {confirmation.code: confirmation for confirmation in CHAIR_CONFIRMATIONS}

@@ -98,12 +98,12 @@ def _plain(name: str) -> str:
     return BREAKS.sub(" ", folded(name)).strip()
 
 
-def _short(words: str) -> str:
+def _short(text: str) -> str:
     """With each legal form in short."""
-    return IN_FULL.sub(lambda form: SHORT_FORMS[form[0]], words)
+    return IN_FULL.sub(lambda form: SHORT_FORMS[form[0]], text)
 
 
-def likely_doubles(
+def likely_duplicates(
     names: Iterable[str], *, least: float = LIKELY, spelling: Callable[[str], str] = normalised
 ) -> list[Double]:
     """Pairs of different names that may mean the same, the most alike first: equal by `spelling`, or alike to at
@@ -115,11 +115,11 @@ def likely_doubles(
     for name in sorted(set(names)):
         if key := spelling(name):
             spelt.setdefault(key, []).append(name)
-    pairs = [(*pair, 100.0) for one in spelt.values() for pair in combinations(one, 2)]
+    pairs = [(*pair, 100.0) for variant in spelt.values() for pair in combinations(variant, 2)]
     for first, second, score in _alike(spelt, least):
         pairs += [(*pair, score) for pair in product(spelt[first], spelt[second])]
-    found = [Double(min(one, two), max(one, two), round(score, 1)) for one, two, score in pairs]
-    return sorted(found, key=lambda double: (-double.score, double.first, double.second))
+    results = [Double(min(variant, two), max(variant, two), round(score, 1)) for variant, two, score in pairs]
+    return sorted(results, key=lambda double: (-double.score, double.first, double.second))
 
 
 def closest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
@@ -129,14 +129,14 @@ def closest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
     if not key or same_name(name) in {same_name(other) for other in names}:
         return []
     scores = {other: _score(key, normalised(other)) for other in names}
-    found = sorted((other for other in names if scores[other] >= LIKELY), key=lambda other: -scores[other])
-    return found[:most]
+    results = sorted((other for other in names if scores[other] >= LIKELY), key=lambda other: -scores[other])
+    return results[:most]
 
 
 def is_like_person(name: str, other: str) -> bool:
     """Whether two names may mean the same person."""
-    key, known = normalised_person(name), normalised_person(other)
-    return bool(key and known) and _score(key, known) >= LIKELY
+    key, first = normalised_person(name), normalised_person(other)
+    return bool(key and first) and _score(key, first) >= LIKELY
 
 
 def _score(key: str, other: str) -> float:
@@ -150,12 +150,12 @@ def _alike(keys: Iterable[str], least: float) -> Iterator[tuple[str, str, float]
 
     Sorted by length, so that a name is compared only with those long enough to reach `least` at all.
     """
-    told: dict[str, list[str]] = {}
+    content: dict[str, list[str]] = {}
     for key in keys:
-        told.setdefault(" ".join(sorted(key.split())), []).append(key)
-    for reordered in told.values():
+        content.setdefault(" ".join(sorted(key.split())), []).append(key)
+    for reordered in content.values():
         yield from ((*pair, ALMOST) for pair in combinations(reordered, 2))
-    texts = sorted(told, key=len)
+    texts = sorted(content, key=len)
     most = (200 - least) / least  # how many times longer the other may be
     end = 0
     for place, text in enumerate(texts):
@@ -164,7 +164,7 @@ def _alike(keys: Iterable[str], least: float) -> Iterator[tuple[str, str, float]
         close = process.extract(text, texts[place + 1 : end], scorer=fuzz.ratio, score_cutoff=least, limit=None)
         for other, score, _ in close:
             if _tells(text) == _tells(other):
-                yield from ((*pair, min(score, ALMOST)) for pair in product(told[text], told[other]))
+                yield from ((*pair, min(score, ALMOST)) for pair in product(content[text], content[other]))
 
 
 def _tells(key: str) -> list[str]:

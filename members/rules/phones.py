@@ -18,10 +18,10 @@ def is_phone(text: str) -> bool:
 def of_cell(text: str) -> str:
     """The number in a cell with plain hyphens, and with the zero or plus that a spreadsheet took from its front."""
     plain = plain_dashes(text)
-    if found := WITHOUT_ZERO.fullmatch(plain):
-        return f"0{found[1]}"
-    found = WITHOUT_PLUS.fullmatch(plain)
-    return f"+{found[1]}" if found else plain
+    if match := WITHOUT_ZERO.fullmatch(plain):
+        return f"0{match[1]}"
+    match = WITHOUT_PLUS.fullmatch(plain)
+    return f"+{match[1]}" if match else plain
 
 
 def is_shortened(text: str) -> bool:

@@ -28,5 +28,5 @@ POSTCODE = re.compile(r"([A-Z]{1,2})[0-9][A-Z0-9]?( ?[0-9][A-Z]{2})?")
 
 def region_of(postcode: str) -> Region | None:
     """The region of a postcode, or of its first half; None for what is no postcode or has no place."""
-    found = POSTCODE.fullmatch(" ".join(postcode.upper().split()))
-    return REGION_OF_AREA.get(found[1]) if found else None
+    match = POSTCODE.fullmatch(" ".join(postcode.upper().split()))
+    return REGION_OF_AREA.get(match[1]) if match else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from members.enums import RegisterKind
 from members.rules.names import normalised, spellings
 from portal.imports import NotText, csv_rows, decode
-from portal.text import has_controls, one_line
+from portal.text import has_controls, single_line
 
 HEADER_WITHIN = 5  # some exports have a title line above the header
 SHOWN = 3  # wrong rows in the one line for a person
@@ -61,7 +61,7 @@ class NotARegister(ValueError):
     def __init__(self, wrong: list[Wrong], source: str = "") -> None:
         self.wrong = wrong
         more = len(wrong) - SHOWN
-        said = "; ".join(str(one) for one in wrong[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
+        said = "; ".join(str(fault) for fault in wrong[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
         super().__init__(f"{source}: {said}" if source else said)
 
 
@@ -108,7 +108,7 @@ def _header(numbered: Iterator[tuple[int, list[str]]], register: RegisterKind) -
     """The first line that has a column of references and one of names; the reader is left behind it."""
     form, other = FORMATS[register], _other(register)
     for row, cells in numbered:
-        header = [NOT_IN_HEADINGS.sub("_", one_line(cell).casefold()).strip("_") for cell in cells]
+        header = [NOT_IN_HEADINGS.sub("_", single_line(cell).casefold()).strip("_") for cell in cells]
         alien = next((name for name in other.columns if name in header), "")
         if alien and register == RegisterKind.PROVIDER:
             raise NotARegister([Wrong(row, alien, "", "a column of the other register")])
@@ -129,13 +129,13 @@ def _take(
     """Add the row's names to the entries; what is wrong with the row otherwise."""
     if len(cells) != len(header):
         return [Wrong(row, header[min(len(cells), len(header)) - 1], "", _count(len(cells), len(header)))]
-    values = {column: one_line(cell) for column, cell in zip(header, cells, strict=True)}
+    values = {column: single_line(cell) for column, cell in zip(header, cells, strict=True)}
     identifier = next(column for column in form.columns if column in header)
     reference = values[identifier].upper()
     if not form.pattern.fullmatch(reference):
         return [Wrong(row, identifier, reference[:50], f"not a reference like {form.example}")]
     columns = [column for column in header if column in NAMES]
-    wrong = [one for column in columns if (one := _wrong_name(row, column, values[column]))]
+    wrong = [fault for column in columns if (fault := _wrong_name(row, column, values[column]))]
     for name in [] if wrong else [values[column] for column in columns if values[column]]:
         for key in spellings(name):
             entries.setdefault((reference, key), Listed(reference, name, key, row))

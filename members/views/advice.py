@@ -37,8 +37,10 @@ SORTS = {"date": "held_on", "kind": "kind", "organisation": "organisation__name"
 def advice(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=today())
     kind = parameters.choice(request, "kind", EngagementKind.values)
-    found = Engagement.objects.filter(group=group).select_related("organisation")
-    page = paginate(request, (found.filter(kind=kind) if kind else found).order_by(*sorting(request, SORTS, "-date")))
+    engagements = Engagement.objects.filter(group=group).select_related("organisation")
+    page = paginate(
+        request, (engagements.filter(kind=kind) if kind else engagements).order_by(*sorting(request, SORTS, "-date"))
+    )
     context = {
         "group": group,
         "page": page,
@@ -59,7 +61,7 @@ def _asked(group: Group) -> list[dict[str, str]]:
 
 def _line(result: AssessmentResult, row: Row) -> dict[str, str]:
     status, colour = ANSWERS.get(row.status, ("Not recorded", "grey"))
-    steps = [words for gate, words in NEEDED.items() if gate in result.policy.rule(row.code).gates]
+    steps = [text for gate, text in NEEDED.items() if gate in result.policy.rule(row.code).gates]
     hint = steps[0] if steps and row.status == Status.NOT_MET else ""
     return {"title": row.title, "status": status, "colour": colour, "hint": hint}
 

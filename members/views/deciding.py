@@ -22,7 +22,7 @@ from members.actions.missing import in_short, missing_of
 from members.enums import MemberOutcome
 from members.forms import typed
 from members.forms.deciding import (
-    KEY_AND_STAMP,
+    KEY_AND_DIGEST,
     MemberDecisionForm,
     RequestForm,
     SelectionForm,
@@ -49,19 +49,19 @@ class Row:
     @property
     def value(self) -> str:
         """What the confirming page sends: the key, and a stamp of what it showed."""
-        return f"{self.membership.pk}{KEY_AND_STAMP}{actions.seen(self.membership)}"
+        return f"{self.membership.pk}{KEY_AND_DIGEST}{actions.seen(self.membership)}"
 
     @property
     def why(self) -> str:
         """Why this member waits."""
         if self.membership.approval == Approval.DRAFT:
             return f"Joined on {self.membership.started_on:%-d %B %Y}, after the membership was approved"
-        mended = [one.mended_at for one in self.before if one.mended_at]
-        again = f"Submitted again on {timezone.localtime(mended[-1]):%-d %B %Y}" if mended else ""
+        moments = [member_decision.mended_at for member_decision in self.before if member_decision.mended_at]
+        again = f"Submitted again on {timezone.localtime(moments[-1]):%-d %B %Y}" if moments else ""
         return again or "Submitted with the membership"
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """In one line: why, and what is missing."""
         return ". ".join([self.why, f"Missing: {'; '.join(self.missing)}" if self.missing else "Nothing is missing"])
 
@@ -74,17 +74,17 @@ def waiting(request: Request, pk: int) -> HttpResponse:
 
 def _waiting_page(request: Request, group: Group, *, is_empty: bool = False) -> HttpResponse:
     on = today()
-    found = Membership.objects.to_decide(on).filter(group=group)
-    found = found.select_related("person", "organisation").prefetch_related("decisions__decided_by")
-    page = paginate(request, found.order_by("person__name", "pk"), PER_PAGE)
+    results = Membership.objects.to_decide(on).filter(group=group)
+    results = results.select_related("person", "organisation").prefetch_related("decisions__decided_by")
+    page = paginate(request, results.order_by("person__name", "pk"), PER_PAGE)
     result = assess(group.pk, on)
-    rows = [_row(one, result) for one in page.object_list]
+    rows = [_row(membership, result) for membership in page.object_list]
     choices = [(row.membership.pk, f"{row.membership.person.name}, {row.membership.organisation.name}") for row in rows]
     everyone = [key for key, _ in choices] if parameters.text(request, "select") == "all" else []
     form = SelectionForm(
         {} if is_empty and rows else None,
         choices=choices,
-        hints={str(row.membership.pk): row.told for row in rows},
+        hints={str(row.membership.pk): row.summary for row in rows},
         initial={"member": everyone},
     )
     context = {"group": group, "page": page, "form": form, "everyone": everyone}
@@ -105,7 +105,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     if not keys:
         return _waiting_page(request, group, is_empty=True)
     result = assess(group.pk, on)
-    rows = [_row(one, result) for one in actions.waiting(group, keys, on)]
+    rows = [_row(membership, result) for membership in actions.waiting(group, keys, on)]
     lacking = [row.membership.person.name for row in rows if row.missing]
     form = MemberDecisionForm(typed(request), lacking=lacking)
     if request.method == "POST" and form.is_valid():
@@ -149,7 +149,7 @@ def request_member(request: Request, pk: int) -> HttpResponse:
     form = RequestForm(typed(request))
     if request.method == "POST" and form.is_valid():
         description = form.cleaned_data["description"]
-        requesting.ask(group=group, description=description, by=request.user, now=timezone.now(), is_told=True)
+        requesting.ask(group=group, description=description, by=request.user, now=timezone.now(), is_notified=True)
         messages.success(request, "The member is asked for. The group’s chairs are told.")
         return redirect("overview:members", pk=pk)
     asked = list(group.requested_members.select_related("membership__person"))

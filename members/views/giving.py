@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import Request
 from guidance.assessment import AssessmentResult, assess
-from guidance.policies import wording_for, words_given
+from guidance.policies import statements_given, wording_for
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode, Severity, StatementCode
 from members.access import get_own_appointment, get_own_membership, named_in_public, published_chairs
@@ -36,8 +36,8 @@ def statements(request: Request, pk: int) -> HttpResponse:
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
     wording, is_chair = wording_for(on), leading_term(membership, on) is not None
-    standing = standing_of(membership)
-    form = _give_form(request, membership, standing, wording, is_chair=is_chair)
+    in_force = in_force_rows(membership)
+    form = _give_form(request, membership, in_force, wording, is_chair=is_chair)
     if request.method == "POST" and form.is_valid():
         given = form.given()
         memberships.give(
@@ -46,7 +46,7 @@ def statements(request: Request, pk: int) -> HttpResponse:
         is_new = any(given.values())
         messages.success(request, "Saved. What you gave counts from now on." if is_new else "Nothing was changed.")
         return redirect("overview:mine", pk=pk)
-    context = {"group": membership.group, "form": form, "wording": wording, "given": shown_given(membership, standing)}
+    context = {"group": membership.group, "form": form, "wording": wording, "given": shown_given(membership, in_force)}
     return render(request, "members/mine_statements.html", context, status=422 if form.is_bound else 200)
 
 
@@ -56,42 +56,42 @@ def leading_term(membership: Membership, on: date) -> ChairAppointment | None:
     return terms.filter(group=membership.group, person=membership.person).first()
 
 
-def standing_of(membership: Membership) -> list[Statement | Consent]:
+def in_force_rows(membership: Membership) -> list[Statement | Consent]:
     """The newest row of each code that stands, in the order in which they are asked; two statements."""
     ledgers = (membership.statements, membership.consents)
     rows = (row for ledger in ledgers for row in ledger.filter(withdrawn_on=None).order_by("given_on", "pk"))
     return sorted({row.code: row for row in rows}.values(), key=lambda row: ASKED.index(row.code))
 
 
-def shown_given(membership: Membership, standing: list[Statement | Consent]) -> list[dict[str, object]]:
+def shown_given(membership: Membership, in_force: list[Statement | Consent]) -> list[dict[str, object]]:
     """Each with the words under which it was given, its day, and the page that withdraws it."""
     return [
         {
-            "words": words_of(row),
+            "words": statement_text(row),
             "since": row.given_on,
             "href": reverse("members:withdraw", args=[membership.group_id, row.code]),
         }
-        for row in standing
+        for row in in_force
     ]
 
 
-def words_of(row: Statement | Consent) -> str:
-    item = words_given(row.wording_version, row.given_on).item(row.code)
-    return item.words if item else row.get_code_display()
+def statement_text(row: Statement | Consent) -> str:
+    item = statements_given(row.wording_version, row.given_on).item(row.code)
+    return item.text if item else row.get_code_display()
 
 
 def _give_form(
-    request: Request, membership: Membership, standing: list, wording: Wording, *, is_chair: bool
+    request: Request, membership: Membership, in_force: list, wording: Wording, *, is_chair: bool
 ) -> GiveForm:
     again = asked_again([membership], today())[membership.pk]
-    codes = {row.code for row in standing}
+    codes = {row.code for row in in_force}
     asked = (*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=is_chair))
     return GiveForm(
         typed(request),
         wording=wording,
         kind=membership.kind,
         is_chair=is_chair,
-        standing=codes - {one.item.code for one in again},
+        agreed_codes=codes - {reconfirmation.item.code for reconfirmation in again},
         again=again,
         replaced=[item.code for item in asked if wording.is_replaced(membership.kind, item.code, codes)],
     )
@@ -104,7 +104,7 @@ def withdraw(request: Request, pk: int, code: str) -> HttpResponse:
     membership = get_own_membership(request.user, pk=pk, on=on)
     if code not in LABELS:
         raise Http404
-    row = next((one for one in standing_of(membership) if one.code == code), None)
+    row = next((entry for entry in in_force_rows(membership) if entry.code == code), None)
     if row is None:
         messages.info(request, "You have not given this, or have withdrawn it already.")
         return redirect("members:mine_statements", pk=pk)
@@ -119,7 +119,7 @@ def withdraw(request: Request, pk: int, code: str) -> HttpResponse:
         request,
         form,
         group=membership.group,
-        words=words_of(row),
+        text=statement_text(row),
         given_on=row.given_on,
         follows=_follows(membership, code, assess(pk, on)),
         back=reverse("members:mine_statements", args=[pk]),
@@ -145,12 +145,12 @@ def withdraw_confirmation(request: Request, pk: int, code: str) -> HttpResponse:
             chairs.withdraw(appointment=appointment, confirmation=confirmation, by=request.user, now=timezone.now())
         messages.success(request, f"Withdrawn: {confirmation.title}. It counts from now on." if is_done else KEPT)
         return redirect("chairs:chairs", pk=pk)
-    words = words_given(confirmation.version(appointment), given_on)
+    wording = statements_given(confirmation.version(appointment), given_on)
     return _withdraw_page(
         request,
         form,
         group=appointment.group,
-        words=confirmation.words(words),
+        text=confirmation.text(wording),
         given_on=given_on,
         follows=_follows_for_chair(appointment, confirmation, assess(pk, on)),
         back=reverse("chairs:chairs", args=[pk]),
@@ -175,9 +175,9 @@ def _follows(membership: Membership, code: str, result: AssessmentResult) -> lis
     if code == ConsentCode.DETAILS_HELD:
         lines.append("Your email address and telephone number are shown to nobody else on the portal from today.")
         lines.append("You go on serving on the group. If you want to leave it, ask the chair to end your membership.")
-    standing = {row.code for row in standing_of(membership)} - {code}
-    is_enough = wording_for(result.on).is_replaced(membership.kind, code, standing)
-    return lines + ([] if is_enough else _of_rule(rule_of(code, membership.kind), result)) + [TOLD]
+    others = {row.code for row in in_force_rows(membership)} - {code}
+    is_enough = wording_for(result.on).is_replaced(membership.kind, code, others)
+    return lines + ([] if is_enough else _of_rule(rule_of(code, membership.kind), result)) + [NOTICE]
 
 
 def _follows_for_chair(
@@ -187,17 +187,17 @@ def _follows_for_chair(
     if confirmation.code == PUBLICATION and published_chairs(result.on).filter(pk=appointment.pk).exists():
         lines.append("Your name and contact details go off the public page of the group today.")
     lines.append("You go on as chair. If you want to hand over, propose a change of chair.")
-    return [*lines, *_of_rule(confirmation.rule, result), TOLD]
+    return [*lines, *_of_rule(confirmation.rule, result), NOTICE]
 
 
-TOLD = "The chair and the product manager of the group are told by email."
+NOTICE = "The chair and the product manager of the group are told by email."
 
 
 def _of_rule(rule: str, result: AssessmentResult) -> list[str]:
     """That the rule is then not met, with the guidance's own sentence; nothing where the policy has no such rule."""
-    known = next((one for one in result.policy.rules if one.code == rule), None)
-    if known is None:
+    line = next((entry for entry in result.policy.rules if entry.code == rule), None)
+    if line is None:
         return []
-    asks = f"The guidance asks: “{known.source.sentence.rstrip('.')}”. This is then not met."
-    is_strict = known.severity == Severity.MUST
+    asks = f"The guidance asks: “{line.source.sentence.rstrip('.')}”. This is then not met."
+    is_strict = line.severity == Severity.MUST
     return [f"{asks} The group cannot take its next step until it is." if is_strict else asks]

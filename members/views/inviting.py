@@ -16,7 +16,7 @@ from groups.models import Group
 from guidance.vocabulary import MembershipKind
 from members.access import get_invitation, get_membership, names_like
 from members.actions import invitations, memberships
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.actions.people import people_like
 from members.forms import typed
 from members.forms.inviting import (
@@ -31,7 +31,7 @@ from members.models import ChairAppointment, Invitation, Membership
 from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
-from portal.versions import in_words_of
+from portal.versions import stale_form_rows
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -63,7 +63,7 @@ def invite(request: Request, pk: int, kind: str) -> HttpResponse:
 def _organisation(request: Request, group: Group) -> dict[str, Any]:
     """What the group knows of the organisation that `?organisation=` names."""
     pk = parameters.number(request, "organisation")
-    organisation = None if pk is None else known_to(group).filter(pk=pk).first()
+    organisation = None if pk is None else named_in_group(group).filter(pk=pk).first()
     return shown(organisation) if organisation else {}
 
 
@@ -91,8 +91,8 @@ def organisation_names(request: Request, pk: int) -> JsonResponse:
     """`?q=`: names to offer while one is typed: `[{"value": …, "label": …}]`; the group's own, then public ones."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
-    found = names_like(group, parameters.text(request, "q"), on=on)
-    return JsonResponse([{"value": name, "label": name} for name in found], safe=False)
+    results = names_like(group, parameters.text(request, "q"), on=on)
+    return JsonResponse([{"value": name, "label": name} for name in results], safe=False)
 
 
 @require_GET
@@ -100,8 +100,11 @@ def people_names(request: Request, pk: int) -> JsonResponse:
     """`?q=`: the group's own people to offer while a name is typed, with what choosing one `fills` in besides."""
     on = today()
     group = get_group(request.user, Action.MEMBER_INVITE, pk=pk, on=on)
-    found = people_like(group, parameters.text(request, "q"), on=on)
-    offered = [{"value": one.name, "label": f"{one.name} ({one.standing})", "fills": one.fills} for one in found]
+    matches = people_like(group, parameters.text(request, "q"), on=on)
+    offered = [
+        {"value": existing.name, "label": f"{existing.name} ({existing.state})", "fills": existing.fills}
+        for existing in matches
+    ]
     return JsonResponse(offered, safe=False)
 
 
@@ -114,7 +117,7 @@ def edit_invitation(request: Request, pk: int, invitation_pk: int) -> HttpRespon
     form = InvitationForm(typed(request), kind=invitation.kind, group=group, initial=shown_invitation(invitation))
     if request.method == "POST" and form.is_valid():
         try:
-            with in_words_of(form):
+            with stale_form_rows(form):
                 changed = invitations.correct(
                     invitation=invitation,
                     answers=form.answers(),
@@ -143,7 +146,7 @@ def correct(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     form = CorrectionForm(typed(request), kind=membership.kind, group=group, initial=shown_correction(membership))
     if request.method == "POST" and form.is_valid():
         seen = form.seen_answers()
-        with in_words_of(form):
+        with stale_form_rows(form):
             memberships.correct(
                 membership=membership, answers=form.answers(), seen=seen, by=request.user, now=timezone.now()
             )

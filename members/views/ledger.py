@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import Request
 from accounts.models import User
 from groups.models import Group
-from guidance.policies import words_given
+from guidance.policies import statements_given
 from members.models import ChairAppointment, Consent, Statement
 from members.rules.confirmations import CHAIR_CONFIRMATIONS, PUBLICATION, Confirmation
 from portal.calendar import today
@@ -30,7 +30,7 @@ class Entry:
 
     group: Group
     what: str
-    words: str
+    text: str
     document: str
     given_on: date
     withdrawn_on: date | None
@@ -45,26 +45,34 @@ def ledger(request: Request) -> HttpResponse:
 @require_GET
 def ledger_csv(request: Request) -> StreamingHttpResponse:
     rows = (
-        (one.group.name, one.group.reference, one.what, one.words, one.document, one.given_on, one.withdrawn_on or "")
-        for one in entries(request.user)
+        (
+            entry.group.name,
+            entry.group.reference,
+            entry.what,
+            entry.text,
+            entry.document,
+            entry.given_on,
+            entry.withdrawn_on or "",
+        )
+        for entry in entries(request.user)
     )
     return csv_download(f"what-you-gave-{today():%Y-%m-%d}", HEADER, rows)
 
 
 def entries(user: User) -> list[Entry]:
     """The user's own, the newest first; three statements, however many."""
-    found = [*_given(user), *_confirmed(user)]
-    return sorted(found, key=lambda one: (one.given_on, one.withdrawn_on or date.max), reverse=True)
+    results = [*_given(user), *_confirmed(user)]
+    return sorted(results, key=lambda entry: (entry.given_on, entry.withdrawn_on or date.max), reverse=True)
 
 
 def _given(user: User) -> Iterator[Entry]:
     for rows in (Statement.objects, Consent.objects):
         for row in rows.filter(membership__person__user=user).select_related("membership__group"):
-            wording = words_given(row.wording_version, row.given_on)
+            wording = statements_given(row.wording_version, row.given_on)
             item = wording.item(row.code)
-            words = item.words if item else row.get_code_display()
+            text = item.text if item else row.get_code_display()
             group = row.membership.group
-            yield Entry(group, row.get_code_display(), words, wording.document, row.given_on, row.withdrawn_on)
+            yield Entry(group, row.get_code_display(), text, wording.document, row.given_on, row.withdrawn_on)
 
 
 def _confirmed(user: User) -> Iterator[Entry]:
@@ -80,10 +88,10 @@ def _confirmed(user: User) -> Iterator[Entry]:
 
 def _spans(rows: list[Any], confirmation: Confirmation) -> Iterator[Entry]:
     """Each time the field was set anew, until it was emptied or, for publication, marked as withdrawn."""
-    field, of_words = confirmation.field, confirmation.version_field
+    field, version_field = confirmation.field, confirmation.version_field
     given: list[tuple[date, date | None, str]] = []
     for before, now in pairwise([None, *rows]):
-        was, value, version = getattr(before, field, None), getattr(now, field), getattr(now, of_words)
+        was, value, version = getattr(before, field, None), getattr(now, field), getattr(now, version_field)
         ended = now.publication_withdrawn_on if confirmation.code == PUBLICATION else None
         if was and not value:
             given[-1] = (given[-1][0], timezone.localdate(now.history_date), given[-1][2])
@@ -94,6 +102,6 @@ def _spans(rows: list[Any], confirmation: Confirmation) -> Iterator[Entry]:
         elif value:
             given.append((value, ended, version))
     for given_on, withdrawn_on, version in given:
-        wording = words_given(version, given_on)
-        words = confirmation.words(wording)
-        yield Entry(rows[-1].group, confirmation.title, words, wording.document, given_on, withdrawn_on)
+        wording = statements_given(version, given_on)
+        text = confirmation.text(wording)
+        yield Entry(rows[-1].group, confirmation.title, text, wording.document, given_on, withdrawn_on)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import require
-from guidance.policies import words_given
+from guidance.policies import statements_given
 from guidance.statements import MAILINGS
 from guidance.vocabulary import ConsentCode, MembershipKind
 from members.models import ChairAppointment, Consent, Membership, holding_withdrawn
@@ -32,7 +32,7 @@ HEADER = (
 def mailings(request: Request) -> HttpResponse:
     require(request.user, Action.MAILING_LIST)
     page = paginate(request, agreed(today()))
-    return render(request, "members/mailings.html", {"page": page, "words": MAILINGS.words})
+    return render(request, "members/mailings.html", {"page": page, "words": MAILINGS.text})
 
 
 @require_GET
@@ -59,27 +59,27 @@ def agreed(on: date) -> QuerySet[Consent]:
         withdrawn_on__lte=on,
         withdrawn_on__gte=OuterRef("given_on"),
     ).exclude(membership=OuterRef("membership"))
-    standing = (
-        mailing.standing(on)
+    consents_in_force = (
+        mailing.in_force(on)
         .filter(membership__in=Membership.objects.current(on).exclude(holding_withdrawn(on)))
         .filter(membership__group__support_withdrawn_on=None, membership__person__email__isnull=False)
         .annotate(is_chair=Exists(chairing))
         .filter(Q(is_chair=True) | Q(membership__kind=MembershipKind.FACILITATOR))
         .exclude(Exists(taken_back))
     )
-    newest = standing.order_by("membership__person", "-given_on", "-pk").distinct("membership__person")
-    one_each = standing.filter(pk__in=newest.values("pk"))
-    brought = one_each.select_related("membership__person", "membership__organisation", "membership__group")
+    newest = consents_in_force.order_by("membership__person", "-given_on", "-pk").distinct("membership__person")
+    consents_once = consents_in_force.filter(pk__in=newest.values("pk"))
+    brought = consents_once.select_related("membership__person", "membership__organisation", "membership__group")
     return brought.order_by("membership__person__name", "pk")
 
 
 def _cells(rows: QuerySet[Consent]) -> Iterator[tuple[object, ...]]:
     for row in rows.iterator(chunk_size=500):
-        membership, wording = row.membership, words_given(row.wording_version, row.given_on)
+        membership, wording = row.membership, statements_given(row.wording_version, row.given_on)
         item = wording.item(row.code)
         role = "Chair" if row.is_chair else membership.get_kind_display()  # type: ignore[attr-defined]  # of `agreed`
         person, group = membership.person, membership.group
         yield (
             *(person.name, person.email, role, membership.organisation.name, group.name, group.reference),
-            *(row.given_on, wording.version, item.words if item else row.get_code_display()),
+            *(row.given_on, wording.version, item.text if item else row.get_code_display()),
         )

@@ -54,9 +54,9 @@ def add_listed_occupations(rows: Iterable[ListedOccupation], *, reason: str, by:
 
     Call it inside a transaction. A route that the map does not know, and a status in other words, stay unknown.
     """
-    known = set(Occupation.objects.values_list("reference", flat=True))
+    references = set(Occupation.objects.values_list("reference", flat=True))
     routes = {rules.route_key(route.name): route for route in Route.objects.all()}
-    create = [_from_list(row, routes) for row in rows if row.reference not in known]
+    create = [_from_list(row, routes) for row in rows if row.reference not in references]
     save_all(Occupation, create, [], OCCUPATION_FIELDS, by, reason)
     return len(create)
 

@@ -56,10 +56,10 @@ def compare(version: StandardVersion, row: StandardRow) -> Comparison:
 
 def _left(version: StandardVersion, row: StandardRow) -> list[Line]:
     """What the version knows and the row does not say."""
-    known = {name: shown(version, name, getattr(version, name)) for name in row.unsaid}
+    values = {name: shown(version, name, getattr(version, name)) for name in row.unsaid}
     return [
         Line(LineKind.KEPT, row.row, subject_of(row), rules.TITLES[name], text, text, row.unsaid[name])
-        for name, text in known.items()
+        for name, text in values.items()
         if text
     ]
 

@@ -93,9 +93,12 @@ def _keep(imported: Imported, source: str, by: User | None, now: datetime) -> Im
 
 
 def _remarks(export: Export) -> list[Line]:
-    found = [(LineKind.REJECTED, remark) for remark in export.rejected]
-    found += [(LineKind.NOTED, remark) for remark in export.notes]
-    return [Line(kind, one.row, one.reference, one.column, after=one.value, reason=one.reason) for kind, one in found]
+    results = [(LineKind.REJECTED, remark) for remark in export.rejected]
+    results += [(LineKind.NOTED, remark) for remark in export.notes]
+    return [
+        Line(kind, item.row, item.reference, item.column, after=item.value, reason=item.reason)
+        for kind, item in results
+    ]
 
 
 def _stored_versions(rows: Iterable[StandardRow]) -> Stored:
@@ -120,12 +123,12 @@ def _merge_versions(
             create.append((row.reference, StandardVersion(version=row.version, **row.values)))
             imported.lines.append(Line(LineKind.NEW, row.row, subject_of(row)))
             continue
-        found = compare(version, row)
-        imported.lines += found.lines
-        if found.is_older:
+        comparison = compare(version, row)
+        imported.lines += comparison.lines
+        if comparison.is_older:
             imported.older.add((row.reference, row.version))
-        if found.values:
-            _set(version, found.values)
+        if comparison.values:
+            _set(version, comparison.values)
             change.append(version)
     written.created, written.changed = len(create), len(change)
     written.unchanged = len(imported.export.rows) - len(create) - len(change)
@@ -159,8 +162,8 @@ def _save_occupations(
 ) -> dict[str, Occupation]:
     """Each reference's place on the map, as its highest version has it; an older file does not set a newer one back."""
     highest = rules.highest(imported.export.rows)
-    known = Occupation.objects.select_related("route").filter(reference__in=highest)
-    on_map = {str(row.reference): row for row in known}
+    occupations = Occupation.objects.select_related("route").filter(reference__in=highest)
+    on_map = {str(row.reference): row for row in occupations}
     create, change, written = [], [], imported.occupations
     for reference, row in highest.items():
         occupation = on_map.setdefault(reference, Occupation(reference=reference))
@@ -188,7 +191,7 @@ def _is_behind(row: StandardRow, versions: dict[str, StandardVersion], imported:
 def _occupation_values(occupation: Occupation, row: StandardRow, routes: dict[str, Route]) -> dict[str, Any]:
     """What the row says of the occupation and the map does not; what it does not know leaves what stands."""
     values = row.values
-    known = {
+    fields = {
         "title": values["title"],
         "status": values["status"],
         "level": values.get("level"),
@@ -197,11 +200,11 @@ def _occupation_values(occupation: Occupation, row: StandardRow, routes: dict[st
         "summary": values.get("overview"),
     }
     if recognition := values.get("professional_recognition"):
-        known["professional_status"] = any(letter.isalpha() for letter in recognition)
-    known = {name: value for name, value in known.items() if value not in (None, "")}
-    if "route" in known and known["route"] != occupation.route:
-        known |= {"pathway": None, "cluster": None}  # they belong to the route left
-    return differing(occupation, known)
+        fields["professional_status"] = any(letter.isalpha() for letter in recognition)
+    fields = {name: value for name, value in fields.items() if value not in (None, "")}
+    if "route" in fields and fields["route"] != occupation.route:
+        fields |= {"pathway": None, "cluster": None}  # they belong to the route left
+    return differing(occupation, fields)
 
 
 def _occupation_lines(occupation: Occupation, row: StandardRow, values: dict[str, Any]) -> list[Line]:

@@ -30,23 +30,23 @@ def official(email: str | None) -> User | None:
 
 def changes(lines: Iterable[Line]) -> dict[str, list[dict[str, Any]]]:
     """What changed and what was left, row by row, ready for JSON."""
-    told = [asdict(line) for line in lines]
+    rows = [asdict(line) for line in lines]
     written = {LineKind.NEW, LineKind.CHANGED}
     return {
-        "changes": [line for line in told if line["kind"] in written],
-        "kept": [line for line in told if line["kind"] == LineKind.KEPT],
+        "changes": [line for line in rows if line["kind"] in written],
+        "kept": [line for line in rows if line["kind"] == LineKind.KEPT],
     }
 
 
 def summary_of_changes(report: dict[str, Any]) -> list[str]:
     """Lines for a person: values that changed, and what was left as it was; new rows are counted elsewhere."""
     changed = [line for line in report["changes"] if line["kind"] == LineKind.CHANGED]
-    found = []
+    results = []
     for title, lines in (("Changed:", changed), ("Left as it was:", report["kept"])):
-        found += [title] if lines else []
-        found += [f"  {_sentence(line)}" for line in lines[:SHOWN]]
-        found += [f"  and {len(lines) - SHOWN} more: see --json"] if len(lines) > SHOWN else []
-    return found
+        results += [title] if lines else []
+        results += [f"  {_sentence(line)}" for line in lines[:SHOWN]]
+        results += [f"  and {len(lines) - SHOWN} more: see --json"] if len(lines) > SHOWN else []
+    return results
 
 
 def _sentence(line: dict[str, Any]) -> str:

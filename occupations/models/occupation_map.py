@@ -8,8 +8,8 @@ from django.urls import reverse
 from occupations.enums import NO_LONGER_CURRENT, STATUS_COLOURS, Band, OccupationStatus, ProgrammeType, StandardStatus
 from occupations.models.history import history
 from portal.fields import WideCharField
-from portal.search import MOST_CHARACTERS, matching, words_of
-from portal.text import one_line
+from portal.search import MOST_CHARACTERS, matching, search_terms
+from portal.text import single_line
 
 BANDS = {2: Band.TECHNICAL, 3: Band.TECHNICAL, 4: Band.HIGHER_TECHNICAL, 5: Band.HIGHER_TECHNICAL}
 
@@ -60,26 +60,28 @@ class Cluster(models.Model):
 class OccupationQuerySet(models.QuerySet["Occupation"]):
     def search(self, text: str) -> "OccupationQuerySet":
         """Occupations with every word of the text in title or reference, the closest first; none for an empty text."""
-        words = words_of(text)
-        if not words:
+        terms = search_terms(text)
+        if not terms:
             return self.none()
-        phrase = " ".join(words)
-        has_words = matching(text, "title", "reference")
+        phrase = " ".join(terms)
+        by_number = matching(text, "title", "reference")
         query = SearchQuery(phrase, config="english")  # so that "bricklaying" finds the bricklayer
-        found = self.annotate(_words=SearchVector("title", config="english")).filter(has_words | Q(_words=query))
+        occupations = self.annotate(_vector=SearchVector("title", config="english")).filter(
+            by_number | Q(_vector=query)
+        )
         closeness = Case(
             When(reference__iexact=phrase, then=0),
             When(title__folded=phrase, then=1),
             When(title__folded__startswith=phrase, then=2),
-            When(has_words, then=3),
+            When(by_number, then=3),
             default=4,
         )
-        return found.order_by(closeness, "title", "reference", "pk")
+        return occupations.order_by(closeness, "title", "reference", "pk")
 
 
 def searchable(text: str) -> str:
     """The text as the database can take it: no NUL, no half characters, single spaces, cut to a sane length."""
-    return one_line(text[:MOST_CHARACTERS].replace("\x00", " ").encode("utf-8", "ignore").decode())
+    return single_line(text[:MOST_CHARACTERS].replace("\x00", " ").encode("utf-8", "ignore").decode())
 
 
 class Occupation(models.Model):

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from occupations import standards_csv as cell
 from occupations.enums import StandardStatus
 from occupations.rules.results import Export, Rejected, Remark, StandardRow
-from portal.text import normalise, one_line, refuse_controls
+from portal.text import normalise, refuse_controls, single_line
 
 REFERENCE = re.compile(r"[A-Z]{2,4}[0-9]{4}[A-Z]?")
 WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -30,7 +30,7 @@ FORMER_ROUTES = {  # names before 2019, under which older exports list the same 
     "legal financial and accounting": "legal finance and accounting",
     "social care": "care services",
 }
-LONG = cell.words(20_000, lines=True)
+LONG = cell.limited_text(20_000, lines=True)
 # field of StandardVersion: column of the export, and how to read a cell that is not empty
 COLUMNS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "programme_type": ("Apprenticeship Type", cell.programme_type),
@@ -41,14 +41,14 @@ COLUMNS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "funding_band": ("Maximum Funding (£)", cell.number),
     "typical_months": ("Typical Duration", cell.number),
     "minimum_hours": ("Minimum Hours For Compliance", cell.number),
-    "degree": ("Integrated Degree", cell.words(50)),
-    "integration": ("Integration", cell.words(50)),
+    "degree": ("Integrated Degree", cell.limited_text(50)),
+    "integration": ("Integration", cell.limited_text(50)),
     "has_options": ("Core and options", cell.yes_or_no),
     "options": ("Options", LONG),
     "regulated": ("Regulated Standard", cell.yes_or_no),
-    "lars_code": ("LARS code for providers only", cell.words(10)),
-    "subject_area": ("SSA2 code", cell.words(100)),
-    "eqa_provider": ("EQA Provider", cell.words(200)),
+    "lars_code": ("LARS code for providers only", cell.limited_text(10)),
+    "subject_area": ("SSA2 code", cell.limited_text(100)),
+    "eqa_provider": ("EQA Provider", cell.limited_text(200)),
     "professional_recognition": ("Professional recognition", LONG),
     "link": ("Link", cell.web_address),
     "job_titles": ("Job Titles", LONG),
@@ -76,7 +76,7 @@ class Row:
         self.notes: list[Remark] = []
         self.values: dict[str, Any] = {}
         self.unsaid: dict[str, str] = {}
-        self.reference = one_line(self.text("Reference")).upper()
+        self.reference = single_line(self.text("Reference")).upper()
 
     def has(self, column: str) -> bool:
         return cell.column_key(column) in self.record.cells
@@ -100,7 +100,7 @@ class Row:
                 self.values[name] = reader(_printable(text)) if text else ""
             else:
                 self.unsaid[name] = EMPTY
-        except cell.NotYetKnown as reason:
+        except cell.NotGiven as reason:
             self.unsaid[name] = str(reason)
             self.note(column, str(reason))
         except cell.Unusable as reason:
@@ -137,9 +137,9 @@ def check(records: Sequence[cell.Record], *, routes: Collection[str], on: date) 
     """The records as usable rows, rejections and notes; `routes` are the known names, `on` is the day of reading."""
     export, seen = Export(), dict[tuple[str, str], int]()
     header = dict.fromkeys(key for record in records for key in record.cells)
-    known = {cell.column_key(title): title for title in ("Reference", NUMBER, *TITLES.values())}
-    export.absent = [title for key, title in known.items() if key not in header]
-    export.unread = [key for key in header if key and key not in known]
+    columns = {cell.column_key(title): title for title in ("Reference", NUMBER, *TITLES.values())}
+    export.absent = [title for key, title in columns.items() if key not in header]
+    export.unread = [key for key in header if key and key not in columns]
     named = {route_key(name): name for name in routes}
     for record in records:
         export.read += 1
@@ -184,7 +184,7 @@ def _refuse_repeat(usable: StandardRow, seen: dict[tuple[str, str], int]) -> Non
 
 
 def _title(row: Row) -> str:
-    title = one_line(row.text("Name"))
+    title = single_line(row.text("Name"))
     if not title or len(title) > 200:
         raise Rejected("Name", "A name of 1 to 200 characters is needed")
     return title
@@ -203,7 +203,7 @@ def _version(row: Row) -> str:
 
 
 def _status(row: Row) -> str:
-    status = one_line(row.text("Status")).casefold()
+    status = single_line(row.text("Status")).casefold()
     if status not in STATUSES:
         raise Rejected("Status", "Not one of the statuses of the export")
     return STATUSES[status]

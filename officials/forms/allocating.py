@@ -19,8 +19,8 @@ def managers() -> QuerySet[User]:
     """Product managers who can be given a group, with `group_count`: how many they lead today."""
     on = today()
     led = Q(groups_led__started_on__lte=on) & (Q(groups_led__ended_on=None) | Q(groups_led__ended_on__gt=on))
-    found = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True)
-    return found.annotate(group_count=Count("groups_led", filter=led)).order_by("name", "pk")
+    users = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True)
+    return users.annotate(group_count=Count("groups_led", filter=led)).order_by("name", "pk")
 
 
 class ManagerField(forms.ModelChoiceField):
@@ -90,8 +90,8 @@ class RouteOfficialForm(Form):
     def __init__(self, *args: Any, route: Route, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = RouteOfficial.objects.filter(route=route, ended_on=None).values("user")
-        found = User.objects.filter(official_role__in=LOOK_AFTER_ROUTES, is_active=True).exclude(pk__in=held)
-        model_choice_field(self, "user").queryset = found.order_by("official_role", "name", "pk")
+        users = User.objects.filter(official_role__in=LOOK_AFTER_ROUTES, is_active=True).exclude(pk__in=held)
+        model_choice_field(self, "user").queryset = users.order_by("official_role", "name", "pk")
         model_choice_field(self, "user").label_from_instance = lambda obj: (
             f"{obj.name}, {obj.get_official_role_display().lower()} ({obj.email})"
         )

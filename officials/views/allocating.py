@@ -70,7 +70,7 @@ def _rows(group: Group) -> list[Any]:
 def _with_recorders(rows: list[Any], model: Any) -> list[Any]:
     """`recorded_by` on each: who recorded its beginning."""
     begun = model.history.filter(id__in=[row.pk for row in rows], history_type="+").select_related("history_user")
-    by = {one.id: one.history_user for one in begun}
+    by = {begun_row.id: begun_row.history_user for begun_row in begun}
     for row in rows:
         row.recorded_by = by.get(row.pk)
     return rows

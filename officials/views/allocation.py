@@ -92,27 +92,27 @@ def groups(request: Request) -> HttpResponse:
     """Every supported group with its product manager."""
     access.require(request.user, Action.ALLOCATION_VIEW)
     form = AllocationFilterForm(parameters.answers(request))
-    page = paginate(request, _found(form))
+    page = paginate(request, _groups(form))
     context = {"tabs": _tabs(request, "officials:allocation_groups"), "page": page, "form": form}
     return render(request, "officials/allocation_groups.html", context)
 
 
-def _found(form: AllocationFilterForm) -> Any:
+def _groups(form: AllocationFilterForm) -> Any:
     form.is_valid()
     asked = form.cleaned_data
     leads = GroupOfficial.objects.current(today()).filter(group=OuterRef("pk"))
-    found = Group.objects.filter(support_withdrawn_on=None).select_related("occupation__route")
-    found = found.annotate(
+    groups = Group.objects.filter(support_withdrawn_on=None).select_related("occupation__route")
+    groups = groups.annotate(
         lead_name=Subquery(leads.values("user__name")[:1]), is_at_hand=Subquery(leads.values("user__is_active")[:1])
     )
-    found = found.filter(matching(asked.get("q") or "", "name", exactly=("reference",)))
+    groups = groups.filter(matching(asked.get("q") or "", "name", exactly=("reference",)))
     if asked.get("route"):
-        found = found.filter(occupation__route=asked["route"])
+        groups = groups.filter(occupation__route=asked["route"])
     if asked.get("manager"):
-        found = found.filter(
+        groups = groups.filter(
             pk__in=GroupOfficial.objects.current(today()).filter(user=asked["manager"]).values("group")
         )
-    return found.order_by("name", "pk")
+    return groups.order_by("name", "pk")
 
 
 def _tabs(request: Request, current: str) -> list[dict[str, Any]]:

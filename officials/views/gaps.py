@@ -18,14 +18,14 @@ DECIDE = (OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER)
 def groups_without_manager(on: date) -> QuerySet[Group]:
     """Supported groups that no product manager with an open account leads on that day, the longest known first."""
     at_hand = GroupOfficial.objects.at_hand(on).filter(group=OuterRef("pk"))
-    found = Group.objects.filter(~Exists(at_hand), support_withdrawn_on=None)
-    return found.select_related("occupation__route").order_by("first_contact_on", "pk")
+    groups = Group.objects.filter(~Exists(at_hand), support_withdrawn_on=None)
+    return groups.select_related("occupation__route").order_by("first_contact_on", "pk")
 
 
 def groups_without_route(on: date) -> QuerySet[Group]:
     """Supported groups on whose documents nobody can decide, as their occupation has no route."""
-    found = Group.objects.filter(occupation__route=None, support_withdrawn_on=None)
-    return found.select_related("occupation").order_by("first_contact_on", "pk")
+    groups = Group.objects.filter(occupation__route=None, support_withdrawn_on=None)
+    return groups.select_related("occupation").order_by("first_contact_on", "pk")
 
 
 def of_own_routes(groups: QuerySet[Group], user: User, on: date) -> QuerySet[Group]:
@@ -71,8 +71,8 @@ def routes_with_seats(on: date) -> list[RouteSeats]:
     )
     routes = Route.objects.annotate(is_needed=Exists(supported) | Exists(enquiries))
     seats = {route.pk: RouteSeats(route) for route in routes}
-    for one in RouteOfficial.objects.at_hand(on).select_related("user").order_by("started_on", "pk"):
-        seats[one.route_id].holders.setdefault(one.user.official_role, []).append(one)
+    for route_official in RouteOfficial.objects.at_hand(on).select_related("user").order_by("started_on", "pk"):
+        seats[route_official.route_id].holders.setdefault(route_official.user.official_role, []).append(route_official)
     return list(seats.values())
 
 

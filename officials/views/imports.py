@@ -40,7 +40,7 @@ def import_runs(request: Request) -> HttpResponse:
     runs = ImportRun.objects.select_related("ran_by")
     page = paginate(request, runs.filter(kind=kind) if kind else runs)
     for run in page.object_list:
-        run.figures = [(LineKind(one).label, run.counts.get(one, 0)) for one in COUNTED]
+        run.figures = [(LineKind(line_kind).label, run.counts.get(line_kind, 0)) for line_kind in COUNTED]
     return render(request, "officials/imports.html", {"page": page, "kind": kind, "kinds": ImportKind.choices})
 
 

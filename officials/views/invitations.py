@@ -32,39 +32,39 @@ LONGEST_PATH = 2000  # characters
 @require_http_methods(FORM_METHODS)
 def official_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Name and password on one page; the authenticator app comes next. Looking changes nothing."""
-    one, why_not = _open(request, token)
-    if one is None or why_not:
-        return _closed(request, one, why_not)
-    form = FirstSignInForm(request.POST if request.method == "POST" else None, user=one.user)
+    invitation, why_not = _open(request, token)
+    if invitation is None or why_not:
+        return _closed(request, invitation, why_not)
+    form = FirstSignInForm(request.POST if request.method == "POST" else None, user=invitation.user)
     if not form.is_valid():
-        context = {"form": form, "invitation": one}
+        context = {"form": form, "invitation": invitation}
         return render(request, "officials/official_invitation.html", context, status=422 if form.is_bound else 200)
-    user = invitations.accept(invitation=one, now=timezone.now(), **form.cleaned_data)
+    user = invitations.accept(invitation=invitation, now=timezone.now(), **form.cleaned_data)
     return _sign_in(request, user)
 
 
 def _open(request: HttpRequest, token: str) -> tuple[OfficialInvitation | None, str]:
     """The invitation of the link, and why it does not lead on ("" where it does)."""
-    known = read(PURPOSE, token)
+    purpose_and_key = read(PURPOSE, token)
     people = OfficialInvitation.objects.select_related("user", "invited_by")
-    one = people.filter(pk=known[0]).first() if known else None
-    if one is None or known is None:
+    official_invitation = people.filter(pk=purpose_and_key[0]).first() if purpose_and_key else None
+    if official_invitation is None or purpose_and_key is None:
         return None, "unknown"
-    if one.accepted_at or has_signed_in(one.user):
-        return one, "accepted"
-    if not one.user.is_active or not one.user.is_official:
-        return one, "taken_back"
-    if one.nonce != known[1]:
-        return one, "replaced"
-    if one.has_expired(timezone.now()):
-        return one, "expired"
-    is_other = request.user.is_authenticated and request.user != one.user
-    return one, "other_person" if is_other else ""
+    if official_invitation.accepted_at or has_signed_in(official_invitation.user):
+        return official_invitation, "accepted"
+    if not official_invitation.user.is_active or not official_invitation.user.is_official:
+        return official_invitation, "taken_back"
+    if official_invitation.nonce != purpose_and_key[1]:
+        return official_invitation, "replaced"
+    if official_invitation.has_expired(timezone.now()):
+        return official_invitation, "expired"
+    is_other = request.user.is_authenticated and request.user != official_invitation.user
+    return official_invitation, "other_person" if is_other else ""
 
 
-def _closed(request: HttpRequest, one: OfficialInvitation | None, why_not: str) -> HttpResponse:
+def _closed(request: HttpRequest, official_invitation: OfficialInvitation | None, why_not: str) -> HttpResponse:
     status = {"unknown": 404, "accepted": 200, "other_person": 409 if request.method == "POST" else 200}
-    context = {"invitation": one, "why_not": why_not}
+    context = {"invitation": official_invitation, "why_not": why_not}
     return render(request, "officials/official_invitation_closed.html", context, status=status.get(why_not, GONE))
 
 

@@ -37,18 +37,18 @@ def users(request: Request) -> HttpResponse:
     require(request.user, Action.USERS_MANAGE)
     form = UserFilterForm(parameters.answers(request))
     form.is_valid()
-    page = paginate(request, _found(form.cleaned_data).select_related("invitation"))
+    page = paginate(request, _users(form.cleaned_data).select_related("invitation"))
     for user in page.object_list:
         user.state, user.colour = _state(user)
     return render(request, "officials/users.html", {"form": form, "page": page})
 
 
-def _found(asked: dict[str, Any]) -> QuerySet[User]:
+def _users(asked: dict[str, Any]) -> QuerySet[User]:
     role = asked.get("role") or ""
-    found = User.objects.filter(official_role="") if role == "none" else User.objects.exclude(official_role="")
+    users = User.objects.filter(official_role="") if role == "none" else User.objects.exclude(official_role="")
     if role and role != "none":
-        found = found.filter(official_role=role)
-    return found.filter(matching(asked.get("q") or "", "name", "email")).order_by("name", "pk")
+        users = users.filter(official_role=role)
+    return users.filter(matching(asked.get("q") or "", "name", "email")).order_by("name", "pk")
 
 
 def _state(user: User) -> tuple[str, str]:
@@ -78,18 +78,18 @@ def invite(request: Request) -> HttpResponse:
 @require_GET
 def user(request: Request, pk: int) -> HttpResponse:
     """One account: what it is, what it holds, what was done to it."""
-    found = _get(request, pk)
-    state, colour = _state(found)
+    user = _get(request, pk)
+    state, colour = _state(user)
     context = {
-        "person": found,
+        "person": user,
         "state": state,
         "colour": colour,
-        "is_own": found == request.user,
-        "waits": found.is_active and found.is_official and not has_signed_in(found),
-        "has_factor": is_mfa_enabled(found),
-        "invitation": getattr(found, "invitation", None),
-        "history": list(found.history.select_related("history_user")[:SHOWN]),
-        **_held(found),
+        "is_own": user == request.user,
+        "waits": user.is_active and user.is_official and not has_signed_in(user),
+        "has_factor": is_mfa_enabled(user),
+        "invitation": getattr(user, "invitation", None),
+        "history": list(user.history.select_related("history_user")[:SHOWN]),
+        **_held(user),
     }
     return render(request, "officials/user.html", context)
 

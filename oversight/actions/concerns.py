@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Concern, Group
 from guidance.vocabulary import ConcernKind
@@ -30,7 +30,7 @@ def raise_concern(*, group: Group, kind: ConcernKind, reason: str, by: User, now
     concern = Concern(group=group, kind=kind, reason=reason, opened_on=on, opened_by=by)
     history.save(concern, by=by, why="Concern raised")
     support.concern_raised(concern, by=by, on=on)
-    touch(group, now)
+    mark_changed(group, now)
     return concern
 
 
@@ -43,7 +43,7 @@ def respond(*, concern: Concern, response: str, by: User, now: datetime) -> Conc
         concern, by=by, why="Concern answered by the group", fields=["response", "responded_at", "responded_by"]
     )
     support.concern_answered(concern, by=by, on=timezone.localdate(now))
-    touch(group, now)
+    mark_changed(group, now)
     return concern
 
 
@@ -54,7 +54,7 @@ def close(*, concern: Concern, answer: str, by: User, now: datetime) -> Concern:
     concern.closed_on, concern.closed_by, concern.answer = timezone.localdate(now), by, answer
     history.save(concern, by=by, why="Concern closed", fields=["closed_on", "closed_by", "answer"])
     support.concern_closed(concern, by=by, on=timezone.localdate(now))
-    touch(group, now)
+    mark_changed(group, now)
     return concern
 
 

@@ -13,14 +13,14 @@ from groups.enums import PlanEnd
 from groups.models import Group, Justification, Query, WorkPlan
 from lists.models import MemberUpload
 from meetings.actions.motions import end_open
-from meetings.actions.planning import call_off_all
+from meetings.actions.planning import cancel_all
 from members import emails
 from members.actions.hand_overs import end_ahead
 from members.models import Invitation
 from portal import history
 
 ENDED = "Support ended"  # in the history, which names nobody: the portal does it
-WORDS = "Support for the group ended."
+REASON = "Support for the group ended."
 Ended = dict[str, int]
 
 
@@ -34,7 +34,7 @@ def end_what_is_open(group: Group, *, by: User, now: datetime) -> Ended:
     how: dict[str, Any] = {"group": group, "reason": ENDED, "by": by, "now": now}
     done = {
         "motion": len(end_open(**how)),
-        "planned meeting": len(call_off_all(**how)),
+        "planned meeting": len(cancel_all(**how)),
         "change of chair": len(end_ahead(**how)),
         "invitation": _invitations(group, by, now),
         "uploaded list": _uploads(group),
@@ -47,10 +47,10 @@ def end_what_is_open(group: Group, *, by: User, now: datetime) -> Ended:
     return {what: number for what, number in done.items() if number}
 
 
-def in_words(ended: Ended) -> str:
+def ended_text(ended: Ended) -> str:
     """One sentence for the message about the decision; "" where nothing was open."""
-    told = [f"{what} ({number})" for what, number in ended.items()]
-    return f"What was open in the group ended with it: {', '.join(told)}." if told else ""
+    parts = [f"{what} ({number})" for what, number in ended.items()]
+    return f"What was open in the group ended with it: {', '.join(parts)}." if parts else ""
 
 
 def _save(row: Any, **changed: Any) -> None:
@@ -62,44 +62,44 @@ def _save(row: Any, **changed: Any) -> None:
 def _invitations(group: Group, by: User, now: datetime) -> int:
     """What was typed so far goes with them."""
     rows = list(Invitation.objects.waiting().filter(group=group).select_for_update(of=("self",)).order_by("pk"))
-    for one in rows:
-        one.group = group
-        _save(one, revoked_at=now, revoked_by=by, answers={})
-        emails.invitation_ended(one)
+    for row in rows:
+        row.group = group
+        _save(row, revoked_at=now, revoked_by=by, answers={})
+        emails.invitation_ended(row)
     return len(rows)
 
 
 def _uploads(group: Group) -> int:
     """Those that nobody confirmed; one that a worker is writing is refused there."""
     waiting = MemberUpload.objects.waiting().filter(group=group, begun_at=None)
-    return len([one.delete() for one in waiting])
+    return len([upload.delete() for upload in waiting])
 
 
 def _plans(group: Group, by: User, now: datetime) -> int:
     rows = list(WorkPlan.objects.proposed().filter(group=group))
-    for one in rows:
-        _save(one, ended_as=PlanEnd.WITHDRAWN, end_reason=WORDS, ended_at=now, ended_by=by)
+    for row in rows:
+        _save(row, ended_as=PlanEnd.WITHDRAWN, end_reason=REASON, ended_at=now, ended_by=by)
     return len(rows)
 
 
 def _queries(group: Group, by: User, now: datetime) -> int:
     rows = list(Query.objects.waiting().filter(group=group))
-    for one in rows:
-        _save(one, closed_at=now, closed_by=by)
+    for row in rows:
+        _save(row, closed_at=now, closed_by=by)
     return len(rows)
 
 
 def _justifications(group: Group, by: User, now: datetime) -> int:
     rows = list(Justification.objects.filter(group=group, accepted_on=None, declined_on=None))
-    for one in rows:
-        _save(one, declined_on=timezone.localdate(now), decided_by=by, answer=WORDS)
+    for row in rows:
+        _save(row, declined_on=timezone.localdate(now), decided_by=by, answer=REASON)
     return len(rows)
 
 
 def _mentors(group: Group, now: datetime) -> int:
     rows = list(Mentoring.objects.asked().filter(appointment__group=group))
-    for one in rows:
-        _save(one, ended_on=timezone.localdate(now))
+    for row in rows:
+        _save(row, ended_on=timezone.localdate(now))
     return len(rows)
 
 
@@ -107,8 +107,8 @@ def _collaborations(group: Group, now: datetime) -> int:
     """The group takes part no longer, so that no over-arching chair who is proposed waits for its word."""
     on = timezone.localdate(now)
     rows = list(Participation.objects.open(on).filter(group=group))
-    for one in rows:
-        _save(one, ended_on=on)
-    for chair in OverArchingChair.objects.proposed().filter(collaboration__in=[one.collaboration_id for one in rows]):
+    for row in rows:
+        _save(row, ended_on=on)
+    for chair in OverArchingChair.objects.proposed().filter(collaboration__in=[row.collaboration_id for row in rows]):
         _save(chair, ended_on=on)
     return len(rows)

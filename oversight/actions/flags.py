@@ -10,7 +10,7 @@ from oversight import emails
 from oversight.models import RiskFlag
 
 # At which level a flag is news, and after which it was not yet told: it opens, or it worsens.
-NEWS: dict[str, set[str | None]] = {
+REPORTED: dict[str, set[str | None]] = {
     RiskLevel.WATCH: {None},
     RiskLevel.AT_RISK: {None, RiskLevel.WATCH, RiskLevel.MITIGATED},
 }
@@ -58,14 +58,14 @@ def _flag(risk: Risk, result: AssessmentResult) -> RiskFlag:
 
 def _tell(opened: list[RiskFlag], before: dict[str, RiskFlag]) -> None:
     """One mail a person and flag that is news; `before` are the flags that were open until now."""
-    news = [flag for flag in opened if _level(before.get(flag.risk)) in NEWS.get(flag.level, set())]
-    if not news:
+    risk_flags = [flag for flag in opened if _level(before.get(flag.risk)) in REPORTED.get(flag.level, set())]
+    if not risk_flags:
         return
-    group = Group.objects.get(pk=news[0].group_id)
+    group = Group.objects.get(pk=risk_flags[0].group_id)
     if group.support_withdrawn_on:  # nothing is asked of such a group
         return
-    for reader in emails.readers(group, news[0].opened_on):
-        for flag in news:
+    for reader in emails.readers(group, risk_flags[0].opened_on):
+        for flag in risk_flags:
             emails.flag_opened(flag, group, reader)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import RiskCode
@@ -26,7 +26,7 @@ def ask(*, group: Group, risk: RiskCode, reason: str, until: date, by: User, now
     mitigation.reason, mitigation.until, mitigation.asked_at, mitigation.asked_by = reason, until, now, by
     history.save(mitigation, by=by, why="Mitigating circumstances put forward")
     support.mitigation_asked(mitigation, by=by, on=timezone.localdate(now))
-    touch(group, now)
+    mark_changed(group, now)
     return mitigation
 
 
@@ -46,7 +46,7 @@ def decide(*, mitigation: Mitigation, is_accepted: bool, answer: str, by: User, 
     why = "Mitigating circumstances accepted" if is_accepted else "Mitigating circumstances declined"
     history.save(mitigation, by=by, why=why)
     support.mitigation_decided(mitigation, by=by, on=on)
-    touch(group, now)
+    mark_changed(group, now)
     return mitigation
 
 

@@ -22,7 +22,7 @@ PART = 5_000  # keys of groups: seconds of work
 STEP = 250  # groups after which a worker says how far it is
 HANDED_OUT = 100  # parts in one go
 KEPT = timedelta(days=30)
-WAKE = "oversight.tasks.preview_due"
+TASK = "oversight.tasks.preview_due"
 
 
 def ask_preview(*, policy: Policy, on: date, by: User, again: bool = False) -> PolicyPreview:
@@ -43,7 +43,7 @@ def ask_preview(*, policy: Policy, on: date, by: User, again: bool = False) -> P
         )
         if is_new:
             _split(preview)
-            jobs.wake(WAKE)
+            jobs.run_after_commit(TASK)
     return preview
 
 
@@ -81,7 +81,7 @@ def _compared(part: PreviewPart) -> tuple[list[PreviewChange], Counts]:
     rows: list[PreviewChange] = []
     counts = counts_of([])
     for step in _steps(part):
-        rows += [_row(part.preview_id, change) for change in step if change and change.is_one]
+        rows += [_row(part.preview_id, change) for change in step if change and change.has_change]
         counts = added(counts, counts_of(step))
         PreviewPart.objects.filter(pk=part.pk, finished_at=None).update(done=counts["groups"])
     return rows, counts
@@ -90,9 +90,9 @@ def _compared(part: PreviewPart) -> tuple[list[PreviewChange], Counts]:
 def _steps(part: PreviewPart) -> Iterator[list[Change | None]]:
     preview = part.preview
     policy, against = policy_called(preview.policy), policy_called(preview.against)
-    found = changes(range(part.first, part.end), preview.on, policy=policy, against=against)
+    results = changes(range(part.first, part.end), preview.on, policy=policy, against=against)
     step: list[Change | None] = []
-    for change in found:
+    for change in results:
         step.append(change)
         if len(step) == STEP:
             yield step
@@ -107,14 +107,18 @@ def _row(preview_id: int, change: Change) -> PreviewChange:
         group_id=change.group_id,
         blocked=change.blocked,
         ready=change.ready,
-        unmet=list(dict.fromkeys(one.rule for one in change.unmet)),
-        met=list(dict.fromkeys(one.rule for one in change.met)),
+        unmet=list(dict.fromkeys(difference.rule for difference in change.unmet)),
+        met=list(dict.fromkeys(difference.rule for difference in change.met)),
         risk_before=change.risk_before,
         risk_after=change.risk_after,
         details={
-            "args": {one.rule: one.after.args for one in change.unmet if one.after and one.subject is None},
-            "unmet_people": Counter(one.rule for one in change.unmet if one.subject is not None),
-            "met_people": Counter(one.rule for one in change.met if one.subject is not None),
+            "args": {
+                difference.rule: difference.after.args
+                for difference in change.unmet
+                if difference.after and difference.subject is None
+            },
+            "unmet_people": Counter(difference.rule for difference in change.unmet if difference.subject is not None),
+            "met_people": Counter(difference.rule for difference in change.met if difference.subject is not None),
             "risks": [list(move) for move in change.risks],
         },
     )

@@ -77,17 +77,17 @@ def _wanted(result: AssessmentResult) -> dict[Key, Finding]:
     sequence = {rule.code: place for place, rule in enumerate(result.policy.rules)}
     blockers = set(result.blockers)
     return {
-        (found.rule, found.subject): Finding(
+        (exception.rule, exception.subject): Finding(
             group_id=result.group_id,
-            rule=found.rule,
-            status=found.status,
-            is_blocker=found.rule in blockers,
-            subject_id=found.subject,
-            args=found.args,
-            sequence=sequence[found.rule],
+            rule=exception.rule,
+            status=exception.status,
+            is_blocker=exception.rule in blockers,
+            subject_id=exception.subject,
+            args=exception.args,
+            sequence=sequence[exception.rule],
             since=result.on,
         )
-        for found in result.exceptions
+        for exception in result.exceptions
     }
 
 

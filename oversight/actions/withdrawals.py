@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock, lock_any
 from groups.models import Concern, Group
 from guidance.vocabulary import RiskCode
 from occupations.enums import OccupationStatus
-from oversight.actions.ending import end_what_is_open, in_words
+from oversight.actions.ending import end_what_is_open, ended_text
 from oversight.emails import support
 from oversight.enums import CaseOutcome, MapOutcome
 from oversight.models import Mitigation, WithdrawalCase
@@ -42,12 +42,12 @@ def raise_case(*, group: Group, reason: RiskCode, evidence: str, by: User, now: 
 
 def refuse_second(group: Group) -> None:
     """Raise Conflict while a case about the group is open."""
-    if found := group.withdrawal_cases.filter(decided_at=None).select_related("raised_by").first():
+    if withdrawal_case := group.withdrawal_cases.filter(decided_at=None).select_related("raised_by").first():
         raise Conflict(
             "A case about this group is open already.",
-            state=found.get_reason_display(),
-            by=str(found.raised_by),
-            at=found.raised_at,
+            state=withdrawal_case.get_reason_display(),
+            by=str(withdrawal_case.raised_by),
+            at=withdrawal_case.raised_at,
             next_href=support.page(group),
             next_text="See the case",
         )
@@ -55,11 +55,11 @@ def refuse_second(group: Group) -> None:
 
 def refuse_mitigated(group: Group, reason: RiskCode, on: date) -> None:
     """Raise Conflict while accepted circumstances excuse the reason: the regulator keeps to its word."""
-    if found := holding(group, on).get(reason):
+    if mitigation := holding(group, on).get(reason):
         raise Conflict(
             "Mitigating circumstances were accepted for this reason. Support is not withdrawn for it while they hold.",
-            state=f"{found.get_risk_display()}: mitigated until {found.until:%-d %B %Y}, that day included",
-            by=str(found.decided_by or ""),
+            state=f"{mitigation.get_risk_display()}: mitigated until {mitigation.until:%-d %B %Y}, that day included",
+            by=str(mitigation.decided_by or ""),
             next_href=support.page(group),
             next_text="See the group’s support",
         )
@@ -67,7 +67,10 @@ def refuse_mitigated(group: Group, reason: RiskCode, on: date) -> None:
 
 def holding(group: Group, on: date) -> dict[str, Mitigation]:
     """By reason, the accepted mitigation that holds on that day; of several the one that holds longest."""
-    return {one.risk: one for one in group.mitigations.holding(on).select_related("decided_by").order_by("until", "pk")}
+    return {
+        mitigation.risk: mitigation
+        for mitigation in group.mitigations.holding(on).select_related("decided_by").order_by("until", "pk")
+    }
 
 
 @transaction.atomic
@@ -112,10 +115,10 @@ def decide(
     history.save(case, by=by, why=CaseOutcome(outcome).label, fields=[*DECISION])
     ended = ""
     if outcome == CaseOutcome.WITHDRAW:
-        ended = in_words(end_what_is_open(group, by=by, now=now))
+        ended = ended_text(end_what_is_open(group, by=by, now=now))
         _withdraw(group, case, on=timezone.localdate(now))
     support.case_decided(case, by=by, on=timezone.localdate(now), ended=ended)
-    touch(group, now)
+    mark_changed(group, now)
     return case
 
 

@@ -18,28 +18,28 @@ def answer(result: AssessmentResult, *, reference: str, subjects: Mapping[int, s
     Findings come in the order of the policy's rules, then by subject.
     """
     order = {rule.code: place for place, rule in enumerate(result.policy.rules)}
-    findings = [_finding(one, result.policy.rule(one.rule).source, subjects) for one in result.findings]
+    findings = [_finding(finding, result.policy.rule(finding.rule).source, subjects) for finding in result.findings]
     return {
         "group": reference,
         "policy": result.policy.code,
         "as_of": result.on.isoformat(),
-        "findings": sorted(findings, key=lambda one: (order[one["rule"]], one["subject"] or "")),
+        "findings": sorted(findings, key=lambda risk: (order[risk["rule"]], risk["subject"] or "")),
         "gates": {
             str(code.value): {"ready": gate.ready, "blockers": list(gate.blockers)}
             for code, gate in result.gates.items()
         },
-        "risks": [_risk(one, result.on) for one in result.risks],
+        "risks": [_risk(risk, result.on) for risk in result.risks],
         "risk_level": str(result.risk_level.value),
     }
 
 
-def _finding(found: Finding, source: Source, subjects: Mapping[int, str]) -> dict[str, Any]:
+def _finding(finding: Finding, source: Source, subjects: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "rule": found.rule,
-        "severity": str(found.severity.value),
-        "status": str(found.status.value),
-        "subject": None if found.subject is None else subjects[found.subject],
-        "detail": messages.detail(found.rule, found.status, found.args),
+        "rule": finding.rule,
+        "severity": str(finding.severity.value),
+        "status": str(finding.status.value),
+        "subject": None if finding.subject is None else subjects[finding.subject],
+        "detail": messages.detail(finding.rule, finding.status, finding.args),
         "source": f"{source.document}, “{source.heading}”",
     }
 

@@ -24,8 +24,8 @@ def check_consistency(dossier: Row) -> None:
     organisations = _ids("organisations", dossier)
     people = _ids("people", dossier)
     for path, row in _referring(dossier):
-        for name, known in (("person", people), ("organisation", organisations)):
-            if row.get(name) and row[name] not in known:
+        for name, ids in (("person", people), ("organisation", organisations)):
+            if row.get(name) and row[name] not in ids:
                 raise DossierError(f"{path}.{name}", f"expected an id that stands in the file, found {row[name]!r}")
     for path, start, row, end in _spans(dossier):
         if start and row.get(end) and row[end] < start:
@@ -36,12 +36,12 @@ def check_consistency(dossier: Row) -> None:
 
 
 def _ids(name: str, dossier: Row) -> set[str]:
-    known: set[str] = set()
+    ids: set[str] = set()
     for path, row in placed(name, dossier):
-        if row["id"] in known:
+        if row["id"] in ids:
             raise DossierError(f"{path}.id", f"expected an id of its own, found {row['id']!r} again")
-        known.add(row["id"])
-    return known
+        ids.add(row["id"])
+    return ids
 
 
 def placed(name: str, row: Row, path: str = "$") -> Iterator[Placed]:

@@ -54,16 +54,18 @@ def export(group: Group) -> Row:
         "chairs": _chairs(group, ids),
         "declarations": _declarations(group, ids),
         "engagements": [
-            {**rows.told(row, rows.ENGAGEMENT), "organisation": ids.organisation(row.organisation)}
+            {**rows.exported(row, rows.ENGAGEMENT), "organisation": ids.organisation(row.organisation)}
             for row in group.engagements.select_related("organisation")
         ],
-        "meetings": [_known(rows.told(row, rows.MEETING)) for row in group.meetings.filter(held_on__isnull=False)],
-        "requested_members": [rows.told(row, rows.REQUESTED) for row in group.requested_members.all()],
+        "meetings": [
+            _without_unsaid(rows.exported(row, rows.MEETING)) for row in group.meetings.filter(held_on__isnull=False)
+        ],
+        "requested_members": [rows.exported(row, rows.REQUESTED) for row in group.requested_members.all()],
         "evidence": _evidence(group, ids),
-        "submissions": [rows.told(row, rows.SUBMISSION) for row in group.submissions.order_by("pk")],
+        "submissions": [rows.exported(row, rows.SUBMISSION) for row in group.submissions.order_by("pk")],
     }
     organisations = [
-        {"id": f"organisation-{pk}", **_known(rows.told(row, rows.ORGANISATION))}
+        {"id": f"organisation-{pk}", **_without_unsaid(rows.exported(row, rows.ORGANISATION))}
         for pk, row in ids.organisations.items()
     ]
     people = [
@@ -79,73 +81,73 @@ def _group(group: Group) -> Row:
     return {
         "reference": group.reference,
         "occupation": {
-            **_known(rows.told(occupation, rows.OCCUPATION)),
+            **_without_unsaid(rows.exported(occupation, rows.OCCUPATION)),
             "reference": occupation.reference,
             "route": occupation.route.name if occupation.route else rows.NO_ROUTE,
         },
-        **rows.told(group, rows.GROUP),
-        "work_plan": plan and rows.told(plan, rows.PLAN),
+        **rows.exported(group, rows.GROUP),
+        "work_plan": plan and rows.exported(plan, rows.PLAN),
         "population": _population(group),
-        "justifications": [rows.told(row, rows.JUSTIFICATION) for row in group.justifications.all()],
-        "mitigations": [rows.told(row, rows.MITIGATION) for row in group.mitigations.all()],
-        "concerns": [rows.told(row, rows.CONCERN) for row in group.concerns.all()],
+        "justifications": [rows.exported(row, rows.JUSTIFICATION) for row in group.justifications.all()],
+        "mitigations": [rows.exported(row, rows.MITIGATION) for row in group.mitigations.all()],
+        "concerns": [rows.exported(row, rows.CONCERN) for row in group.concerns.all()],
     }
 
 
-def _known(told: Row) -> Row:
+def _without_unsaid(row: Row) -> Row:
     """Without what nobody has said: a dossier has no word for it, and takes it for a no."""
-    return {name: value for name, value in told.items() if name not in rows.LEFT_OUT_UNSAID or value is not None}
+    return {name: value for name, value in row.items() if name not in rows.LEFT_OUT_UNSAID or value is not None}
 
 
 def _population(group: Group) -> Row | None:
     population = EmployerPopulation.objects.filter(group=group).first()
     if population is None:
         return None
-    told: Row = {"source": population.source}
+    content: Row = {"source": population.source}
     for row in population.shares.order_by("dimension", "category"):
-        told.setdefault(row.dimension, {})[row.category] = rows.number(row.share)
-    return told
+        content.setdefault(row.dimension, {})[row.category] = rows.number(row.share)
+    return content
 
 
 def _memberships(group: Group, ids: _Ids) -> list[Row]:
-    found = Membership.objects.filter(group=group).select_related("person", "organisation").order_by("pk")
+    memberships = Membership.objects.filter(group=group).select_related("person", "organisation").order_by("pk")
     return [
         {
             "person": ids.person(row.person),
             "organisation": ids.organisation(row.organisation),
-            **rows.told(row, rows.MEMBERSHIP),
-            "statements": [rows.told(entry, rows.LEDGER) for entry in row.statements.all()],
-            "consents": [rows.told(entry, rows.LEDGER) for entry in row.consents.all()],
+            **rows.exported(row, rows.MEMBERSHIP),
+            "statements": [rows.exported(entry, rows.LEDGER) for entry in row.statements.all()],
+            "consents": [rows.exported(entry, rows.LEDGER) for entry in row.consents.all()],
         }
-        for row in found.prefetch_related("statements", "consents")
+        for row in memberships.prefetch_related("statements", "consents")
     ]
 
 
 def _chairs(group: Group, ids: _Ids) -> list[Row]:
     return [
-        {"person": ids.person(row.person), **rows.told(row, rows.CHAIR)}
+        {"person": ids.person(row.person), **rows.exported(row, rows.CHAIR)}
         for row in group.chairs.select_related("person").order_by("pk")
     ]
 
 
 def _declarations(group: Group, ids: _Ids) -> list[Row]:
-    found = Declaration.objects.filter(group=group).select_related("person").order_by("pk")
+    declarations = Declaration.objects.filter(group=group).select_related("person").order_by("pk")
     return [
         {
             "person": ids.person(row.person),
             "declared_on": row.declared_on.isoformat(),
             "interests": [_interest(entry, ids) for entry in row.interests.all()],
         }
-        for row in found.prefetch_related("interests__organisation", "interests__handlings")
+        for row in declarations.prefetch_related("interests__organisation", "interests__handlings")
     ]
 
 
 def _interest(interest: Interest, ids: _Ids) -> Row:
     handlings = list(interest.handlings.all())
     return {
-        **rows.told(interest, rows.INTEREST),
+        **rows.exported(interest, rows.INTEREST),
         "organisation": ids.organisation(interest.organisation),
-        "handling": rows.told(handlings[-1], rows.HANDLING) if handlings else None,
+        "handling": rows.exported(handlings[-1], rows.HANDLING) if handlings else None,
     }
 
 
@@ -161,4 +163,4 @@ def _evidence(group: Group, ids: _Ids) -> Row:
         }
         for row in evidence.quotes.select_related("organisation")
     ]
-    return {"epao_quotes": quotes, **rows.told(evidence, rows.EVIDENCE)}
+    return {"epao_quotes": quotes, **rows.exported(evidence, rows.EVIDENCE)}

@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from conflicts.models import Declaration, Handling, Interest
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.models import Concern, EmployerPopulation, Group, Justification, PopulationShare, WorkPlan
 from meetings.models import Meeting
 from members.models import (
@@ -81,11 +81,13 @@ def load_aside(dossier: Row) -> Loaded:
 
     For a transaction that the caller rolls back.
     """
-    loading, told = Loading(dossier), dossier["group"]
+    loading, content = Loading(dossier), dossier["group"]
     occupation = Occupation.objects.create(
-        **rows.fields(told["occupation"], rows.OCCUPATION), status=OccupationStatus.IN_DEVELOPMENT
+        **rows.fields(content["occupation"], rows.OCCUPATION), status=OccupationStatus.IN_DEVELOPMENT
     )
-    group = Group.objects.create(reference=_fresh_reference(), occupation=occupation, **rows.fields(told, rows.GROUP))
+    group = Group.objects.create(
+        reference=_fresh_reference(), occupation=occupation, **rows.fields(content, rows.GROUP)
+    )
     made = [Organisation(**rows.fields(row, rows.ORGANISATION)) for row in loading.list("organisations")]
     loading.organisations = _by_id(loading.list("organisations"), loading.add(Organisation, made))
     people = sorted(loading.list("people"), key=lambda row: row["id"])  # so that keys come in the order of ids
@@ -105,14 +107,15 @@ def load_into(dossier: Row, *, replace: bool = False) -> Loaded:
     group is there already and `replace` is false, where it cannot be replaced, where two people have one address, or
     where the dossier says otherwise of an occupation than the map.
     """
-    loading, told = Loading(dossier, by=importer()), dossier["group"]
-    values = rows.fields(told, rows.GROUP) | {"occupation": joining.occupation(told["occupation"], loading.by)}
-    group = joining.group(told["reference"], values, by=loading.by, replace=replace)
+    loading, content = Loading(dossier, by=importer()), dossier["group"]
+    occupation = joining.occupation(content["occupation"], loading.by)
+    values = rows.fields(content, rows.GROUP) | {"occupation": occupation}
+    group = joining.group(content["reference"], values, by=loading.by, replace=replace)
     clear(group)
     loading.organisations = joining.organisations(loading.list("organisations"), loading.add)
     loading.people = joining.people(loading.list("people"), loading.add, loading.by)
     loaded = _load_parts(loading, group)
-    touch(group, timezone.now())
+    mark_changed(group, timezone.now())
     return loaded
 
 
@@ -140,8 +143,8 @@ def _person(row: Row, address: str) -> Person:
     return Person(name=row["name"], phone=row.get("phone") or "", email=address if row.get("email") else None)
 
 
-def _by_id(told: Sequence[Row], made: Sequence[Any]) -> dict[str, Any]:
-    return {row["id"]: one for row, one in zip(told, made, strict=True)}
+def _by_id(entries: Sequence[Row], made: Sequence[Any]) -> dict[str, Any]:
+    return {row["id"]: made_row for row, made_row in zip(entries, made, strict=True)}
 
 
 # --- the parts of a group --------------------------------------------------------------------------------------------
@@ -155,8 +158,8 @@ def _load_parts(loading: Loading, group: Group) -> Loaded:
 
 
 def _load_group_rows(loading: Loading, group: Group) -> None:
-    told = loading.dossier["group"]
-    if plan := told.get("work_plan"):
+    content = loading.dossier["group"]
+    if plan := content.get("work_plan"):
         loading.add(WorkPlan, [WorkPlan(group=group, **rows.fields(plan, rows.PLAN))])
     parts: list[tuple[str, type[models.Model], Row]] = [
         ("justifications", Justification, rows.JUSTIFICATION),
@@ -164,8 +167,8 @@ def _load_group_rows(loading: Loading, group: Group) -> None:
         ("concerns", Concern, rows.CONCERN),
     ]
     for name, model, part in parts:
-        loading.add(model, [model(group=group, **rows.fields(row, part)) for row in told.get(name) or []])
-    if population := told.get("population"):
+        loading.add(model, [model(group=group, **rows.fields(row, part)) for row in content.get(name) or []])
+    if population := content.get("population"):
         kept = EmployerPopulation(group=group, source=population["source"], recorded_on=today())
         loading.add(EmployerPopulation, [kept])
         shares = [
@@ -177,7 +180,7 @@ def _load_group_rows(loading: Loading, group: Group) -> None:
 
 
 def _load_memberships(loading: Loading, group: Group) -> None:
-    told = loading.list("memberships")
+    sources = loading.list("memberships")
     made = [
         Membership(
             group=group,
@@ -185,14 +188,14 @@ def _load_memberships(loading: Loading, group: Group) -> None:
             organisation=loading.named(row),
             **rows.fields(row, rows.MEMBERSHIP),
         )
-        for row in told
+        for row in sources
     ]
     kept = loading.add(Membership, made)
     ledgers: list[tuple[str, type[models.Model]]] = [("statements", Statement), ("consents", Consent)]
     for name, model in ledgers:
         entries = [
             model(membership=membership, **rows.fields(entry, rows.LEDGER))
-            for row, membership in zip(told, kept, strict=True)
+            for row, membership in zip(sources, kept, strict=True)
             for entry in row.get(name) or []
         ]
         loading.add(model, entries)
@@ -204,22 +207,22 @@ def _load_memberships(loading: Loading, group: Group) -> None:
 
 
 def _load_declarations(loading: Loading, group: Group) -> None:
-    told = loading.list("declarations")
+    given = loading.list("declarations")
     made = [
-        Declaration(group=group, person=loading.people[row["person"]], declared_on=row["declared_on"]) for row in told
+        Declaration(group=group, person=loading.people[row["person"]], declared_on=row["declared_on"]) for row in given
     ]
     kept = loading.add(Declaration, made)
-    declared = [(entry, declaration) for row, declaration in zip(told, kept, strict=True) for entry in row["interests"]]
+    pairs = [(entry, declaration) for row, declaration in zip(given, kept, strict=True) for entry in row["interests"]]
     interests = loading.add(
         Interest,
         [
             Interest(declaration=declaration, organisation=loading.named(entry), **rows.fields(entry, rows.INTEREST))
-            for entry, declaration in declared
+            for entry, declaration in pairs
         ],
     )
     handlings = [
         Handling(interest=interest, **rows.fields(entry["handling"], rows.HANDLING))
-        for (entry, _), interest in zip(declared, interests, strict=True)
+        for (entry, _), interest in zip(pairs, interests, strict=True)
         if entry.get("handling")
     ]
     loading.add(Handling, handlings)
@@ -241,10 +244,10 @@ def _load_work(loading: Loading, group: Group) -> None:
 
 
 def _load_evidence(loading: Loading, group: Group) -> None:
-    told = loading.dossier.get("evidence")
-    if not told:
+    content = loading.dossier.get("evidence")
+    if not content:
         return
-    evidence = FundingEvidence(group=group, **rows.fields(told, rows.EVIDENCE))
+    evidence = FundingEvidence(group=group, **rows.fields(content, rows.EVIDENCE))
     loading.add(FundingEvidence, [evidence])
     quotes = [
         EpaoQuote(
@@ -253,6 +256,6 @@ def _load_evidence(loading: Loading, group: Group) -> None:
             received_on=row["received_on"],
             amount=None if row.get("amount") is None else rows.exact(row["amount"]),
         )
-        for row in told.get("epao_quotes") or []
+        for row in content.get("epao_quotes") or []
     ]
     loading.add(EpaoQuote, quotes)

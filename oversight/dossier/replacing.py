@@ -41,8 +41,8 @@ def clear(group: Group) -> None:
     """Take away all that a dossier tells of the group. Raises DossierError where more than a dossier depends on it."""
     try:
         for model, owner in PARTS:
-            found: QuerySet = model._default_manager.filter(**{owner: group})
-            found.delete()
+            results: QuerySet = model._default_manager.filter(**{owner: group})
+            results.delete()
     except ProtectedError as problem:
         raise DossierError(
             "$.group.reference", f"{group.reference} cannot be replaced: it has been worked on in the portal"

@@ -73,15 +73,15 @@ EVIDENCE = {
 
 def fields(row: Row, part: dict[str, Any]) -> Row:
     """The part's fields for a model; null and absent are the same."""
-    told = {name: row.get(name) for name in part}
-    return {name: part[name] if value is None else _whole(value) for name, value in told.items()}
+    content = {name: row.get(name) for name in part}
+    return {name: part[name] if value is None else _whole(value) for name, value in content.items()}
 
 
 def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def told(instance: Any, part: dict[str, Any]) -> Row:
+def exported(instance: Any, part: dict[str, Any]) -> Row:
     """The part's fields for a dossier; what is not known is null."""
     return {name: _plain(getattr(instance, name)) for name in part}
 

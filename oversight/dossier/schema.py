@@ -34,7 +34,7 @@ def check_schema(dossier: Any) -> None:
     errors = list(islice(_validator().iter_errors(dossier), MOST_ERRORS))
     if errors:
         nearest = min(errors, key=lambda error: len(error.absolute_path))
-        path, problem = _told(best_match([nearest]))  # of a choice, what is wrong with the likely one
+        path, problem = _place_and_problem(best_match([nearest]))  # of a choice, what is wrong with the likely one
         raise DossierError(path, problem)
 
 
@@ -71,14 +71,14 @@ def _is_address(value: object) -> bool:
     return len(value) <= LONGEST_ADDRESS
 
 
-def _told(error: SchemaError) -> tuple[str, str]:
+def _place_and_problem(error: SchemaError) -> tuple[str, str]:
     path, rule, wanted = error.json_path, error.validator, error.validator_value
     if rule == "required":
         missing = next(name for name in wanted if name not in error.instance)
         return f"{path}.{missing}", "expected, but it is missing"
     if rule == "additionalProperties":
-        known = error.schema.get("properties", {})
-        return f"{path}.{next(name for name in error.instance if name not in known)}", "not expected here"
+        properties = error.schema.get("properties", {})
+        return f"{path}.{next(name for name in error.instance if name not in properties)}", "not expected here"
     return path, f"expected {_expected(rule, wanted, error)}, found {_shortened(error.instance)}"
 
 

@@ -44,7 +44,7 @@ def flag_opened(flag: RiskFlag, group: Group, reader: Reader) -> None:
     mail.write(
         FLAG_OPENED,
         to=reader.address,
-        subject=f"{group.reference}: {messages.risk_news(flag.risk, flag.level, flag.args)}",
+        subject=f"{group.reference}: {messages.risk_summary(flag.risk, flag.level, flag.args)}",
         key=f"flag-{group.pk}-{flag.risk}-{flag.level}-{flag.opened_on:%Y-%m-%d}-{reader.address}",
         reader=reader,
         flag=flag,

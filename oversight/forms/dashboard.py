@@ -53,9 +53,9 @@ class DashboardFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: GroupQuerySet) -> GroupQuerySet:
         """A next step or a risk is asked of groups that have one: of none whose support was withdrawn."""
-        found = super().filter_queryset(queryset)
+        results = super().filter_queryset(queryset)
         chosen = any(self.form.cleaned_data.get(name) for name in ("gate", "risk", "reason"))
-        return found.filter(support_withdrawn_on=None) if chosen else found
+        return results.filter(support_withdrawn_on=None) if chosen else results
 
     def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:
         return groups.filter(matching(value, "name", exactly=("reference", "occupation__reference")))

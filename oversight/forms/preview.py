@@ -78,14 +78,14 @@ class PreviewFilter(django_filters.FilterSet):
         moves = [(f"{a.value}-{b.value}", f"{a.label} to {b.label.lower()}") for a, b in permutations(LEVELS, 2)]
         self.filters["risk"].extra["choices"] = [("any", "Any change"), *moves]
 
-    def search(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        return found.filter(matching(value, "group__name", exactly=("group__reference",)))
+    def search(self, query_set: QuerySet, name: str, value: str) -> QuerySet:
+        return query_set.filter(matching(value, "group__name", exactly=("group__reference",)))
 
-    def holding(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        return found.exclude(**{name: []}) if value == "any" else found.filter(**{f"{name}__contains": [value]})
+    def holding(self, query_set: QuerySet, name: str, value: str) -> QuerySet:
+        return query_set.exclude(**{name: []}) if value == "any" else query_set.filter(**{f"{name}__contains": [value]})
 
-    def moving(self, found: QuerySet, name: str, value: str) -> QuerySet:
+    def moving(self, query_set: QuerySet, name: str, value: str) -> QuerySet:
         if value == "any":
-            return found.exclude(risk_before=F("risk_after"))
+            return query_set.exclude(risk_before=F("risk_after"))
         before, after = value.split("-")
-        return found.filter(risk_before=before, risk_after=after)
+        return query_set.filter(risk_before=before, risk_after=after)

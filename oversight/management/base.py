@@ -31,8 +31,8 @@ class GroupCommand(BaseCommand):
         except (DataError, IntegrityError) as problem:
             raise wrong(f"The database refuses it: {_first_line(problem)}") from problem
         except (Error, psycopg.Error) as problem:  # a cursor on the server raises its own
-            words = f"The database cannot be used ({_first_line(problem)}): is it there, is `manage.py migrate` done?"
-            raise CommandError(words, returncode=BROKEN) from problem
+            text = f"The database cannot be used ({_first_line(problem)}): is it there, is `manage.py migrate` done?"
+            raise CommandError(text, returncode=BROKEN) from problem
 
 
 def _first_line(problem: Exception) -> str:

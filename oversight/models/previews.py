@@ -98,7 +98,7 @@ class PreviewChange(models.Model):
     details = models.JSONField(default=dict, help_text="What the words of the change need")
 
     # in words, where the page brings it
-    words: object
+    texts: object
     said: Sequence[str]  # requirements that change
     more: Sequence[str]  # those that the page folds away
 

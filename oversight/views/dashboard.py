@@ -52,22 +52,22 @@ def navigation(request: Request) -> list[dict[str, object]]:
 @require_GET
 def dashboard(request: Request) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
-    found = DashboardFilter(parameters.answers(request), queryset=Group.objects.all())
+    dashboard_filter = DashboardFilter(parameters.answers(request), queryset=Group.objects.all())
     order = sorting(request, SORTS, "due")
-    page = paginate(request, found.qs.order_by(*order).values("pk"))
+    page = paginate(request, dashboard_filter.qs.order_by(*order).values("pk"))
     # the rest is looked up only for the groups that are shown, in the same statement
     page.object_list = list(_groups().filter(pk__in=page.object_list).order_by(*order))
     for group in page.object_list:
         _describe(group)
-    chosen = sum(bool(parameters.text(request, name)) for name in found.filters)
+    chosen = sum(bool(parameters.text(request, name)) for name in dashboard_filter.filters)
     context = {
         "queue": queue(request.user),
         "gaps": gaps.count_for(request.user, today()),
-        "filter": found,
+        "filter": dashboard_filter,
         "page": page,
         "query": parameters.encoded(request),
         "chosen": chosen,
-        "is_open": bool(chosen or found.form.errors),
+        "is_open": bool(chosen or dashboard_filter.form.errors),
         "is_manager": request.user.official_role == OfficialRole.PRODUCT_MANAGER,
         "may_mail": can(official_roles(request.user), Action.MAILING_LIST),
         "is_filtered": chosen > 0,
@@ -79,8 +79,8 @@ def dashboard(request: Request) -> HttpResponse:
 def dashboard_csv(request: Request) -> HttpResponseBase:
     """All groups that the filters leave, as one file."""
     require(request.user, Action.DASHBOARD_VIEW)
-    found = DashboardFilter(parameters.answers(request), queryset=_groups())
-    groups = found.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
+    dashboard_filter = DashboardFilter(parameters.answers(request), queryset=_groups())
+    groups = dashboard_filter.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
     return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
 
 
@@ -88,18 +88,18 @@ def _groups() -> GroupQuerySet:
     """Every group with its stored assessment, open flags, blockers and product manager, in two statements."""
     lead = GroupOfficial.objects.at_hand(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
-    told = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
+    jsonobject = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
     return (
         Group.objects.with_stage()
         .with_proposed(today())
         .select_related("occupation__route", "assessment")
-        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(told=told)))
+        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(row=jsonobject)))
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
     )
 
 
-def _settle(group: Any) -> None:
+def _leave_out_withdrawn(group: Any) -> None:
     """What the row tells of; of a group without support nothing is asked and nothing is due any more."""
     group.is_over = group.stage == Stage.WITHDRAWN
     group.proposal_due_on = None if group.is_over else proposal_due_on(group.first_contact_on, today())
@@ -110,12 +110,12 @@ def _settle(group: Any) -> None:
 
 
 def _describe(group: Any) -> None:
-    _settle(group)
+    _leave_out_withdrawn(group)
     group.risks = _risks(group)
     group.colour = STAGE_COLOURS[group.stage]
-    words = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
-    group.words = words[:BLOCKERS_SHOWN]
-    group.more = max(0, len(words) - BLOCKERS_SHOWN)
+    sentences = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
+    group.sentences = sentences[:BLOCKERS_SHOWN]
+    group.more = max(0, len(sentences) - BLOCKERS_SHOWN)
 
 
 def _risks(group: Any) -> list[dict[str, Any]]:
@@ -136,9 +136,9 @@ def _risks(group: Any) -> list[dict[str, Any]]:
 
 def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
     for group in groups:
-        _settle(group)
+        _leave_out_withdrawn(group)
         assessed = group.assessed
-        words = "; ".join(messages.sentence(f.rule, f.status, f.args) for f in group.blockers)
+        text = "; ".join(messages.sentence(f.rule, f.status, f.args) for f in group.blockers)
         yield (
             group.reference,
             group.name,
@@ -147,7 +147,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             assessed and assessed.get_next_gate_display(),
             assessed and assessed.rules_met,
             assessed and assessed.rules_counted,
-            words,
+            text,
             group.proposal_due_on,
             group.days_left,
             assessed and assessed.get_risk_level_display(),

@@ -21,7 +21,7 @@ from oversight import actions
 from oversight.forms import PreviewFilter, PreviewForm
 from oversight.models import PolicyPreview, PreviewChange
 from oversight.preview import policy_difference
-from oversight.wording import change_words
+from oversight.wording import change_texts
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
@@ -29,7 +29,7 @@ from portal.lists import paginate
 
 LATEST = 10
 REFRESH_SECONDS = 5
-WORDS_SHOWN = 4
+TEXTS_SHOWN = 4
 HEADER = ("Reference", "Name", "Route", "Steps lost", "Steps gained", "No longer met", "Newly met or no longer asked")
 HEADER_MORE = ("Risk now", "Risk then", "Risks that move")
 
@@ -49,7 +49,7 @@ def preview(request: Request) -> HttpResponse:
     context = {"policy": policy, "against": against, "on": on, "run": run, "query": _query(policy.code, on)}
     context |= {"form": form, "differs": _differs(against, policy)}
     if run and run.finished_at:
-        return render(request, "oversight/preview_found.html", context | _found(request, run, policy))
+        return render(request, "oversight/preview_found.html", context | _results(request, run, policy))
     context["is_waiting"] = parameters.text(request, "refresh") != "off"
     response = render(request, "oversight/preview_running.html", context)
     if run and context["is_waiting"]:
@@ -97,17 +97,17 @@ def _changes(run: PolicyPreview) -> Any:
     return run.changes.select_related("group__occupation__route").order_by("group__name", "pk")
 
 
-def _found(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, Any]:
-    found = PreviewFilter(parameters.answers(request), queryset=_changes(run))
-    page = paginate(request, found.qs)
+def _results(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, Any]:
+    preview_filter = PreviewFilter(parameters.answers(request), queryset=_changes(run))
+    page = paginate(request, preview_filter.qs)
     for change in page.object_list:
         _describe(change, policy)
-    chosen = sum(bool(parameters.text(request, name)) for name in found.filters)
+    chosen = sum(bool(parameters.text(request, name)) for name in preview_filter.filters)
     return {
-        "filter": found,
+        "filter": preview_filter,
         "page": page,
         "chosen": chosen,
-        "is_open": bool(chosen or found.form.errors),
+        "is_open": bool(chosen or preview_filter.form.errors),
         "download": parameters.encoded(request),
         "steps": _steps(run),
         "rules": _rules(run, policy),
@@ -116,9 +116,9 @@ def _found(request: Request, run: PolicyPreview, policy: Policy) -> dict[str, An
 
 
 def _describe(change: PreviewChange, policy: Policy) -> None:
-    change.words = words = change_words(change, policy=policy)
-    said = words.unmet + words.met
-    change.said, change.more = said[:WORDS_SHOWN], said[WORDS_SHOWN:]
+    change.texts = texts = change_texts(change, policy=policy)
+    said = texts.unmet + texts.met
+    change.said, change.more = said[:TEXTS_SHOWN], said[TEXTS_SHOWN:]
 
 
 def _steps(run: PolicyPreview) -> list[dict[str, Any]]:
@@ -166,13 +166,13 @@ def _differs(against: Policy, policy: Policy) -> dict[str, list[str]]:
 
 def _cells(changes: Iterable[PreviewChange], policy: Policy) -> Iterator[tuple[object, ...]]:
     for change in changes:
-        words = change_words(change, policy=policy)
+        texts = change_texts(change, policy=policy)
         yield (
             change.group.reference,
             change.group.name,
             change.group.occupation.route,
-            *("; ".join(part) for part in (words.blocked, words.ready, words.unmet, words.met)),
+            *("; ".join(part) for part in (texts.blocked, texts.ready, texts.unmet, texts.met)),
             change.get_risk_before_display(),
             change.get_risk_after_display(),
-            "; ".join(words.risks),
+            "; ".join(texts.risks),
         )

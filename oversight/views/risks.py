@@ -18,7 +18,7 @@ class Row:
     title: str
     level: str
     colour: str
-    words: str
+    text: str
     due_on: date | None
     since: date
     source: Source
@@ -36,7 +36,7 @@ def rows(group: Group, result: AssessmentResult) -> list[Row]:
             title=messages.risk_title(risk.risk),
             level=risk.level.label,
             colour=RISK_COLOURS[risk.level],
-            words=messages.risk_sentence(risk.risk, risk.level, risk.due_on, risk.args, on=result.on),
+            text=messages.risk_sentence(risk.risk, risk.level, risk.due_on, risk.args, on=result.on),
             due_on=risk.due_on,
             since=since.get((risk.risk, risk.level), result.on),
             source=result.policy.reason(risk.risk),

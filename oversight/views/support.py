@@ -19,7 +19,7 @@ from oversight.actions import concerns, mitigations
 from oversight.forms.support import CloseConcernForm, ConcernForm, DecideMitigationForm, MitigationForm, ResponseForm
 from oversight.models import RiskFlag
 from oversight.views import risks
-from oversight.views.support_entries import entries, in_words
+from oversight.views.support_entries import day_text, entries
 from portal import parameters
 from portal.calendar import today
 from portal.forms import Form
@@ -33,16 +33,16 @@ def support(request: Request, pk: int) -> HttpResponse:
     """The risks that stand, then cases, concerns and circumstances, what is open first."""
     on = today()
     group = get_group(request.user, Action.SUPPORT_VIEW, pk=pk, on=on)
-    found, is_alive = entries(group, request.user, on), group.support_withdrawn_on is None
+    results, is_alive = entries(group, request.user, on), group.support_withdrawn_on is None
     context = {
         "group": group,
         "risks": risks.rows(group, assessment.assess(group.pk, on)) if is_alive else [],
-        "page": paginate(request, found),
+        "page": paginate(request, results),
         "may_raise": is_alive and can(group.roles, Action.CONCERN_RAISE),
         "may_ask": is_alive and can(group.roles, Action.MITIGATION_ASK),
         "may_open_case": is_alive
         and can(group.roles, Action.WITHDRAWAL_RAISE)
-        and not any(entry.is_open for entry in found if entry.is_case),
+        and not any(entry.is_open for entry in results if entry.is_case),
     }
     return render(request, "oversight/support.html", context)
 
@@ -55,7 +55,7 @@ def raise_concern(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         concerns.raise_concern(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The concern is raised. The group is told.")
-    return one_form(request, group, form, title="Raise a concern", button="Raise the concern")
+    return form_page(request, group, form, title="Raise a concern", button="Raise the concern")
 
 
 @require_http_methods(METHODS)
@@ -69,8 +69,10 @@ def answer_concern(request: Request, pk: int, concern_pk: int) -> HttpResponse:
         concerns.respond(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, f"Your answer is sent. {feedback_aim()}")
     source = policy_for(today()).reason(RiskCode(f"risk.{concern.kind}"))
-    told = _told_of(concern)[:2]
-    return one_form(request, group, form, title="Answer a concern", button="Save your answer", told=told, source=source)
+    lines = _lines_about(concern)[:2]
+    return form_page(
+        request, group, form, title="Answer a concern", button="Save your answer", lines=lines, source=source
+    )
 
 
 @require_http_methods(METHODS)
@@ -82,11 +84,11 @@ def close_concern(request: Request, pk: int, concern_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         concerns.close(concern=concern, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The concern is closed. The group is told.")
-    told = _told_of(concern)
-    return one_form(request, group, form, title="Close a concern", button="Close the concern", told=told)
+    lines = _lines_about(concern)
+    return form_page(request, group, form, title="Close a concern", button="Close the concern", lines=lines)
 
 
-def _told_of(concern: Concern) -> list[tuple[str, str]]:
+def _lines_about(concern: Concern) -> list[tuple[str, str]]:
     said = concern.response or "Nothing yet"
     return [("Concern", concern.get_kind_display()), ("What was seen", concern.reason), ("What the group says", said)]
 
@@ -97,14 +99,14 @@ def ask_mitigation(request: Request, pk: int) -> HttpResponse:
     """The chair asks, or the product manager proposes."""
     on = today()
     group = get_group(request.user, Action.MITIGATION_ASK, pk=pk, on=on)
-    standing = list(RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True))
-    chosen = parameters.text(request, "risk") or (standing[0] if len(standing) == 1 else None)
-    form = MitigationForm(request.POST or None, standing=standing, on=on, initial={"risk": chosen})
+    open_risks = list(RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True))
+    chosen = parameters.text(request, "risk") or (open_risks[0] if len(open_risks) == 1 else None)
+    form = MitigationForm(request.POST or None, open_risks=open_risks, on=on, initial={"risk": chosen})
     if request.method == "POST" and form.is_valid():
         mitigations.ask(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
         next_step = "Those who decide are told." if request.user.is_official else feedback_aim()
         return saved(request, group, f"The circumstances are put forward. {next_step}")
-    return one_form(
+    return form_page(
         request,
         group,
         form,
@@ -129,25 +131,25 @@ def decide_mitigation(request: Request, pk: int, mitigation_pk: int) -> HttpResp
             now=timezone.now(),
         )
         return saved(request, group, "Your decision is saved. The group is told.")
-    told = [
+    lines = [
         ("Reason for withdrawing support", mitigation.get_risk_display()),
         ("Circumstances", mitigation.reason),
-        ("Put forward", f"{mitigation.asked_by or 'The group'}, {in_words(mitigation.asked_at)}"),
-        ("To hold until", in_words(mitigation.until)),
+        ("Put forward", f"{mitigation.asked_by or 'The group'}, {day_text(mitigation.asked_at)}"),
+        ("To hold until", day_text(mitigation.until)),
     ]
     title = "Decide mitigating circumstances"
-    return one_form(request, group, form, title=title, button="Save your decision", told=told)
+    return form_page(request, group, form, title=title, button="Save your decision", lines=lines)
 
 
 # --- shared with the pages of a case ---------------------------------------------------------------------------------
-def one_form(
+def form_page(
     request: Request,
     group: Group,
     form: Form,
     *,
     title: str,
     button: str,
-    told: list[tuple[str, str]] | None = None,
+    lines: list[tuple[str, str]] | None = None,
     source: Source | None = None,
     warning: str = "",
 ) -> HttpResponse:
@@ -157,7 +159,7 @@ def one_form(
         "form": form,
         "title": title,
         "button": button,
-        "told": [{"key": key, "value": value} for key, value in told or []],
+        "told": [{"key": key, "value": value} for key, value in lines or []],
         "source": source,
         "warning": warning,
     }

@@ -29,7 +29,7 @@ class Entry:
     def tells(self, key: str, value: object, by: object = None, at: date | datetime | None = None) -> None:
         """A row, where there is something to tell."""
         if value:
-            who = ", ".join(str(part) for part in (by, in_words(at) if at else None) if part)
+            who = ", ".join(str(part) for part in (by, day_text(at) if at else None) if part)
             self.rows.append({"key": key, "value": str(value), "who": who})
 
     def offers(self, text: str, page: str, *keys: int) -> None:
@@ -43,16 +43,16 @@ def entries(group: Group, user: User, on: date) -> list[Entry]:
     )
     concerns = Concern.objects.filter(group=group).select_related("opened_by", "responded_by", "closed_by")
     asked = group.mitigations.select_related("asked_by", "decided_by")
-    found = [
+    results = [
         *(_case(group, case, user) for case in cases),
         *(_concern(group, concern) for concern in concerns),
         *(_mitigation(group, mitigation, user, on) for mitigation in asked),
     ]
-    newest = sorted(found, key=lambda entry: in_words(entry.since, "%Y-%m-%d"), reverse=True)
+    newest = sorted(results, key=lambda entry: day_text(entry.since, "%Y-%m-%d"), reverse=True)
     return sorted(newest, key=lambda entry: (not entry.is_open, not entry.is_case))
 
 
-def in_words(day: date | datetime, form: str = "%-d %B %Y") -> str:
+def day_text(day: date | datetime, form: str = "%-d %B %Y") -> str:
     return (timezone.localdate(day) if isinstance(day, datetime) else day).strftime(form)
 
 
@@ -72,7 +72,7 @@ def _case(group: Group, case: WithdrawalCase, user: User) -> Entry:
     entry.tells("Discussed with the group", talk, case.discussed_by, case.discussed_on)
     entry.tells("Decision", case.get_outcome_display(), case.decided_by, case.decided_at)
     entry.tells("Why", case.decision)
-    entry.tells("Circumstances hold until", case.mitigation and in_words(case.mitigation.until))
+    entry.tells("Circumstances hold until", case.mitigation and day_text(case.mitigation.until))
     entry.tells("The occupation’s place", case.get_map_outcome_display(), case.map_decided_by, case.map_decided_at)
     entry.tells("Why the place", case.map_reason)
     if case.is_open and _alive(group, Action.WITHDRAWAL_RAISE):
@@ -112,10 +112,10 @@ def _concern(group: Group, concern: Concern) -> Entry:
 def _mitigation(group: Group, mitigation: Mitigation, user: User, on: date) -> Entry:
     is_open = not (mitigation.accepted_on or mitigation.declined_on)
     title = f"Mitigating circumstances: {mitigation.get_risk_display()}"
-    state, colour = _standing(mitigation, on)
+    state, colour = _mitigation_state(mitigation, on)
     entry = Entry(title, state, colour, mitigation.asked_at, is_open)
     entry.tells("Circumstances", mitigation.reason, mitigation.asked_by, mitigation.asked_at)
-    entry.tells("To hold until", in_words(mitigation.until))
+    entry.tells("To hold until", day_text(mitigation.until))
     decided_on = mitigation.accepted_on or mitigation.declined_on
     word = "Accepted" if mitigation.accepted_on else "Declined"
     entry.tells(word, decided_on and (mitigation.answer or word), mitigation.decided_by, decided_on)
@@ -124,7 +124,7 @@ def _mitigation(group: Group, mitigation: Mitigation, user: User, on: date) -> E
     return entry
 
 
-def _standing(mitigation: Mitigation, on: date) -> tuple[str, str]:
+def _mitigation_state(mitigation: Mitigation, on: date) -> tuple[str, str]:
     if mitigation.declined_on:
         return "Declined", "grey"
     if not mitigation.accepted_on:

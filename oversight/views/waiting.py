@@ -22,7 +22,7 @@ from oversight.models import Mitigation, WithdrawalCase
 from portal.calendar import day_of, today, working_days_between
 from proposals.enums import Step
 from proposals.models import Decision, Submission
-from proposals.rules.standing import DECIDERS
+from proposals.rules.progress import DECIDERS
 
 SHOWN = 10  # of each sort
 PAGES = {
@@ -56,7 +56,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
     mine = mine | {"group__support_withdrawn_on": None}  # such a group changes no more
     memberships = MembershipSubmission.objects.filter(decided_at=None, **mine)
     asked = Justification.objects.filter(accepted_on=None, declined_on=None, **mine)
-    found = _plain(memberships, "membership", F("submitted_at")).union(
+    results = _plain(memberships, "membership", F("submitted_at")).union(
         _plain(asked, "justification", F("asked_at")),
         _plain(HandOver.objects.to_confirm().filter(**mine), "chair", F("ready_at")),
         _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
@@ -69,7 +69,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         *_of_lists(mine),
         all=True,
     )
-    return [_row(*one, may_decide=may_decide) for one in found]
+    return [_row(*row, may_decide=may_decide) for row in results]
 
 
 def _mentors(mine: dict[str, Any]) -> QuerySet[Mentoring]:
@@ -79,18 +79,18 @@ def _mentors(mine: dict[str, Any]) -> QuerySet[Mentoring]:
 def _interests(mine: dict[str, Any]) -> QuerySet[Any, Any]:
     """Those that the product manager handles: while there is no chair, and of a chair whom no co-chair may judge."""
     own = {f"declaration__{key}": value for key, value in mine.items()}
-    found = Interest.objects.for_manager(today()).filter(**own)
-    return _plain(found, "interest", Cast("declaration__declared_on", DateTimeField()), group="declaration__group")
+    interests = Interest.objects.for_manager(today()).filter(**own)
+    return _plain(interests, "interest", Cast("declaration__declared_on", DateTimeField()), group="declaration__group")
 
 
 def _plain(waiting: QuerySet[Any], what: str, since: Any, *, group: str = "group") -> QuerySet[Any, Any]:
     """The oldest of them, as tuples that fit together; `group` is the way from a row to its group."""
     kind = F("kind") if waiting.model is Submission else Value("", output_field=CharField())
-    told = waiting.annotate(
+    rows = waiting.annotate(
         what=Value(what, output_field=CharField()), about=Concat(kind, Value("")), since=since
     ).order_by("since", "pk")
     names = (f"{group}__name", f"{group}__reference", f"{group}_id", "pk")
-    return told.values_list("what", "about", "since", *names)[:SHOWN]
+    return rows.values_list("what", "about", "since", *names)[:SHOWN]
 
 
 def _of_members(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
@@ -98,18 +98,20 @@ def _of_members(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
     if not mine:
         return []
     single = Membership.objects.to_decide(today()).filter(group__membership_approved_on__isnull=False, **mine)
-    mended = MemberDecision.objects.filter(membership=OuterRef("pk"), mended_at__isnull=False).order_by("-mended_at")
-    waits = Coalesce(Subquery(mended.values("mended_at")[:1]), Cast("started_on", DateTimeField()))
+    member_decisions = MemberDecision.objects.filter(membership=OuterRef("pk"), mended_at__isnull=False).order_by(
+        "-mended_at"
+    )
+    waits = Coalesce(Subquery(member_decisions.values("mended_at")[:1]), Cast("started_on", DateTimeField()))
     of_group = single.annotate(waits_since=waits).order_by().values("group__name", "group__reference", "group_id")
     text = CharField()
-    told = of_group.annotate(
+    rows = of_group.annotate(
         what=Value("members", output_field=text),
         about=Value("", output_field=text),
         since=Min("waits_since"),
         key=F("group_id"),
     )
     names = ("group__name", "group__reference", "group_id", "key")
-    return [told.order_by("since").values_list("what", "about", "since", *names)[:SHOWN]]
+    return [rows.order_by("since").values_list("what", "about", "since", *names)[:SHOWN]]
 
 
 def _of_lists(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
@@ -118,7 +120,7 @@ def _of_lists(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
         return []
     questions = ListQuestion.objects.open().filter(**{f"listed__{key}": value for key, value in mine.items()})
     names = ("listed__group__name", "listed__group__reference", "listed__group_id")
-    told = (
+    rows = (
         questions.order_by()
         .values(*names)
         .annotate(
@@ -128,7 +130,7 @@ def _of_lists(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
             key=F("listed__group_id"),
         )
     )
-    return [told.order_by("since").values_list("what", "about", "since", *names, "key")[:SHOWN]]
+    return [rows.order_by("since").values_list("what", "about", "since", *names, "key")[:SHOWN]]
 
 
 def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
@@ -161,15 +163,15 @@ def _of_support(user: User, mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
 def _row(
     what: str, kind: str, since: datetime, name: str, reference: str, group: int, pk: int, *, may_decide: bool
 ) -> dict[str, Any]:
-    words, page = PAGES[what]
+    text, page = PAGES[what]
     if what == "listed":
-        words, kind = f"{kind} {'question' if kind == '1' else 'questions'} about listed employers", ""
+        text, kind = f"{kind} {'question' if kind == '1' else 'questions'} about listed employers", ""
     keys = [group] if what in OF_THE_GROUP else [group, pk]
     age = working_days_between(day_of(since), today())
     own_clock = {"is_overdue": age > HANDLE_WORKING_DAYS} if what == "interest" else {}
     return {
         **own_clock,
-        "what": f"{SubmissionKind(kind).label} {words}" if kind else words,
+        "what": f"{SubmissionKind(kind).label} {text}" if kind else text,
         "name": name,
         "reference": reference,
         "since": since,

@@ -15,8 +15,8 @@ from oversight import access
 from oversight.actions import withdrawals
 from oversight.forms.support import CaseDecisionForm, CaseForm, DiscussionForm, MapForm
 from oversight.models import Mitigation, RiskFlag, WithdrawalCase
-from oversight.views.support import METHODS, one_form, saved
-from oversight.views.support_entries import in_words
+from oversight.views.support import METHODS, form_page, saved
+from oversight.views.support_entries import day_text
 from portal.calendar import today
 
 FINAL = "Once support is withdrawn, nothing about the group can be changed, and its public page says so."
@@ -27,15 +27,15 @@ def raise_case(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.WITHDRAWAL_RAISE, pk=pk, on=on)
     withdrawals.refuse_second(group)
-    standing = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
+    risk_flags = RiskFlag.objects.open().filter(group=group).values_list("risk", flat=True)
     held = withdrawals.holding(group, on)
-    form = CaseForm(request.POST or None, held=held, initial={"reason": _first_reason(standing, held)})
+    form = CaseForm(request.POST or None, held=held, initial={"reason": _first_reason(risk_flags, held)})
     policy = policy_for(on)
     form.choice_hints = {"reason": {code.value: _hint(policy, code, held) for code in RiskCode}}
     if request.method == "POST" and form.is_valid():
         withdrawals.raise_case(group=group, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The case is open. The group is told; discuss it with them next.")
-    return one_form(
+    return form_page(
         request,
         group,
         form,
@@ -45,16 +45,16 @@ def raise_case(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _first_reason(standing: Iterable[str], held: Mapping[str, Mitigation]) -> str | None:
-    return next((risk for risk in standing if risk not in held), None)
+def _first_reason(open_risks: Iterable[str], held: Mapping[str, Mitigation]) -> str | None:
+    return next((risk for risk in open_risks if risk not in held), None)
 
 
 def _hint(policy: Policy, code: RiskCode, held: Mapping[str, Mitigation]) -> str:
     """The guidance's words, and until when the reason cannot be chosen."""
-    words = f"“{policy.reason(code).sentence}”"
+    text = f"“{policy.reason(code).sentence}”"
     if code not in held:
-        return words
-    return f"Mitigated until {held[code].until:%-d %B %Y}, and no case before that day has passed. {words}"
+        return text
+    return f"Mitigated until {held[code].until:%-d %B %Y}, and no case before that day has passed. {text}"
 
 
 @require_http_methods(METHODS)
@@ -74,7 +74,7 @@ def discuss(request: Request, pk: int, case_pk: int) -> HttpResponse:
         withdrawals.discuss(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "The talk is recorded. Those who decide are told.")
     title = "Record the talk with the group"
-    return one_form(request, group, form, title=title, button="Save the talk", told=_told_of(case))
+    return form_page(request, group, form, title=title, button="Save the talk", lines=_lines_about(case))
 
 
 @require_http_methods(METHODS)
@@ -87,8 +87,8 @@ def decide(request: Request, pk: int, case_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         withdrawals.decide(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "Your decision is saved. The group is told.")
-    title, told = "Decide about support", _told_of(case)
-    return one_form(request, group, form, title=title, button="Save your decision", told=told, warning=FINAL)
+    title, lines = "Decide about support", _lines_about(case)
+    return form_page(request, group, form, title=title, button="Save your decision", lines=lines, warning=FINAL)
 
 
 @require_http_methods(METHODS)
@@ -100,22 +100,22 @@ def decide_map(request: Request, pk: int, case_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         withdrawals.decide_map(case=case, **form.cleaned_data, by=request.user, now=timezone.now())
         return saved(request, group, "Your decision about the map is saved.")
-    told = [
+    lines = [
         ("Occupation", group.occupation.label),
         ("Decision", case.get_outcome_display()),
         ("Why", case.decision),
     ]
     title = "Decide about the occupation’s place on the map"
-    return one_form(request, group, form, title=title, button="Save your decision", told=told)
+    return form_page(request, group, form, title=title, button="Save your decision", lines=lines)
 
 
-def _told_of(case: WithdrawalCase) -> list[tuple[str, str]]:
+def _lines_about(case: WithdrawalCase) -> list[tuple[str, str]]:
     talk = "Not yet"
     if case.discussed_on:
-        talk = f"{in_words(case.discussed_on)}, with {case.discussed_with}: {case.discussion}"
+        talk = f"{day_text(case.discussed_on)}, with {case.discussed_with}: {case.discussion}"
     return [
         ("Reason", case.get_reason_display()),
         ("Evidence", case.evidence),
-        ("Raised", f"{case.raised_by}, {in_words(case.raised_at)}"),
+        ("Raised", f"{case.raised_by}, {day_text(case.raised_at)}"),
         ("Discussed with the group", talk),
     ]

@@ -51,6 +51,6 @@ def _next(meeting: Meeting) -> dict[str, str]:
 
 def _to_do(action: Action) -> dict[str, str]:
     text = action.text if len(action.text) <= 80 else f"{action.text[:80].rsplit(' ', 1)[0]}…"
-    is_late = ", overdue" if action.is_late(today()) else ""
-    detail = f"{text} By {action.due_on:%-d %B %Y}{is_late}"
+    overdue = ", overdue" if action.is_overdue(today()) else ""
+    detail = f"{text} By {action.due_on:%-d %B %Y}{overdue}"
     return {"title": "An action is yours", "detail": detail, "href": action.get_absolute_url()}

@@ -32,7 +32,7 @@ def since(group: Group, at: datetime) -> list[dict[str, Any]]:
     """Sections with a title and lines (`who`, `what`), empty ones left out."""
     people = _by_person(group, at)
     sections = {
-        "People": [{"who": name, "what": "; ".join(words)} for name, words in sorted(people.items())],
+        "People": [{"who": name, "what": "; ".join(texts)} for name, texts in sorted(people.items())],
         "Chair": list(_of_chairs(_pairs(ChairAppointment, at, "person", group_id=group.pk))),
         "Employers": list(_of_organisations(group, at)),
         "The group": list(_of_fields(_pairs(Group, at, id=group.pk), OF_THE_GROUP)),
@@ -57,17 +57,17 @@ def _by_person(group: Group, at: datetime) -> dict[str, list[str]]:
     people: dict[str, list[str]] = defaultdict(list)
     for before, now in sorted(pairs, key=lambda pair: (pair[1].started_on, pair[1].id)):
         people[now.person.name] += _of_membership(before, now)
-    return {name: words for name, words in people.items() if words}
+    return {name: texts for name, texts in people.items() if texts}
 
 
 def _of_membership(before: Any, now: Any) -> list[str]:
-    words = [] if before else [f"joined on {_day(now.started_on)}, {now.job_title or 'no job title'}, {_employer(now)}"]
+    texts = [] if before else [f"joined on {_day(now.started_on)}, {now.job_title or 'no job title'}, {_employer(now)}"]
     if now.approval == Approval.DECLINED and (before is None or before.approval != Approval.DECLINED):
-        words.append("declined by the regulator")
+        texts.append("declined by the regulator")
     if now.ended_on and (before is None or (before.ended_on, before.end_reason) != (now.ended_on, now.end_reason)):
         reason = EndReason(now.end_reason).label.lower() if now.end_reason else "no reason given"
-        words.append(f"{'left' if now.ended_on <= today() else 'leaves'} on {_day(now.ended_on)} ({reason})")
-    return words + (list(_moved(before, now)) if before else [])
+        texts.append(f"{'left' if now.ended_on <= today() else 'leaves'} on {_day(now.ended_on)} ({reason})")
+    return texts + (list(_moved(before, now)) if before else [])
 
 
 def _moved(before: Any, now: Any) -> Iterator[str]:
@@ -125,23 +125,23 @@ def _of_the_population(group: Group, at: datetime) -> Iterator[dict[str, str]]:
         if before is None:
             yield {"who": "Source", "what": f"{now.source} (before: no figures)"}
     yield from _of_fields(pairs, OF_THE_POPULATION)
-    words = _of_shares(_pairs(PopulationShare, at, population__group_id=group.pk))
+    texts = _of_shares(_pairs(PopulationShare, at, population__group_id=group.pk))
     for dimension in Dimension:
-        if dimension in words:
-            yield {"who": str(dimension.label), "what": "; ".join(words[dimension])}
+        if dimension in texts:
+            yield {"who": str(dimension.label), "what": "; ".join(texts[dimension])}
 
 
 def _of_shares(pairs: list[Pair]) -> dict[str, list[str]]:
     """By dimension; a category that was taken out and put in again is one category, though two rows."""
     was = {(row.dimension, row.category): row.share for row, _ in pairs if row}
     said = {(row.dimension, row.category): row.share for _, row in pairs if row.history_type != "-"}
-    words: dict[str, list[str]] = defaultdict(list)
+    texts: dict[str, list[str]] = defaultdict(list)
     for key in sorted({*was, *said}):
         dimension, category = key
         if was.get(key) != said.get(key):
             label = CATEGORIES[Dimension(dimension)](category).label
-            words[dimension].append(f"{label} {_share(said.get(key))} (before: {_share(was.get(key))})")
-    return words
+            texts[dimension].append(f"{label} {_share(said.get(key))} (before: {_share(was.get(key))})")
+    return texts
 
 
 def _share(share: Decimal | None) -> str:

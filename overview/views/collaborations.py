@@ -51,44 +51,50 @@ def of_group(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def collaboration(request: Request, pk: int) -> HttpResponse:
     on = today()
-    one = get_collaboration(request.user, Action.COLLABORATION_VIEW, pk=pk, on=on)
-    rows = Participation.objects.open(on).filter(collaboration=one).select_related("group__occupation", "asked_by")
+    collaboration = get_collaboration(request.user, Action.COLLABORATION_VIEW, pk=pk, on=on)
+    rows = (
+        Participation.objects.open(on)
+        .filter(collaboration=collaboration)
+        .select_related("group__occupation", "asked_by")
+    )
     page = paginate(request, rows)
-    found = states([row.group_id for row in page.object_list if row.joined_on], on) if one.sees_states else {}
+    results = (
+        states([row.group_id for row in page.object_list if row.joined_on], on) if collaboration.sees_states else {}
+    )
     for row in page.object_list:
-        row.state, row.is_own = found.get(row.group_id), row.group in (*one.chaired, *one.asked)
-    chairs = OverArchingChair.objects.filter(collaboration=one).select_related("person", "proposed_by")
+        row.state, row.is_own = results.get(row.group_id), row.group in (*collaboration.chaired, *collaboration.asked)
+    chairs = OverArchingChair.objects.filter(collaboration=collaboration).select_related("person", "proposed_by")
     proposed = chairs.proposed().first()
     agreed = set(proposed.agreements.values_list("group", flat=True)) if proposed else set()
     context = {
-        "collaboration": one,
+        "collaboration": collaboration,
         "page": page,
-        "joined": Participation.objects.joined(on).filter(collaboration=one).count(),
+        "joined": Participation.objects.joined(on).filter(collaboration=collaboration).count(),
         "current": chairs.current(on).first(),
         "proposed": proposed,
         "agreed": agreed,
-        "has_agreed": agreed.issuperset(group.pk for group in one.chaired),
-        "may_edit": can(one.roles, Action.COLLABORATION_EDIT) and one.sees_states,
-        "is_coordinator": Role.OVER_ARCHING_CHAIR in one.roles,
-        "sees_states": one.sees_states,
+        "has_agreed": agreed.issuperset(group.pk for group in collaboration.chaired),
+        "may_edit": can(collaboration.roles, Action.COLLABORATION_EDIT) and collaboration.sees_states,
+        "is_coordinator": Role.OVER_ARCHING_CHAIR in collaboration.roles,
+        "sees_states": collaboration.sees_states,
     }
     return render(request, "overview/collaboration.html", context)
 
 
 @require_http_methods(FORM_METHODS)
 def ask(request: Request, pk: int) -> HttpResponse:
-    one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
+    collaboration = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
     form = AskForm(typed(request), published=Group.objects.published(today()))
     if request.method == "POST" and form.is_valid():
         group = or_404(form.group)
         try:
-            actions.ask(collaboration=one, group=group, by=request.user, now=timezone.now())
+            actions.ask(collaboration=collaboration, group=group, by=request.user, now=timezone.now())
         except actions.AlreadyThere as there:
             form.add_error("reference", there.message)
         else:
             messages.success(request, f"The chair of {group.name} is asked.")
-            return redirect(one)
-    context = {"collaboration": one, "form": form}
+            return redirect(collaboration)
+    context = {"collaboration": collaboration, "form": form}
     return render(request, "overview/collaboration_ask.html", context, status=422 if form.is_bound else 200)
 
 
@@ -112,45 +118,51 @@ def leave(request: Request, pk: int, participation_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def propose(request: Request, pk: int) -> HttpResponse:
     on = today()
-    one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=on)
-    form = OverArchingForm(typed(request), people=_people(one, on))
+    collaboration = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=on)
+    form = OverArchingForm(typed(request), people=_people(collaboration, on))
     if request.method == "POST" and form.is_valid():
         chair = actions.propose_chair(
-            collaboration=one, person=form.chosen(), groups=one.chaired, by=request.user, now=timezone.now()
+            collaboration=collaboration,
+            person=form.chosen(),
+            groups=collaboration.chaired,
+            by=request.user,
+            now=timezone.now(),
         )
-        told = "is the over-arching chair" if chair.started_on else "is proposed: the other groups are asked to agree"
-        messages.success(request, f"{chair.person.name} {told}.")
-        return redirect(one)
-    context = {"collaboration": one, "form": form}
+        text = "is the over-arching chair" if chair.started_on else "is proposed: the other groups are asked to agree"
+        messages.success(request, f"{chair.person.name} {text}.")
+        return redirect(collaboration)
+    context = {"collaboration": collaboration, "form": form}
     return render(request, "overview/over_arching_chair.html", context, status=422 if form.is_bound else 200)
 
 
-def _people(one: Collaboration, on: date) -> dict[Person, str]:
+def _people(collaboration: Collaboration, on: date) -> dict[Person, str]:
     """The chairs of all groups that take part, then the employer members of the user's own."""
-    groups = Participation.objects.joined(on).filter(collaboration=one).values("group")
+    groups = Participation.objects.joined(on).filter(collaboration=collaboration).values("group")
     chairs = ChairAppointment.objects.leading(on).filter(group__in=groups)
-    members = Membership.objects.current(on).employers().filter(group__in=one.chaired)
-    rows = (found.select_related("person", "group").order_by("person__name") for found in (chairs, members))
-    return {row.person: row.group.name for found in rows for row in found}
+    members = Membership.objects.current(on).employers().filter(group__in=collaboration.chaired)
+    rows = (results.select_related("person", "group").order_by("person__name") for results in (chairs, members))
+    return {row.person: row.group.name for participation in rows for row in participation}
 
 
 @require_POST
 def agree(request: Request, pk: int, chair_pk: int) -> HttpResponse:
     """For each group that the user chairs here."""
-    one = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
-    chair = or_404(OverArchingChair.objects.filter(collaboration=one, pk=chair_pk).select_related("person").first())
-    for group in one.chaired:
+    collaboration = get_collaboration(request.user, Action.COLLABORATION_EDIT, pk=pk, on=today())
+    chair = or_404(
+        OverArchingChair.objects.filter(collaboration=collaboration, pk=chair_pk).select_related("person").first()
+    )
+    for group in collaboration.chaired:
         chair = actions.agree(chair=chair, group=group, by=request.user, now=timezone.now())
-    told = "is the over-arching chair now" if chair.started_on else "needs the agreement of the other groups, too"
-    messages.success(request, f"You agreed. {chair.person.name} {told}.")
-    return redirect(one)
+    text = "is the over-arching chair now" if chair.started_on else "needs the agreement of the other groups, too"
+    messages.success(request, f"You agreed. {chair.person.name} {text}.")
+    return redirect(collaboration)
 
 
 @require_POST
 def end_chair(request: Request, pk: int, chair_pk: int) -> HttpResponse:
     """A group no longer agrees, or the over-arching chair does not want it any more."""
-    one = get_collaboration(request.user, Action.COLLABORATION_CHAIR_END, pk=pk, on=today())
-    chair = or_404(OverArchingChair.objects.filter(collaboration=one, pk=chair_pk).first())
+    collaboration = get_collaboration(request.user, Action.COLLABORATION_CHAIR_END, pk=pk, on=today())
+    chair = or_404(OverArchingChair.objects.filter(collaboration=collaboration, pk=chair_pk).first())
     actions.end_chair(chair=chair, by=request.user, now=timezone.now())
     messages.success(request, "Ended. The groups can choose somebody else.")
     return redirect("home")

@@ -66,4 +66,4 @@ def _last_looked_at(group: Group) -> datetime:
 def _wrong(result: AssessmentResult) -> set[str]:
     """Rules about who the group is that are not met today."""
     about = {*result.policy.codes_at[GateCode.MEMBERSHIP], *BESIDE}
-    return {one.rule for one in result.findings if one.status == Status.NOT_MET and one.rule in about}
+    return {finding.rule for finding in result.findings if finding.status == Status.NOT_MET and finding.rule in about}

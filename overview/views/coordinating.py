@@ -30,7 +30,7 @@ class State:
 def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     """By the group's key, as last assessed; four statements, however many groups."""
     groups = Group.objects.with_stage().with_proposed(on).filter(pk__in=group_ids)
-    assessed = {one.group_id: one for one in Assessment.objects.filter(group__in=group_ids)}
+    assessed = {assessment.group_id: assessment for assessment in Assessment.objects.filter(group__in=group_ids)}
     is_ahead = Q(planned_on__gte=on, held_on=None)
     planned = Meeting.objects.filter(is_ahead, group__in=group_ids).values("group").annotate(first=Min("planned_on"))
     meets = dict(planned.values_list("group", "first"))
@@ -38,8 +38,8 @@ def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     for chair in ChairAppointment.objects.leading(on).filter(group__in=group_ids).select_related("person"):
         chairs.setdefault(chair.group_id, []).append(chair.person.name)
     return {
-        one.pk: _state(one, assessed.get(one.pk), sorted(chairs.get(one.pk, [])), meets.get(one.pk), on)
-        for one in groups
+        group.pk: _state(group, assessed.get(group.pk), sorted(chairs.get(group.pk, [])), meets.get(group.pk), on)
+        for group in groups
     }
 
 

@@ -29,9 +29,9 @@ class Leaver:
     @property
     def why(self) -> str:
         """The recorded end with its reason, or the person's own plan."""
-        one = self.membership
-        if one.ended_on and one.ended_on <= self.on:
-            return f"End recorded: {one.get_end_reason_display().lower() or 'no reason given'}"
+        membership = self.membership
+        if membership.ended_on and membership.ended_on <= self.on:
+            return f"End recorded: {membership.get_end_reason_display().lower() or 'no reason given'}"
         return "Plans to serve until then"
 
 
@@ -41,20 +41,22 @@ def forecast(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_HISTORY, pk=pk, on=on)
     result = assess(group.pk, on)
     outlook = result.outlook(add_months(on, MONTHS))
-    serving = {one.person_id: one for one in _serving(group, on)}
+    serving = {membership.person_id: membership for membership in _serving(group, on)}
     context = {
         "group": group,
         "until": outlook.until,
         "page": paginate(request, _leavers(group, outlook, serving, on)),
         "serving": len(serving),
-        "unsaid": sum(one.plans_to_serve_until is None and one.kind == "employer" for one in serving.values()),
+        "unsaid": sum(
+            membership.plans_to_serve_until is None and membership.kind == "employer" for membership in serving.values()
+        ),
         "lacks": [
             {
-                "title": messages.title(one.rule, one.status, one.args),
-                "detail": messages.detail(one.rule, one.status, one.args),
-                "source": result.policy.rule(one.rule).source,
+                "title": messages.title(lack.rule, lack.status, lack.args),
+                "detail": messages.detail(lack.rule, lack.status, lack.args),
+                "source": result.policy.rule(lack.rule).source,
             }
-            for one in outlook.lacks
+            for lack in outlook.unmet
         ],
         "may_invite": can(group.roles, Action.MEMBER_INVITE),
     }
@@ -68,4 +70,4 @@ def _serving(group: Group, on: date) -> list[Membership]:
 def _leavers(group: Group, outlook: Outlook, serving: dict[int, Membership], on: date) -> list[Leaver]:
     chairs = set(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
     leavers = [Leaver(serving[person], day, person in chairs) for person, day in outlook.leaving]
-    return sorted(leavers, key=lambda one: (one.on, one.membership.person.name))
+    return sorted(leavers, key=lambda membership: (membership.on, membership.membership.person.name))

@@ -41,17 +41,17 @@ def detail(request: Request, pk: int) -> HttpResponse:
     justifications = list(group.justifications.select_related("decided_by"))
     who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
-    told = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
+    lines = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
     if not (sees_missing := can(group.roles, Action.MISSING_VIEW)):
-        for row in told:
+        for row in lines:
             row.people = []  # how many, and not who
     context = {
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "result": result,
         "gate": result.next_gate.label,
-        "blockers": [row for row in told if row.code in result.blockers],
-        "advice": [row for row in told if row.code in advice],
+        "blockers": [row for row in lines if row.code in result.blockers],
+        "advice": [row for row in lines if row.code in advice],
         "risks": risks.rows(group, result),
         "capacity": capacity_limit() if request.user.is_official else None,
         "details_due_on": confirming.due_on(group, on),
@@ -85,7 +85,7 @@ SEATS = {
 def seats(group: Group, on: date) -> list[dict[str, object]]:
     """Each official's role towards the group, who has it, and what waits while nobody does."""
     leads = leading(group, on)
-    return [{"label": role.label, "people": leads[role], "waits": words} for role, words in SEATS.items()]
+    return [{"label": role.label, "people": leads[role], "waits": text} for role, text in SEATS.items()]
 
 
 def last_return(group: Group) -> MembershipSubmission | None:
@@ -103,13 +103,13 @@ def serving(group: Group, on: date) -> list[Membership]:
     number = held.order_by().values("declaration__person").annotate(n=Count("pk")).values("n")
     chairs = ChairAppointment.objects.leading(on).filter(**own)
     serving = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
-    told = {
+    content = {
         "declared_on": Subquery(newest),
         "interest_count": Coalesce(Subquery(number), 0),
         "is_chair": Exists(chairs),
         "is_returned": Exists(MemberDecision.objects.open_returns().filter(membership=OuterRef("pk"))),
     }
-    return list(serving.annotate(**told).order_by("person__name", "pk"))
+    return list(serving.annotate(**content).order_by("person__name", "pk"))
 
 
 def _may(group: Group) -> dict[str, bool]:

@@ -63,7 +63,7 @@ def home(request: Request) -> HttpResponse:
     for group in groups:
         group.roles = roles_in(user, group)
     waiting = _interests_waiting(user, [group.pk for group in groups if Role.CHAIR in group.roles])
-    for group_id, item in _new_words(user):
+    for group_id, item in _reconfirmations(user):
         asked[group_id].append(item)
     returned = _returned([group.pk for group in groups])
     listed = asked_by_lists([group.pk for group in groups if group.support_withdrawn_on is None])
@@ -72,11 +72,11 @@ def home(request: Request) -> HttpResponse:
     for participation in Participation.objects.asked_of(user, today()):
         asked[participation.group_id].append(_asked_to_join(participation))
     for hand_over in HandOver.objects.of(user, today()):
-        asked[hand_over.group_id].append(_change_told(hand_over, user))
+        asked[hand_over.group_id].append(_change_row(hand_over, user))
     for group in groups:
         group.assessed = getattr(group, "assessment", None)
         group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
-        group.is_late = group.proposal_due_on < today()
+        group.is_overdue = group.proposal_due_on < today()
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         if group.stage == Stage.WITHDRAWN:
             group.asked, group.steps = [], []
@@ -105,8 +105,8 @@ def _steps(group: Any) -> list[dict[str, str]]:
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
     elif not group.blockers and group.stage == Stage.REGISTERING:
         steps.append({"text": "Every requirement is met: submit the membership", "href": check})
-    words = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]
-    return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in words]
+    sentences = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]
+    return steps + [{"text": text, "href": f"{group.get_absolute_url()}#blockers"} for text in sentences]
 
 
 def _returned(group_ids: list[int]) -> dict[int, list[dict[str, str]]]:
@@ -158,17 +158,17 @@ def _vote_asked(motion: Motion) -> dict[str, str]:
     return {"title": title, "detail": f"{motion.get_subject_display()}, {last_day}", "href": motion.get_absolute_url()}
 
 
-def _new_words(user: User) -> Iterator[tuple[int, dict[str, str]]]:
+def _reconfirmations(user: User) -> Iterator[tuple[int, dict[str, str]]]:
     """What this person gave under words that have changed since; two statements."""
     on = today()
     own = list(Membership.objects.current(on).filter(person__user=user))
     again = asked_again(own, on)
-    for one in own:
-        if number := len(again[one.pk]):
+    for membership in own:
+        if number := len(again[membership.pk]):
             what = "1 of your confirmations was" if number == 1 else f"{number} of your confirmations were"
             detail = f"{what} worded anew: read and answer again"
-            href = reverse("members:mine_statements", args=[one.group_id])
-            yield one.group_id, {"title": "New words of the guidance", "detail": detail, "href": href}
+            href = reverse("members:mine_statements", args=[membership.group_id])
+            yield membership.group_id, {"title": "New words of the guidance", "detail": detail, "href": href}
 
 
 def _asked_to_join(participation: Participation) -> dict[str, str]:
@@ -177,11 +177,11 @@ def _asked_to_join(participation: Participation) -> dict[str, str]:
     return {"title": "Working with other groups", "detail": detail, "href": collaboration.get_absolute_url()}
 
 
-def _change_told(hand_over: HandOver, user: User) -> dict[str, str]:
+def _change_row(hand_over: HandOver, user: User) -> dict[str, str]:
     if hand_over.successor and hand_over.successor.user_id == user.pk and hand_over.waits_for_acceptance:
-        detail = f"{hand_over.words} from {hand_over.takes_place_on:%-d %B %Y}: accept or decline"
+        detail = f"{hand_over.summary} from {hand_over.takes_place_on:%-d %B %Y}: accept or decline"
         return {"title": "You are proposed as chair", "detail": detail, "href": hand_over.get_absolute_url()}
-    detail = f"{hand_over.words} on {hand_over.takes_place_on:%-d %B %Y}: see the checklist"
+    detail = f"{hand_over.summary} on {hand_over.takes_place_on:%-d %B %Y}: see the checklist"
     return {"title": "A change of chair", "detail": detail, "href": hand_over.get_absolute_url()}
 
 

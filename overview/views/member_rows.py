@@ -82,13 +82,18 @@ def rows_of(
     )
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
     missing, hidden = all_missing(serving, result, on), withdrew_holding(memberships, on)
-    found = [
-        _serving(one, missing[one.pk], _returned(returned, one, sees_reasons), is_chair=one.person_id in chairs)
-        for one in serving
+    rows = [
+        _serving(
+            membership,
+            missing[membership.pk],
+            _returned(returned, membership, sees_reasons),
+            is_chair=membership.person_id in chairs,
+        )
+        for membership in serving
     ]
-    for row in found:
+    for row in rows:
         row.hides_contact = row.membership is not None and row.membership.pk in hidden
-    return found + [_waiting(one, now) for one in waiting]
+    return rows + [_waiting(invitation, now) for invitation in waiting]
 
 
 def hide_what_is_missing(rows: Iterable[Row]) -> None:
@@ -101,73 +106,75 @@ def hide_what_is_missing(rows: Iterable[Row]) -> None:
             row.latest, row.latest_on = "Invited on", timezone.localdate(row.invitation.invited_at)
 
 
-def _returned(reasons: dict[int, str], one: Membership, sees_reasons: bool) -> str:
-    if one.pk not in reasons:
+def _returned(reasons: dict[int, str], membership: Membership, sees_reasons: bool) -> str:
+    if membership.pk not in reasons:
         return ""
-    return f"Returned: {reasons[one.pk]}" if sees_reasons else "Returned to the chair to be put right"
+    return f"Returned: {reasons[membership.pk]}" if sees_reasons else "Returned to the chair to be put right"
 
 
-def _serving(one: Membership, missing: list[str], returned: str, *, is_chair: bool) -> Row:
+def _serving(membership: Membership, missing: list[str], returned: str, *, is_chair: bool) -> Row:
     """`returned` says that the regulator gave this member back, "" where it did not."""
-    state = MISSING if missing else APPROVED if one.approval == Approval.APPROVED else COMPLETE
+    state = MISSING if missing else APPROVED if membership.approval == Approval.APPROVED else COMPLETE
     return Row(
-        name=one.person.name,
-        email=one.person.email or "",
-        kind=one.kind,
-        role="Chair" if is_chair else _role(one),
-        job_title=one.job_title,
-        organisation=one.organisation.name,
-        href=one.get_absolute_url(),
+        name=membership.person.name,
+        email=membership.person.email or "",
+        kind=membership.kind,
+        role="Chair" if is_chair else _role(membership),
+        job_title=membership.job_title,
+        organisation=membership.organisation.name,
+        href=membership.get_absolute_url(),
         state=RETURNED if returned else state,
         latest="Serves since",
-        latest_on=one.started_on,
-        membership=one,
+        latest_on=membership.started_on,
+        membership=membership,
         missing=[returned, *missing] if returned else missing,
     )
 
 
-def _waiting(one: Invitation, now: datetime) -> Row:
-    is_expired = one.has_expired(now)
-    latest_at, latest = _latest(one)
+def _waiting(invitation: Invitation, now: datetime) -> Row:
+    is_expired = invitation.has_expired(now)
+    latest_at, latest = _latest(invitation)
     return Row(
-        name=one.name,
-        email=one.email,
-        kind=one.kind,
-        role=_role(one),
-        job_title=one.job_title,
-        organisation=one.organisation.name,
+        name=invitation.name,
+        email=invitation.email,
+        kind=invitation.kind,
+        role=_role(invitation),
+        job_title=invitation.job_title,
+        organisation=invitation.organisation.name,
         href="",
         state=INVITED,
         latest=latest,
         latest_on=timezone.localdate(latest_at),
-        invitation=one,
+        invitation=invitation,
         is_expired=is_expired,
-        missing=[_waits_for(one, is_expired)],
+        missing=[_waits_for(invitation, is_expired)],
     )
 
 
-def _latest(one: Invitation) -> tuple[datetime, str]:
+def _latest(invitation: Invitation) -> tuple[datetime, str]:
     """The newest of what happened to an invitation: when, and what."""
     happened = [
-        (one.invited_at, "Invited on"),
-        (one.sent_at, "Sent again on" if one.sent_at > one.invited_at else "Invited on"),
-        (one.opened_at, "Opened on"),
-        (one.reminded_at, "Reminded on"),
+        (invitation.invited_at, "Invited on"),
+        (invitation.sent_at, "Sent again on" if invitation.sent_at > invitation.invited_at else "Invited on"),
+        (invitation.opened_at, "Opened on"),
+        (invitation.reminded_at, "Reminded on"),
     ]
-    return max((at, words) for at, words in happened if at)
+    return max((at, text) for at, text in happened if at)
 
 
-def _role(one: Membership | Invitation) -> str:
-    kind = one.get_adviser_kind_display()
-    return f"Adviser: {kind[0].lower()}{kind[1:]}" if kind and not kind.isupper() else one.get_kind_display()
+def _role(row: Membership | Invitation) -> str:
+    kind = row.get_adviser_kind_display()
+    return f"Adviser: {kind[0].lower()}{kind[1:]}" if kind and not kind.isupper() else row.get_kind_display()
 
 
-def _waits_for(one: Invitation, is_expired: bool) -> str:
+def _waits_for(invitation: Invitation, is_expired: bool) -> str:
     if is_expired:
         return "Has not accepted, and the link has expired: send it again"
-    if one.answers:
+    if invitation.answers:
         return "Has begun to answer, and not accepted yet"
-    return "Has opened the invitation, and not accepted yet" if one.opened_at else "Has not opened the invitation"
+    return (
+        "Has opened the invitation, and not accepted yet" if invitation.opened_at else "Has not opened the invitation"
+    )
 
 
 DEFAULT_SORT = "-missing"
@@ -195,14 +202,14 @@ def findings_of(membership: Membership, result: AssessmentResult) -> list[dict[s
     """Every finding about the person as a row of a page: title, detail, whether it is met, and the guidance's words."""
     return [
         {
-            "title": messages.title(one.rule, one.status, one.args),
-            "detail": messages.detail(one.rule, one.status, one.args),
-            "is_met": one.status != Status.NOT_MET,
-            "next": messages.next_step(one.rule),
-            "href": _mends(one.rule, membership),
-            "source": result.policy.rule(one.rule).source,
+            "title": messages.title(finding.rule, finding.status, finding.args),
+            "detail": messages.detail(finding.rule, finding.status, finding.args),
+            "is_met": finding.status != Status.NOT_MET,
+            "next": messages.next_step(finding.rule),
+            "href": _mends(finding.rule, membership),
+            "source": result.policy.rule(finding.rule).source,
         }
-        for one in result.of_person(membership.person_id)
+        for finding in result.of_person(membership.person_id)
     ]
 
 

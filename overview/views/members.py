@@ -35,7 +35,7 @@ from overview.views.member_rows import (
     narrowed,
     rows_of,
 )
-from overview.views.spread import elsewhere
+from overview.views.multiple_memberships import elsewhere
 from portal import parameters
 from portal.calendar import today
 from portal.lists import paginate
@@ -115,7 +115,7 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
     missing = all_missing([membership], result, on)[membership.pk] if is_current and sees_missing else []
     decisions = list(membership.decisions.select_related("decided_by"))
-    returned = next((one for one in decisions if one.is_open_return), None)
+    returned = next((decision for decision in decisions if decision.is_open_return), None)
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)
     hidden = withdrew_holding(Membership.objects.filter(pk=membership.pk), on)
     context = {

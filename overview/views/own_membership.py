@@ -21,10 +21,10 @@ from members.forms import typed
 from members.forms.answers import OwnDetailsForm, shown_membership
 from members.forms.moving import NewEmployerForm
 from members.models import Membership
-from members.views.giving import leading_term, standing_of
+from members.views.giving import in_force_rows, leading_term
 from overview.views.member_rows import findings_of
 from portal.calendar import add_months, today
-from portal.versions import in_words_of
+from portal.versions import stale_form_rows
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -36,7 +36,7 @@ def mine(request: Request, pk: int) -> HttpResponse:
     result = assess(pk, on)
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
-    appointment, words = leading_term(membership, on), wording_for(on)
+    appointment, wording = leading_term(membership, on), wording_for(on)
     again = asked_again([membership], on)[membership.pk]
     is_employer = membership.kind == MembershipKind.EMPLOYER
     context = {
@@ -47,8 +47,13 @@ def mine(request: Request, pk: int) -> HttpResponse:
         "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
         "missing": missing_of(membership, result),
         "again": again,
-        "new_words_on": words.in_force_from,
-        "given": _given(membership, words, {one.item.code for one in again}, is_chair=appointment is not None),
+        "new_words_on": wording.in_force_from,
+        "given": _given(
+            membership,
+            wording,
+            {reconfirmation.item.code for reconfirmation in again},
+            is_chair=appointment is not None,
+        ),
         "last_declared": declared.first(),
         "interests": interests.filter(declaration__in=declared),
         "on": on,
@@ -57,19 +62,19 @@ def mine(request: Request, pk: int) -> HttpResponse:
     return render(request, "overview/mine.html", context)
 
 
-def _given(membership: Membership, words: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
+def _given(membership: Membership, wording: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
     """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
 
     `is_replaced`: another that was given is enough; `is_asked_again`: it stands under other words.
     """
-    standing = {row.code: row.given_on for row in standing_of(membership)}
-    asked = [*words.statements(membership.kind), *words.consents(membership.kind, is_chair=is_chair)]
+    given_on = {row.code: row.given_on for row in in_force_rows(membership)}
+    asked = [*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=is_chair)]
     return [
         {
-            "words": item.words,
-            "since": standing.get(item.code),
+            "words": item.text,
+            "since": given_on.get(item.code),
             "is_asked_again": item.code in again,
-            "is_replaced": words.is_replaced(membership.kind, item.code, standing),
+            "is_replaced": wording.is_replaced(membership.kind, item.code, given_on),
         }
         for item in asked
     ]
@@ -87,7 +92,7 @@ def details(request: Request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         answers, seen = form.answers(), form.seen_answers()
-        with in_words_of(form):
+        with stale_form_rows(form):
             actions.change_own_details(
                 membership=membership, answers=answers, seen=seen, by=request.user, now=timezone.now()
             )

@@ -9,7 +9,8 @@ from django.urls import reverse
 from groups.models import Group
 from guidance import messages
 from guidance.assessment import AssessmentResult
-from guidance.vocabulary import Status
+from guidance.rules.registry import RULES, Subject
+from guidance.vocabulary import GateCode, Status
 from members.findings import current_members
 
 DONE, WRONG, TODO, OPTIONAL = ("Completed", ""), ("Put right", "orange"), ("Not started", "blue"), ("Optional", "grey")
@@ -18,37 +19,21 @@ WAITING = Q(invitations__accepted_at=None, invitations__revoked_at=None)
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the list: where it leads, which rules it answers for, and what it says when nothing is wrong."""
+    """One line of the list: where it leads, and of which pages (as messages of rules name them) it answers for what
+    the first gate asks."""
 
     page: str
     title: str
-    rules: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
     query: str = ""
 
 
 OCCUPATION = Task("overview:occupation", "The occupation")
-RUNNING = Task(
-    "overview:running",
-    "How the group runs",
-    ("group.no_fee", "group.capacity_confirmed", "group.drafting_responsibility", "group.capacity_limit"),
-)
+RUNNING = Task("overview:running", "How the group runs", ("running",))
 POPULATION = Task("overview:population", "Who employs people in the occupation")
-MEMBERS = Task(
-    "overview:members",
-    "Employer members",
-    (
-        "group.members_eligible",
-        "group.interests_declared",
-        "group.size",
-        "group.small_employers",
-        "group.occupation_experience",
-        "group.represents_size",
-        "group.represents_sector",
-        "group.represents_region",
-    ),
-)
-CHAIRS = Task("chairs:chairs", "Chair or co-chairs", ("group.chair_selected", "group.chairs_eligible"))
-ADVISERS = Task("overview:members", "Advisers and facilitators", ("group.adviser_undertakings",), "?kind=adviser")
+MEMBERS = Task("overview:members", "Employer members", ("members", "population"))
+CHAIRS = Task("chairs:chairs", "Chair or co-chairs", ("chairs",))
+ADVISERS = Task("overview:members", "Advisers and facilitators", ("advisers",), "?kind=adviser")
 ADVICE = Task("members:advice", "Advice sought")
 
 
@@ -56,6 +41,7 @@ def tasks_of(group: Group, result: AssessmentResult, *, can_submit: bool) -> lis
     """Sections of the task list."""
     counts = _counts(group)
     wrong = _wrong(result)
+    has_chair = any(RULES[finding.rule].subject is Subject.CHAIR for finding in result.findings)
     about = [
         _line(group, OCCUPATION, DONE if group.occupation_confirmed_on else TODO),
         _judged(group, RUNNING, wrong, is_started=group.charges_fee is not None),
@@ -63,7 +49,7 @@ def tasks_of(group: Group, result: AssessmentResult, *, can_submit: bool) -> lis
     ]
     people = [
         _judged(group, MEMBERS, wrong, is_started=counts["employers"] > 0, hint=_members_hint(counts)),
-        _judged(group, CHAIRS, wrong, is_started="group.chair_selected" not in wrong),
+        _judged(group, CHAIRS, wrong, is_started=has_chair),
         _advisers(group, wrong, counts["advisers"]),
         _advice(group, counts["advice"]),
     ]
@@ -75,11 +61,12 @@ def tasks_of(group: Group, result: AssessmentResult, *, can_submit: bool) -> lis
 
 
 def _wrong(result: AssessmentResult) -> dict[str, str]:
-    """What is not met about the group as a whole: rule to words, without words where only the figures are missing.
+    """What the first gate asks of the group and is not met: rule to words, without words where only figures lack.
 
     These have a task of their own, which says so.
     """
-    unmet = (f for f in result.findings if f.subject is None and f.status == Status.NOT_MET)
+    asked = {rule.code for rule in result.policy.rules if GateCode.MEMBERSHIP in rule.gates}
+    unmet = (f for f in result.findings if f.subject is None and f.status == Status.NOT_MET and f.rule in asked)
     return {f.rule: "" if f.args.get("recorded") is False else messages.detail(f.rule, f.status, f.args) for f in unmet}
 
 
@@ -90,10 +77,11 @@ def _line(group: Group, task: Task, state: tuple[str, str], hint: str = "") -> d
 
 def _judged(group: Group, task: Task, wrong: dict[str, str], *, is_started: bool, hint: str = "") -> dict[str, Any]:
     """A task that rules answer for: what is wrong is said in words once it was started."""
-    words = [wrong[rule] for rule in task.rules if wrong.get(rule)]
-    is_wrong = any(rule in wrong for rule in task.rules)
-    if is_wrong and is_started and words:
-        hint = ". ".join(filter(None, [hint, *words[:2]]))
+    unmet = [rule for rule in wrong if messages.fix(rule) in task.fixes]
+    sentences = [wrong[rule] for rule in unmet if wrong[rule]]
+    is_wrong = bool(unmet)
+    if is_wrong and is_started and sentences:
+        hint = ". ".join(filter(None, [hint, *sentences[:2]]))
     return _line(group, task, (WRONG if is_started else TODO) if is_wrong else DONE, hint)
 
 

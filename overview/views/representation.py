@@ -26,9 +26,9 @@ from lists.models import ListedEmployer
 from members.models import Membership
 from overview.views.tasks import percentages
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exports import csv_download
-from portal.versions import in_words_of
+from portal.versions import stale_form_rows
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 RULE = {dimension: f"group.represents_{dimension.value}" for dimension in Dimension}
@@ -40,7 +40,7 @@ HEADER = (
     "Share of the group (%)",
     "Gap",
 )
-ONE = {Dimension.SIZE: "size", Dimension.SECTOR: "sector", Dimension.REGION: "region"}
+NOUNS = {Dimension.SIZE: "size", Dimension.SECTOR: "sector", Dimension.REGION: "region"}
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class Bar:
         return round(100 * self.group / self.scale, 1)
 
     @property
-    def population_words(self) -> str:
+    def population_text(self) -> str:
         return guidance_messages.percent(self.population / 100)
 
     @property
-    def group_words(self) -> str:
+    def group_text(self) -> str:
         return guidance_messages.percent(self.group / 100)
 
 
@@ -87,8 +87,8 @@ class Chart:
     unknown: int
 
     @property
-    def one(self) -> str:
-        return ONE[self.dimension]
+    def noun(self) -> str:
+        return NOUNS[self.dimension]
 
 
 @require_GET
@@ -175,7 +175,7 @@ def missing_of(result: AssessmentResult) -> list[str]:
 def upload(request: Request, pk: int) -> HttpResponse:
     """An official takes the occupation's figures from a table."""
     group = access.get_group(request.user, Action.POPULATION_UPLOAD, pk=pk, on=today())
-    seen = stamp(registering.population_answers(group))
+    seen = form_digest(registering.population_answers(group))
     form = PopulationTableForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
@@ -183,7 +183,7 @@ def upload(request: Request, pk: int) -> HttpResponse:
         initial={"seen": seen},
     )
     if request.method == "POST" and form.is_valid():
-        with in_words_of(PopulationForm(), shown=percentages):
+        with stale_form_rows(PopulationForm(), shown=percentages):
             registering.save_population(group=group, **form.answers(), by=request.user, now=timezone.now())
         messages.success(request, "The occupation’s figures are taken from the table.")
         return redirect("overview:representation", pk=pk)

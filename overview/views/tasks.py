@@ -20,8 +20,8 @@ from guidance import assessment
 from overview.views.group import last_return
 from overview.views.progress import tasks_of
 from portal.calendar import today
-from portal.edits import StampedForm, stamp
-from portal.versions import in_words_of
+from portal.edits import StampedForm, form_digest
+from portal.versions import stale_form_rows
 
 
 @require_GET
@@ -46,12 +46,12 @@ def occupation(request: Request, pk: int) -> HttpResponse:
 
     def save(form: StampedForm) -> None:
         answers = {key: form.cleaned_data[key] for key in ("name", "regulated", "professional_status", "seen")}
-        with in_words_of(form):
+        with stale_form_rows(form):
             actions.save_occupation(group=group, by=request.user, now=timezone.now(), **answers)
 
     answers = actions.occupation_answers(group)
     shown = answers if group.occupation_confirmed_on else {"name": group.name}
-    form = OccupationForm(request.POST or None, initial=shown | {"seen": stamp(answers)})
+    form = OccupationForm(request.POST or None, initial=shown | {"seen": form_digest(answers)})
     return _task(request, group, form, "overview/task_occupation.html", save)
 
 
@@ -62,12 +62,12 @@ def running(request: Request, pk: int) -> HttpResponse:
     def save(form: StampedForm) -> None:
         answers = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
         seen = form.cleaned_data["seen"]
-        with in_words_of(form):
+        with stale_form_rows(form):
             actions.save_running(group=group, answers=answers, seen=seen, by=request.user, now=timezone.now())
 
     answers = actions.running_answers(group)
     shown = answers if group.charges_fee is not None else {"apprenticeship_count": group.apprenticeship_count}
-    form = RunningForm(request.POST or None, initial=shown | {"seen": stamp(answers)})
+    form = RunningForm(request.POST or None, initial=shown | {"seen": form_digest(answers)})
     return _task(request, group, form, "overview/task_running.html", save)
 
 
@@ -77,7 +77,7 @@ def population(request: Request, pk: int) -> HttpResponse:
 
     def save(form: PopulationForm) -> None:
         data = form.cleaned_data
-        with in_words_of(form, shown=percentages):
+        with stale_form_rows(form, shown=percentages):
             actions.save_population(
                 group=group,
                 source=data["source"],
@@ -88,7 +88,7 @@ def population(request: Request, pk: int) -> HttpResponse:
             )
 
     answers = actions.population_answers(group)
-    shown = {"source": ""} | percentages(answers) | {"seen": stamp(answers)}
+    shown = {"source": ""} | percentages(answers) | {"seen": form_digest(answers)}
     return _task(
         request, group, PopulationForm(request.POST or None, initial=shown), "overview/task_population.html", save
     )

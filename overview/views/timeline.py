@@ -93,15 +93,15 @@ def latest(group: Group, *, with_interests: bool = False) -> list[dict[str, Any]
 
 def _rows(group: Group, model: Any, key: str, about: str) -> QuerySet[Any, Any]:
     untold = Q(history_change_reason=None) | Q(history_change_reason__in=["", *UNTOLD.get(model, ())])
-    told = model.history.filter(**{key: group.pk}).exclude(untold)
-    named = told.annotate(
+    rows = model.history.filter(**{key: group.pk}).exclude(untold)
+    named = rows.annotate(
         at=F("history_date"),
         why=F("history_change_reason"),
         by=F("history_user__name"),
-        told_of=Value(about, output_field=CharField()),
+        subject_text=Value(about, output_field=CharField()),
         what=Cast(_about(model, about), TextField()) if about else Value("", output_field=TextField()),
     )
-    return named.order_by().values_list("at", "why", "by", "told_of", "what")
+    return named.order_by().values_list("at", "why", "by", "subject_text", "what")
 
 
 def _about(model: Any, about: str) -> Any:

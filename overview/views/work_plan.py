@@ -65,15 +65,15 @@ def _milestones(plan: WorkPlan | None, before: WorkPlan | None, on: date) -> lis
     """Rows of a plan, each with the date that the plan before it had."""
     if plan is None:
         return []
-    dates = {one.title: one.due_on for one in before.milestones.all()} if before else {}
+    dates = {milestone.title: milestone.due_on for milestone in before.milestones.all()} if before else {}
     return [
         {
-            "milestone": one,
-            "was": dates.get(one.title) if dates.get(one.title) != one.due_on else None,
-            "is_new": bool(before) and one.title not in dates,
-            "is_late": one.reached_on is None and one.due_on < on,
+            "milestone": milestone,
+            "was": dates.get(milestone.title) if dates.get(milestone.title) != milestone.due_on else None,
+            "is_new": bool(before) and milestone.title not in dates,
+            "is_late": milestone.reached_on is None and milestone.due_on < on,
         }
-        for one in plan.milestones.all()
+        for milestone in plan.milestones.all()
     ]
 
 
@@ -101,15 +101,15 @@ def propose(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "formset": formset,
         "before": before,
-        "reached": [one for one in before.milestones.all() if one.reached_on] if before else [],
+        "reached": [milestone for milestone in before.milestones.all() if milestone.reached_on] if before else [],
     }
     return render(request, "overview/work_plan_propose.html", context, status=422 if form.is_bound else 200)
 
 
 def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date, list[dict[str, Any]]]:
     if before is not None:
-        left = [one for one in before.milestones.all() if one.reached_on is None]
-        return before.standard_due_on, [{"title": one.title, "due_on": one.due_on} for one in left]
+        left = [milestone for milestone in before.milestones.all() if milestone.reached_on is None]
+        return before.standard_due_on, [{"title": milestone.title, "due_on": milestone.due_on} for milestone in left]
     agreed = Submission.objects.agreed(on).filter(group=group).order_by("decided_on")
     first_agreed_on = agreed.values_list("decided_on", flat=True).first()
     return suggestion(first_agreed_on or on, policy_for(on).parameters.standard_due_months, on)
@@ -175,15 +175,15 @@ def milestone(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
     """Tick a milestone with the day on which it was reached."""
     on = today()
     group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
-    found = access.get_milestone(group=group, pk=milestone_pk)
-    actions.refuse_other_plans(found, on)
+    milestone = access.get_milestone(group=group, pk=milestone_pk)
+    actions.refuse_other_plans(milestone, on)
     form = ReachedForm(
-        request.POST if request.method == "POST" else None, on=on, initial={"reached_on": found.reached_on or on}
+        request.POST if request.method == "POST" else None, on=on, initial={"reached_on": milestone.reached_on or on}
     )
     if form.is_valid():
         reached_on = form.cleaned_data["reached_on"]
-        actions.reach(milestone=found, reached_on=reached_on, by=request.user, now=timezone.now())
+        actions.reach(milestone=milestone, reached_on=reached_on, by=request.user, now=timezone.now())
         messages.success(request, "The milestone is saved.")
         return redirect("overview:work_plan", pk=pk)
-    context = {"group": group, "milestone": found, "form": form}
+    context = {"group": group, "milestone": milestone, "form": form}
     return render(request, "overview/milestone.html", context, status=422 if form.is_bound else 200)

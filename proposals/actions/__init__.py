@@ -28,7 +28,7 @@ def out_of_order(submission: Submission, message: str) -> Conflict:
         by=str(decision.made_by) if decision else "",
         at=decision.made_at if decision else None,
         next_href=submission.get_absolute_url(),
-        next_text=f"See the {in_words(submission)}",
+        next_text=f"See the {kind_text(submission)}",
     )
 
 
@@ -37,7 +37,7 @@ def at_the_list(group: Group, message: str, state: str = "") -> Conflict:
     return Conflict(message, state=state, next_href=href, next_text="See proposals and standards")
 
 
-def in_words(submission: Submission) -> str:
+def kind_text(submission: Submission) -> str:
     """ "occupation proposal", for the middle of a sentence."""
     label = submission.get_kind_display()
     return label[0].lower() + label[1:]

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Subject
-from groups.actions import touch
+from groups.actions import mark_changed
 from meetings.actions import motions
 from meetings.actions.disputes import dispute_of, waiting_of
 from meetings.models import Motion
 from portal import history
-from proposals.actions import in_words, locked, out_of_order
+from proposals.actions import kind_text, locked, out_of_order
 from proposals.enums import WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission, Version
 from proposals.rules.evidence import shown
@@ -42,7 +42,7 @@ def motion_text(submission: Submission, version: Version) -> str:
     """What the employers vote on: the version, by its fingerprint, and how much funding evidence it holds."""
     held = "" if version.evidence is None else f", with its funding evidence: {shown(version.evidence).in_short}"
     return (
-        f"The employers agree the {in_words(submission)}, version {version.number},"
+        f"The employers agree the {kind_text(submission)}, version {version.number},"
         f" fingerprint {version.short_fingerprint}, as the text that the group submits{held}."
     )
 
@@ -83,7 +83,7 @@ def weigh(motion: Motion, by: User, now: datetime) -> None:
         submission.agreed_by_employers_on = None
         why = f"{submission.get_kind_display()}: the employers’ agreement is disputed"
         history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
-        touch(submission.group, now)
+        mark_changed(submission.group, now)
     elif not turns and not is_marked and motion.closed_at is not None:
         _mark(version, by=by, now=now, on=timezone.localdate(motion.closed_at))
 
@@ -106,21 +106,21 @@ def refuse_disputed(submission: Submission) -> None:
 
 def refuse_waiting(submission: Submission, on: date) -> None:
     """Raise Conflict while the agreement rests on what was recorded for people who can yet say that it is not so."""
-    if words := waiting_words(submission, on):
-        raise out_of_order(submission, words)
+    if text := waiting_text(submission, on):
+        raise out_of_order(submission, text)
 
 
-def waiting_words(submission: Submission, on: date) -> str:
+def waiting_text(submission: Submission, on: date) -> str:
     """Whom the agreement of the newest version waits for, in sentences, or ""."""
     motion = _motion_of(submission)
     waiting = waiting_of(motion, on) if motion is not None else None
     if waiting is None:
         return ""
-    told = f"The agreement rests on what was recorded for {' and '.join(waiting.names)}."
+    text = f"The agreement rests on what was recorded for {' and '.join(waiting.names)}."
     if waiting.until is None:
-        return f"{told} Not all of them have an account in which to say whether it is so."
+        return f"{text} Not all of them have an account in which to say whether it is so."
     until = f"{waiting.until:%-d %B %Y}"
-    return f"{told} They can say until the end of {until} that it is not so; it can be submitted after that day."
+    return f"{text} They can say until the end of {until} that it is not so; it can be submitted after that day."
 
 
 def _mark(version: Version, *, by: User | None, now: datetime, on: date | None = None) -> None:
@@ -135,4 +135,4 @@ def _mark(version: Version, *, by: User | None, now: datetime, on: date | None =
     submission.agreed_by_employers_on = on or timezone.localdate(now)
     why = f"{submission.get_kind_display()}: version {version.number} agreed by the employers"
     history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
-    touch(submission.group, now)
+    mark_changed(submission.group, now)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from guidance import assessment
 from guidance.assessment import AssessmentResult
 from guidance.vocabulary import SubmissionKind
@@ -21,7 +21,7 @@ from proposals.actions import agreeing, locked, out_of_order
 from proposals.actions.reviewing import may_decide_now
 from proposals.enums import DecisionOutcome, Step, SubmissionState
 from proposals.models import Decision, Submission
-from proposals.rules.standing import DECIDERS, DECISION_GATES
+from proposals.rules.progress import DECIDERS, DECISION_GATES
 from proposals.rules.versions import is_unchanged
 
 CONDITION = "group.requested_members"
@@ -58,9 +58,9 @@ def decide(
     decision = Decision(submission=submission, step=Step.DECISION, outcome=outcome, reasons=reasons)
     decision.made_at, decision.made_by = now, by
     history.save(decision, by=by, why="Decided")
-    _settle(submission, outcome, by=by, now=now)
+    _close(submission, outcome, by=by, now=now)
     emails.decided(decision)
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return decision
 
 
@@ -103,13 +103,13 @@ def blockers_of(submission: Submission, result: AssessmentResult, *, on_conditio
     if on_condition:
         blockers.discard(CONDITION)
     if PACKAGE in blockers:
-        found = next(one for one in result.exceptions if one.rule == PACKAGE)
-        if submission.kind not in found.args["kinds"]:
+        finding = next(exception for exception in result.exceptions if exception.rule == PACKAGE)
+        if submission.kind not in finding.args["kinds"]:
             blockers.discard(PACKAGE)
     return blockers
 
 
-def _settle(submission: Submission, outcome: DecisionOutcome, *, by: User, now: datetime) -> None:
+def _close(submission: Submission, outcome: DecisionOutcome, *, by: User, now: datetime) -> None:
     """The day on which it was decided, but on a condition: then the day is still to come."""
     kind = submission.get_kind_display()
     if outcome == DecisionOutcome.ON_CONDITION:

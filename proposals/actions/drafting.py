@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import SubmissionKind
 from portal import history
 from portal.documents import kind_of, safe_name
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import NotReady, StaleForm
-from proposals.actions import at_the_list, in_words, locked, out_of_order
+from proposals.actions import at_the_list, kind_text, locked, out_of_order
 from proposals.actions.funding import copy_of
 from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionOutcome
 from proposals.models import Submission, Version
@@ -50,15 +50,15 @@ def start(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Sub
         occupation = group.occupation
         version.content = {"title": occupation.title} | ({"level": str(occupation.level)} if occupation.level else {})
     history.save(version, by=by, why=f"Version {version.number} begun")
-    touch(group, now)
+    mark_changed(group, now)
     return submission
 
 
 def may_start(kind: SubmissionKind, submissions: list[Submission]) -> str:
     """Why one of that kind cannot begin now, or "" when it can. `submissions`: all of the group's, oldest first."""
-    agreed = {one.kind for one in submissions if one.outcome == SubmissionOutcome.AGREED}
+    agreed = {submission.kind for submission in submissions if submission.outcome == SubmissionOutcome.AGREED}
     first = NEEDS_AGREED.get(kind)
-    own = [one for one in submissions if one.kind == kind]
+    own = [submission for submission in submissions if submission.kind == kind]
     if first and first not in agreed:
         return f"The {first.label.lower()} must be agreed first."
     if own and not own[-1].outcome and not own[-1].withdrawn_at:
@@ -95,7 +95,7 @@ def save_section(*, submission: Submission, section: Section, text: str, seen: s
     submission = locked(submission)
     version = _draft(submission)
     there = version.content.get(section.key, "")
-    if seen != stamp({section.key: there}):
+    if seen != form_digest({section.key: there}):
         raise StaleForm(
             "Somebody else has saved this section since you opened it. Nothing of yours was saved yet.",
             next_href=reverse("proposals:section", args=[submission.group_id, submission.pk, section.key]),
@@ -106,7 +106,7 @@ def save_section(*, submission: Submission, section: Section, text: str, seen: s
     if text != there:
         version.content = version.content | {section.key: text}
         history.save(version, by=by, why=f"{section.title} saved", fields=["content"])
-        touch(submission.group, now)
+        mark_changed(submission.group, now)
     return version
 
 
@@ -125,12 +125,12 @@ def attach(*, submission: Submission, name: str, data: bytes, by: User, now: dat
     version.document_bytes = len(data)
     version.document.save(f"document.{kind}", ContentFile(data), save=False)  # the file before stays with its version
     history.save(version, by=by, why=f"Document {version.document_name}")
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return version
 
 
 @transaction.atomic
-def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
+def finalise(*, submission: Submission, by: User, now: datetime) -> Version:
     """Fix the draft, so that the employers can agree exactly these words.
 
     The funding evidence is fixed with a standard, and later with a revision: from now on it belongs to this version.
@@ -138,9 +138,9 @@ def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
     """
     submission = locked(submission)
     version = _draft(submission)
-    lacks = missing(submission.kind, version.content, has_document=bool(version.document))
-    if lacks:
-        raise NotReady(lacks)
+    unmet = missing(submission.kind, version.content, has_document=bool(version.document))
+    if unmet:
+        raise NotReady(unmet)
     if submission.kind in CARRIERS:
         version.evidence, version.evidence_on = copy_of(submission.group), timezone.localdate(now)
         version.scheme = Scheme.WITH_EVIDENCE
@@ -148,7 +148,7 @@ def freeze(*, submission: Submission, by: User, now: datetime) -> Version:
     version.frozen_at, version.frozen_by = now, by
     history.save(version, by=by, why="Fixed", fields=FIXED)
     _tell(submission, f"version {version.number} fixed", by)
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return version
 
 
@@ -171,14 +171,14 @@ def reopen(*, submission: Submission, by: User, now: datetime) -> Version:
     version = _next_version(submission, last, by=by, now=now)
     _tell(submission, f"version {version.number} begun", by)
     history.save(version, by=by, why=f"Version {version.number} begun")
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return version
 
 
 def _draft(submission: Submission) -> Version:
     version = submission.newest
     if submission.state not in WITH_THE_GROUP or version is None or version.is_frozen:
-        raise out_of_order(submission, f"This {in_words(submission)} is fixed and cannot be changed.")
+        raise out_of_order(submission, f"This {kind_text(submission)} is fixed and cannot be changed.")
     return version
 
 

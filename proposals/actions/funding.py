@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import Delivers, OrganisationKind
 from members.actions import organisations
 from members.models import Organisation
 from portal import history
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import StaleForm
-from proposals.actions import in_words, out_of_order
+from proposals.actions import kind_text, out_of_order
 from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Submission
 from proposals.rules.evidence import CARRIERS, HELD, PARTS, Copy, copied
@@ -40,7 +40,7 @@ def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: 
     group = lock(group)
     refuse_held(group)
     there = answers_of(group)
-    if seen != stamp(there):
+    if seen != form_digest(there):
         raise StaleForm(
             "Somebody else has saved this page since you opened it. Nothing of yours was saved yet.",
             next_href=reverse("proposals:funding", args=[group.pk]),
@@ -55,7 +55,7 @@ def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: 
             recorded = getattr(evidence, f"{part}_on") or timezone.localdate(now)
             setattr(evidence, f"{part}_on", recorded if answers[part] else None)
     history.save(evidence, by=by, why="Funding evidence saved")
-    touch(group, now)
+    mark_changed(group, now)
     return evidence
 
 
@@ -75,7 +75,7 @@ def quote(
     row.organisation = _quoting(group, answers["organisation"], assesses=answers["assesses"], by=by)
     row.received_on, row.amount = answers["received_on"], answers["amount"]
     history.save(row, by=by, why="Quote corrected" if quote else "Quote recorded")
-    touch(group, now)
+    mark_changed(group, now)
     return row
 
 
@@ -101,7 +101,7 @@ def refuse_held(group: Group) -> None:
 
 def why_held(submission: Submission) -> str:
     """Why the evidence cannot be changed, and how it can; in whole sentences."""
-    what, version = in_words(submission), submission.newest
+    what, version = kind_text(submission), submission.newest
     it = f"version {version.number} of the {what}" if version else f"the {what}"
     if submission.state in WITH_THE_GROUP:
         return f"It belongs to {it}. To change it, begin a new version; the employers then agree both again."
@@ -126,14 +126,14 @@ def evidence_of(group: Group, by: User) -> FundingEvidence:
 
 
 def _quoting(group: Group, name: str, *, assesses: bool, by: User) -> Organisation:
-    known = organisations.find(group, name)
-    if known is None:
+    organisation = organisations.find(group, name)
+    if organisation is None:
         kind = OrganisationKind.EPAO if assesses else OrganisationKind.OTHER
         return history.save(Organisation(name=name, kind=kind), by=by, why="Gave a quote")
-    if assesses == (Delivers.EPA in known.all_delivered):
-        return known
-    others = [one for one in known.delivers if one != Delivers.EPA]
-    known.delivers = [*others, Delivers.EPA.value] if assesses else others
-    if known.kind == OrganisationKind.EPAO:  # said before, and wrongly
-        known.kind = OrganisationKind.OTHER
-    return history.save(known, by=by, why="Gave a quote", fields=["delivers", "kind"])
+    if assesses == (Delivers.EPA in organisation.all_delivered):
+        return organisation
+    others = [deliver for deliver in organisation.delivers if deliver != Delivers.EPA]
+    organisation.delivers = [*others, Delivers.EPA.value] if assesses else others
+    if organisation.kind == OrganisationKind.EPAO:  # said before, and wrongly
+        organisation.kind = OrganisationKind.OTHER
+    return history.save(organisation, by=by, why="Gave a quote", fields=["delivers", "kind"])

@@ -14,7 +14,7 @@ from proposals import emails
 from proposals.actions import locked, out_of_order
 from proposals.enums import WITH_THE_REGULATOR, DecisionOutcome, Step, SubmissionState
 from proposals.models import Decision, ReviewComment, Submission
-from proposals.rules.standing import DECIDERS
+from proposals.rules.progress import DECIDERS
 
 
 @transaction.atomic

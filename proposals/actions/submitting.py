@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
 from guidance import assessment
@@ -18,7 +18,7 @@ from proposals import emails
 from proposals.actions import agreeing, at_the_list, locked, out_of_order
 from proposals.enums import WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission
-from proposals.rules.standing import GATES, TOGETHER
+from proposals.rules.progress import GATES, TOGETHER
 from proposals.rules.versions import is_unchanged
 
 
@@ -30,27 +30,27 @@ def submit(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Se
     agreement waits for people for whom it was recorded; NotReady with the findings that block the gate.
     """
     group = lock(group)
-    found = to_submit(group, kind)
-    if not found:
+    submissions = to_submit(group, kind)
+    if not submissions:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
-    for submission in found:
+    for submission in submissions:
         _refuse_changed(submission)
         agreeing.refuse_waiting(submission, timezone.localdate(now))
     check_gate(group, kind, now)
-    for submission in found:
+    for submission in submissions:
         submission.submitted_on, submission.submitted_by = timezone.localdate(now), by
         why = f"{submission.get_kind_display()}: submitted"
         history.save(submission, by=by, why=why, fields=["submitted_on", "submitted_by"])
         emails.submitted(submission)
-    touch(group, now)
-    return found
+    mark_changed(group, now)
+    return submissions
 
 
 def to_submit(group: Group, kind: SubmissionKind) -> list[Submission]:
     """The newest one of each kind that goes together, where it is still with the group."""
     every = Submission.objects.filter(group=group, kind__in=TOGETHER[kind]).with_story().order_by("pk")
-    newest = {one.kind: one for one in every}
-    return [one for one in newest.values() if one.state in WITH_THE_GROUP]
+    newest = {submission.kind: submission for submission in every}
+    return [submission for submission in newest.values() if submission.state in WITH_THE_GROUP]
 
 
 def check_gate(group: Group, kind: str, now: datetime) -> None:
@@ -80,5 +80,5 @@ def withdraw(*, submission: Submission, by: User, now: datetime) -> Submission:
     why = f"{submission.get_kind_display()}: withdrawn by the group"
     history.save(submission, by=by, why=why, fields=["withdrawn_at", "withdrawn_by"])
     emails.withdrawn(submission)
-    touch(submission.group, now)
+    mark_changed(submission.group, now)
     return submission

@@ -52,9 +52,9 @@ class AskForm(Form):
     ) -> None:
         """`meetings`: those in which a motion can be put; `least`: the smallest quorum, in one or by correspondence."""
         super().__init__(*args, **more)
-        self.meetings = {str(one.pk): one for one in meetings}
+        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
         self.first_last_day, self.least = first_last_day, least
-        held = [(key, f"In the meeting of {one.day:%-d %B %Y}") for key, one in self.meetings.items()]
+        held = [(key, f"In the meeting of {meeting.day:%-d %B %Y}") for key, meeting in self.meetings.items()]
         choice_field(self, "how").choices = [("correspondence", "By correspondence until a date"), *held]
         self.fields["closes_on"].help_text = notice_said(first_last_day)
 
@@ -72,8 +72,8 @@ class AskForm(Form):
     def _wrong_day(self, closes_on: date | None) -> str:
         if error := too_soon(closes_on, self.first_last_day):
             return error
-        is_late = closes_on is not None and closes_on > today() + timedelta(days=LONGEST_VOTE_DAYS)
-        return "Choose a day within two months" if is_late else ""
+        too_far = closes_on is not None and closes_on > today() + timedelta(days=LONGEST_VOTE_DAYS)
+        return "Choose a day within two months" if too_far else ""
 
     def terms(self) -> dict[str, Any]:
         """As `proposals.actions.agreeing.ask` takes them."""
@@ -96,7 +96,7 @@ class CommentForm(Form):
         super().__init__(*args, **kwargs)
         choice_field(self, "section").choices = [
             ("", "The whole document"),
-            *((one.key, one.title) for one in sections),
+            *((section.key, section.title) for section in sections),
         ]
 
 
@@ -162,5 +162,5 @@ class MeetForm(Form):
     def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice_field(self, "membership").choices = [
-            (one.pk, f"{one.person.name}, {one.organisation.name}") for one in members
+            (member.pk, f"{member.person.name}, {member.organisation.name}") for member in members
         ]

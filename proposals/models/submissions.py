@@ -90,12 +90,12 @@ class Submission(models.Model):
 
     @property
     def recommendation(self) -> Decision | None:
-        return next((one for one in self.decisions.all() if one.step == Step.RECOMMENDATION), None)
+        return next((decision for decision in self.decisions.all() if decision.step == Step.RECOMMENDATION), None)
 
     @property
     def decision(self) -> Decision | None:
         """The newest one of the official who decides."""
-        return next((one for one in reversed(list(self.decisions.all())) if one.step == Step.DECISION), None)
+        return next((past for past in reversed(list(self.decisions.all())) if past.step == Step.DECISION), None)
 
     @property
     def state(self) -> SubmissionState:
@@ -135,7 +135,7 @@ class Version(models.Model):
     evidence = models.JSONField("funding evidence fixed with it", null=True, blank=True)  # see rules.evidence.copied
     evidence_on = models.DateField("funding evidence as at", null=True, blank=True)
     scheme = models.PositiveSmallIntegerField(
-        "what the fingerprint covers", choices=Scheme, default=Scheme.WORDS, db_default=Scheme.WORDS
+        "what the fingerprint covers", choices=Scheme, default=Scheme.TEXT, db_default=Scheme.TEXT
     )
     started_at = models.DateTimeField(default=timezone.now)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -169,7 +169,7 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="version_fingerprint_covers_evidence_that_is_there",
-                condition=Q(scheme=Scheme.WORDS) | Q(scheme=Scheme.WITH_EVIDENCE, evidence__isnull=False),
+                condition=Q(scheme=Scheme.TEXT) | Q(scheme=Scheme.WITH_EVIDENCE, evidence__isnull=False),
             ),
             models.CheckConstraint(
                 name="version_document_whole",

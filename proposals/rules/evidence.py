@@ -37,8 +37,8 @@ def copied(evidence: FundingEvidence | None, quotes: Iterable[EpaoQuote], docume
     return {
         "format": FORMAT,
         "parts": {part: _part(evidence, part) for part in PARTS if evidence and _is_recorded(evidence, part)},
-        "quotes": sorted((_quote(one) for one in quotes), key=_order),
-        "documents": sorted((_document(one) for one in documents), key=_order),
+        "quotes": sorted((_quote(quote) for quote in quotes), key=_order),
+        "documents": sorted((_document(document) for document in documents), key=_order),
     }
 
 
@@ -62,8 +62,8 @@ def _quote(quote: EpaoQuote) -> Copy:
 
 def _pounds(amount: Decimal) -> str:
     """Two decimals, or as many more as it came with from a file."""
-    told = f"{amount:.2f}"
-    return told if Decimal(told) == amount else f"{amount:f}"
+    text = f"{amount:.2f}"
+    return text if Decimal(text) == amount else f"{amount:f}"
 
 
 def _document(row: FundingDocument) -> Copy:
@@ -89,7 +89,7 @@ class Shown(NamedTuple):
     @property
     def counting(self) -> int:
         """Quotes of organisations that deliver end-point assessment."""
-        return sum(one["assesses"] for one in self.quotes)
+        return sum(quote["assesses"] for quote in self.quotes)
 
     @property
     def in_short(self) -> str:
@@ -105,13 +105,14 @@ class Shown(NamedTuple):
 def shown(copy: Copy) -> Shown:
     """Every part is listed, recorded or not; one that came without its words says so."""
     labels = {part: str(EvidencePart(part).label) for part in PARTS}
-    parts = [(labels[part], _words(copy["parts"].get(part))) for part in PARTS]
+    parts = [(labels[part], _part_text(copy["parts"].get(part))) for part in PARTS]
     documents = [
-        (place, one | {"about": str(EvidencePart(one["part"]).label)}) for place, one in enumerate(copy["documents"])
+        (place, document | {"about": str(EvidencePart(document["part"]).label)})
+        for place, document in enumerate(copy["documents"])
     ]
-    quotes = [one | {"received_on": date.fromisoformat(one["received_on"])} for one in copy["quotes"]]
+    quotes = [quote | {"received_on": date.fromisoformat(quote["received_on"])} for quote in copy["quotes"]]
     return Shown(parts, quotes, documents)
 
 
-def _words(part: Copy | None) -> str:
+def _part_text(part: Copy | None) -> str:
     return (part["text"] or "Recorded, without its words") if part else ""

@@ -39,8 +39,8 @@ def fingerprint(
 def is_unchanged(kind: str, version: Fixed) -> bool:
     """Whether a version is fixed and still, character for character, what its fingerprint says."""
     evidence = version.evidence if version.scheme == Scheme.WITH_EVIDENCE else None
-    found = fingerprint(kind, version.content, version.document_digest, evidence)
-    return bool(version.fingerprint) and found == version.fingerprint
+    results = fingerprint(kind, version.content, version.document_digest, evidence)
+    return bool(version.fingerprint) and results == version.fingerprint
 
 
 def digest(data: bytes) -> str:
@@ -77,7 +77,7 @@ def changes(kind: str, before: Content, after: Content) -> list[Change]:
 
 
 def _pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
-    old, new = _words(before), _words(after)
+    old, new = _split_text(before), _split_text(after)
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "same", "".join(old[a:b])
@@ -88,14 +88,14 @@ def _pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "added", "".join(new[c:d])
 
 
-def _words(text: str) -> list[str]:
+def _split_text(text: str) -> list[str]:
     """Words with the space that follows each; texts too long to compare word by word are compared line by line."""
     if len(text) > 4_000:
         return text.splitlines(keepends=True)
-    words: list[str] = []
+    texts: list[str] = []
     for character in text:
-        if words and not (words[-1][-1].isspace() and not character.isspace()):
-            words[-1] += character
+        if texts and not (texts[-1][-1].isspace() and not character.isspace()):
+            texts[-1] += character
         else:
-            words.append(character)
-    return words
+            texts.append(character)
+    return texts

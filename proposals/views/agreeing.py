@@ -26,7 +26,7 @@ MEETINGS_SHOWN = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
-        request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
+        request.user, Action.PROPOSAL_FINALISE, pk=pk, submission_pk=submission_pk, on=today()
     )
     version = actions.to_agree(submission)
     least = partial(_least, submission)
@@ -53,4 +53,4 @@ def _least(submission: Submission, meeting: Meeting | None) -> int:
 def _meetings(submission: Submission) -> list[Meeting]:
     """The newest meetings in which a motion can be put."""
     held = Meeting.objects.held(today()).filter(group=submission.group, attendances__isnull=False).distinct()
-    return [one for one in held[:MEETINGS_SHOWN] if one.state == MeetingState.HELD]
+    return [meeting for meeting in held[:MEETINGS_SHOWN] if meeting.state == MeetingState.HELD]

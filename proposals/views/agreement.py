@@ -7,8 +7,8 @@ from datetime import date
 
 from meetings.actions.disputes import dispute_of
 from meetings.models import Motion
-from meetings.views.disputes import contradicted_words, recorded_words
-from proposals.actions.agreeing import waiting_words
+from meetings.views.disputes import contradictions, recorded_by_others
+from proposals.actions.agreeing import waiting_text
 from proposals.models import Submission
 
 
@@ -20,7 +20,7 @@ class Agreement:
     """
 
     motion: Motion
-    words: list[str]
+    texts: list[str]
     contradicted: list[str]
     waiting: str
     turns: bool
@@ -35,11 +35,11 @@ def agreement_of(submission: Submission, on: date) -> Agreement | None:
     count = f"{outcome['for']} for, {outcome['against']} against, {outcome['abstained']} abstained"
     took_part = f"{outcome['took_part']} of {outcome['denominator']} voters took part"
     how = "in a meeting" if motion.meeting_id else "by correspondence"
-    waiting = "" if submission.submitted_on else waiting_words(submission, on)
+    waiting = "" if submission.submitted_on else waiting_text(submission, on)
     return Agreement(
         motion,
-        [f"{count}, {how}; {took_part}.", *recorded_words(dispute)],
-        contradicted_words(motion, dispute),
+        [f"{count}, {how}; {took_part}.", *recorded_by_others(dispute)],
+        contradictions(motion, dispute),
         waiting,
         dispute.turns,
     )

@@ -29,5 +29,7 @@ def _documents(version: Version, submission: Submission) -> list[Copy]:
     if version.evidence is None:
         return []
     where = [submission.group_id, submission.pk, version.number]
-    found = shown(version.evidence).documents
-    return [one | {"href": reverse("proposals:fixed_evidence", args=[*where, place])} for place, one in found]
+    results = shown(version.evidence).documents
+    return [
+        document | {"href": reverse("proposals:fixed_evidence", args=[*where, place])} for place, document in results
+    ]

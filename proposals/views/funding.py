@@ -12,8 +12,8 @@ from groups.access import get_group
 from portal import parameters
 from portal.calendar import today
 from portal.documents import handed_out
-from portal.edits import stamp
-from portal.versions import in_words_of
+from portal.edits import form_digest
+from portal.versions import stale_form_rows
 from proposals import access
 from proposals.actions import attaching
 from proposals.actions import funding as actions
@@ -30,10 +30,10 @@ def funding(request: Request, pk: int) -> HttpResponse:
     needed = Action.PROPOSAL_EDIT if request.method == "POST" else Action.PROPOSAL_VIEW
     group = get_group(request.user, needed, pk=pk, on=today())
     answers, held_by = actions.answers_of(group), actions.holder(group)
-    form = FundingForm(request.POST or None, initial=answers | {"seen": stamp(answers)})
+    form = FundingForm(request.POST or None, initial=answers | {"seen": form_digest(answers)})
     if request.method == "POST" and form.is_valid():
         seen, given = form.cleaned_data["seen"], {part: form.cleaned_data[part] for part in PARTS}
-        with in_words_of(form):
+        with stale_form_rows(form):
             actions.save(group=group, answers=given, seen=seen, by=request.user, now=timezone.now())
         messages.success(request, "The funding evidence is saved.")
         return redirect("proposals:funding", pk=pk)
@@ -95,8 +95,8 @@ def add_document(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def download(request: Request, pk: int, document_pk: int) -> FileResponse:
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
-    found = access.get_funding_document(group, pk=document_pk)
-    return handed_out(found.document, found.document_name)
+    funding_document = access.get_funding_document(group, pk=document_pk)
+    return handed_out(funding_document.document, funding_document.document_name)
 
 
 @require_GET
@@ -105,17 +105,19 @@ def download_fixed(request: Request, pk: int, submission_pk: int, number: int, p
     submission = access.get_submission(
         request.user, Action.PROPOSAL_VIEW, pk=pk, submission_pk=submission_pk, on=today()
     )
-    found = access.get_fixed_document(access.get_version(submission, number=number), submission.group, place=place)
-    return handed_out(found.document, found.document_name)
+    funding_document = access.get_fixed_document(
+        access.get_version(submission, number=number), submission.group, place=place
+    )
+    return handed_out(funding_document.document, funding_document.document_name)
 
 
 @require_http_methods(FORM_METHODS)
 def remove_document(request: Request, pk: int, document_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_EDIT, pk=pk, on=today())
-    found = access.get_funding_document(group, pk=document_pk)
+    funding_document = access.get_funding_document(group, pk=document_pk)
     actions.refuse_held(group)
     if request.method == "POST":
-        attaching.remove(document=found, by=request.user, now=timezone.now())
-        messages.success(request, f"{found.document_name} is removed.")
+        attaching.remove(document=funding_document, by=request.user, now=timezone.now())
+        messages.success(request, f"{funding_document.document_name} is removed.")
         return redirect("proposals:funding", pk=pk)
-    return render(request, "proposals/funding_document_remove.html", {"group": group, "document": found})
+    return render(request, "proposals/funding_document_remove.html", {"group": group, "document": funding_document})

@@ -25,11 +25,11 @@ from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import FundingEvidence, Submission
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.evidence import shown as shown_evidence
+from proposals.rules.progress import DECIDERS, GATES
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
-from proposals.rules.standing import DECIDERS, GATES
 from proposals.rules.versions import missing
 from proposals.views.agreement import agreement_of
-from proposals.views.words import next_step
+from proposals.views.next_steps import next_step
 
 ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DECLINED}
 
@@ -38,13 +38,13 @@ ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DE
 def submissions(request: Request, pk: int) -> HttpResponse:
     """Every submission with its state and what comes next; the newest first."""
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
-    found = Submission.objects.filter(group=group).with_story().order_by("-pk")
-    page = paginate(request, found)
+    results = Submission.objects.filter(group=group).with_story().order_by("-pk")
+    page = paginate(request, results)
     asked, added = _requested_counts(group)
     leads = leading(group, today())
-    for one in page.object_list:
-        one.group = group
-        one.next = next_step(one, leads=leads, asked=asked, added=added)
+    for submission in page.object_list:
+        submission.group = group
+        submission.next = next_step(submission, leads=leads, asked=asked, added=added)
     context = {
         "group": group,
         "page": page,
@@ -63,17 +63,17 @@ def _starts(group: Group) -> list[SubmissionKind]:
     return [kind for kind in SubmissionKind if not drafting.may_start(kind, every)]
 
 
-def _to_submit(found: list[Submission]) -> list[tuple[str, str]]:
+def _to_submit(submissions: list[Submission]) -> list[tuple[str, str]]:
     """Kind and words of what the group can put to the regulator next."""
-    kinds = {one.kind for one in found if one.state == SubmissionState.AGREED_BY_EMPLOYERS}
-    words = []
+    kinds = {submission.kind for submission in submissions if submission.state == SubmissionState.AGREED_BY_EMPLOYERS}
+    reasons = []
     if SubmissionKind.PROPOSAL in kinds:
-        words.append((SubmissionKind.PROPOSAL.value, "Submit the occupation proposal"))
+        reasons.append((SubmissionKind.PROPOSAL.value, "Submit the occupation proposal"))
     if kinds & {SubmissionKind.STANDARD, SubmissionKind.EPA_PLAN}:
-        words.append((SubmissionKind.STANDARD.value, "Submit the standard and its plan"))
+        reasons.append((SubmissionKind.STANDARD.value, "Submit the standard and its plan"))
     if SubmissionKind.REVISION in kinds:
-        words.append((SubmissionKind.REVISION.value, "Submit the revision"))
-    return words
+        reasons.append((SubmissionKind.REVISION.value, "Submit the revision"))
+    return reasons
 
 
 def _may_follow(submission: Submission) -> bool:
@@ -106,29 +106,32 @@ def detail(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     return detail_page(request, submission)
 
 
-def detail_page(request: Request, submission: Submission, status: int = 200, lacks: Any = ()) -> HttpResponse:
+def detail_page(request: Request, submission: Submission, status: int = 200, unmet: Any = ()) -> HttpResponse:
     """`lacks`: what kept the version from being fixed a moment ago."""
     group, newest, may = submission.group, submission.newest, _may(request, submission)
     requested = list(group.requested_members.select_related("membership__person"))
     content = newest.content if newest else {}
-    rows = [(one, _in_one_line(shown(one, content.get(one.key, "")))) for one in sections_of(submission.kind)]
+    rows = [
+        (section, _joined_lines(shown(section, content.get(section.key, ""))))
+        for section in sections_of(submission.kind)
+    ]
     context = {
         "group": group,
         "submission": submission,
         "newest": newest,
         "agreement": agreement_of(submission, today()),
-        "versions": sorted(submission.versions.all(), key=lambda one: -one.number),
+        "versions": sorted(submission.versions.all(), key=lambda version: -version.number),
         "next": next_step(
             submission,
             leads=leading(group, today()),
             asked=len(requested),
-            added=sum(one.met_on is not None for one in requested),
+            added=sum(member.met_on is not None for member in requested),
         ),
         "sections": rows,
-        "to_write": next((one for one, text in rows if not text), None),
+        "to_write": next((section for section, text in rows if not text), None),
         "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),
-        "lacks": [one for one, _ in rows if one.key in lacks],
-        "lacks_document": "document" in lacks,
+        "lacks": [section for section, _ in rows if section.key in unmet],
+        "lacks_document": "document" in unmet,
         "needs_document": submission.kind in NEEDS_DOCUMENT,
         "requested": requested if submission.state == SubmissionState.ON_CONDITION else [],
         "comments": list(submission.comments.select_related("written_by", "resolved_by")),
@@ -142,14 +145,18 @@ def _fixes(submission: Submission) -> dict[str, Any]:
     """What of the funding evidence is fixed with the version, and what the regulator will still miss in it."""
     result = assess(submission.group_id, today())
     gate = result.gates[GATES[submission.kind]].blockers
-    lacking = [one for one in result.exceptions if one.rule in gate and guidance_messages.fix(one.rule) == "funding"]
+    lacking = [
+        exception
+        for exception in result.exceptions
+        if exception.rule in gate and guidance_messages.fix(exception.rule) == "funding"
+    ]
     return {
         "in_short": shown_evidence(funding.copy_of(submission.group)).in_short,
-        "lacks": [guidance_messages.sentence(one.rule, one.status, one.args) for one in lacking],
+        "lacks": [guidance_messages.sentence(finding.rule, finding.status, finding.args) for finding in lacking],
     }
 
 
-def _in_one_line(text: str) -> str:
+def _joined_lines(text: str) -> str:
     """Titles of jobs and the like are written one a line, and read here side by side."""
     return "; ".join(line for line in text.splitlines() if line)
 
@@ -163,9 +170,9 @@ def _may(request: Request, submission: Submission) -> dict[str, bool]:
     decides = request.user.official_role == DECIDERS[submission.kind] and can(roles, Action.PROPOSAL_DECIDE)
     return {
         "edit": is_draft and can(roles, Action.PROPOSAL_EDIT),
-        "freeze": is_draft and can(roles, Action.PROPOSAL_FREEZE),
-        "reopen": is_fixed and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
-        "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FREEZE),
+        "freeze": is_draft and can(roles, Action.PROPOSAL_FINALISE),
+        "reopen": is_fixed and not is_voted_on and can(roles, Action.PROPOSAL_FINALISE),
+        "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FINALISE),
         "submit": state == SubmissionState.AGREED_BY_EMPLOYERS
         and newest is not None
         and can(roles, Action.PROPOSAL_SUBMIT),

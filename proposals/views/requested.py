@@ -26,7 +26,7 @@ def meet(request: Request, pk: int, requested_pk: int) -> HttpResponse:
     members = list(serving.order_by("-started_on", "person__name"))
     form = MeetForm(request.POST or None, members=members)
     if request.method == "POST" and form.is_valid():
-        chosen = next(one for one in members if one.pk == form.cleaned_data["membership"])
+        chosen = next(member for member in members if member.pk == form.cleaned_data["membership"])
         requesting.meet(requested=requested, membership=chosen, by=request.user, now=timezone.now())
         messages.success(request, f"{chosen.person.name} is recorded as the member who was asked for.")
         return redirect("proposals:list", pk=pk)

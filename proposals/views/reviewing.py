@@ -20,8 +20,8 @@ from proposals.enums import DecisionOutcome, SubmissionState
 from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
+from proposals.rules.progress import TOGETHER
 from proposals.rules.sections import sections_of
-from proposals.rules.standing import TOGETHER
 from proposals.rules.versions import changes
 from proposals.views.agreement import agreement_of
 from proposals.views.evidence import held_by
@@ -29,14 +29,14 @@ from proposals.views.evidence import held_by
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _found(request: Request, action: Action, pk: int, submission_pk: int) -> Submission:
+def _submission(request: Request, action: Action, pk: int, submission_pk: int) -> Submission:
     return access.get_submission(request.user, action, pk=pk, submission_pk=submission_pk, on=today())
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 @require_GET
 def version(request: Request, pk: int, submission_pk: int, number: int) -> HttpResponse:
-    submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
+    submission = _submission(request, Action.PROPOSAL_VIEW, pk, submission_pk)
     return version_page(request, submission, access.get_version(submission, number=number))
 
 
@@ -45,7 +45,7 @@ def version_page(
 ) -> HttpResponse:
     """One version word for word, with what changed since the one before, and the comments on each section."""
     before = _before(submission, shown)
-    told = changes(submission.kind, before.content if before else shown.content, shown.content)
+    differences = changes(submission.kind, before.content if before else shown.content, shown.content)
     comments = list(submission.comments.select_related("written_by", "resolved_by"))
     is_over = actions.is_over(submission)
     context = {
@@ -53,7 +53,7 @@ def version_page(
         "submission": submission,
         "version": shown,
         "before": before,
-        "sections": [(one, [c for c in comments if c.section == one.section.key]) for one in told],
+        "sections": [(change, [c for c in comments if c.section == change.section.key]) for change in differences],
         "held": held_by(shown, submission, before),
         "has_evidence": submission.kind in CARRIERS,
         "whole": [c for c in comments if not c.section],
@@ -74,15 +74,15 @@ def _before(submission: Submission, shown: Version) -> Version | None:
 
 @require_GET
 def download(request: Request, pk: int, submission_pk: int, number: int) -> FileResponse:
-    submission = _found(request, Action.PROPOSAL_VIEW, pk, submission_pk)
-    found = access.get_version(submission, number=number)
-    return handed_out(found.document, found.document_name)
+    submission = _submission(request, Action.PROPOSAL_VIEW, pk, submission_pk)
+    version = access.get_version(submission, number=number)
+    return handed_out(version.document, version.document_name)
 
 
 # --- commenting ------------------------------------------------------------------------------------------------------
 @require_POST
 def comment(request: Request, pk: int, submission_pk: int) -> HttpResponse:
-    submission = _found(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
+    submission = _submission(request, Action.PROPOSAL_COMMENT, pk, submission_pk)
     newest = submission.newest
     form = CommentForm(request.POST, sections=sections_of(submission.kind))
     if newest is None:
@@ -99,7 +99,7 @@ def comment(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 
 @require_POST
 def resolve(request: Request, pk: int, submission_pk: int, comment_pk: int) -> HttpResponse:
-    submission = _found(request, Action.COMMENT_RESOLVE, pk, submission_pk)
+    submission = _submission(request, Action.COMMENT_RESOLVE, pk, submission_pk)
     actions.resolve(comment=access.get_comment(submission, pk=comment_pk), by=request.user, now=timezone.now())
     messages.success(request, "The comment is marked as resolved.")
     return redirect(submission)
@@ -108,7 +108,7 @@ def resolve(request: Request, pk: int, submission_pk: int, comment_pk: int) -> H
 # --- recommending and deciding ---------------------------------------------------------------------------------------
 @require_http_methods(FORM_METHODS)
 def recommend(request: Request, pk: int, submission_pk: int) -> HttpResponse:
-    submission = _found(request, Action.PROPOSAL_RECOMMEND, pk, submission_pk)
+    submission = _submission(request, Action.PROPOSAL_RECOMMEND, pk, submission_pk)
     actions.refuse_recommendation(submission, today())
     said = submission.recommendation
     initial = {"outcome": said.outcome, "reasons": said.reasons} if said else {}
@@ -124,7 +124,7 @@ def recommend(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def decide(request: Request, pk: int, submission_pk: int) -> HttpResponse:
-    submission = _found(request, Action.PROPOSAL_DECIDE, pk, submission_pk)
+    submission = _submission(request, Action.PROPOSAL_DECIDE, pk, submission_pk)
     if not actions.may_decide_now(submission):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
     is_first = submission.state == SubmissionState.RECOMMENDED
@@ -187,5 +187,5 @@ def _together(submission: Submission) -> list[Submission]:
     kinds = [kind for kind in TOGETHER[submission.kind] if kind != submission.kind]
     if not kinds:
         return []
-    found = Submission.objects.filter(group=submission.group, kind__in=kinds).with_story().order_by("pk")
-    return list({one.kind: one for one in found}.values())
+    submissions = Submission.objects.filter(group=submission.group, kind__in=kinds).with_story().order_by("pk")
+    return list({document.kind: document for document in submissions}.values())

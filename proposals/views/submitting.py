@@ -21,7 +21,7 @@ from proposals import access
 from proposals.actions import at_the_list, out_of_order
 from proposals.actions import submitting as actions
 from proposals.enums import WITH_THE_REGULATOR
-from proposals.rules.standing import GATES
+from proposals.rules.progress import GATES
 from proposals.views.agreement import agreement_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -43,17 +43,17 @@ def submit(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 def _page(request: Request, group: Group, kind: SubmissionKind, status: int = 200) -> HttpResponse:
-    found = actions.to_submit(group, kind)
-    if not found:
+    submissions = actions.to_submit(group, kind)
+    if not submissions:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
     result = assessment.assess(group.pk, today())
     waits = False
-    for submission in found:
+    for submission in submissions:
         submission.agreement = agreement = agreement_of(submission, today())
         waits = waits or (agreement is not None and bool(agreement.waiting))
     context = {
         "group": group,
-        "found": found,
+        "found": submissions,
         "waits": waits,
         "kind": kind,
         "blockers": rows(group, result, result.gates[GATES[kind]].blockers),

@@ -10,9 +10,9 @@ from accounts.http import Request
 from accounts.permissions import Action
 from portal.calendar import today
 from portal.documents import DocumentForm
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import NotReady
-from portal.versions import in_words_of
+from portal.versions import stale_form_rows
 from proposals import access
 from proposals.actions import drafting, out_of_order
 from proposals.forms.writing import SectionForm
@@ -27,28 +27,28 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def section(request: Request, pk: int, submission_pk: int, key: str) -> HttpResponse:
     """One section, with the sentence of guidance and the comments on it beside."""
     submission, version = _editable(request, pk, submission_pk)
-    one = access.get_section(submission, key=key)
+    part = access.get_section(submission, key=key)
     there = version.content.get(key, "")
-    form = SectionForm(request.POST or None, section=one, initial={"text": there, "seen": stamp({key: there})})
+    form = SectionForm(request.POST or None, section=part, initial={"text": there, "seen": form_digest({key: there})})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        with in_words_of(form):
+        with stale_form_rows(form):
             drafting.save_section(
                 submission=submission,
-                section=one,
+                section=part,
                 text=data["text"],
                 seen=data["seen"],
                 by=request.user,
                 now=timezone.now(),
             )
         messages.success(request, "Saved.")
-        return _led_on(submission, one, is_next="next" in request.POST)
+        return _led_on(submission, part, is_next="next" in request.POST)
     context = {
         "group": submission.group,
         "submission": submission,
-        "section": one,
+        "section": part,
         "form": form,
-        "number": sections_of(submission.kind).index(one) + 1,
+        "number": sections_of(submission.kind).index(part) + 1,
         "total": len(sections_of(submission.kind)),
         "comments": submission.comments.filter(section=key, resolved_at=None).select_related("written_by"),
     }
@@ -89,14 +89,14 @@ def document(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 
 
 @require_POST
-def freeze(request: Request, pk: int, submission_pk: int) -> HttpResponse:
+def finalise(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
-        request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
+        request.user, Action.PROPOSAL_FINALISE, pk=pk, submission_pk=submission_pk, on=today()
     )
     try:
-        version = drafting.freeze(submission=submission, by=request.user, now=timezone.now())
+        version = drafting.finalise(submission=submission, by=request.user, now=timezone.now())
     except NotReady as lacking:
-        return detail_page(request, submission, status=422, lacks=lacking.findings)
+        return detail_page(request, submission, status=422, unmet=lacking.findings)
     messages.success(request, f"Version {version.number} is fixed. Ask the employers to agree it.")
     return redirect(submission)
 
@@ -104,7 +104,7 @@ def freeze(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
-        request.user, Action.PROPOSAL_FREEZE, pk=pk, submission_pk=submission_pk, on=today()
+        request.user, Action.PROPOSAL_FINALISE, pk=pk, submission_pk=submission_pk, on=today()
     )
     version = drafting.reopen(submission=submission, by=request.user, now=timezone.now())
     messages.success(request, f"Version {version.number} is begun. It needs the employers’ agreement again.")

@@ -58,16 +58,16 @@ def not_indexed(view: Any) -> Any:
 def public_list(request: HttpRequest) -> HttpResponse:
     """Every published group by name, with search and route; no names of people or employers."""
     form = PublicFilterForm(parameters.answers(request))
-    page = paginate(request, _found(request, form, today()))
+    page = paginate(request, _groups(request, form, today()))
     for group in page.object_list:
         group.colour = STAGE_COLOURS[group.stage]
     context = {"form": form, "page": page, "query": parameters.encoded(request)}
     return render(request, "public_pages/groups.html", context)
 
 
-def _found(request: HttpRequest, form: PublicFilterForm, on: date) -> GroupQuerySet:
-    found = form.narrow(Group.objects.published(on)).with_stage().select_related("occupation__route")
-    return found.order_by(*sorting(request, SORTS, "name"))
+def _groups(request: HttpRequest, form: PublicFilterForm, on: date) -> GroupQuerySet:
+    groups = form.narrow(Group.objects.published(on)).with_stage().select_related("occupation__route")
+    return groups.order_by(*sorting(request, SORTS, "name"))
 
 
 @login_not_required
@@ -78,7 +78,7 @@ def public_csv(request: HttpRequest) -> HttpResponseBase:
     on = today()
     named = Prefetch("memberships", named_in_public(on).select_related("organisation"), to_attr="named")
     form = PublicFilterForm(parameters.answers(request))
-    groups = _found(request, form, on).prefetch_related(named).iterator(chunk_size=500)
+    groups = _groups(request, form, on).prefetch_related(named).iterator(chunk_size=500)
     return csv_download(f"trailblazer-groups-{on.isoformat()}", HEADER, _cells(groups))
 
 

@@ -24,8 +24,8 @@ YES_NO = {True: "Yes", False: "No", None: ""}
 @require_GET
 def search(request: HttpRequest) -> JsonResponse:
     """`?q=`: the closest occupations, at most 20: `[{"value": …, "label": …}]`; `value` is for OccupationField."""
-    found = Occupation.objects.search(parameters.text(request, "q"))[:AT_MOST]
-    offered = [{"value": forms.token(occupation), "label": occupation.label} for occupation in found]
+    occupations = Occupation.objects.search(parameters.text(request, "q"))[:AT_MOST]
+    offered = [{"value": forms.token(occupation), "label": occupation.label} for occupation in occupations]
     return JsonResponse(offered, safe=False)
 
 
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> JsonResponse:
 @require_GET
 def occupation_list(request: HttpRequest) -> HttpResponse:
     form = forms.OccupationFilterForm(parameters.answers(request))
-    page = paginate(request, form.found().select_related("route"))
+    page = paginate(request, form.results().select_related("route"))
     return render(request, "public_pages/occupations.html", {"form": form, "page": page})
 
 
@@ -47,7 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     groups = Group.objects.with_public_page(today()).filter(occupation=occupation)[:AT_MOST]
     context = {
         "occupation": occupation,
-        "versions": [_version(one) for one in versions],
+        "versions": [_version(version) for version in versions],
         "newest": newest,
         "has_no_standard": occupation.status in WITHOUT_STANDARD,
         "facts": _facts(occupation, newest),

@@ -79,8 +79,8 @@ def confirm(hand_over, by):
     return hand_overs.confirm(hand_over=hand_over, by=by, now=timezone.now())
 
 
-def call_off(hand_over, by):
-    return hand_overs.call_off(hand_over=hand_over, reason="The work is not done.", by=by, now=timezone.now())
+def cancel(hand_over, by):
+    return hand_overs.cancel(hand_over=hand_over, reason="The work is not done.", by=by, now=timezone.now())
 
 
 def roles(person, group, on):
@@ -337,8 +337,8 @@ def test_successor_sees_before_the_day_what_was_confirmed(client, chair, success
 def test_called_off_before_the_day_leaves_the_chair_as_it_was(chair, successor):
     hand_over = confirm(arrange(chair, successor), manager_of(chair))
 
-    call_off(hand_over, chair.person.user)
-    called_off = call_off(hand_over, chair.person.user)
+    cancel(hand_over, chair.person.user)
+    called_off = cancel(hand_over, chair.person.user)
 
     assert called_off.reason == "The work is not done."
     day = today() + DAY
@@ -350,12 +350,12 @@ def test_change_is_not_called_off_once_its_day_has_come(chair, successor):
     hand_over = confirm(arrange(chair, successor, on=today()), manager_of(chair))
 
     with pytest.raises(Conflict, match="has taken place"):
-        call_off(hand_over, chair.person.user)
+        cancel(hand_over, chair.person.user)
 
 
 def test_called_off_change_is_not_confirmed_any_more(chair, successor):
     hand_over = arrange(chair, successor)
-    call_off(hand_over, successor.user)
+    cancel(hand_over, successor.user)
 
     with pytest.raises(Conflict, match="called off"):
         confirm(hand_over, manager_of(chair))
@@ -528,7 +528,7 @@ def test_other_members_see_that_a_change_is_arranged_and_not_its_checklist(clien
     hand_over, other = arrange(chair, successor), eligible_member(group=chair.group)
     client.force_login(other.person.user)
 
-    assert hand_over.words in text_of(client.get(url("chairs", chair.group)))
+    assert hand_over.summary in text_of(client.get(url("chairs", chair.group)))
     assert client.get(hand_over.get_absolute_url()).status_code == 403
     assert client.get(url("hand_over", eligible_chair().group, hand_over.pk)).status_code == 404
 

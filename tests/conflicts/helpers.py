@@ -11,7 +11,7 @@ from conflicts.rules import handled_answers
 from groups.models import Group
 from members.models import Membership
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from tests.factories import (
     ChairAppointmentFactory,
     DeclarationFactory,
@@ -64,7 +64,7 @@ def cast(*, with_cochair: bool = False) -> Cast:
 def seen(interest: Interest, on: date | None = None) -> str:
     """What a page that is opened now carries."""
     fresh = Interest.objects.with_handlings(on or today()).get(pk=interest.pk)
-    return stamp(handled_answers(fresh, fresh.handling))
+    return form_digest(handled_answers(fresh, fresh.handling))
 
 
 def typed_handling(interest: Interest, **changed: Any) -> dict[str, Any]:

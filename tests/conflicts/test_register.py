@@ -12,7 +12,7 @@ from conflicts.actions import declaring
 from conflicts.enums import Measure, Nature, Subject
 from conflicts.rules import answers_of
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from tests.conflicts.helpers import REASON, Cast, cast
 from tests.factories import (
     DeclarationFactory,
@@ -109,7 +109,7 @@ def test_as_at_a_day_it_says_what_it_said_then(client, people):
     declaring.change_interest(
         interest=interest,
         answers=_answers(interest, description="Owns a tenth."),
-        seen=stamp(answers_of(interest)),
+        seen=form_digest(answers_of(interest)),
         by=people.user("member"),
         now=timezone.now(),
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from demo import state
-from demo.management.commands.prepare_demo import forget_wake_ups
+from demo.management.commands.prepare_demo import clear_queue
 from portal.celery import app
 
 MINUTE = 60
@@ -42,8 +42,8 @@ def test_data_of_another_day_are_not_put_to_the_one_asked_for(kept):
 
 
 def test_day_is_told_where_it_is_not_today():
-    assert state.told({"days_from_today": 0}) == []
-    assert "it is 1 February 2026" in state.told({"days_from_today": ITS_DISTANCE})[0]
+    assert state.day_lines({"days_from_today": 0}) == []
+    assert "it is 1 February 2026" in state.day_lines({"days_from_today": ITS_DISTANCE})[0]
 
 
 def test_process_tells_the_day_of_the_demo():
@@ -57,6 +57,6 @@ def test_starting_anew_forgets_what_the_broker_kept():
         waiting = broker.SimpleQueue("celery")
         waiting.put({"task": "portal.tasks.send_due_mail"})
         assert waiting.qsize() == 1
-        forget_wake_ups()
+        clear_queue()
         assert waiting.qsize() == 0
         waiting.close()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from duplicates.actions import pairs as duplicates_pairs
 from duplicates.models import LikelyDouble
-from duplicates.tasks import find_doubles
+from duplicates.tasks import find_duplicates
 from groups.models import Group
 from members.actions import organisations
 from members.enums import Judgement
@@ -46,7 +46,7 @@ def test_alike_names_are_proposed_once():
     third = named("Sampel Bakery")
     OrganisationFactory(name="Sample Bakery")  # nothing names it
 
-    find_doubles()
+    find_duplicates()
     assert duplicates_pairs.find(now=timezone.now()) == 0
     pairs = {(one.first, one.second): one.score for one in LikelyDouble.objects.all()}
     assert pairs.keys() == {(first, second), (first, third)}
@@ -120,7 +120,7 @@ def test_pair_that_another_merge_dropped_meanwhile_is_neither_merged_nor_taken_a
     for act in (merge, lambda double, by: duplicates_pairs.part(double=double, by=by, now=timezone.now())):
         with pytest.raises(Conflict, match="removed meanwhile") as refusal:
             act(shown, official)
-        assert refusal.value.next_href == reverse("duplicates:doubles")
+        assert refusal.value.next_href == reverse("duplicates:duplicates")
 
 
 def test_one_group_never_changes_what_another_reads_even_after_a_merge(official):

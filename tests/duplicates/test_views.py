@@ -91,9 +91,9 @@ def test_what_groups_tell_of_their_own_cannot_be_merged(client):
 
 def test_official_may_ask_for_it_now(client, woken, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        page = client.post(reverse("duplicates:doubles_find"), follow=True)
+        page = client.post(reverse("duplicates:duplicates_find"), follow=True)
     assert "We look for likely doubles now" in text_of(page)
-    assert ("duplicates.tasks.find_doubles", ()) in woken
+    assert ("duplicates.tasks.find_duplicates", ()) in woken
 
 
 # --- people ----------------------------------------------------------------------------------------------------------

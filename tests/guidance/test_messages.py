@@ -58,7 +58,7 @@ def test_every_rule_has_words(policy):
         assert messages.fix(rule.code) in FIXES
 
 
-FOUND = {
+PROPOSED = {
     one.rule: one
     for policy in every_policy()
     for one in assessed(NOTHING, policy).findings
@@ -68,11 +68,11 @@ FOUND = {
 
 def table():
     """Every rule of every policy, with what it finds in the worst group."""
-    return [pytest.param(FOUND[rule], id=rule) for rule in RULES]
+    return [pytest.param(PROPOSED[rule], id=rule) for rule in RULES]
 
 
 def test_the_table_has_every_rule_and_no_other():
-    assert set(FOUND) == set(RULES)
+    assert set(PROPOSED) == set(RULES)
 
 
 @pytest.mark.parametrize("found", table())
@@ -239,7 +239,7 @@ def test_risk_without_a_day_in_words(args, expected):
 
 @pytest.mark.parametrize("risk", RiskCode.values)
 def test_every_risk_says_what_has_come_up_and_what_to_do(risk):
-    watch, at_risk = (messages.risk_news(risk, level, {}) for level in ("watch", "at_risk"))
+    watch, at_risk = (messages.risk_summary(risk, level, {}) for level in ("watch", "at_risk"))
     assert watch != at_risk and watch[0].islower() and at_risk[0].islower()
     for is_official in (True, False):
         assert messages.risk_step(risk, {}, is_official=is_official).endswith(".")
@@ -248,7 +248,7 @@ def test_every_risk_says_what_has_come_up_and_what_to_do(risk):
 
 def test_no_work_plan_is_told_as_such():
     args = {"no_plan": True}
-    assert messages.risk_news("risk.standard_late", "watch", args).startswith("no work plan is agreed")
+    assert messages.risk_summary("risk.standard_late", "watch", args).startswith("no work plan is agreed")
     assert messages.risk_step("risk.standard_late", args, is_official=False).startswith("Agree a development work plan")
 
 

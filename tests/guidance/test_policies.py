@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guidance import policies
-from guidance.policies import NoPolicy, every_policy, policy_called, policy_for, wording_for, words_given
+from guidance.policies import NoPolicy, every_policy, policy_called, policy_for, statements_given, wording_for
 from guidance.rules import RULES, Subject
 from guidance.vocabulary import GateCode, RiskCode, Severity
 from tests.oversight.made import NEW, OLD, assessed, facts, members
@@ -134,9 +134,9 @@ def test_statements_are_those_of_the_policy_in_force(on, version):
 
 def test_statements_given_are_of_the_version_else_of_the_day():
     on = date(2025, 6, 2)
-    assert words_given("ifate-2023-11", on).version == "ifate-2023-11"
-    assert words_given("", on).version == words_given("unknown", on).version == "skills-england-2025-06"
-    assert words_given("", on - timedelta(days=1)).version == "ifate-2023-11"
+    assert statements_given("ifate-2023-11", on).version == "ifate-2023-11"
+    assert statements_given("", on).version == statements_given("unknown", on).version == "skills-england-2025-06"
+    assert statements_given("", on - timedelta(days=1)).version == "ifate-2023-11"
 
 
 def test_a_policy_that_takes_over_statements_asks_nobody_anew(third):

@@ -18,7 +18,7 @@ def test_every_code_is_known_and_every_item_has_words(policy):
         statements, consents = wording.statements(kind), wording.consents(kind, is_chair=True)
         assert set(codes(statements)) <= set(StatementCode.values)
         assert set(codes(consents)) <= set(ConsentCode.values)
-        assert all(item.words for item in (*statements, *consents))
+        assert all(item.text for item in (*statements, *consents))
 
 
 def test_members_state_what_the_rules_ask_for():

@@ -25,7 +25,7 @@ def read_by_settings() -> set[str]:
 
 
 def _asks_environment(function: ast.expr) -> bool:
-    """`env.str`, `env.words` and their like, and `os.environ.get`."""
+    """`env.str`, `env.texts` and their like, and `os.environ.get`."""
     return isinstance(function, ast.Attribute) and ast.unparse(function.value) in {"env", "os.environ"}
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
-from groups.actions import touch
+from groups.actions import mark_changed
 from groups.models import Group, WorkPlan
 from guidance.vocabulary import EngagementKind
 from portal.calendar import add_months, today
@@ -42,7 +42,7 @@ def lets_its_day_pass(group: Group) -> None:
     Submission.objects.filter(group=group, outcome="agreed").update(decided_on=add_months(today(), -10))
     plan = WorkPlan.objects.filter(group=group)
     plan.update(agreed_on=add_months(today(), -10), standard_due_on=today() - timedelta(days=1))
-    touch(group, timezone.now())
+    mark_changed(group, timezone.now())
 
 
 def is_mitigated(chair: Visitor, decider: Visitor) -> None:

@@ -9,11 +9,11 @@ from accounts.models import User
 from groups.models import Group
 from meetings.actions import motions
 from meetings.actions import votes as casting
-from meetings.actions.voters import standing
+from meetings.actions.voters import eligible_voters
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from proposals.actions import agreeing, drafting
 from proposals.models import Submission
 from proposals.rules.sections import sections_of
@@ -42,7 +42,7 @@ def is_written(submission: Submission, by: User) -> None:
     for section in sections_of(submission.kind):
         if not content.get(section.key):
             text = section.choices[0][0] if section.choices else f"What the group has to say: {section.title.lower()}."
-            seen = stamp({section.key: ""})
+            seen = form_digest({section.key: ""})
             drafting.save_section(
                 submission=submission, section=section, text=text, seen=seen, by=by, now=timezone.now()
             )
@@ -81,7 +81,7 @@ def votes(voter: Visitor) -> None:
 
 def others_vote(motion: Motion) -> None:
     """Whoever has not voted does, for it: what `votes` walks through page by page, here by the portal's action."""
-    told = standing(motion, today())
+    told = eligible_voters(motion, today())
     waiting = told.electorate.voter_ids - told.voted.keys()
     for user in User.objects.filter(person__in=waiting):
         casting.cast(motion=motion, choice=Choice.FOR, by=user, now=timezone.now())
@@ -115,7 +115,7 @@ def agree_without_the_barred_member(
 def is_agreed(submission: Submission, by: User) -> None:
     """As `agree_without_the_barred_member` walks through page by page; here by the portal's actions."""
     now = timezone.now()
-    drafting.freeze(submission=submission, by=by, now=now)
+    drafting.finalise(submission=submission, by=by, now=now)
     terms = {"threshold": Threshold.MAJORITY, "quorum": 5, "meeting": None, "closes_on": today() + timedelta(days=7)}
     motion = agreeing.ask(submission=submission, terms=terms, by=by, now=now)
     others_vote(motion)

@@ -38,7 +38,7 @@ def test_support_is_withdrawn_by_somebody_else_after_a_talk(
     withdraws(decider, rowan)
     takes_it_off_the_map(decider)
     worker()
-    is_told(leader, cleo, group)
+    is_notified(leader, cleo, group)
     public.opens(group.occupation.get_absolute_url())
     public.sees("Withdrawn")
     public.follows(f"{group.name} ({group.reference})")
@@ -117,7 +117,7 @@ def takes_it_off_the_map(decider: Visitor) -> None:
     decider.sees("Your decision about the map is saved.", "No employer asks for it any more.")
 
 
-def is_told(leader: Visitor, user: User, group: Group) -> None:
+def is_notified(leader: Visitor, user: User, group: Group) -> None:
     leader.follows_mail("Support is withdrawn", to=user.email)
     leader.sees("withdrew its support", "The drafts do not improve.", "It is taken off the occupational map")
     leader.opens(group.get_absolute_url())

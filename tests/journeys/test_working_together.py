@@ -71,8 +71,8 @@ def looks_at_people(leader: Visitor, manager: Visitor, group: Group, other: Grou
         reverse("members:ledger"): "The words then",
     }
     decided = {
-        reverse("overview:spread"): "People on several groups",
-        reverse("duplicates:doubles"): "Download the pairs (CSV)",
+        reverse("overview:multiple_memberships"): "People on several groups",
+        reverse("duplicates:duplicates"): "Download the pairs (CSV)",
         double.get_absolute_url(): "Compare two organisations",
     }
     for visitor, pages in ((leader, seen), (manager, decided)):

@@ -10,7 +10,7 @@ from lists.actions.listed import Said, answer
 from lists.actions.lists import import_lists
 from lists.models import ListedEmployer, ListQuestion
 from lists.rules.lists import NotALists
-from members.actions.organisations import known_to
+from members.actions.organisations import named_in_group
 from members.actions.registers import RegisterFile, import_registers
 from members.enums import Doubt, DoubtAnswer, RegisterKind
 from members.models import Membership, Organisation
@@ -81,7 +81,7 @@ def test_a_group_that_is_there_already_gets_the_list_and_keeps_what_it_knows() -
     assert Occupation.objects.get().title == "Maker of lanterns"
     assert ListedEmployer.objects.get(name="Lantern Works Ltd").organisation == member.organisation
     assert imported.created["organisations"] == 1
-    assert {row.name for row in known_to(group)} == {"LANTERN WORKS LIMITED", "Birch & Oak"}
+    assert {row.name for row in named_in_group(group)} == {"LANTERN WORKS LIMITED", "Birch & Oak"}
 
 
 def test_the_same_name_in_two_groups_stays_two_organisations() -> None:

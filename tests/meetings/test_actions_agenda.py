@@ -33,11 +33,11 @@ def meeting(members, chair):
 
 
 def titles(meeting):
-    return [item.title for item in meeting.items.standing()]
+    return [item.title for item in meeting.items.on_agenda()]
 
 
 def test_standing_items_are_on_every_agenda_and_own_ones_follow(meeting, chair, members):
-    standing = [kind.label for kind in agenda.STANDING]
+    standing = [kind.label for kind in agenda.FIXED_ITEMS]
     assert titles(meeting) == standing and {ItemKind.DECLARATIONS, ItemKind.COMPETITION, ItemKind.UPDATE} <= {
         item.kind for item in meeting.items.all()
     }
@@ -48,7 +48,7 @@ def test_standing_items_are_on_every_agenda_and_own_ones_follow(meeting, chair, 
 def test_meeting_from_before_gets_its_standing_items_with_the_first_own_one(chair, members):
     meeting = MeetingFactory(group=members[0].group)
     agenda.add_item(meeting=meeting, answers=ITEM, by=chair)
-    assert len(titles(meeting)) == len(agenda.STANDING) + 1 and titles(meeting)[-1] == "Duties"
+    assert len(titles(meeting)) == len(agenda.FIXED_ITEMS) + 1 and titles(meeting)[-1] == "Duties"
 
 
 def test_items_move_one_place_and_stop_at_the_ends(meeting, chair):
@@ -70,7 +70,7 @@ def test_own_item_is_changed_and_taken_off_and_a_standing_one_stays(meeting, cha
     assert "Skills" not in titles(meeting)
     with pytest.raises(Conflict, match="taken off"):
         agenda.change_item(item=item, answers=ITEM, by=chair)
-    first = meeting.items.standing().first()
+    first = meeting.items.on_agenda().first()
     agenda.change_item(item=first, answers=ITEM | {"details": "Read them first."}, by=chair)
     first.refresh_from_db()
     assert (first.title, first.details) == ("Declarations of interest", "Read them first.")

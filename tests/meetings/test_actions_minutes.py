@@ -33,7 +33,7 @@ def meeting(members):
 
 
 def write(meeting, chair, notes, seen=None):
-    seen = minutes.stamp_of(Minutes.objects.filter(meeting=meeting).first()) if seen is None else seen
+    seen = minutes.minutes_digest(Minutes.objects.filter(meeting=meeting).first()) if seen is None else seen
     return minutes.write(meeting=meeting, notes=notes, seen=seen, by=chair, now=timezone.now())
 
 
@@ -84,7 +84,7 @@ def test_minutes_are_shown_once_and_everybody_is_told(members, chair, meeting):
 
 
 def test_words_of_somebody_else_are_not_written_over(chair, meeting):
-    seen = minutes.stamp_of(None)
+    seen = minutes.minutes_digest(None)
     write(meeting, chair, {"": "Mine."}, seen)
     write(meeting, chair, {"": "Mine."}, seen)  # the same twice
     with pytest.raises(StaleForm) as refused:

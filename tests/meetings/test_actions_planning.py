@@ -74,7 +74,7 @@ def test_meeting_is_called_off_with_a_reason_and_stands_so(people):
     group, members, adviser, _ = people
     chair = user_of(members[0])
     meeting = plan(group, chair)
-    meeting = planning.call_off(meeting=meeting, reason="The hall is flooded.", by=chair, now=timezone.now())
+    meeting = planning.cancel(meeting=meeting, reason="The hall is flooded.", by=chair, now=timezone.now())
     message = mail("meeting_called_off")[adviser.person.email]
     event = event_in(message)
     assert "The hall is flooded." in message.text and (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
@@ -82,7 +82,7 @@ def test_meeting_is_called_off_with_a_reason_and_stands_so(people):
     rows = {members[0].person_id: CAME}
     for act in (
         lambda: planning.change_plan(meeting=meeting, answers={"place": "York"}, by=chair, now=timezone.now()),
-        lambda: planning.call_off(meeting=meeting, reason="Again", by=chair, now=timezone.now()),
+        lambda: planning.cancel(meeting=meeting, reason="Again", by=chair, now=timezone.now()),
         lambda: holding.record(
             meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now() + 10 * DAY
         ),
@@ -117,7 +117,7 @@ def test_no_reminder_of_a_meeting_called_off_or_begun(people):
     group, members, *_ = people
     chair = user_of(members[0])
     begun, off = plan(group, chair), plan(group, chair, title="Off")
-    planning.call_off(meeting=off, reason="None.", by=chair, now=timezone.now())
+    planning.cancel(meeting=off, reason="None.", by=chair, now=timezone.now())
     with time_machine.travel(begun.starts_at + timedelta(minutes=1), tick=False):
         tasks.remind_of_meetings()
     assert not mail("meeting_reminder")

@@ -59,13 +59,13 @@ def fresh(meeting):
 
 
 def agrees(meeting, member, days=0, **said):
-    said = {"agrees": True, "seen": agreement.content_stamp(fresh(meeting))} | said
+    said = {"agrees": True, "seen": agreement.content_digest(fresh(meeting))} | said
     by, now = user_of(member), timezone.now() + days * DAY
     return minutes_answers.answer(meeting=meeting, **said, by=by, now=now)
 
 
 def asks(meeting, member, words="It was Leeds.", days=0):
-    return agrees(meeting, member, days, agrees=False, words=words)
+    return agrees(meeting, member, days, agrees=False, text=words)
 
 
 # --- what is missing -------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_who_declared_something_new_is_on_the_register_or_the_minutes_say_why_no
 
     shown = show(meeting, chair, **{gap.key: "They declare it by Friday."})
 
-    assert shown.reasons == {gap.key: {"words": gap.words, "reason": "They declare it by Friday.", "by": str(chair)}}
+    assert shown.reasons == {gap.key: {"words": gap.text, "reason": "They declare it by Friday.", "by": str(chair)}}
 
 
 def test_what_was_declared_and_is_on_the_register_is_not_missing(members, chair, meeting):
@@ -151,11 +151,13 @@ def test_chair_alone_agrees_nothing(client, members, chair, meeting):
     assert "1 of 4 employer members who came agreed them; it takes 3." in page
     assert f"They are agreed after {today() + 5 * DAY:%-d %B %Y}, or before that once everybody has agreed" in page
     assert client.post(url("minutes_agree", meeting), {"people": members[1].person_id}).status_code == 422
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 30 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 30 * DAY) is False
 
 
 def test_minutes_are_agreed_once_all_agreed_and_then_they_and_the_record_stand(members, chair, meeting):
-    minutes.write(meeting=meeting, notes={"": "A start."}, seen=minutes.stamp_of(None), by=chair, now=timezone.now())
+    minutes.write(
+        meeting=meeting, notes={"": "A start."}, seen=minutes.minutes_digest(None), by=chair, now=timezone.now()
+    )
     motion = opened(meeting.group, chair, meeting=meeting)
     motions.close(motion=motion, by=chair, now=timezone.now())
     show(meeting, chair)
@@ -198,7 +200,7 @@ def test_half_is_not_enough_and_the_next_answer_settles_it_later(members, chair,
     show(meeting, chair)
     for member in members[:2]:
         agrees(meeting, member)
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 6 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 6 * DAY) is False
     assert agrees(meeting, members[2], days=9).agreed_at is not None
 
 
@@ -209,11 +211,11 @@ def test_correction_keeps_minutes_from_being_agreed_until_a_chair_says_what_beca
     asks(meeting, members[3])
     told = OutgoingMail.objects.get(kind="meetings.correction_asked")
     assert told.to == chair.email and "It was Leeds." in told.text
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 9 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 9 * DAY) is False
     correction = MinutesAnswer.objects.get(agrees=False)
 
-    said = {"correction": correction, "words": "It was York.", "by": chair}
-    minutes_answers.settle_correction(**said, now=timezone.now() + 9 * DAY)
+    said = {"correction": correction, "text": "It was York.", "by": chair}
+    minutes_answers.answer_correction(**said, now=timezone.now() + 9 * DAY)
 
     found = fresh(meeting)
     assert found.agreed_at is not None
@@ -227,7 +229,7 @@ def test_who_agreed_other_words_is_asked_again(client, members, chair, meeting):
     show(meeting, chair)
     for member in members[:3]:
         agrees(meeting, member)
-    seen = minutes.stamp_of(fresh(meeting))
+    seen = minutes.minutes_digest(fresh(meeting))
     minutes.write(meeting=meeting, notes={"": "Other."}, seen=seen, by=chair, now=timezone.now())
     progress = agreement.progress_of(fresh(meeting), today())
     assert (progress.agreed, progress.outdated) == (set(), {one.person_id for one in members[:3]})
@@ -237,7 +239,7 @@ def test_who_agreed_other_words_is_asked_again(client, members, chair, meeting):
         agrees(meeting, members[3], seen="0" * 16)
     client.force_login(user_of(members[1]))
     assert "The minutes have changed since you agreed them." in text_of(client.get(url("minutes", meeting)))
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 9 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 9 * DAY) is False
 
 
 def test_who_did_not_come_and_who_is_no_employer_do_not_agree(members, chair):
@@ -268,9 +270,9 @@ def test_later_meeting_agrees_and_names_who_and_who_recorded_it(members, chair):
     recorded(meeting, later, members[:3], chair)  # sent twice
     told = OutgoingMail.objects.filter(kind="meetings.agreement_recorded")
     assert sorted(one.to for one in told) == sorted(one.person.email for one in members[1:3])
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 5 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 5 * DAY) is False
 
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 6 * DAY) is True
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 6 * DAY) is True
 
     found = fresh(meeting)
     assert (found.agreed_in, found.meeting.minutes_agreed_on) == (later, later.day)
@@ -285,7 +287,7 @@ def test_who_is_recorded_as_agreeing_can_say_otherwise_and_keeps_an_answer_of_th
     recorded(meeting, later, members[:3], chair)
     assert MinutesAnswer.objects.get(person=members[1].person).agrees is False
     asks(meeting, members[2], "I did not agree.")
-    assert agreement.settle(minutes=fresh(meeting), now=timezone.now() + 20 * DAY) is False
+    assert agreement.agree_if_due(minutes=fresh(meeting), now=timezone.now() + 20 * DAY) is False
 
 
 def test_only_employers_who_came_to_a_later_meeting_are_recorded_as_agreeing(members, chair, meeting):

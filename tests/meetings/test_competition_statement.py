@@ -7,7 +7,7 @@ from django.urls import reverse
 from conflicts.models import Interest
 from meetings.actions.gaps import lacking
 from meetings.models import Meeting
-from meetings.views.told import sections_of
+from meetings.views.minutes_sections import sections_of
 from oversight.dossier.exporting import export
 from portal.calendar import today
 from tests.conflicts.helpers import cast

@@ -47,13 +47,13 @@ def recorded(members, choices="fff", **terms):
 def say(motion, member, answer=Answer.NO, words="", by=None):
     vote = Vote.objects.get(motion=motion, person=member.person)
     by = by or user_of(member)
-    return answering.answer_vote(vote=vote, answer=answer, words=words, by=by, now=timezone.now())
+    return answering.answer_vote(vote=vote, answer=answer, text=words, by=by, now=timezone.now())
 
 
 def was_not_there(motion, member, answer=Answer.NO):
     attendance = Attendance.objects.get(meeting=motion.meeting, person=member.person)
     by = user_of(member)
-    return answering.answer_attendance(attendance=attendance, answer=answer, words="", by=by, now=timezone.now())
+    return answering.answer_attendance(attendance=attendance, answer=answer, text="", by=by, now=timezone.now())
 
 
 # --- contradicted votes ----------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def test_everybody_is_told_what_was_recorded_of_them_and_once_more_when_it_chang
     )
     attendance = meeting.attendances.get(person=members[1].person)
     by = user_of(members[1])
-    answering.answer_attendance(attendance=attendance, answer=Answer.NO, words="", by=by, now=timezone.now())
+    answering.answer_attendance(attendance=attendance, answer=Answer.NO, text="", by=by, now=timezone.now())
 
     rows = {one.person_id: CAME for one in members[:3]} | {members[1].person_id: Row(Presence.APOLOGIES)}
     holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now() + DAY)

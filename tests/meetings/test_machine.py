@@ -15,7 +15,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 from conflicts.enums import Subject
 from meetings.actions import answering, motions, votes
 from meetings.actions.disputes import dispute_of
-from meetings.actions.voters import standing
+from meetings.actions.voters import eligible_voters
 from meetings.enums import Answer, Choice, Threshold
 from meetings.models import Motion, Vote
 from tests.meetings.machine import ANY, SUBJECTS, Group
@@ -192,7 +192,9 @@ class Motions(Group):
     @invariant()
     def pages_of_open_motions_show_the_second_count(self):
         for motion in self._open().values():
-            parts = standing(Motion.objects.select_related("meeting", "group").get(pk=motion.key), self.day).electorate
+            parts = eligible_voters(
+                Motion.objects.select_related("meeting", "group").get(pk=motion.key), self.day
+            ).electorate
             shown = dict.fromkeys(parts.voter_ids, "voter") | {one.person: one.away for one in parts.absent}
             shown |= {one.person: "barred" for one, _ in parts.barred}
             assert shown == self.diary.verdicts(motion, self.day)

@@ -199,7 +199,7 @@ def test_vote_contradicted_while_the_minutes_are_agreed_is_in_them_or_refused():
     Motion.objects.update(outcome=FROZEN | {"voters": [{"person": person.pk, "name": "", "choice": "for"}]})
 
     def says():
-        answering.answer_vote(vote=vote, answer=Answer.NO, words="", by=users[1], now=timezone.now())
+        answering.answer_vote(vote=vote, answer=Answer.NO, text="", by=users[1], now=timezone.now())
 
     agreeing(meeting, users[1])()
     said, agreed = abreast(says, agreeing(meeting, users[0]))
@@ -221,7 +221,7 @@ def writing(meeting, by, words, seen):
 
 def agreeing(meeting, by):
     """Agrees the minutes as they read now: the second of the two with which they are agreed."""
-    seen = agreement.content_stamp(Minutes.objects.select_related("meeting").get(meeting=meeting))
+    seen = agreement.content_digest(Minutes.objects.select_related("meeting").get(meeting=meeting))
     return lambda: minutes_answers.answer(meeting=meeting, agrees=True, seen=seen, by=by, now=timezone.now())
 
 
@@ -229,7 +229,9 @@ def shown_minutes():
     """A meeting whose minutes are shown, and the users of two who may write them."""
     group, members = voting_group(2)
     meeting, users = held(group, members), [user_of(one) for one in members]
-    minutes.write(meeting=meeting, notes={"": "As read."}, seen=minutes.stamp_of(None), by=users[0], now=timezone.now())
+    minutes.write(
+        meeting=meeting, notes={"": "As read."}, seen=minutes.minutes_digest(None), by=users[0], now=timezone.now()
+    )
     return minutes.show(meeting=meeting, by=users[0], now=timezone.now()), users
 
 
@@ -238,7 +240,7 @@ def test_two_who_write_minutes_at_once_keep_the_words_of_one_and_the_other_is_to
     meeting, (one, two) = held(group, members), map(user_of, members)
 
     for number, reads in enumerate((lambda: None, Minutes.objects.get), start=1):
-        seen = minutes.stamp_of(reads())
+        seen = minutes.minutes_digest(reads())
         outcomes = abreast(writing(meeting, one, f"One {number}", seen), writing(meeting, two, f"Two {number}", seen))
         assert sorted(outcomes) == [DONE, REFUSED]
         assert Minutes.history.count() == number
@@ -248,7 +250,7 @@ def test_two_who_write_minutes_at_once_keep_the_words_of_one_and_the_other_is_to
 
 def test_minutes_agreed_at_once_are_frozen_once_with_the_words_they_had():
     known, (one, two) = shown_minutes()
-    seen = minutes.stamp_of(known)
+    seen = minutes.minutes_digest(known)
 
     wrote, *agreed = abreast(
         writing(known.meeting, one, "Not as read.", seen), agreeing(known.meeting, one), agreeing(known.meeting, two)
@@ -276,7 +278,7 @@ def test_correction_and_agreement_at_once_leave_the_correction_open_or_out():
     agreeing(known.meeting, one)()
 
     def asks():
-        minutes_answers.answer(meeting=known.meeting, agrees=False, words="No.", by=one, now=timezone.now())
+        minutes_answers.answer(meeting=known.meeting, agrees=False, text="No.", by=one, now=timezone.now())
 
     asked, agreed = abreast(asks, agreeing(known.meeting, two))
 

@@ -1,6 +1,6 @@
 """Sections of minutes, without a database: what was recorded stands under its standing item, or under a heading."""
 
-from meetings.views.told import sections_of
+from meetings.views.minutes_sections import sections_of
 
 NOBODY = {"came": [], "away": [], "also_there": "", "place": "", "hours": "", "on": "2026-10-25"}
 BARE = NOBODY | {"competition_statement": None, "declarations_checked": True, "motions": [], "actions": [], "back": []}

@@ -122,7 +122,7 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     client.force_login(user_of(member))
     assert f'href="{new_url(member)}">Claim again' in client.get(claim.get_absolute_url()).content.decode()
     claimed(member)  # with what was missing
-    assert TravelClaim.objects.standing().count() == 1
+    assert TravelClaim.objects.not_refused().count() == 1
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ def test_chair_plans_changes_and_calls_off_a_meeting(client, members):
     assert b"TZID=Europe/London" in file.content and b"SEQUENCE:0" in file.content
     client.post(url("change", meeting), typed(place="York"))
     assert b"SEQUENCE:1" in client.get(url("calendar", meeting)).content
-    assert "Enter why" in text_of(client.post(url("call_off", meeting), {"reason": " "}))
-    page = text_of(client.post(url("call_off", meeting), {"reason": "The hall is flooded."}, follow=True))
+    assert "Enter why" in text_of(client.post(url("cancel", meeting), {"reason": " "}))
+    page = text_of(client.post(url("cancel", meeting), {"reason": "The hall is flooded."}, follow=True))
     assert "Called off" in page and "The hall is flooded." in page and "Add an item" not in page
     assert Meeting.objects.get().state == MeetingState.CALLED_OFF
 

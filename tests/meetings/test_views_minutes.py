@@ -77,7 +77,7 @@ def everybody_agrees(meeting):
     """Every employer member who came; the last of them settles it."""
     shown = Minutes.objects.select_related("meeting").get(meeting=meeting)
     if shown.agreed_at is None:
-        seen = agreement.content_stamp(shown)
+        seen = agreement.content_digest(shown)
         for user in User.objects.filter(person__in=agreement.employers_at(meeting)).order_by("pk"):
             minutes_answers.answer(meeting=meeting, agrees=True, seen=seen, by=user, now=timezone.now())
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from members.actions import details, invitations, memberships
 from members.forms.inviting import shown_correction, shown_invitation
 from members.models import Membership
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import StaleForm
 from tests.factories import InvitationFactory, UserFactory, eligible_chair, eligible_member
 from tests.members.helpers import text_of, typed_details, typed_invitation, typed_organisation
@@ -96,7 +96,7 @@ def test_two_chairs_change_one_invitation_and_the_second_sees_both_versions(clie
 def test_two_changes_of_an_invitation_at_once_one_is_saved_and_the_other_told():
     invitation = InvitationFactory()
     shown = shown_invitation(invitation)
-    seen = details.Seen(stamp(shown), tuple(shown))
+    seen = details.Seen(form_digest(shown), tuple(shown))
     organisation = {name.removeprefix("organisation_"): shown[name] for name in shown if name.startswith("organ")}
     own = {name: shown[name] for name in shown if not name.startswith("organ")}
 
@@ -119,7 +119,7 @@ def test_two_changes_of_an_invitation_at_once_one_is_saved_and_the_other_told():
 @pytest.mark.django_db(transaction=True)
 def test_two_corrections_at_once_one_is_saved_and_the_other_told():
     member = eligible_member()
-    seen = details.Seen(stamp(shown_correction(member)), tuple(shown_correction(member)))
+    seen = details.Seen(form_digest(shown_correction(member)), tuple(shown_correction(member)))
     organisation = {name.removeprefix("organisation_"): value for name, value in shown_correction(member).items()}
     for name in ("job_title", "job_description"):
         organisation.pop(name)

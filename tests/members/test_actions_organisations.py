@@ -3,7 +3,7 @@
 import pytest
 
 from members.access import names_like
-from members.actions.organisations import is_named_only_by, keep, known_to
+from members.actions.organisations import is_named_only_by, keep, named_in_group
 from members.models import Organisation
 from members.references import references_to
 from portal.calendar import today
@@ -43,8 +43,8 @@ def test_a_group_knows_what_any_of_its_rows_names(factory, path):
     group, organisation = GroupFactory(), OrganisationFactory()
     factory(organisation=organisation, **{path: group})
 
-    assert organisation in known_to(group)
-    assert not known_to(GroupFactory()).exists()
+    assert organisation in named_in_group(group)
+    assert not named_in_group(GroupFactory()).exists()
 
 
 @each_naming

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.permissions import GRANTS, Action, Role
 from guidance.vocabulary import AdviserKind, MembershipKind, StatementCode
-from meetings.actions.voters import standing
+from meetings.actions.voters import eligible_voters
 from portal.calendar import today
 from portal.models import OutgoingMail
 from proposals.models import ReviewComment
@@ -55,9 +55,9 @@ def test_facilitator_prepares_while_the_chair_allows_it_and_never_decides(client
     section = sections_of(submission.kind)[0].key
     prepares = [reverse("proposals:section", args=[*own, section]), reverse("meetings:add", args=[group.pk])]
     never = [
-        *(reverse(f"proposals:{name}", args=own) for name in ("freeze", "ask")),
+        *(reverse(f"proposals:{name}", args=own) for name in ("finalise", "ask")),
         reverse("proposals:submit", args=[group.pk, "proposal"]),
-        *(reverse(f"meetings:{name}", args=[group.pk, meeting.pk]) for name in ("record", "call_off")),
+        *(reverse(f"meetings:{name}", args=[group.pk, meeting.pk]) for name in ("record", "cancel")),
         reverse("meetings:open_motion", args=[group.pk]),
     ]
 
@@ -145,7 +145,7 @@ def test_they_have_no_vote_and_none_can_be_recorded_for_them(client, trait):
         reverse("meetings:record_votes", args=[chair.group_id, motion.pk]), {f"vote-{adviser.person_id}": "for"}
     )
     assert not motion.votes.filter(person=adviser.person).exists()
-    assert adviser.person_id not in standing(motion, today()).electorate.voter_ids
+    assert adviser.person_id not in eligible_voters(motion, today()).electorate.voter_ids
 
 
 @pytest.mark.django_db

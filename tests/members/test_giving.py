@@ -37,11 +37,11 @@ def chair(client: Client) -> ChairAppointment:
 
 
 @pytest.fixture
-def new_words(monkeypatch):
+def reconfirmation(monkeypatch):
     """Every statement and consent, and both confirmations of a chair, are worded anew since today."""
 
     def anew(item: Item) -> Item:
-        return replace(item, words=f"new: {item.words}")
+        return replace(item, text=f"new: {item.text}")
 
     old = WORDING
     bring_into_force(
@@ -89,7 +89,7 @@ def boxes(client: Client, address: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("form", FORMS)
 def test_form_sent_empty_or_in_part_withdraws_nothing(client, chair, request, form, worded) -> None:
     if worded == "anew":
-        request.getfixturevalue("new_words")
+        request.getfixturevalue("reconfirmation")
     address = reverse(form, args=[chair.group_id, *ARGUMENTS.get(form, [])])
     before = standing()
     parts = [{}, {"sent": "1"}, {"statements": []}, {"consents": ["details_held"]}, {"answer": ""}, {"answer": "no"}]
@@ -134,7 +134,7 @@ def test_every_form_with_a_persons_word_is_among_those_tried() -> None:
 
 
 # --- what was given is shown as given --------------------------------------------------------------------------------
-def test_new_words_show_what_was_given_and_ask_only_for_what_is_new(client, chair, new_words) -> None:
+def test_new_words_show_what_was_given_and_ask_only_for_what_is_new(client, chair, reconfirmation) -> None:
     page = client.get(reverse("members:mine_statements", args=[chair.group_id]))
     shown = text_of(page)
 
@@ -144,7 +144,7 @@ def test_new_words_show_what_was_given_and_ask_only_for_what_is_new(client, chai
     assert wider == []  # its words are the same
 
 
-def test_answering_new_words_leaves_the_employer_on_the_public_page(client, chair, new_words) -> None:
+def test_answering_new_words_leaves_the_employer_on_the_public_page(client, chair, reconfirmation) -> None:
     employer = chair.person.memberships.get().organisation.name
     public = reverse("public_pages:group", args=[chair.group.reference])
     assert employer in text_of(client.get(public))

@@ -14,7 +14,7 @@ from members.actions import chairs, memberships
 from members.actions.ledger import asked_again, chair_asked_again
 from members.models import Membership
 from members.rules.confirmations import CONFIRMATION_OF
-from members.tasks import ask_under_new_words
+from members.tasks import ask_for_reconfirmation
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
@@ -34,7 +34,7 @@ NEW = "agree to your details being held, and shown to the other members"
 
 
 @pytest.fixture
-def new_words(monkeypatch):
+def reconfirmation(monkeypatch):
     """Of one consent and of the chair's confirmation, in force since today."""
     held = Item(WORDING.held.code, NEW)
     words = replace(WORDING, version="new", in_force_from=today(), held=held, chair_interest="have no interest at all")
@@ -65,16 +65,16 @@ def answer(membership, wording, consents=EMPLOYER_CONSENTS):
 
 
 # --- new words -------------------------------------------------------------------------------------------------------
-def test_changed_words_ask_again_and_the_old_answer_counts_meanwhile(member, new_words):
+def test_changed_words_ask_again_and_the_old_answer_counts_meanwhile(member, reconfirmation):
     (asked,) = asked_again([member], today())[member.pk]
 
-    assert (asked.item.words, asked.before) == (NEW, WORDING.held.words)
+    assert (asked.item.text, asked.before) == (NEW, WORDING.held.text)
     assert not [one for one in assess(member.group_id, today()).of_person(member.person_id) if one.status == "not_met"]
 
 
-def test_answer_under_new_words_stands_beside_the_old_one(member, new_words):
-    answer(member, new_words)
-    answer(member, new_words)
+def test_answer_under_new_words_stands_beside_the_old_one(member, reconfirmation):
+    answer(member, reconfirmation)
+    answer(member, reconfirmation)
 
     rows = member.consents.filter(code="details_held").order_by("given_on")
     assert [(row.wording_version, row.withdrawn_on) for row in rows] == [
@@ -85,8 +85,8 @@ def test_answer_under_new_words_stands_beside_the_old_one(member, new_words):
     assert asked_again([member], today())[member.pk] == []
 
 
-def test_withdrawing_under_new_words_withdraws_both(member, new_words):
-    answer(member, new_words)
+def test_withdrawing_under_new_words_withdraws_both(member, reconfirmation):
+    answer(member, reconfirmation)
     withdraw(member, "details_held")
 
     assert not member.consents.filter(code="details_held", withdrawn_on=None).exists()
@@ -103,7 +103,7 @@ def test_words_of_2025_ask_again_what_was_given_in_2023():
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, people):
+def test_asking_again_costs_one_statement(django_assert_num_queries, reconfirmation, people):
     group = eligible_chair().group
     for _ in range(people):
         eligible_member(group=group)
@@ -115,13 +115,13 @@ def test_asking_again_costs_one_statement(django_assert_num_queries, new_words, 
     assert sum(map(len, found.values())) == people + 1
 
 
-def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, member, new_words):
+def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, member, reconfirmation):
     assert "read the new words and answer again" in text_of(client.get(url("overview:mine", member.group_id)))
     assert "New words" in text_of(client.get("/home/"))
 
     page = client.get(url("members:mine_statements", member.group_id))
 
-    assert NEW in text_of(page) and f"when they were: “{WORDING.held.words}”" in text_of(page)
+    assert NEW in text_of(page) and f"when they were: “{WORDING.held.text}”" in text_of(page)
     form = BeautifulSoup(page.content, "html.parser").select_one("main form")
     assert [box["value"] for box in form.select("input[type=checkbox]")] == [
         "details_held"
@@ -129,7 +129,7 @@ def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, membe
     assert "It still counts" in form.get_text() and not form.select("input[checked]")
 
 
-def test_chair_sees_who_has_not_answered_and_asks(client, new_words):
+def test_chair_sees_who_has_not_answered_and_asks(client, reconfirmation):
     chair = eligible_chair()
     member = eligible_member(group=chair.group)
     client.force_login(chair.person.user)
@@ -141,10 +141,10 @@ def test_chair_sees_who_has_not_answered_and_asks(client, new_words):
     assert words in OutgoingMail.objects.get(to=member.person.email).text
 
 
-def test_people_are_written_to_once_for_each_version(new_words):
+def test_people_are_written_to_once_for_each_version(reconfirmation):
     member = eligible_member()
     for _ in range(2):
-        ask_under_new_words()
+        ask_for_reconfirmation()
 
     mail = OutgoingMail.objects.get()
     assert mail.to == member.person.email and "They change 1 thing that you gave" in mail.text
@@ -152,12 +152,12 @@ def test_people_are_written_to_once_for_each_version(new_words):
 
 def test_nobody_is_written_to_where_no_words_changed():
     eligible_member()
-    ask_under_new_words()
+    ask_for_reconfirmation()
 
     assert not OutgoingMail.objects.exists()
 
 
-def test_chair_confirms_again_under_new_words(client, new_words):
+def test_chair_confirms_again_under_new_words(client, reconfirmation):
     chair = eligible_chair()
     client.force_login(chair.person.user)
     page = client.get(url("chairs:chair_confirm", chair.group_id))

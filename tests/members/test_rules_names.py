@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.rules import Double, closest, likely_doubles, normalised
+from members.rules import Double, closest, likely_duplicates, normalised
 
 NAMES = st.text(alphabet="abcdé &.'’()-LTDpluk 19", max_size=30)
 
@@ -39,7 +39,7 @@ def test_normalised_is_empty_only_where_nothing_can_be_read(name):
 
 
 def test_equal_names_are_certain_and_come_first():
-    found = likely_doubles(["Sample Bakery", "Sampel Bakery", "Sample Bakery Ltd", "Other Works"])
+    found = likely_duplicates(["Sample Bakery", "Sampel Bakery", "Sample Bakery Ltd", "Other Works"])
     assert found[0] == Double("Sample Bakery", "Sample Bakery Ltd", 100.0)
     assert {(d.first, d.second) for d in found[1:]} == {
         ("Sampel Bakery", "Sample Bakery"),
@@ -48,7 +48,7 @@ def test_equal_names_are_certain_and_come_first():
 
 
 def test_order_of_words_does_not_matter():
-    (double,) = likely_doubles(["University of Sample", "Sample, University of"])
+    (double,) = likely_duplicates(["University of Sample", "Sample, University of"])
     assert double.score == 99.9
 
 
@@ -61,16 +61,16 @@ def test_order_of_words_does_not_matter():
     ],
 )
 def test_names_that_tell_two_organisations_are_no_doubles(name, other):
-    assert likely_doubles([name, other]) == []
+    assert likely_duplicates([name, other]) == []
 
 
 def test_nothing_comes_of_nothing():
-    assert likely_doubles([]) == [] and likely_doubles(["", "..."]) == []
+    assert likely_duplicates([]) == [] and likely_duplicates(["", "..."]) == []
 
 
 @given(st.lists(NAMES, max_size=12))
 def test_pairs_are_of_different_names_and_come_once(names):
-    found = likely_doubles(names)
+    found = likely_duplicates(names)
     assert all(double.first < double.second and 90 <= double.score <= 100 for double in found)
     assert len({(double.first, double.second) for double in found}) == len(found)
 

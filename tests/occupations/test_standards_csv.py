@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations.standards_csv import NotAnExport, NotYetKnown, Unusable, day, number, read_records, web_address, words
+from occupations.standards_csv import (
+    NotAnExport,
+    NotGiven,
+    Unusable,
+    day,
+    limited_text,
+    number,
+    read_records,
+    web_address,
+)
 from tests.occupations.exports import COLUMNS, export
 
 
@@ -80,7 +89,7 @@ def test_no_bytes_raise_anything_but_the_refusal(content):
 
 @pytest.mark.parametrize("text", ["TBC", "tbc", "01-01-0001"])
 def test_a_date_that_the_export_does_not_know(text):
-    with pytest.raises(NotYetKnown):
+    with pytest.raises(NotGiven):
         day(text, on=date(2025, 5, 25))
 
 
@@ -93,7 +102,7 @@ def test_a_date_that_the_export_does_not_know(text):
         (number, "٣"),
         (number, "9" * 5000),
         (web_address, "javascript:alert(1)"),
-        (words(5), "longer"),
+        (limited_text(5), "longer"),
     ],
 )
 def test_a_value_that_cannot_be_read(reader, text):
@@ -102,5 +111,5 @@ def test_a_value_that_cannot_be_read(reader, text):
 
 
 def test_words_are_one_line_unless_lines_are_kept():
-    assert words(50)(" Two\n words ") == "Two words"
-    assert words(50, lines=True)(" Two\r\nlines ") == "Two\nlines"
+    assert limited_text(50)(" Two\n words ") == "Two words"
+    assert limited_text(50, lines=True)(" Two\r\nlines ") == "Two\nlines"

@@ -25,7 +25,7 @@ def group(db):
     return load(told).group
 
 
-def touch(group, **changes):
+def mark_changed(group, **changes):
     Group.objects.filter(pk=group.pk).update(changed_at=timezone.now(), **changes)
 
 
@@ -63,7 +63,7 @@ def test_since_is_kept_while_a_finding_stays(group):
     Membership.objects.filter(group=group, plans_to_serve_until=None).update(plans_to_serve_until=date(2030, 1, 1))
     first = Membership.objects.filter(group=group).first()
     Membership.objects.filter(pk=first.pk).update(job_title="", ended_on=TOMORROW)
-    touch(group)
+    mark_changed(group)
 
     assert store(assess(group.pk, TOMORROW))
     since = {(rule, subject): day for rule, subject, _, _, day in rows(group)}
@@ -81,14 +81,14 @@ def test_since_is_kept_while_a_finding_stays(group):
 def test_a_finding_that_comes_back_starts_anew(group):
     store(assess(group.pk, ON))
     for fee, day in ((True, ON), (False, TOMORROW), (True, TOMORROW + timedelta(days=1))):
-        touch(group, charges_fee=fee)
+        mark_changed(group, charges_fee=fee)
         store(assess(group.pk, day))
     assert Finding.objects.get(rule="group.no_fee").since == TOMORROW + timedelta(days=1)
 
 
 def test_an_answer_about_an_earlier_state_is_dropped(group):
     early = assess(group.pk, ON)
-    touch(group, charges_fee=True)
+    mark_changed(group, charges_fee=True)
     assert not store(early)
     assert not Assessment.objects.exists()
 
@@ -103,7 +103,7 @@ def test_an_answer_about_an_earlier_day_is_dropped(group):
 
 def test_a_change_without_effect_marks_the_group_as_assessed(group):
     store(assess(group.pk, ON))
-    touch(group, name="Another name")
+    mark_changed(group, name="Another name")
     assert store(assess(group.pk, ON))
     group.refresh_from_db()
     assert Assessment.objects.get(group=group).assessed_at == group.changed_at
@@ -154,7 +154,7 @@ def test_two_workers_store_one_answer_once(attempt):
 def test_a_late_worker_does_not_put_back_what_has_changed(attempt):
     group = load(dossier(9)).group
     early = assess(group.pk, ON)
-    touch(group, charges_fee=True)
+    mark_changed(group, charges_fee=True)
     late = assess(group.pk, ON)
     answers = in_two_connections(lambda: store(early), lambda: store(late))
     assert answers == [False, True]

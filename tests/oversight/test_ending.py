@@ -13,7 +13,7 @@ from lists.models import MemberUpload
 from meetings.models import Meeting, Motion
 from members.models import HandOver, Invitation
 from oversight.actions import withdrawals
-from oversight.actions.ending import ENDED, in_words
+from oversight.actions.ending import ENDED, ended_text
 from oversight.enums import CaseOutcome
 from portal.calendar import today
 from portal.models import OutgoingMail
@@ -171,7 +171,7 @@ def test_everybody_concerned_is_told(group, decider):
 
 
 def test_in_words_of_nothing_is_nothing():
-    assert in_words({}) == ""
+    assert ended_text({}) == ""
 
 
 def test_nobody_is_asked_about_anything_any_more(client, group, decider):

@@ -14,7 +14,7 @@ def compared(known, before=OLD, after=NEW):
 
 def test_nothing_changes_where_both_policies_are_met():
     change = compared(facts())
-    assert not change.is_one
+    assert not change.has_change
     assert (change.risk_before, change.risk_after) == (RiskLevel.NONE, RiskLevel.NONE)
 
 

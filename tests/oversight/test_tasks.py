@@ -36,7 +36,7 @@ def assessed():
     return set(Assessment.objects.values_list("group_id", flat=True))
 
 
-def touch(group, at):
+def mark_changed(group, at):
     Group.objects.filter(pk=group.pk).update(changed_at=at, charges_fee=True)
 
 
@@ -56,14 +56,14 @@ def test_assess_due_finds_new_groups_and_then_none(groups, django_assert_num_que
 def test_assess_due_finds_changes_also_those_that_commit_late(groups, seconds):
     """A transaction that began earlier may commit later, and set `changed_at` back."""
     tasks.assess_due()
-    touch(groups[0], timezone.now() + timedelta(seconds=seconds))
+    mark_changed(groups[0], timezone.now() + timedelta(seconds=seconds))
     tasks.assess_due()
     assert "group.no_fee" in groups[0].findings.values_list("rule", flat=True)
 
 
 def test_assess_due_takes_the_longest_waiting_first(groups, monkeypatch):
     monkeypatch.setattr(tasks, "A_MINUTES_WORK", 1)
-    touch(groups[2], timezone.now() - timedelta(hours=1))
+    mark_changed(groups[2], timezone.now() - timedelta(hours=1))
     tasks.assess_due()
     assert assessed() == {groups[2].pk}
 

@@ -50,7 +50,7 @@ def test_chair_who_leaves_is_missed_as_chair(group):
     outlook = assess(group.pk, today()).outlook(add_months(today(), 12))
 
     assert outlook.leaving == [(member.person_id, member.ended_on)]
-    assert {"group.chairs_eligible", "group.size"} <= {one.rule for one in outlook.lacks}
+    assert {"group.chairs_eligible", "group.size"} <= {one.rule for one in outlook.unmet}
 
 
 def test_nobody_leaves_and_who_has_not_said_until_when_is_told(client, group):

@@ -17,7 +17,7 @@ from guidance.assessment import assess
 from guidance.vocabulary import Approval, Dimension, GateCode
 from members.actions import approval as actions
 from members.models import Membership, RequestedMember
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import RequestedMemberFactory, eligible_member
@@ -60,7 +60,7 @@ def population(group: Group, source: str, shares: dict) -> None:
         group=group,
         source=source,
         shares=shares,
-        seen=stamp(registering.population_answers(group)),
+        seen=form_digest(registering.population_answers(group)),
         by=chair_of(group).person.user,
         now=timezone.now(),
     )
@@ -69,7 +69,7 @@ def population(group: Group, source: str, shares: dict) -> None:
 def running(group: Group, **answers: object) -> None:
     group.refresh_from_db()
     now_there = registering.running_answers(group)
-    seen = stamp(now_there)
+    seen = form_digest(now_there)
     registering.save_running(
         group=group, answers=now_there | answers, seen=seen, by=chair_of(group).person.user, now=timezone.now()
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from members.models import Organisation
 from members.rules import same_name
-from overview.views.spread import same_name_of
+from overview.views.multiple_memberships import same_name_of
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import GroupFactory, MembershipFactory, OfficialFactory, OrganisationFactory, PersonFactory
@@ -23,7 +23,7 @@ def official(client):
 
 
 def seen(client, **query):
-    return text_of(client.get(reverse("overview:spread"), query))
+    return text_of(client.get(reverse("overview:multiple_memberships"), query))
 
 
 def busy(name="Busy Beth", groups=3):
@@ -70,13 +70,13 @@ def test_download_holds_what_the_filters_leave(client, official):
     memberships = busy(name="=Busy Beth")
     busy("Twice Tom", groups=2)
 
-    response = client.get(reverse("overview:spread_csv"), {"least": "3"})
+    response = client.get(reverse("overview:multiple_memberships_csv"), {"least": "3"})
 
     lines = b"".join(response).decode().splitlines()
     references = ", ".join(sorted(one.group.reference for one in memberships))
     assert lines[1:] == [f'\'=Busy Beth,3,6,"{references}"']
     for kind in ("organisations", "groups"):
-        assert client.get(reverse("overview:spread_csv"), {"kind": kind}).status_code == 200
+        assert client.get(reverse("overview:multiple_memberships_csv"), {"kind": kind}).status_code == 200
 
 
 def test_list_takes_as_many_statements_however_long(client, official):

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from chairs.actions.crossing import crossed
+from chairs.actions.confirmation_check import crossed
 from conflicts.models import Declaration
 from members.models import ChairAppointment
 from members.rules.comparing import compared
@@ -133,7 +133,7 @@ def test_who_decides_reads_how_many_have_said_nothing(client, chair):
     ],
 )
 def test_not_on_a_register_is_told_from_not_compared(registers, taken, words):
-    assert compared(registers, taken)[0].words == words
+    assert compared(registers, taken)[0].ending == words
 
 
 @pytest.mark.parametrize("page", ["interest", "handle"])

@@ -21,7 +21,7 @@ def calls(monkeypatch, tmp_path):
     """The build in a folder of its own, with the tools replaced by a list of what would have run."""
     made: list[str] = []
     monkeypatch.setattr(assets, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(assets, "STAMP", tmp_path / "build/.inputs")
+    monkeypatch.setattr(assets, "INPUTS", tmp_path / "build/.inputs")
     monkeypatch.setattr(assets, "COPIES", {})
     for name in ("install", "build_styles", "build_scripts"):
         monkeypatch.setattr(assets, name, lambda name=name: made.append(name))

@@ -3,23 +3,23 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.edits import describe, stamp
+from portal.edits import describe, form_digest
 
 answers = st.dictionaries(st.sampled_from("abcdef"), st.one_of(st.none(), st.booleans(), st.integers(), st.text()))
 
 
 @given(answers)
 def test_stamp_does_not_depend_on_order(given_answers):
-    assert stamp(given_answers) == stamp(dict(reversed(given_answers.items())))
+    assert form_digest(given_answers) == form_digest(dict(reversed(given_answers.items())))
 
 
 @given(answers, st.sampled_from("abcdef"))
 def test_stamp_tells_a_changed_answer(given_answers, key):
-    assert stamp(given_answers) != stamp({**given_answers, key: "something else entirely"})
+    assert form_digest(given_answers) != form_digest({**given_answers, key: "something else entirely"})
 
 
 def test_stamp_takes_a_number_however_it_is_written():
-    assert stamp({"share": Decimal("0.5000")}) == stamp({"share": Decimal("0.5")})
+    assert form_digest({"share": Decimal("0.5000")}) == form_digest({"share": Decimal("0.5")})
 
 
 def test_describe_says_what_is_not_answered():

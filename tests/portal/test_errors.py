@@ -48,7 +48,7 @@ urlpatterns = [
     path("", include("portal.urls")),
 ]
 handler400, handler403 = "portal.errors.bad_request", "portal.errors.forbidden"
-handler404, handler500 = "portal.errors.not_found", "portal.errors.server_error"
+handler404, handler500 = "portal.errors.missing_page", "portal.errors.server_error"
 
 
 @pytest.fixture

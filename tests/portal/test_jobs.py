@@ -15,7 +15,7 @@ REAL_SEND = jobs.send
 
 @pytest.mark.django_db(transaction=True)
 def test_wake_outside_a_transaction_is_at_once(woken: list) -> None:
-    jobs.wake("groups.tasks.assess", 7)
+    jobs.run_after_commit("groups.tasks.assess", 7)
     assert woken == [("groups.tasks.assess", (7,))]
 
 
@@ -23,10 +23,10 @@ def test_wake_outside_a_transaction_is_at_once(woken: list) -> None:
 def test_wake_waits_for_the_commit_and_comes_once(woken: list) -> None:
     with transaction.atomic():
         for _ in range(3):
-            jobs.wake("groups.tasks.assess", 7)
+            jobs.run_after_commit("groups.tasks.assess", 7)
         with transaction.atomic():
-            jobs.wake("groups.tasks.assess", 7)
-        jobs.wake("groups.tasks.assess", 8)
+            jobs.run_after_commit("groups.tasks.assess", 7)
+        jobs.run_after_commit("groups.tasks.assess", 8)
         assert woken == []
     assert woken == [("groups.tasks.assess", (7,)), ("groups.tasks.assess", (8,))]
 
@@ -35,16 +35,16 @@ def test_wake_waits_for_the_commit_and_comes_once(woken: list) -> None:
 def test_wake_of_a_part_that_rolled_back_does_not_stand_for_a_later_one(woken: list) -> None:
     with transaction.atomic():
         with pytest.raises(ZeroDivisionError), transaction.atomic():
-            jobs.wake("groups.tasks.assess", 7)
+            jobs.run_after_commit("groups.tasks.assess", 7)
             raise ZeroDivisionError
-        jobs.wake("groups.tasks.assess", 7)
+        jobs.run_after_commit("groups.tasks.assess", 7)
     assert woken == [("groups.tasks.assess", (7,))]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_wake_of_a_rolled_back_transaction_never_comes(woken: list) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        jobs.wake("groups.tasks.assess", 7)
+        jobs.run_after_commit("groups.tasks.assess", 7)
         raise ZeroDivisionError
     assert woken == []
 
@@ -54,14 +54,14 @@ def test_long_work_wakes_once_at_its_end_for_what_was_committed_however_it_ends(
     with pytest.raises(ZeroDivisionError), jobs.together():
         for _ in range(3):
             with transaction.atomic():
-                jobs.wake("groups.tasks.assess", 7)
+                jobs.run_after_commit("groups.tasks.assess", 7)
         with transaction.atomic():
-            jobs.wake("groups.tasks.assess", 8)
+            jobs.run_after_commit("groups.tasks.assess", 8)
             assert woken == []
             raise ZeroDivisionError
     assert woken == [("groups.tasks.assess", (7,))]
 
-    jobs.wake("groups.tasks.assess", 7)
+    jobs.run_after_commit("groups.tasks.assess", 7)
     assert len(woken) == 2
 
 
@@ -93,6 +93,6 @@ def test_lost_broker_costs_a_moment_and_no_error(
         monkeypatch.setattr(app.conf, "broker_write_url", address)  # first: what it was is read from the other
         monkeypatch.setattr(app.conf, "broker_url", address)
         began = time.monotonic()
-        jobs.wake("groups.tasks.assess", 7)
+        jobs.run_after_commit("groups.tasks.assess", 7)
     assert time.monotonic() - began < 2
     assert "worker not woken" in caplog.text

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import CharField
 
 from accounts.models import User
-from portal.late import Statement, later
+from portal.prepared import Statement, later
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search import folded, holds, words_of
+from portal.search import folded, holds, search_terms
 
 pytestmark = pytest.mark.django_db
 PAIRS = [
@@ -51,8 +51,8 @@ def test_a_folded_text_stays_as_it_is(text):
 
 
 def test_a_search_looks_at_the_first_words_of_a_long_text_and_takes_any_text():
-    assert len(words_of("word " * 50)) == 8
-    assert words_of("\x00 \ud800 a") == ["a"]
+    assert len(search_terms("word " * 50)) == 8
+    assert search_terms("\x00 \ud800 a") == ["a"]
 
 
 def test_rows_in_memory_are_searched_by_all_words_in_any_order():

@@ -70,7 +70,7 @@ urlpatterns = [
     path("sign-in/", sign_in),
     path("", include("portal.urls")),
 ]
-handler404, handler500 = "portal.errors.not_found", "portal.errors.server_error"
+handler404, handler500 = "portal.errors.missing_page", "portal.errors.server_error"
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.text import clean_text, one_line, plain_dashes
+from portal.text import clean_text, plain_dashes, single_line
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_numbers_and_codes_have_plain_dashes_only():
 
 
 def test_one_line_has_single_spaces():
-    assert one_line(" Lantern\u00a0 \n maker ") == "Lantern maker"
+    assert single_line(" Lantern\u00a0 \n maker ") == "Lantern maker"

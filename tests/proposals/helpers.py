@@ -12,12 +12,12 @@ from meetings.actions import motions
 from meetings.enums import Choice, Threshold
 from meetings.models import Motion
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from proposals.actions import agreeing, deciding, drafting, reviewing, submitting
 from proposals.enums import DecisionOutcome
 from proposals.models import Submission
+from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import sections_of
-from proposals.rules.standing import DECIDERS
 from tests.factories import (
     EngagementFactory,
     EpaoQuoteFactory,
@@ -71,7 +71,7 @@ def drafted(group: Group, kind: SubmissionKind = PROPOSAL) -> Submission:
     for section in sections_of(kind):
         there = fresh(submission).newest.content.get(section.key, "")
         text = section.choices[0][0] if section.choices else f"About {section.title.lower()}"
-        seen = stamp({section.key: there})
+        seen = form_digest({section.key: there})
         drafting.save_section(submission=submission, section=section, text=text, seen=seen, by=by, now=now())
     if kind != PROPOSAL:
         drafting.attach(submission=submission, name=f"{kind}.pdf", data=PDF, by=by, now=now())
@@ -80,7 +80,7 @@ def drafted(group: Group, kind: SubmissionKind = PROPOSAL) -> Submission:
 
 def frozen(group: Group, kind: SubmissionKind = PROPOSAL) -> Submission:
     submission = drafted(group, kind)
-    drafting.freeze(submission=submission, by=chair(group), now=now())
+    drafting.finalise(submission=submission, by=chair(group), now=now())
     return fresh(submission)
 
 

@@ -58,7 +58,7 @@ def says(member, answer, submission, days=0):
     known = Vote.objects.select_related("motion__group", "motion__meeting")
     row = known.get(motion=submission.newest.motion, person=member.person)
     now = timezone.now() + days * DAY
-    answering.answer(row=row, answer=answer, words="", by=user_of(member), now=now)
+    answering.answer(row=row, answer=answer, text="", by=user_of(member), now=now)
     return helpers.fresh(submission)
 
 

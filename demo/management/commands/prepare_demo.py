@@ -42,13 +42,13 @@ def throw_everything_away() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set lock_timeout = '10s'; drop schema public cascade; create schema public")
     cache.clear()
-    forget_wake_ups()
+    clear_queue()
     shutil.rmtree(mailbox.folder(), ignore_errors=True)
     for kept in Path(settings.VAR_DIR).glob("beat*"):  # when each task ran last, by the clock of the data before
         kept.unlink()
 
 
-def forget_wake_ups() -> None:
+def clear_queue() -> None:
     """The broker keeps them over a stop: thousands of old ones would stand before the new data's mail."""
     with app.connection_for_write() as broker:
         app.control.purge(broker)
@@ -77,14 +77,14 @@ def write_state(accounts: list[dict[str, str]]) -> None:
 
 def collect_static_files() -> None:
     """Only when a file was added, removed or changed since the last time, for hashing them all takes seconds."""
-    found = sorted(
+    results = sorted(
         (path, (stat := Path(storage.path(path)).stat()).st_size, stat.st_mtime_ns)
         for finder in get_finders()
         for path, storage in finder.list([])
     )
-    print_of_them = hashlib.sha256(repr(found).encode()).hexdigest()
-    stamp = Path(settings.VAR_DIR / "static.stamp")
-    if stamp.exists() and stamp.read_text() == print_of_them and Path(settings.STATIC_ROOT).exists():
+    print_of_them = hashlib.sha256(repr(results).encode()).hexdigest()
+    inputs_file = Path(settings.VAR_DIR / "static.stamp")
+    if inputs_file.exists() and inputs_file.read_text() == print_of_them and Path(settings.STATIC_ROOT).exists():
         return
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(print_of_them)
+    inputs_file.write_text(print_of_them)

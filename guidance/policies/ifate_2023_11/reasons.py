@@ -5,7 +5,7 @@ from guidance.policies.ifate_2023_11.rules import DOCUMENT
 from guidance.vocabulary import RiskCode
 
 WITHDRAWING = "4. Withdrawing IfATE support"
-LATE = (
+TOO_SLOW = (
     "the trailblazer group fails to submit an occupation proposal within six-months of contacting us, or an"
     " occupational standard and EPA plan within nine-months of its occupation proposal being agreed for development,"
     " except where there are, in the opinion of IfATE, reasonable mitigating circumstances"
@@ -22,8 +22,8 @@ def _reason(risk: RiskCode, sentence: str) -> Reason:
 
 
 REASONS = (
-    _reason(RiskCode.PROPOSAL_LATE, LATE),
-    _reason(RiskCode.STANDARD_LATE, LATE),
+    _reason(RiskCode.PROPOSAL_LATE, TOO_SLOW),
+    _reason(RiskCode.STANDARD_LATE, TOO_SLOW),
     _reason(RiskCode.REPRESENTATION_LOST, REPRESENTS),
     _reason(
         RiskCode.POLICY_NONCOMPLIANCE,

@@ -1,6 +1,6 @@
 """What the Institute’s guidance of 1 November 2023 asks for, in its own words."""
 
-from guidance.policies import ALL, FROM_PROPOSAL, STANDING, Rule, Source
+from guidance.policies import ALL, FROM_PROPOSAL, NO_GATE, Rule, Source
 from guidance.vocabulary import GateCode, Severity
 
 DOCUMENT = "Trailblazer groups (Institute for Apprenticeships and Technical Education, 1 November 2023)"
@@ -38,7 +38,7 @@ SMALL = (
 )
 
 
-def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
+def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = NO_GATE) -> Rule:
     return Rule(code, Severity.MUST, gates, Source(DOCUMENT, heading, sentence))
 
 
@@ -47,7 +47,7 @@ def _expected(code: str, heading: str, sentence: str) -> Rule:
 
 
 def _advised(code: str, heading: str, sentence: str) -> Rule:
-    return Rule(code, Severity.ADVISED, STANDING, Source(DOCUMENT, heading, sentence))
+    return Rule(code, Severity.ADVISED, NO_GATE, Source(DOCUMENT, heading, sentence))
 
 
 MEMBER_RULES = (

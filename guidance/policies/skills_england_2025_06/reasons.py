@@ -5,7 +5,7 @@ from guidance.policies.skills_england_2025_06.rules import DOCUMENT
 from guidance.vocabulary import RiskCode
 
 WITHDRAWING = "Withdrawing Skills England support"
-LATE = (
+TOO_SLOW = (
     "the trailblazer group fails to submit an occupation proposal within 6 months of contacting us, or an"
     " occupational standard and EPA plan within the agreed timescales once the occupation proposal has been agreed for"
     " development, except when Skills England believes there are reasonable mitigating circumstances"
@@ -17,8 +17,8 @@ def _reason(risk: RiskCode, sentence: str) -> Reason:
 
 
 REASONS = (
-    _reason(RiskCode.PROPOSAL_LATE, LATE),
-    _reason(RiskCode.STANDARD_LATE, LATE),
+    _reason(RiskCode.PROPOSAL_LATE, TOO_SLOW),
+    _reason(RiskCode.STANDARD_LATE, TOO_SLOW),
     _reason(
         RiskCode.REPRESENTATION_LOST,
         "we consider the trailblazer group to no longer have the support of a representative cross-section of"

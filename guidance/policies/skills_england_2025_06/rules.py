@@ -1,6 +1,6 @@
 """What Skills England’s guidance of 2 June 2025 asks for, in its own words."""
 
-from guidance.policies import ALL, FROM_PROPOSAL, STANDING, Rule, Source
+from guidance.policies import ALL, FROM_PROPOSAL, NO_GATE, Rule, Source
 from guidance.vocabulary import GateCode, Severity
 
 DOCUMENT = "Group of Persons (Trailblazer groups) (Skills England, 2 June 2025)"
@@ -28,7 +28,7 @@ REPRESENT = (
 )
 
 
-def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
+def _must(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = NO_GATE) -> Rule:
     return Rule(code, Severity.MUST, gates, Source(DOCUMENT, heading, sentence))
 
 
@@ -36,7 +36,7 @@ def _expected(code: str, heading: str, sentence: str) -> Rule:
     return Rule(code, Severity.EXPECTED, ALL, Source(DOCUMENT, heading, sentence))
 
 
-def _advised(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = STANDING) -> Rule:
+def _advised(code: str, heading: str, sentence: str, gates: tuple[GateCode, ...] = NO_GATE) -> Rule:
     return Rule(code, Severity.ADVISED, gates, Source(DOCUMENT, heading, sentence))
 
 

@@ -14,11 +14,11 @@ from lists.actions.lists import Imported, import_lists
 from lists.rules.lists import NotALists, by_size
 from members.enums import Doubt
 from members.models import RegisterEntry
-from members.rules.names import likely_doubles
+from members.rules.names import likely_duplicates
 from occupations.actions.runs import keep_refused
 from occupations.enums import ImportKind
 from occupations.management import add_official, official
-from portal.imports import content_of, one_line
+from portal.imports import content_of, single_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real list is under 1 MB
 SHOWN = 20  # rejected entries in the summary for people; --json has them all
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             keep_refused(kind=ImportKind.GROUPS, source=path.name, why=problem, by=by, now=now)
             raise CommandError(f"Nothing was saved. {path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:
-            raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
+            raise CommandError(f"Nothing was saved: the database did not answer ({single_line(problem)})") from problem
         report = figures(imported)
         self.stdout.write(json.dumps(report) if options["json"] else summary(report))
 
@@ -59,25 +59,25 @@ def figures(imported: Imported) -> dict[str, Any]:
     group's list; `employers` counts these names (an entry can hold several: see `split`). `groups_by_entries` counts
     entries as they came, before anything was cleaned.
     """
-    lists = [one for one in imported.lists if one.entries]
-    doubles = likely_doubles(name.name for one in lists for name in one.names)
+    lists = [list for list in imported.lists if list.entries]
+    pairs = likely_duplicates(name.name for list in lists for name in list.names)
     registers = RegisterEntry.objects.values_list("register", flat=True)
     return {
         "standards": len(imported.lists),
         "groups": len(lists),
-        "entries": sum(one.entries for one in lists),
-        "members": sum(one.members for one in lists),
-        "rejected": [asdict(entry) for one in lists for entry in one.rejected],
-        "employers": sum(len(one.names) for one in lists),
+        "entries": sum(list.entries for list in lists),
+        "members": sum(list.members for list in lists),
+        "rejected": [asdict(entry) for list in lists for entry in list.rejected],
+        "employers": sum(len(list.names) for list in lists),
         "groups_by_entries": by_size(lists),
-        "doubles_proposed": len(doubles),
+        "doubles_proposed": len(pairs),
         "suspected_non_employers": imported.questions[Doubt.EMPLOYER],
         "on_provider_register": imported.questions[Doubt.PROVIDER],
         "on_epao_register": imported.questions[Doubt.EPAO],
         "registers_brought_in": sorted(set(registers)),
         "created": imported.created,
-        "split": [asdict(entry) for one in lists for entry in one.split],
-        "doubles": [asdict(double) for double in doubles],
+        "split": [asdict(entry) for list in lists for entry in list.split],
+        "doubles": [asdict(double) for double in pairs],
     }
 
 
@@ -96,5 +96,7 @@ def summary(report: dict[str, Any]) -> str:
     ]
     if not report["registers_brought_in"]:
         lines.append("No register was brought in yet: names were compared with none. See import_registers.")
-    lines += [f"  {one['group']} “{' '.join(one['text'].split())}”: {one['reason']}" for one in rejected[:SHOWN]]
+    lines += [
+        f"  {entry['group']} “{' '.join(entry['text'].split())}”: {entry['reason']}" for entry in rejected[:SHOWN]
+    ]
     return "\n".join(lines + ([f"  and {len(rejected) - SHOWN} more: see --json"] if len(rejected) > SHOWN else []))

@@ -20,7 +20,7 @@ from occupations.actions.runs import keep_refused
 from occupations.enums import ImportKind
 from occupations.management import add_official, changes, official
 from portal.cells import Unreadable, read_day
-from portal.imports import content_of, one_line
+from portal.imports import content_of, single_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real registers are under 2 MB
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             keep_refused(kind=ImportKind.REGISTERS, source=sources, why=problem, by=by, now=now)
             raise CommandError(f"Nothing was saved. {problem}", returncode=2) from problem
         except OperationalError as problem:
-            raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
+            raise CommandError(f"Nothing was saved: the database did not answer ({single_line(problem)})") from problem
         report = figures(taken)
         self.stdout.write(json.dumps(report) if options["json"] else summary(report))
 
@@ -73,17 +73,19 @@ def figures(taken: list[Taken]) -> dict[str, Any]:
     """What was read and written of each file and in all, and how many entries each register now has."""
     stored = Counter(RegisterEntry.objects.values_list("register", flat=True))
     return {
-        "files": [_of_file(one) for one in taken],
-        **{name: sum(getattr(one, name) for one in taken) for name in ("rows", "created", "changed", "unchanged")},
+        "files": [_of_file(counts) for counts in taken],
+        **{
+            name: sum(getattr(counts, name) for counts in taken) for name in ("rows", "created", "changed", "unchanged")
+        },
         "on_provider_register": stored[RegisterKind.PROVIDER],
         "on_epao_register": stored[RegisterKind.EPAO],
     }
 
 
-def _of_file(one: Taken) -> dict[str, Any]:
-    told = asdict(one)
-    del told["lines"]
-    return {**told, "taken_on": one.taken_on.isoformat(), "changes": changes(one.lines)["changes"]}
+def _of_file(taken: Taken) -> dict[str, Any]:
+    content = asdict(taken)
+    del content["lines"]
+    return {**content, "taken_on": taken.taken_on.isoformat(), "changes": changes(taken.lines)["changes"]}
 
 
 def _day(text: str) -> date:

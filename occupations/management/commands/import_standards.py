@@ -18,7 +18,7 @@ from occupations.enums import ImportKind, StandardStatus
 from occupations.management import add_official, changes, official, summary_of_changes
 from occupations.rules.results import Remark
 from occupations.standards_csv import NotAnExport
-from portal.imports import content_of, one_line
+from portal.imports import content_of, single_line
 
 LARGEST_FILE = 50 * 1024 * 1024  # the real export is under 2 MB
 SHOWN = 20  # rejected rows in the summary for people; --json has them all
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             keep_refused(kind=ImportKind.STANDARDS, source=path.name, why=problem, by=by, now=now)
             raise CommandError(f"{path.name}: {problem}", returncode=2) from problem
         except OperationalError as problem:
-            raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
+            raise CommandError(f"Nothing was saved: the database did not answer ({single_line(problem)})") from problem
         report = figures(imported)
         self.stdout.write(json.dumps(report) if options["json"] else summary(report))
 

@@ -16,7 +16,7 @@ from occupations.models import Route
 from officials.actions.accounts import NotAllowed
 from officials.actions.routes import add_official
 from portal.exceptions import Conflict
-from portal.imports import one_line
+from portal.imports import single_line
 from portal.links import absolute
 from portal.text import clean_text
 
@@ -55,10 +55,10 @@ class Command(BaseCommand):
         except (NotAllowed, Conflict) as problem:
             raise _wrong(getattr(problem, "message", problem)) from problem
         except Error as problem:
-            raise CommandError(f"Nothing was saved: the database did not answer ({one_line(problem)})") from problem
+            raise CommandError(f"Nothing was saved: the database did not answer ({single_line(problem)})") from problem
         if not is_new and not given:
             raise _wrong(f"{user.email} is {user.get_official_role_display().lower()} already")
-        self._report(user, is_new, [str(one.route) for one in given])
+        self._report(user, is_new, [str(route_official.route) for route_official in given])
 
     def _person(self, email: str, name: str, role: str) -> tuple[str, str, str]:
         """Raises ValidationError."""
@@ -90,13 +90,13 @@ class Command(BaseCommand):
 
 def _routes(codes: list[str], role: str) -> list[Route]:
     """Raises ValidationError."""
-    known = {route.slug: route for route in Route.objects.all()}
-    unknown = [code for code in codes if code not in known]
+    routes = {route.slug: route for route in Route.objects.all()}
+    unknown = [code for code in codes if code not in routes]
     if unknown:
-        raise ValidationError(f"--route: {unknown[0]!r} is none of {', '.join(known)}")
+        raise ValidationError(f"--route: {unknown[0]!r} is none of {', '.join(routes)}")
     if codes and role == OfficialRole.ADMINISTRATOR:
         raise ValidationError("--route: an administrator looks after no route")
-    return [known[code] for code in dict.fromkeys(codes)]
+    return [routes[code] for code in dict.fromkeys(codes)]
 
 
 def _day(invitation: Any) -> str:

@@ -39,9 +39,9 @@ class Command(GroupCommand):
 
 
 def _assess(path: Path, on: date, policy: Policy) -> dict[str, Any]:
-    told = dossier.read(path)
+    content = dossier.read(path)
     with transaction.atomic():
-        loaded = dossier.load_aside(told)
+        loaded = dossier.load_aside(content)
         result = assess(loaded.group.pk, on, policy=policy)
         transaction.set_rollback(True)
-    return dossier.answer(result, reference=told["group"]["reference"], subjects=loaded.subjects)
+    return dossier.answer(result, reference=content["group"]["reference"], subjects=loaded.subjects)

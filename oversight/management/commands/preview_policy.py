@@ -60,36 +60,38 @@ class Command(GroupCommand):
         head: dict[str, Any] = {"policy": policy.code, "against": against.code, "as_of": on.isoformat()}
         head["rules"] = policy_difference(against, policy)._asdict()
         counts, lead = counts_of([]), f'{json.dumps(head)[:-1]}, "groups": [\n'
-        found = changes(None, on, policy=policy, against=against)
-        while step := list(islice(found, STEP)):
+        results = changes(None, on, policy=policy, against=against)
+        while step := list(islice(results, STEP)):
             counts = added(counts, counts_of(step))
-            for told in _told([one for one in step if one and one.is_one]):
-                self.stdout.write(lead + json.dumps(told), ending="")
+            for content in _as_rows([change for change in step if change and change.has_change]):
+                self.stdout.write(lead + json.dumps(content), ending="")
                 lead = ",\n"
         self.stdout.write(("" if lead == ",\n" else lead) + f'], "counts": {json.dumps(counts)}}}')
 
 
-def _told(step: Sequence[Change]) -> Iterator[dict[str, Any]]:
-    references = dict(Group.objects.filter(pk__in=[one.group_id for one in step]).values_list("pk", "reference"))
-    people = {each.subject for one in step for each in (*one.unmet, *one.met) if each.subject is not None}
+def _as_rows(step: Sequence[Change]) -> Iterator[dict[str, Any]]:
+    references = dict(Group.objects.filter(pk__in=[change.group_id for change in step]).values_list("pk", "reference"))
+    people = {each.subject for change in step for each in (*change.unmet, *change.met) if each.subject is not None}
     addresses = dict(Person.objects.filter(pk__in=people).values_list("pk", "email"))
-    for one in step:
+    for change in step:
         yield {
-            "group": references[one.group_id],
-            "gates": {code: {"before": True, "after": False} for code in one.blocked}
-            | {code: {"before": False, "after": True} for code in one.ready},
-            "findings": [_finding(each, addresses) for each in (*one.unmet, *one.met)],
-            "risks": [{"risk": move.risk, "before": move.before, "after": move.after} for move in one.risks],
-            "risk_level": {"before": one.risk_before, "after": one.risk_after},
+            "group": references[change.group_id],
+            "gates": {code: {"before": True, "after": False} for code in change.blocked}
+            | {code: {"before": False, "after": True} for code in change.ready},
+            "findings": [_finding(each, addresses) for each in (*change.unmet, *change.met)],
+            "risks": [{"risk": move.risk, "before": move.before, "after": move.after} for move in change.risks],
+            "risk_level": {"before": change.risk_before, "after": change.risk_after},
         }
 
 
-def _finding(one: Difference, addresses: dict[int, str | None]) -> dict[str, Any]:
-    subject = None if one.subject is None else addresses.get(one.subject) or f"person-{one.subject}"
+def _finding(difference: Difference, addresses: dict[int, str | None]) -> dict[str, Any]:
+    subject = (
+        None if difference.subject is None else addresses.get(difference.subject) or f"person-{difference.subject}"
+    )
     return {
-        "rule": one.rule,
+        "rule": difference.rule,
         "subject": subject,
-        "before": one.before and one.before.status,
-        "after": one.after and one.after.status,
-        "detail": one.after and messages.detail(one.rule, one.after.status, one.after.args),
+        "before": difference.before and difference.before.status,
+        "after": difference.after and difference.after.status,
+        "detail": difference.after and messages.detail(difference.rule, difference.after.status, difference.after.args),
     }

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from guidance.facts import SHARE_UNITS
 from guidance.rules import coverage
-from guidance.rules.coverage import material, sums_to_one
+from guidance.rules.coverage import material, sums_to_whole
 from guidance.vocabulary import CATEGORIES, Dimension, SizeBand, Status
 from tests.oversight.made import NEW, Member, facts, finding, members, status
 
@@ -26,12 +26,12 @@ def units(shares):
     [(1, True), (0.99, True), (1.01, True), (0.9899, False), (1.0101, False), (0.98996, True), (1.01004, True)],
 )
 def test_shares_make_a_whole_within_a_hundredth_both_ends_included(total, expected):
-    assert sums_to_one(units({"small": 0.5, "large": total - 0.5})) is expected
+    assert sums_to_whole(units({"small": 0.5, "large": total - 0.5})) is expected
 
 
 @pytest.mark.parametrize("parts", [[0.33, 0.33, 0.33], [0.1] * 9 + [0.09], [0.337, 0.337, 0.336]])
 def test_sums_are_exact_where_floats_are_not(parts):
-    assert sums_to_one(units({str(place): part for place, part in enumerate(parts)}))
+    assert sums_to_whole(units({str(place): part for place, part in enumerate(parts)}))
 
 
 @pytest.mark.parametrize("share, expected", [(0.0999, MET), (0.1, NOT_MET), (0.1001, NOT_MET)])

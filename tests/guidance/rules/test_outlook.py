@@ -41,13 +41,13 @@ def test_worse_is_what_was_not_so_or_not_of_these_people(then, now, expected):
 
 def test_nobody_leaves_and_nothing_is_lacking():
     outlook = assessed(facts()).outlook(UNTIL)
-    assert (outlook.until, outlook.leaving, outlook.lacks) == (UNTIL, [], [])
+    assert (outlook.until, outlook.leaving, outlook.unmet) == (UNTIL, [], [])
 
 
 def test_what_is_not_met_today_is_no_news_where_nobody_leaves():
     known = facts(charges_fee=True)
     assert status("group.no_fee", known) == Status.NOT_MET
-    assert assessed(known).outlook(UNTIL).lacks == []
+    assert assessed(known).outlook(UNTIL).unmet == []
 
 
 def test_group_lacks_what_those_who_leave_take_along():
@@ -55,10 +55,10 @@ def test_group_lacks_what_those_who_leave_take_along():
     before = facts(charges_fee=True, people=leaves)
     outlook = assessed(before).outlook(UNTIL)
     assert outlook.leaving == [(1, date(2027, 1, 4))]
-    told = {one.rule: one for one in outlook.lacks}
+    told = {one.rule: one for one in outlook.unmet}
     assert "group.chairs_eligible" in told or "group.chair_selected" in told
     assert "group.no_fee" not in told  # as today
-    assert all((one.subject, one.status) == (None, Status.NOT_MET) for one in outlook.lacks)
+    assert all((one.subject, one.status) == (None, Status.NOT_MET) for one in outlook.unmet)
     assert all(finding(rule, before).status != Status.NOT_MET for rule in told)
 
 
@@ -68,7 +68,7 @@ def test_outlook_judges_by_the_policy_and_the_day_of_the_answer():
     later = today.outlook(UNTIL)
     expected = assessed(facts(people=spoilt[:-1]), policy_called("ifate-2023-11"))
     lacking = {one.rule for one in expected.findings if one.subject is None and one.status == Status.NOT_MET}
-    assert {one.rule for one in later.lacks} <= lacking
+    assert {one.rule for one in later.unmet} <= lacking
     assert today.on == ON
 
 

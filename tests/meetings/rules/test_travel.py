@@ -36,12 +36,12 @@ def test_each_condition_is_told_in_words(changed, words):
 
 
 @pytest.mark.parametrize(
-    ("days", "is_late", "is_taken"),
+    ("days", "is_overdue", "is_taken"),
     [(0, False, True), (28, False, True), (29, True, True), (90, True, True), (91, True, False)],
 )
-def test_claim_in_28_days_without_a_reason_and_in_90_with_one(days, is_late, is_taken):
+def test_claim_in_28_days_without_a_reason_and_in_90_with_one(days, is_overdue, is_taken):
     on = HELD + timedelta(days=days)
-    assert needs_reason(FUND, HELD, on=on) == is_late
+    assert needs_reason(FUND, HELD, on=on) == is_overdue
     assert (refusals(FUND, FITS, on=on) == []) == is_taken
     assert (usual_until(FUND, HELD), latest_on(FUND, HELD)) == (date(2024, 3, 29), date(2024, 5, 30))
 

@@ -13,9 +13,9 @@ from meetings.rules.voting import (
     Employer,
     Tally,
     all_voted,
+    closed_result,
     decide,
     electorate,
-    freeze,
     least_quorum,
     meets,
     recount,
@@ -89,7 +89,7 @@ def test_frozen_result_tells_of_everybody(assembly, quorum):
     of = electorate(employers, bars)
     count = tally(of, ballots, by_correspondence=True)
 
-    frozen = freeze(of, ballots, count, on=DAY, quorum=quorum)
+    frozen = closed_result(of, ballots, count, on=DAY, quorum=quorum)
 
     assert frozen["employers"] == len(employers) == sum(len(frozen[part]) for part in ("voters", "barred", "absent"))
     counted = [one["choice"] for one in frozen["voters"] if one["choice"]]
@@ -103,7 +103,7 @@ def test_count_without_some_equals_a_slow_count_of_the_others(assembly, quorum, 
     """Whose vote is contradicted is as if they had not voted; who was not there, as if they had sent apologies."""
     employers, bars, ballots = assembly
     of = electorate(employers, bars)
-    frozen = freeze(of, ballots, tally(of, ballots, by_correspondence=by_post), on=DAY, quorum=quorum)
+    frozen = closed_result(of, ballots, tally(of, ballots, by_correspondence=by_post), on=DAY, quorum=quorum)
 
     found = recount(frozen["voters"], without=without, absent=absent, by_correspondence=by_post)
 

@@ -9,7 +9,7 @@ from guidance.assessment import assess
 from guidance.vocabulary import SubmissionKind
 from meetings.actions import motions
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import Conflict, NotReady
 from proposals.actions import attaching, deciding, drafting, funding, submitting
 from proposals.enums import DecisionOutcome, EvidencePart, Scheme, SubmissionState
@@ -30,7 +30,7 @@ def group() -> Group:
 
 def save(group: Group, **texts: str) -> None:
     there = funding.answers_of(group)
-    funding.save(group=group, answers=there | texts, seen=stamp(there), by=chair(group), now=now())
+    funding.save(group=group, answers=there | texts, seen=form_digest(there), by=chair(group), now=now())
 
 
 def quote(group: Group, quote: EpaoQuote | None = None, amount: str = "1.00") -> EpaoQuote:
@@ -89,14 +89,14 @@ def test_fixed_standard_holds_the_evidence_and_its_plan_does_not(group):
         ],
     }
     assert (standard.newest.scheme, standard.newest.evidence_on) == (Scheme.WITH_EVIDENCE, today())
-    assert (plan.newest.scheme, plan.newest.evidence) == (Scheme.WORDS, None)
+    assert (plan.newest.scheme, plan.newest.evidence) == (Scheme.TEXT, None)
 
 
 def test_standard_with_other_evidence_has_another_fingerprint(group):
     standard = helpers.frozen(group, STANDARD)
     drafting.reopen(submission=standard, by=chair(group), now=now())
     save(group, qualification_fees="None")
-    drafting.freeze(submission=fresh(standard), by=chair(group), now=now())
+    drafting.finalise(submission=fresh(standard), by=chair(group), now=now())
 
     first, second = Version.objects.filter(submission=standard).order_by("number")
     assert first.content == second.content
@@ -131,7 +131,7 @@ def test_evidence_with_the_regulator_is_read_only_until_it_is_returned(group, na
     helpers.settle(standard, DecisionOutcome.RETURNED)
     CHANGES[name](group)
     again = drafting.start(group=group, kind=STANDARD, by=chair(group), now=now())
-    drafting.freeze(submission=again, by=chair(group), now=now())
+    drafting.finalise(submission=again, by=chair(group), now=now())
     assert copy(again) != before == copy(standard)
     assert again.agreed_by_employers_on is None
 

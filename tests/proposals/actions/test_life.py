@@ -11,7 +11,7 @@ from meetings.actions import motions
 from meetings.enums import Choice
 from members.models import RequestedMember
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.exceptions import Conflict, NotReady, StaleForm
 from portal.models import OutgoingMail
 from proposals.actions import deciding, drafting, reviewing, submitting
@@ -63,7 +63,7 @@ def test_nothing_else_begins_before_the_proposal_is_agreed(group, kind):
 
 def test_section_saved_over_somebody_elses_change_is_refused(group):
     submission = helpers.drafted(group)
-    seen = stamp({"demand": submission.newest.content["demand"]})
+    seen = form_digest({"demand": submission.newest.content["demand"]})
     save = {"submission": submission, "section": DEMAND, "seen": seen, "by": chair(group)}
     drafting.save_section(text="Two hundred a year", now=now(), **save)
 
@@ -78,7 +78,7 @@ def test_two_people_save_two_sections_at_once(group):
     submission = helpers.drafted(group)
     other = section_called(PROPOSAL, "overlap")
     for section in (DEMAND, other):
-        seen = stamp({section.key: submission.newest.content[section.key]})
+        seen = form_digest({section.key: submission.newest.content[section.key]})
         drafting.save_section(submission=submission, section=section, text="New", seen=seen, by=chair(group), now=now())
 
     assert {fresh(submission).newest.content[key] for key in ("demand", "overlap")} == {"New"}
@@ -88,7 +88,7 @@ def test_version_is_fixed_only_when_everything_is_written(group):
     submission = drafting.start(group=group, kind=PROPOSAL, by=chair(group), now=now())
 
     with pytest.raises(NotReady) as refused:
-        drafting.freeze(submission=submission, by=chair(group), now=now())
+        drafting.finalise(submission=submission, by=chair(group), now=now())
 
     assert "demand" in refused.value.findings and "title" not in refused.value.findings
     assert not fresh(submission).newest.is_frozen
@@ -101,7 +101,7 @@ def test_fixed_version_never_changes(group):
         lambda: drafting.save_section(
             submission=submission, section=DEMAND, text="Other", seen="", by=chair(group), now=now()
         ),
-        lambda: drafting.freeze(submission=submission, by=chair(group), now=now()),
+        lambda: drafting.finalise(submission=submission, by=chair(group), now=now()),
     ):
         with pytest.raises(Conflict):
             act()

@@ -14,7 +14,7 @@ from meetings.actions import motions
 from members.models import RequestedMember
 from portal import documents
 from portal.calendar import today
-from portal.edits import stamp
+from portal.edits import form_digest
 from portal.models import OutgoingMail
 from proposals.enums import SubmissionState
 from proposals.models import Submission, Version
@@ -82,11 +82,11 @@ def test_chair_begins_writes_and_fixes_a_proposal(chair, group):
     page = text(chair.get(address("section", one, key="demand")))
     assert "clear demand in the labour market" in page  # the guidance beside the field
     response = chair.post(
-        address("section", one, key="demand"), {"text": "200 a year", "seen": stamp({"demand": ""}), "next": "1"}
+        address("section", one, key="demand"), {"text": "200 a year", "seen": form_digest({"demand": ""}), "next": "1"}
     )
     assert response.url == address("section", one, key="workplaces")
 
-    response = chair.post(address("freeze", one))
+    response = chair.post(address("finalise", one))
     assert response.status_code == 422
     assert address("section", one, key="overlap") in text(response)  # what is missing, with the way there
 
@@ -94,7 +94,7 @@ def test_chair_begins_writes_and_fixes_a_proposal(chair, group):
 def test_stale_section_shows_both_texts(chair, group):
     one = helpers.drafted(group)
 
-    response = chair.post(address("section", one, key="demand"), {"text": "Mine", "seen": stamp({"demand": ""})})
+    response = chair.post(address("section", one, key="demand"), {"text": "Mine", "seen": form_digest({"demand": ""})})
 
     assert response.status_code == 409
     assert "Mine" in text(response) and "About demand from employers" in text(response)
@@ -212,7 +212,7 @@ def test_forged_requests_about_an_agreed_version_are_refused_and_change_nothing(
     one = helpers.agreed_by_employers(group)
     content = one.newest.content
     client.force_login(helpers.chair(group))
-    answer = {"text": "More", "seen": stamp({"demand": content["demand"]})}
+    answer = {"text": "More", "seen": form_digest({"demand": content["demand"]})}
     assert client.post(address("section", one, key="demand"), answer).status_code == 409
     assert Version.objects.get().content == content
 
@@ -306,7 +306,7 @@ def test_product_manager_records_who_was_added(client, group):
 
 def test_another_groups_submission_is_unseen(chair, group):
     other = VersionFactory().submission
-    for page in ("detail", "freeze", "withdraw"):
+    for page in ("detail", "finalise", "withdraw"):
         wrong = reverse(f"proposals:{page}", kwargs={"pk": group.pk, "submission_pk": other.pk})
         assert chair.post(wrong).status_code in {404, 405}
     assert helpers.fresh(other).withdrawn_at is None

@@ -10,8 +10,8 @@ from portal.calendar import add_working_days
 from portal.templatetags.portal import govuk_date
 from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import Submission
+from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import NEEDS_DOCUMENT
-from proposals.rules.standing import DECIDERS
 from proposals.rules.versions import missing
 
 Leads = Mapping[str, Sequence[User]]
@@ -84,12 +84,12 @@ def _reviewing(submission: Submission) -> str:
 
 
 _SAID = {
-    SubmissionState.AGREED_BY_EMPLOYERS: lambda one: f"The chair submits it{_with_the_other(one)}.",
-    SubmissionState.RECOMMENDED: lambda one: f"The {DECIDERS[one.kind].label.lower()} decides.",
-    SubmissionState.AGREED: lambda one: f"Agreed on {govuk_date(one.decided_on)}.",
-    SubmissionState.RETURNED: lambda one: "The comments say what to put right; the next version answers them.",
-    SubmissionState.DECLINED: lambda one: f"Declined on {govuk_date(one.decided_on)}; read the reasons.",
-    SubmissionState.WITHDRAWN: lambda one: f"Withdrawn on {govuk_date(one.withdrawn_at.date())}.",
+    SubmissionState.AGREED_BY_EMPLOYERS: lambda submission: f"The chair submits it{_with_the_other(submission)}.",
+    SubmissionState.RECOMMENDED: lambda submission: f"The {DECIDERS[submission.kind].label.lower()} decides.",
+    SubmissionState.AGREED: lambda submission: f"Agreed on {govuk_date(submission.decided_on)}.",
+    SubmissionState.RETURNED: lambda submission: "The comments say what to put right; the next version answers them.",
+    SubmissionState.DECLINED: lambda submission: f"Declined on {govuk_date(submission.decided_on)}; read the reasons.",
+    SubmissionState.WITHDRAWN: lambda submission: f"Withdrawn on {govuk_date(submission.withdrawn_at.date())}.",
 }
 
 

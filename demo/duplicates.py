@@ -8,13 +8,13 @@ from groups.models import GroupOfficial
 from members.models import Organisation
 from proposals.models import EpaoQuote
 
-FOUND, JUDGED = 6, 4  # days ago
+PROPOSED, JUDGED = 6, 4  # days ago
 
 
 def judge_some(drafts: list[Draft]) -> None:
     """As the nightly look would have found them; judged is who can be."""
     draft = drafts[0]
-    with dated(draft.ago(FOUND, hour=3), LikelyDouble, PersonDouble) as at:
+    with dated(draft.ago(PROPOSED, hour=3), LikelyDouble, PersonDouble) as at:
         pairs.find(now=at)
     by = GroupOfficial.objects.get(group_id=draft.group.pk).user
     waiting = LikelyDouble.objects.undecided().select_related("first", "second").order_by("-score", "pk")

@@ -12,14 +12,14 @@ NEEDED = ("name", "job_title", *(f"organisation_{name}" for name in ("name", "ki
 ORGANISATION = "organisation_"
 
 
-class KnownDetailsForm(DetailsForm):
+class ReturningPersonForm(DetailsForm):
     """Asks for nothing that `known`, a membership of another group, tells; of advisers and facilitators for nothing."""
 
     is_complete = False
 
-    def __init__(self, *args: Any, known: Membership, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = shown_membership(known)
+        self.answered = shown_membership(membership)
         for name in [name for name in self.fields if name not in OF_THIS_GROUP]:
             del self.fields[name]
         if EMPLOYS in self.fields:
@@ -27,18 +27,20 @@ class KnownDetailsForm(DetailsForm):
 
     def answers(self) -> dict[str, Any]:
         """As those of the whole form."""
-        told = {**self.known, **{name: self.cleaned_data[name] for name in self.fields}}
+        content = {**self.answered, **{name: self.cleaned_data[name] for name in self.fields}}
         if EMPLOYS not in self.fields:
-            told.pop(EMPLOYS, None)
-        own = {name: value for name, value in told.items() if not name.startswith(ORGANISATION)}
+            content.pop(EMPLOYS, None)
+        own = {name: value for name, value in content.items() if not name.startswith(ORGANISATION)}
         if not self.fields:
             own = {name: value for name, value in own.items() if name not in OF_MEMBERS}
-        organisation = {name.removeprefix(ORGANISATION): told[name] for name in told if name.startswith(ORGANISATION)}
+        organisation = {
+            name.removeprefix(ORGANISATION): content[name] for name in content if name.startswith(ORGANISATION)
+        }
         return own | {"organisation": organisation}
 
 
-def is_enough(known: Membership, invitation: Invitation) -> bool:
+def is_enough(membership: Membership, invitation: Invitation) -> bool:
     """Whether everything is known, and the invitation names the same employer."""
-    shown = shown_membership(known)
-    is_same = same_name(known.organisation.name) == same_name(invitation.organisation.name)
+    shown = shown_membership(membership)
+    is_same = same_name(membership.organisation.name) == same_name(invitation.organisation.name)
     return is_same and all(shown[name] for name in NEEDED)

@@ -38,7 +38,7 @@ SEARCH_LENGTH = 100
 
 
 @require_GET
-def spread(request: Request) -> HttpResponse:
+def multiple_memberships(request: Request) -> HttpResponse:
     require(request.user, Action.DASHBOARD_VIEW)
     on, (kind, least, text) = today(), _chosen(request)
     page = paginate(request, _rows(kind, least, text, on))
@@ -62,7 +62,7 @@ def spread(request: Request) -> HttpResponse:
 
 
 @require_GET
-def spread_csv(request: Request) -> HttpResponseBase:
+def multiple_memberships_csv(request: Request) -> HttpResponseBase:
     """Everything that the filters leave, as one file."""
     require(request.user, Action.DASHBOARD_VIEW)
     kind, least, text = _chosen(request)
@@ -75,9 +75,9 @@ def _cells(kind: str, rows: QuerySet[Any, Any]) -> Iterator[tuple[object, ...]]:
         for row in rows.iterator(chunk_size=500):
             yield row["name"], row["number"], row["reference"]
         return
-    told = Concat("group__reference", Value(" "), Cast("group__apprenticeship_count", CharField()))
-    for row in rows.annotate(told=ArrayAgg(told, distinct=True)).iterator(chunk_size=500):
-        groups = [one.split(" ") for one in row["told"]]
+    concat = Concat("group__reference", Value(" "), Cast("group__apprenticeship_count", CharField()))
+    for row in rows.annotate(group_texts=ArrayAgg(concat, distinct=True)).iterator(chunk_size=500):
+        groups = [text.split(" ") for text in row["group_texts"]]
         carried = sum(int(number) for _, number in groups)
         yield row["name"], row["number"], carried, ", ".join(reference for reference, _ in groups)
 
@@ -99,9 +99,9 @@ def same_name_of(field: str) -> Func:
     return Trim(named)
 
 
-def _replaced(text: Any, words: str, by: str) -> Func:
+def _replaced(text: Any, text_with: str, by: str) -> Func:
     """Without a pattern: names are many, and patterns take ten times as long."""
-    return Func(text, Value(words), Value(by), function="replace", output_field=TextField())
+    return Func(text, Value(text_with), Value(by), function="replace", output_field=TextField())
 
 
 def _rows(kind: str, least: int, text: str, on: date) -> QuerySet[Any, Any]:
@@ -109,11 +109,11 @@ def _rows(kind: str, least: int, text: str, on: date) -> QuerySet[Any, Any]:
     if kind == GROUPS:
         groups = Group.objects.filter(apprenticeship_count__gte=least, support_withdrawn_on=None)
         groups = groups.filter(matching(text, "name", exactly=("reference",)))
-        told = groups.annotate(number=F("apprenticeship_count"), key=F("pk"))
-        return told.order_by("-number", "reference").values("key", "name", "number", "reference")
+        own_groups = groups.annotate(number=F("apprenticeship_count"), key=F("pk"))
+        return own_groups.order_by("-number", "reference").values("key", "name", "number", "reference")
     named = "person__name" if kind == PEOPLE else "organisation__name"
-    found = _serving(on).filter(matching(text, named))
-    counted = found.order_by().annotate(key=_key(kind)).values("key").annotate(name=Min(named))
+    memberships = _serving(on).filter(matching(text, named))
+    counted = memberships.order_by().annotate(key=_key(kind)).values("key").annotate(name=Min(named))
     counted = counted.annotate(number=Count("group", distinct=True)).filter(number__gte=least)
     return counted.order_by("-number", "name", "key")
 
@@ -128,10 +128,10 @@ def _serving(on: date) -> QuerySet[Membership]:
 
 def _bring_groups(kind: str, rows: list[dict[str, Any]], on: date) -> None:
     """The groups of each row that is shown, and the apprenticeships that they carry; one statement."""
-    found = _serving(on).annotate(key=_key(kind)).filter(key__in=[row["key"] for row in rows])
+    memberships = _serving(on).annotate(key=_key(kind)).filter(key__in=[row["key"] for row in rows])
     groups: dict[Any, dict[int, Group]] = defaultdict(dict)
-    for one in found.select_related("group").order_by("group__reference"):
-        groups[one.key][one.group_id] = one.group
+    for membership in memberships.select_related("group").order_by("group__reference"):
+        groups[membership.key][membership.group_id] = membership.group
     for row in rows:
         row["groups"] = list(groups[row["key"]].values())
         row["carried"] = sum(group.apprenticeship_count for group in row["groups"])
@@ -143,7 +143,7 @@ def elsewhere(membership: Membership, on: date) -> dict[str, list[Group]]:
     name = Value(membership.organisation.name)
     same = others.alias(key=_key(ORGANISATIONS)).filter(key=same_name_of(name))  # type: ignore[arg-type]  # it takes expressions, too
     by_key = {
-        "person": {one.group_id: one.group for one in others.filter(person=membership.person)},
-        "organisation": {one.group_id: one.group for one in same},
+        "person": {term.group_id: term.group for term in others.filter(person=membership.person)},
+        "organisation": {term.group_id: term.group for term in same},
     }
     return {key: list(groups.values()) for key, groups in by_key.items()}

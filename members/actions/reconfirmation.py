@@ -38,9 +38,9 @@ def ask(*, now: datetime) -> int:
 def _ask(batch: list[Membership], wording: Wording, now: datetime) -> int:
     on = timezone.localdate(now)
     again = asked_again(batch, on)
-    lacking = [one for one in batch if again[one.pk]]
+    lacking = [term for term in batch if again[term.pk]]
     for membership in lacking:
-        emails.new_words(membership, wording=wording, number=len(again[membership.pk]))
+        emails.reconfirmation(membership, wording=wording, number=len(again[membership.pk]))
     return len(lacking)
 
 
@@ -48,7 +48,7 @@ def _candidates(wording: Wording, on: date) -> QuerySet[Membership]:
     """Who serves, can be written to, was not yet, and has something that stands under another version."""
     older = Q(withdrawn_on=None, membership=OuterRef("pk")) & ~Q(wording_version=wording.version)
     has_older = Exists(Statement.objects.filter(older)) | Exists(Consent.objects.filter(older))
-    key = Concat(Value(emails.NEW_WORDS), Cast(OuterRef("pk"), CharField()), Value(f"-{wording.version}"))
+    key = Concat(Value(emails.RECONFIRMATION), Cast(OuterRef("pk"), CharField()), Value(f"-{wording.version}"))
     serving = Membership.objects.current(on).filter(has_older, group__support_withdrawn_on=None)
     unwritten = serving.exclude(person__email=None).exclude(Exists(OutgoingMail.objects.filter(key=key)))
     return unwritten.select_related("person", "group").order_by("pk")

@@ -33,15 +33,15 @@ def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, Besid
 
     Judged as the rule `chair.no_disqualifying_interest` judges them, for somebody who is to become a chair, too.
     """
-    found = {person.pk: Beside() for person in people}
-    own = Interest.objects.current(on).filter(declaration__group=group, declaration__person__in=list(found))
+    results = {person.pk: Beside() for person in people}
+    own = Interest.objects.current(on).filter(declaration__group=group, declaration__person__in=list(results))
     for interest in own.select_related("declaration", "organisation").order_by("pk"):
-        found[interest.declaration.person_id].append(_judged(interest))
-    made = Declaration.objects.filter(group=group, person__in=list(found), declared_on__lte=on)
+        results[interest.declaration.person_id].append(_judged(interest))
+    made = Declaration.objects.filter(group=group, person__in=list(results), declared_on__lte=on)
     declared = set(made.values_list("person", flat=True))
-    for person, interests in found.items():
+    for person, interests in results.items():
         interests.has_declared = person in declared
-    return found
+    return results
 
 
 def _judged(interest: Interest) -> Crossed:

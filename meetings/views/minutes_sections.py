@@ -17,21 +17,25 @@ NO = "Not recorded."
 
 def sections_of(facts: Facts, notes: Mapping[str, str], *, sees_interests: bool) -> list[Section]:
     """`sees_interests`: also what was declared, and why somebody is barred; that is for who sees the register."""
-    told = [_meeting(facts, notes.get("", "")), *_came(facts), *_away(facts)]
-    own = _standing(facts, sees_interests)
+    sections = [_meeting(facts, notes.get("", "")), *_came(facts), *_away(facts)]
+    own = _fixed_sections(facts, sees_interests)
     kinds = {item["kind"] for item in facts["items"]}
-    told += [{"heading": heading} | part for kind, heading, part in own if kind not in kinds]
-    standing = {kind: part for kind, _, part in own}
+    sections += [{"heading": heading} | part for kind, heading, part in own if kind not in kinds]
+    own_parts = {kind: part for kind, _, part in own}
     for number, item in enumerate(facts["items"], 1):
-        told += _item(number, item, notes.get(str(item["item"]), ""), standing.get(item["kind"], {}), sees_interests)
-    told += [*_loose_motions(facts, sees_interests), *_actions("Actions agreed", facts["actions"])]
-    return [*told, *_reasons(facts.get("reasons") or {}), *_agreement(facts.get("agreement") or {})]
+        sections += _item(
+            number, item, notes.get(str(item["item"]), ""), own_parts.get(item["kind"], {}), sees_interests
+        )
+    sections += [*_loose_motions(facts, sees_interests), *_actions("Actions agreed", facts["actions"])]
+    return [*sections, *_reasons(facts.get("reasons") or {}), *_agreement(facts.get("agreement") or {})]
 
 
 def _reasons(reasons: Facts) -> Iterator[Section]:
     """What the record lacks, and why."""
     if reasons:
-        points = [f"{one['words']} {one['by']} gave the reason: {one['reason']}" for one in reasons.values()]
+        points = [
+            f"{reason['words']} {reason['by']} gave the reason: {reason['reason']}" for reason in reasons.values()
+        ]
         yield {"heading": "What the record lacks, and why", "points": points}
 
 
@@ -40,10 +44,10 @@ def _agreement(agreement: Facts) -> Iterator[Section]:
     if not agreement:
         return
     own = [f"{name} agreed" for name in agreement["own"]]
-    recorded = [f"{one['name']} agreed, as {one['by']} recorded" for one in agreement["recorded"]]
+    recorded = [f"{answer['name']} agreed, as {answer['by']} recorded" for answer in agreement["recorded"]]
     asked = [
-        f"{one['name']} asked for a correction: {one['words']} What became of it: {one['then']}"
-        for one in agreement["corrections"]
+        f"{correction['name']} asked for a correction: {correction['words']} What became of it: {correction['then']}"
+        for correction in agreement["corrections"]
     ]
     yield {"heading": "Who agreed these minutes", "points": [*own, *recorded, *asked]}
 
@@ -55,7 +59,7 @@ def _statement(was_read: bool | None) -> str:
     return NO if was_read is None else "Not recorded as read, nor that another step was taken in its place."
 
 
-def _standing(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Section]]:
+def _fixed_sections(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Section]]:
     """What was recorded under standing items: the kind, a heading where the meeting has no such item, the part."""
     back = {"table": _table("Actions from earlier meetings", facts["back"])} if facts["back"] else {}
     said = _statement(facts["competition_statement"])
@@ -68,27 +72,27 @@ def _standing(facts: Facts, sees_interests: bool) -> list[tuple[str, str, Sectio
 
 
 def _meeting(facts: Facts, note: str) -> Section:
-    told = [("Held", _day(facts["on"]) + facts["hours"])]
+    lines = [("Held", _day(facts["on"]) + facts["hours"])]
     if facts["place"]:
-        told.append(("Place", facts["place"]))
+        lines.append(("Place", facts["place"]))
     if facts["also_there"]:
-        told.append(("Also there", facts["also_there"]))
-    return {"heading": "", "facts": told, "text": [note] if note else []}
+        lines.append(("Also there", facts["also_there"]))
+    return {"heading": "", "facts": lines, "text": [note] if note else []}
 
 
 def _came(facts: Facts) -> Iterator[Section]:
     if not facts["came"]:
         return
-    rows = [[_name(one), [("plain", one["organisation"])], [("date", one["how"])]] for one in facts["came"]]
+    rows = [[_name(fact), [("plain", fact["organisation"])], [("date", fact["how"])]] for fact in facts["came"]]
     table = {"name": "Who came", "widths": [3, 3, 2], "header": ["Name", "Organisation", "How"], "rows": rows}
-    no = [one for one in facts["came"] if one.get("contradicted")]
-    points = [f"{one['name']} says that what was recorded of them is not so{_said(one)}" for one in no]
+    no = [fact for fact in facts["came"] if fact.get("contradicted")]
+    points = [f"{person['name']} says that what was recorded of them is not so{_said(person)}" for person in no]
     yield {"heading": "Who came", "table": table} | ({"points": points} if points else {})
 
 
-def _name(one: Facts) -> Cell:
-    is_employer = one["role"] in ("", "Employer member")
-    return [("strong", one["name"])] if is_employer else [("strong", one["name"]), ("small", one["role"])]
+def _name(facts: Facts) -> Cell:
+    is_employer = facts["role"] in ("", "Employer member")
+    return [("strong", facts["name"])] if is_employer else [("strong", facts["name"]), ("small", facts["role"])]
 
 
 def _plain(text: str) -> Cell:
@@ -98,8 +102,8 @@ def _plain(text: str) -> Cell:
 def _away(facts: Facts) -> Iterator[Section]:
     if facts["away"]:
         points = [
-            f"{one['name']}{', ' if one['organisation'] else ''}{one['organisation']}: {one['presence'].lower()}"
-            for one in facts["away"]
+            f"{fact['name']}{', ' if fact['organisation'] else ''}{fact['organisation']}: {fact['presence'].lower()}"
+            for fact in facts["away"]
         ]
         yield {"heading": "Who was not there", "points": points}
 
@@ -107,37 +111,37 @@ def _away(facts: Facts) -> Iterator[Section]:
 def _declarations(facts: Facts, sees_interests: bool) -> Section:
     if not facts["came"]:
         return {"text": ["The check for declarations was made." if facts["declarations_checked"] else NO]}
-    unasked = [f"{one['name']}: not recorded" for one in facts["came"] if not one["check"]]
-    declared = [_declared(one, sees_interests) for one in facts["came"] if one["has_declared"]]
+    unasked = [f"{fact['name']}: not recorded" for fact in facts["came"] if not fact["check"]]
+    declared = [_declared(fact, sees_interests) for fact in facts["came"] if fact["has_declared"]]
     text = "Everybody who came was asked, person by person." if not unasked else "Not everybody who came was asked."
     if not declared and not unasked:
         text += " Nobody had anything new to declare."
     return {"text": [text], "points": [*declared, *unasked]}
 
 
-def _declared(one: Facts, sees_interests: bool) -> str:
-    what = "; ".join(one["declared"]) if sees_interests else ""
+def _declared(facts: Facts, sees_interests: bool) -> str:
+    what = "; ".join(facts["declared"]) if sees_interests else ""
     if what:
-        return f"{one['name']} declared: {what}"
-    where = "on the register of interests" if one["declared"] else "not on the register of interests yet"
-    return f"{one['name']} declared something new, {where}"
+        return f"{facts['name']} declared: {what}"
+    where = "on the register of interests" if facts["declared"] else "not on the register of interests yet"
+    return f"{facts['name']} declared something new, {where}"
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
 def _item(number: int, item: Facts, note: str, recorded: Section, sees_interests: bool) -> Iterator[Section]:
     """`recorded`: what stands under a standing item of its kind."""
     text = [f"Led by {item['led_by']}"] if item["led_by"] else []
-    text += [words for words in (item["details"], *recorded.get("text", []), note) if words]
-    points = [*recorded.get("points", []), *(_left(one) for one in item["left"])]
-    told = {"heading": f"{number}. {item['title']}", "text": text, "points": points}
-    yield told | ({"table": recorded["table"]} if "table" in recorded else {})
+    text += [paragraph for paragraph in (item["details"], *recorded.get("text", []), note) if paragraph]
+    points = [*recorded.get("points", []), *(_left(person) for person in item["left"])]
+    content = {"heading": f"{number}. {item['title']}", "text": text, "points": points}
+    yield content | ({"table": recorded["table"]} if "table" in recorded else {})
     for motion in item["motions"]:
         yield _motion(motion, sees_interests)
 
 
-def _left(one: Facts) -> str:
-    after = ", and came back after it" if one["came_back"] else ", and did not come back"
-    return f"{one['name']} left the meeting for this item{after}"
+def _left(facts: Facts) -> str:
+    after = ", and came back after it" if facts["came_back"] else ", and did not come back"
+    return f"{facts['name']} left the meeting for this item{after}"
 
 
 def _loose_motions(facts: Facts, sees_interests: bool) -> Iterator[Section]:
@@ -160,19 +164,21 @@ def _motion(motion: Facts, sees_interests: bool) -> Section:
         )
     if motion.get("without"):
         text.append(_without(motion["without"], motion["result"]))
-    recorded = [_recorded(one) for one in motion.get("recorded", [])]
-    barred = [_barred(one, sees_interests) for one in motion.get("barred", [])]
-    absent = [f"{one['name']} did not vote: {_lower(one['why'])}" for one in motion.get("absent", [])]
+    recorded = [_recorded(answer) for answer in motion.get("recorded", [])]
+    barred = [_barred(person, sees_interests) for person in motion.get("barred", [])]
+    absent = [f"{person['name']} did not vote: {_lower(person['why'])}" for person in motion.get("absent", [])]
     return {"heading": result, "level": 3, "text": text, "points": [*recorded, *barred, *absent]}
 
 
-def _recorded(one: Facts) -> str:
-    told = f"{one['name']} voted {_lower(one['choice'])}, as {one['recorded_by']} recorded"
-    return f"{told}. {one['name']} says that this is not how they voted{_said(one)}" if one["contradicted"] else told
+def _recorded(facts: Facts) -> str:
+    text = f"{facts['name']} voted {_lower(facts['choice'])}, as {facts['recorded_by']} recorded"
+    return (
+        f"{text}. {facts['name']} says that this is not how they voted{_said(facts)}" if facts["contradicted"] else text
+    )
 
 
-def _said(one: Facts) -> str:
-    return f" (“{one['said']}”)" if one["said"] else ""
+def _said(facts: Facts) -> str:
+    return f" (“{facts['said']}”)" if facts["said"] else ""
 
 
 def _without(count: Facts, result: str) -> str:
@@ -181,9 +187,9 @@ def _without(count: Facts, result: str) -> str:
     return f"Disputed. Without what is contradicted: {votes}; the motion {then}."
 
 
-def _barred(one: Facts, sees_interests: bool) -> str:
-    reason = f". {one['reason']}" if sees_interests and one["reason"] else ""
-    return f"{one['name']} was barred: {_lower(one['why'])}{reason}"
+def _barred(facts: Facts, sees_interests: bool) -> str:
+    reason = f". {facts['reason']}" if sees_interests and facts["reason"] else ""
+    return f"{facts['name']} was barred: {_lower(facts['why'])}{reason}"
 
 
 def _lower(text: str) -> str:
@@ -197,18 +203,18 @@ def _actions(heading: str, actions: list[Facts]) -> Iterator[Section]:
 
 def _table(name: str, actions: list[Facts]) -> Section:
     rows = [
-        [[("strong", one["text"])], _plain(one["name"]), [("date", _day(one["due_on"]))], _status(one)]
-        for one in actions
+        [[("strong", action["text"])], _plain(action["name"]), [("date", _day(action["due_on"]))], _status(action)]
+        for action in actions
     ]
     header = ["What is to be done", "Who", "By", "Status"]
     return {"name": name, "widths": [5, 3, 3, 3], "header": header, "rows": rows}
 
 
-def _status(one: Facts) -> Cell:
-    if not one["done_on"]:
+def _status(facts: Facts) -> Cell:
+    if not facts["done_on"]:
         return _plain("To be done")
-    outcome = [("small", one["outcome"])] if one["outcome"] else []
-    return [("plain", f"Done on {_day(one['done_on'])}"), *outcome]
+    outcome = [("small", facts["outcome"])] if facts["outcome"] else []
+    return [("plain", f"Done on {_day(facts['done_on'])}"), *outcome]
 
 
 def _day(iso: str) -> str:
