@@ -13,13 +13,15 @@
 #   make drawing  draws the storeys of the apps and the index of decisions anew, in docs/
 #   make examples  writes anew what is expected of the dossiers of tests/oversight/examples, after a change of rules
 #   make kept-rows  writes anew the rows that migrations must bring along (where the schema is drawn anew, at a release)
+#   make cover   which lines and branches of the apps the tests without a browser do not reach; at least 95% they must
 #   make mutation  changes the rules and the facts statement in one place at a time; a test must fail each time
 #   make shell   a Python shell with the models loaded
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing kept-rows examples mutation shell format assets
+.PHONY: demo test test-fast test-browser deep check bench pages pages-diff drawing kept-rows examples cover mutation shell format \
+	assets
 MAKEFLAGS += --no-print-directory
 
 NEW_ENOUGH := -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'
@@ -116,6 +118,10 @@ drawing: .venv/.ready
 # To be read as a difference: a rule more is a line more.
 examples: assets
 	@WRITE_EXAMPLES=1 $(PY) -m pytest -q -n 0 tests/oversight/test_examples.py && git diff --stat -- tests/oversight/examples
+
+# A third longer than the tests alone; not part of them.
+cover: assets
+	@$(PY) -m pytest -n 2 -m "not browser and not deep" --cov --cov-report=term --cov-report=html:var/coverage
 
 # about ten minutes: not part of check, run it after a change of the rules or of the facts statement
 mutation: .venv/.ready
