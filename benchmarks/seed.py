@@ -114,6 +114,7 @@ def _answers(new: str) -> None:
         due_on="g.first_contact_on + interval '6 months'",
         args="""'{"days_left": 3}'::jsonb""",
         opened_on="current_date",
+        assessed_on="current_date",
     )
 
 

@@ -9,9 +9,10 @@ from demo.draft import Draft
 from demo.names import DOMAIN
 from demo.scene import Scene
 from groups.actions import allocating
-from groups.enums import Stage
 from groups.models import Group, GroupOfficial
+from guidance.stage import Stage
 from officials.actions import invitations
+from portal.calendar import today
 
 CHANGED, LEFT, INVITED = 5, 3, 2  # days ago
 
@@ -40,8 +41,8 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
 def _registering(scene: Scene) -> list[Group]:
     """Groups that have submitted nothing yet, but those of the accounts to try."""
     tried = Group.objects.filter(memberships__person__user__in=list(scene.accounts.values()))
-    groups = Group.objects.at_stage(Stage.REGISTERING).exclude(pk__in=tried.values("pk"))
-    return list(groups.order_by("pk"))
+    others = Group.objects.with_stage(today()).exclude(pk__in=tried.values("pk")).order_by("pk")
+    return [group for group in others if group.stage == Stage.REGISTERING]
 
 
 def _hand_on(group: Group, user: User, by: User, at: datetime) -> None:

@@ -116,7 +116,7 @@ def _write(draft: Draft, kind: SubmissionKind, state: str, held: Copy | None = N
 
 def _begun(draft: Draft, kind: SubmissionKind, at: datetime, number: int = 1) -> tuple[Submission, Version]:
     by, occupation = _chair(draft), draft.group.occupation
-    submission = Submission(group=draft.group, kind=kind)
+    submission = Submission(group=draft.group, kind=kind, begun_on=timezone.localdate(at))
     draft.keep(submission, at=at, by=by, why=f"{kind.label}: begun")
     version = Version(submission=submission, number=number, started_at=at, started_by=by)
     content = {"title": occupation.title, "level": str(occupation.level or 3)}
@@ -141,6 +141,7 @@ def _finalise(draft: Draft, version: Version, at: datetime, held: Copy | None) -
         version.evidence, version.evidence_on, version.scheme = held, timezone.localdate(at), Scheme.WITH_EVIDENCE
     version.fingerprint = fingerprint(kind, version.content, version.document_digest, version.evidence)
     draft.keep(version, at=at, by=_chair(draft), why="Fixed")
+    version.submission.frozen_on = timezone.localdate(at)
     _tell(draft, version.submission, f"version {version.number} fixed", at, _chair(draft))
 
 
@@ -168,12 +169,16 @@ def _judge(draft: Draft, submission: Submission, state: str) -> None:
     favourable = FAVOURABLE if submission.kind == PROPOSAL else COMPLETE
     reasons = RETURNED if state == "returned" else favourable
     _decision(draft, submission, Step.RECOMMENDATION, outcome, reasons, draft.ago(6), draft.manager)
+    submission.recommended_on = timezone.localdate(draft.ago(6))
+    _tell(draft, submission, "recommended on", draft.ago(6), draft.manager)
     if state == "recommended":
         return
     at, decider = draft.ago(4), draft.scene.accounts[DECIDERS[submission.kind].value]
     _decision(draft, submission, Step.DECISION, outcome, reasons, at, decider)
     if state == "on_condition":
         _ask_for_a_member(draft, at, decider)
+        submission.condition_on = timezone.localdate(at)
+        _tell(draft, submission, "agreed on a condition", at, decider)
         return
     submission.outcome = SubmissionOutcome(outcome.value)
     submission.decided_on, submission.decided_by = timezone.localdate(at), decider

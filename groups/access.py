@@ -83,9 +83,9 @@ def get_route_official(route: Route, *, pk: int) -> RouteOfficial:
 def get_published(*, reference: str, on: date) -> Group:
     """A group for everybody to see: 404 before its approval, and some time after support was withdrawn.
 
-    With `stage` and `has_proposed`; one statement.
+    One statement.
     """
-    published = Group.objects.with_public_page(on).with_stage().with_proposed(on).select_related("occupation__route")
+    published = Group.objects.with_public_page(on).select_related("occupation__route")
     return or_404(published.filter(reference=reference).first())
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from guidance.stage import Stage
+
 
 class EnquiryState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", "Waiting for the email address to be confirmed"
@@ -32,36 +34,52 @@ class Origin(models.TextChoices):
     CONVENED = "convened", "Convened by the regulator"
 
 
-class Stage(models.TextChoices):
-    """Where a group stands; computed from dated events, never stored."""
-
-    REGISTERING = "registering", "Registering"
-    SUBMITTED = "submitted", "Membership submitted"
-    RETURNED = "returned", "Membership returned"
-    APPROVED = "approved", "Membership approved"
-    DEVELOPING = "developing", "Developing the standard"
-    DELIVERED = "delivered", "Delivered"
-    WITHDRAWN = "withdrawn", "Support withdrawn"
-
-
 STAGE_COLOURS: dict[str, str] = {
     Stage.REGISTERING: "light-blue",
-    Stage.SUBMITTED: "yellow",
-    Stage.RETURNED: "orange",
+    Stage.MEMBERSHIP_SUBMITTED: "yellow",
+    Stage.MEMBERSHIP_RETURNED: "orange",
     Stage.APPROVED: "green",
+    Stage.PROPOSAL_IN_REVIEW: "yellow",
+    Stage.PROPOSAL_ON_CONDITION: "purple",
+    Stage.PROPOSAL_RETURNED: "orange",
+    Stage.PROPOSAL_DECLINED: "red",
     Stage.DEVELOPING: "teal",
+    Stage.STANDARD_IN_REVIEW: "yellow",
+    Stage.STANDARD_RETURNED: "orange",
+    Stage.STANDARD_DECLINED: "red",
     Stage.DELIVERED: "purple",
+    Stage.REVISING: "blue",
     Stage.WITHDRAWN: "grey",
 }
 
 
 # What comes next, by stage, in words for everybody who looks at a published group.
-PUBLIC_NEXT = {
-    "approved": "The group writes its occupation proposal: what people in the occupation do, and why it needs an"
-    " apprenticeship. The regulator then decides whether to agree it.",
-    "developing": "The occupation proposal is agreed. The group writes the occupational standard and the plan for the"
-    " end-point assessment, and collects evidence for the funding band.",
-    "delivered": "The standard is agreed. The group keeps it up to date, and revises it when the work changes.",
+WRITES_PROPOSAL = (
+    "The group writes its occupation proposal: what people in the occupation do, and why it needs an"
+    " apprenticeship. The regulator then decides whether to agree it."
+)
+WRITES_STANDARD = (
+    "The occupation proposal is agreed. The group writes the occupational standard and the plan for the"
+    " end-point assessment, and collects evidence for the funding band."
+)
+PUBLIC_NEXT: dict[str, str] = {
+    Stage.APPROVED: WRITES_PROPOSAL,
+    Stage.PROPOSAL_IN_REVIEW: "The group submitted its occupation proposal. The regulator decides whether to agree it.",
+    Stage.PROPOSAL_ON_CONDITION: "The regulator agrees the occupation proposal once the members that it asked for are"
+    " added to the group.",
+    Stage.PROPOSAL_RETURNED: "The regulator returned the occupation proposal with comments. The group answers them and"
+    " submits it again.",
+    Stage.PROPOSAL_DECLINED: "The regulator declined the occupation proposal, and agrees with the group what follows.",
+    Stage.DEVELOPING: WRITES_STANDARD,
+    Stage.STANDARD_IN_REVIEW: "The group submitted the occupational standard and the plan for the end-point assessment."
+    " The regulator decides whether to agree them.",
+    Stage.STANDARD_RETURNED: "The regulator returned the occupational standard, or the plan for the end-point"
+    " assessment, with comments. The group answers them and submits it again.",
+    Stage.STANDARD_DECLINED: "The regulator declined the occupational standard, or the plan for the end-point"
+    " assessment, and agrees with the group what follows.",
+    Stage.DELIVERED: "Delivered. Nothing is asked. The group keeps the standard up to date, and revises it when the"
+    " work changes.",
+    Stage.REVISING: "The standard is agreed. The group revises it.",
 }
 
 

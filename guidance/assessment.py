@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from guidance import facts as facts_source
 from guidance import rules
+from guidance.clocks import proposal_clock
+from guidance.documents import Documents
 from guidance.facts import Facts
 from guidance.policies import Policy, policy_for
 from guidance.rules import Coverage, Finding, Judged, Risk
-from guidance.vocabulary import Dimension, GateCode, RiskLevel, Severity, Status, SubmissionKind
+from guidance.stage import Stage, progress_of
+from guidance.vocabulary import Dimension, GateCode, RiskLevel, Severity, Status
 
 PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
 BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
@@ -44,8 +47,9 @@ class AssessmentResult:
     """One group assessed on one day under one policy.
 
     `findings` come in the order of the policy's rules, then by the person's key; `rules_met` of `rules_counted` counts
-    the rules that can block the next gate, less those that do not apply. `changed_at` is the state of the group that
-    was assessed: an answer about an earlier state must not be stored over a later one.
+    the rules that can block the next gate, less those that do not apply; without a next gate nothing is asked.
+    `changed_at` is the state of the group that was assessed: an answer about an earlier state must not be stored over a
+    later one.
     """
 
     group_id: int
@@ -54,7 +58,9 @@ class AssessmentResult:
     facts: Facts
     findings: tuple[Finding, ...]
     gates: dict[GateCode, Gate]
-    next_gate: GateCode
+    documents: Documents = field(compare=False)
+    stage: Stage
+    next_gate: GateCode | None
     rules_met: int
     rules_counted: int
     risks: tuple[Risk, ...]
@@ -67,7 +73,7 @@ class AssessmentResult:
     @property
     def blockers(self) -> tuple[str, ...]:
         """Codes of the rules that keep the group from its next gate."""
-        return self.gates[self.next_gate].blockers
+        return self.gates[self.next_gate].blockers if self.next_gate else ()
 
     @property
     def exceptions(self) -> list[Finding]:
@@ -80,14 +86,12 @@ class AssessmentResult:
         return [risk for risk in self.risks if risk.level != RiskLevel.NONE]
 
     @property
-    def proposal_due_on(self) -> date:
-        """The last day for the occupation proposal."""
-        return self.policy.proposal_due_on(self.facts.first_contact_on)
-
-    @property
-    def has_proposed(self) -> bool:
-        """An occupation proposal was submitted, whatever became of it: its date no longer counts."""
-        return rules.is_submitted(self.facts, SubmissionKind.PROPOSAL)
+    def proposal_due_on(self) -> date | None:
+        """The last day for the occupation proposal; None while none is owed, and once support was withdrawn."""
+        if self.stage == Stage.WITHDRAWN:
+            return None
+        clock = proposal_clock(self.facts, self.documents, self.policy.parameters)
+        return clock and clock.due_on
 
     def coverage(self, dimension: Dimension) -> Coverage:
         """The occupation's employers beside the group's, for the page that compares them."""
@@ -110,11 +114,15 @@ class AssessmentResult:
 
     def fingerprint(self) -> str:
         """The same for two answers that would be stored alike."""
-        content: list[Any] = [self.policy.code, self.next_gate, self.rules_met, self.rules_counted]
-        content += [self.blockers, self.risk_level, self.proposal_due_on.isoformat()]
+        content: list[Any] = [self.policy.code, self.stage, self.next_gate, self.rules_met, self.rules_counted]
+        content += [self.blockers, self.risk_level, _plain(self.proposal_due_on)]
         content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
-        content += [[risk.risk, risk.level, risk.due_on and risk.due_on.isoformat(), risk.args] for risk in self.raised]
+        content += [[risk.risk, risk.level, _plain(risk.due_on), risk.args, _plain(risk.since)] for risk in self.raised]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _plain(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _is_worse(then: Finding, now: Finding) -> bool:
@@ -155,12 +163,25 @@ def gate(group_id: int, code: GateCode, on: date) -> Gate:
 def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
     """Facts to answer: pure, no database."""
     findings = tuple(rules.evaluate(facts, policy, on))
-    gates = gates_of(findings, policy)
-    next_gate = next_gate_of(facts)
+    documents = facts.documents(on)
+    stage, next_gate = progress_of(facts, documents)
     met, counted = _counted(findings, policy, next_gate)
-    risks = rules.risks_of(Judged(facts, policy, on, findings))
-    level = max((risk.level for risk in risks), key=LEVELS.index)
-    return AssessmentResult(facts.group, on, policy, facts, findings, gates, next_gate, met, counted, risks, level)
+    risks = rules.risks_of(Judged(facts, policy, on, findings, documents))
+    return AssessmentResult(
+        group_id=facts.group,
+        on=on,
+        policy=policy,
+        facts=facts,
+        findings=findings,
+        gates=gates_of(findings, policy),
+        documents=documents,
+        stage=stage,
+        next_gate=next_gate,
+        rules_met=met,
+        rules_counted=counted,
+        risks=risks,
+        risk_level=max((risk.level for risk in risks), key=LEVELS.index),
+    )
 
 
 def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate]:
@@ -170,18 +191,9 @@ def gates_of(findings: Sequence[Finding], policy: Policy) -> dict[GateCode, Gate
     return {gate: Gate(not codes, codes) for gate, codes in blockers.items()}
 
 
-def next_gate_of(facts: Facts) -> GateCode:
-    """The first step not yet taken."""
-    if not facts.membership_approved:
-        return GateCode.MEMBERSHIP
-    if rules.owes_standard(facts):
-        return GateCode.STANDARD
-    if rules.proposal_agreed_on(facts):
-        return GateCode.REVISION
-    return GateCode.AGREEMENT if rules.is_submitted(facts, SubmissionKind.PROPOSAL) else GateCode.PROPOSAL
-
-
-def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode) -> tuple[int, int]:
+def _counted(findings: Sequence[Finding], policy: Policy, gate: GateCode | None) -> tuple[int, int]:
+    if gate is None:
+        return 0, 0
     gating = {code for code in policy.codes_at[gate] if policy.rule(code).severity in BLOCKING}
     counted = [
         finding.status for finding in findings if finding.rule in gating and finding.status != Status.NOT_APPLICABLE

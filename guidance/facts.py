@@ -15,13 +15,14 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+from guidance.documents import Documents, SubmissionDates
 from guidance.sources import (
-    AGREED_ON,
     CHAIRS,
     CONCERNS,
     CONSENT_BITS,
     DETAIL_BITS,
     DETAIL_FLAGS,
+    EMPLOYER_LEFT_ON,
     ENGAGEMENT_BITS,
     ENGAGEMENTS,
     EVIDENCE,
@@ -38,15 +39,18 @@ from guidance.sources import (
     JUSTIFIED,
     MEETINGS,
     MEMBERS,
+    MEMBERSHIP_SUBMISSION,
     MITIGATIONS,
     PARTS,
     PLAN,
+    PLAN_ENDED_ON,
     POPULATION,
     QUOTES,
     RECENT,
     REQUESTED,
     SHARE_UNITS,
     STATEMENT_BITS,
+    SUBMISSION_DAYS,
     SUBMISSIONS,
     UNCHECKED,
     UNHANDLED,
@@ -83,7 +87,9 @@ class Facts(NamedTuple):
     group: Annotated[int, "g.id"]
     changed_at: Annotated[datetime, "g.changed_at"]
     first_contact_on: Annotated[date, "g.first_contact_on"]
-    membership_approved: Annotated[bool, has_happened("g.membership_approved_on")]
+    support_withdrawn_on: Annotated[date | None, date_if_reached("g.support_withdrawn_on")]
+    membership_approved_on: Annotated[date | None, date_if_reached("g.membership_approved_on")]
+    membership_submission: Annotated[str, MEMBERSHIP_SUBMISSION]  # what became of the last: "submitted", or an outcome
     charges_fee: Annotated[bool | None, "g.charges_fee"]
     capacity_confirmed: Annotated[bool, has_happened("g.capacity_confirmed_on")]
     drafting_responsibility_confirmed: Annotated[bool, has_happened("g.drafting_responsibility_confirmed_on")]
@@ -109,6 +115,7 @@ class Facts(NamedTuple):
     sizes: Annotated[list[str], MEMBERS.each("o.size")]
     sectors: Annotated[list[str], MEMBERS.each("o.sector")]
     regions: Annotated[list[str], MEMBERS.each("o.region")]
+    employer_left_on: Annotated[date | None, EMPLOYER_LEFT_ON]  # the last day on which an employer's membership ended
     chairs: Annotated[list[int], CHAIRS.each("ch.person_id")]
     chairs_confirmed: Annotated[list[bool], CHAIRS.each(has_happened("ch.confirmed_no_interest_on"))]
     chairs_published: Annotated[list[bool], CHAIRS.each(IS_PUBLISHED)]
@@ -121,18 +128,32 @@ class Facts(NamedTuple):
     requested_members_met: Annotated[int, REQUESTED.over("count(*) FILTER (WHERE r.met_on <= %(on)s)::int")]
     engagements: Annotated[int, ENGAGEMENTS]  # ENGAGEMENT_BITS
     submissions: Annotated[list[str], SUBMISSIONS.each("su.kind")]  # in the order in which they were made
-    submissions_agreed_by_employers: Annotated[list[bool], SUBMISSIONS.each(has_happened("su.agreed_by_employers_on"))]
-    submissions_submitted: Annotated[list[bool], SUBMISSIONS.each(has_happened("su.submitted_on"))]
-    submissions_agreed_on: Annotated[list[date | None], SUBMISSIONS.each(AGREED_ON)]
-    plan_due_on: Annotated[date | None, PLAN]  # the standard's day in the work plan in force; None: no plan is agreed
+    submission_outcomes: Annotated[list[str], SUBMISSIONS.each("su.outcome")]
+    submission_days: Annotated[
+        list[list[date | None]], SUBMISSIONS.each(SUBMISSION_DAYS)
+    ]  # DAYS of each; later ones too
+    plan_agreed_on: Annotated[date | None, PLAN.first("w.agreed_on")]  # the work plan in force; None: no plan is
+    plan_due_on: Annotated[date | None, PLAN.first("w.standard_due_on")]  # the standard's day in it
+    plan_ended_on: Annotated[date | None, PLAN_ENDED_ON]  # the last one that was in force and ended
     quotes: Annotated[int, QUOTES]  # of organisations that assess
     evidence: Annotated[int, EVIDENCE_FLAGS]  # EVIDENCE_BITS
     last_meeting_on: Annotated[date | None, MEETINGS.first("me.held_on")]
     last_meeting_competition: Annotated[bool, MEETINGS.first("me.competition_statement", without="FALSE")]
     meetings_this_year: Annotated[int, MEETINGS.over(f"count(*) FILTER (WHERE {RECENT})::int")]  # in the last 365 days
-    meetings_unchecked: Annotated[int, MEETINGS.over(UNCHECKED)]  # of these, without the check for declarations
-    concerns: Annotated[list[str], CONCERNS]  # kinds of open ones, once each
-    mitigations: Annotated[list[str], MITIGATIONS]  # risks with a mitigation that holds, once each
+    meetings_unchecked: Annotated[
+        int, MEETINGS.over(f"count(*) {UNCHECKED}::int")
+    ]  # of these, without the check for declarations
+    meeting_unchecked_on: Annotated[date | None, MEETINGS.over(f"min(me.held_on) {UNCHECKED}")]  # the first of those
+    concerns: Annotated[list[str], CONCERNS.each("co.kind")]  # kinds of open ones, once each
+    concerns_opened_on: Annotated[list[date], CONCERNS.each("co.opened_on")]  # the oldest open one of that kind
+    mitigations: Annotated[list[str], MITIGATIONS.each("mi.risk")]  # risks; each accepted one, ended or not
+    mitigations_accepted_on: Annotated[list[date], MITIGATIONS.each("mi.accepted_on")]
+    mitigations_until: Annotated[list[date], MITIGATIONS.each("mi.until")]
+
+    def documents(self, on: date) -> Documents:
+        """What is submitted, as it is on that day."""
+        rows = zip(self.submissions, self.submission_outcomes, self.submission_days, strict=True)
+        return Documents((SubmissionDates(kind, outcome, *days) for kind, outcome, days in rows), on)
 
 
 def facts_of(group_id: int, on: date) -> Facts | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from guidance.documents import DAYS
 from guidance.vocabulary import DELIVERS_BY_KIND, ConsentCode, Delivers, EngagementKind, Expertise, StatementCode
 
 SHARE_UNITS = 10**8  # a share of 1, as population shares keep eight decimals
@@ -99,6 +100,12 @@ GROUPS = """FROM groups_group g
 JOIN occupations_occupation oc ON oc.id = g.occupation_id
 LEFT JOIN proposals_fundingevidence fe ON fe.group_id = g.id"""
 
+MEMBERSHIP_SUBMISSION = """coalesce((SELECT CASE WHEN ms.outcome <> ''
+        AND (ms.decided_at AT TIME ZONE 'Europe/London')::date <= %(on)s THEN ms.outcome ELSE 'submitted' END
+    FROM groups_membershipsubmission ms
+    WHERE ms.group_id = g.id AND (ms.submitted_at AT TIME ZONE 'Europe/London')::date <= %(on)s
+    ORDER BY ms.id DESC LIMIT 1), '')"""
+
 # --- people ----------------------------------------------------------------------------------------------------------
 MEMBERS = Part(
     "members",
@@ -126,6 +133,8 @@ DETAIL_FLAGS = _flags(
     },
     DETAIL_BITS,
 )
+EMPLOYER_LEFT_ON = """(SELECT max(m.ended_on) FROM members_membership m
+    WHERE m.group_id = g.id AND m.kind = 'employer' AND m.approval <> 'declined' AND m.ended_on <= %(on)s)"""
 CHAIRS = Part(
     "chairs",
     f"FROM members_chairappointment ch\n    WHERE ch.group_id = g.id AND {_current('ch')}",
@@ -178,13 +187,24 @@ IN_UNITS = f"(sh.share * {SHARE_UNITS})::bigint"
 JUSTIFIED = (
     "ARRAY(SELECT DISTINCT j.rule FROM groups_justification j WHERE j.group_id = g.id AND j.accepted_on <= %(on)s)"
 )
-REQUESTED = Part("requested", "FROM members_requestedmember r WHERE r.group_id = g.id AND r.requested_on <= %(on)s", "")
+REQUESTED = Part(
+    "requested",
+    """FROM members_requestedmember r WHERE r.group_id = g.id AND r.requested_on <= %(on)s
+        AND (r.struck_on IS NULL OR r.struck_on > %(on)s)""",
+    "",
+)
 ENGAGEMENTS = f"""(SELECT coalesce(bit_or({mask("e.kind", ENGAGEMENT_BITS)}), 0)
     FROM members_engagement e WHERE e.group_id = g.id AND e.held_on <= %(on)s)"""
 SUBMISSIONS = Part("submissions", "FROM proposals_submission su WHERE su.group_id = g.id", "su.id")
-AGREED_ON = "CASE WHEN su.outcome = 'agreed' AND su.decided_on <= %(on)s THEN su.decided_on END"
-PLAN = """(SELECT w.standard_due_on FROM groups_workplan w
-    WHERE w.group_id = g.id AND w.agreed_on <= %(on)s ORDER BY w.agreed_on DESC, w.id DESC LIMIT 1)"""
+SUBMISSION_DAYS = f"ARRAY[{', '.join(f'su.{name}' for name in DAYS)}]"
+PLAN = Part(
+    "plan",
+    """FROM groups_workplan w WHERE w.group_id = g.id AND w.agreed_on <= %(on)s
+        AND (w.ended_on IS NULL OR w.ended_on > %(on)s)""",
+    "w.agreed_on DESC, w.id DESC",
+)
+PLAN_ENDED_ON = """(SELECT max(w.ended_on) FROM groups_workplan w
+    WHERE w.group_id = g.id AND w.agreed_on <= %(on)s AND w.ended_on <= %(on)s)"""
 _ASSESSING_KINDS = ", ".join(f"'{kind.value}'" for kind, what in DELIVERS_BY_KIND.items() if what == Delivers.EPA)
 QUOTES = f"""(SELECT count(*)::int FROM proposals_epaoquote q
     JOIN members_organisation o ON o.id = q.organisation_id
@@ -197,12 +217,19 @@ MEETINGS = Part(
     "me.held_on DESC, me.id DESC",
 )
 RECENT = f"me.held_on >= %(on)s::date - {MEETINGS_CHECKED_DAYS}"
-UNCHECKED = f"count(*) FILTER (WHERE {RECENT} AND NOT me.declarations_checked)::int"
-CONCERNS = """ARRAY(SELECT DISTINCT co.kind FROM groups_concern co
-    WHERE co.group_id = g.id AND co.opened_on <= %(on)s AND (co.closed_on IS NULL OR co.closed_on > %(on)s)
-    ORDER BY co.kind)"""
-MITIGATIONS = """ARRAY(SELECT DISTINCT mi.risk FROM oversight_mitigation mi
-    WHERE mi.group_id = g.id AND mi.accepted_on <= %(on)s AND mi.until >= %(on)s ORDER BY mi.risk)"""
+UNCHECKED = f"FILTER (WHERE {RECENT} AND NOT me.declarations_checked)"
+CONCERNS = Part(
+    "concerned",
+    """FROM (SELECT c.kind, min(c.opened_on) AS opened_on FROM groups_concern c
+        WHERE c.group_id = g.id AND c.opened_on <= %(on)s AND (c.closed_on IS NULL OR c.closed_on > %(on)s)
+        GROUP BY c.kind) co""",
+    "co.kind",
+)
+MITIGATIONS = Part(
+    "mitigated",
+    "FROM oversight_mitigation mi WHERE mi.group_id = g.id AND mi.accepted_on <= %(on)s",
+    "mi.risk, mi.accepted_on, mi.id",
+)
 
 # in this order: interests read the chairs' rows
-PARTS = (MEMBERS, CHAIRS, INTERESTS, POPULATION, REQUESTED, SUBMISSIONS, MEETINGS)
+PARTS = (MEMBERS, CHAIRS, INTERESTS, POPULATION, REQUESTED, SUBMISSIONS, PLAN, MEETINGS, CONCERNS, MITIGATIONS)

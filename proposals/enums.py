@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from guidance.documents import SubmissionState
+
 
 class SubmissionOutcome(models.TextChoices):
     AGREED = "agreed", "Agreed"
@@ -16,36 +18,18 @@ class AssessmentModel(models.TextChoices):
     ASSESSMENT_PLAN = "assessment_plan", "Apprenticeship assessment plan"
 
 
-class SubmissionState(models.TextChoices):
-    """Where a submission stands; computed from what happened to it, never stored."""
-
-    DRAFTING = "drafting", "Draft"
-    FOR_AGREEMENT = "for_agreement", "Fixed, for the employers’ agreement"
-    AGREED_BY_EMPLOYERS = "agreed_by_employers", "Agreed by the employers"
-    IN_REVIEW = "in_review", "Submitted, in review"
-    RECOMMENDED = "recommended", "Reviewed, to be decided"
-    ON_CONDITION = "on_condition", "Agreed on a condition"
-    AGREED = "agreed", "Agreed"
-    RETURNED = "returned", "Returned with comments"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn by the group"
-
-
 STATE_COLOURS = {
     SubmissionState.DRAFTING: "light-blue",
     SubmissionState.FOR_AGREEMENT: "blue",
     SubmissionState.AGREED_BY_EMPLOYERS: "teal",
     SubmissionState.IN_REVIEW: "yellow",
-    SubmissionState.RECOMMENDED: "yellow",
+    SubmissionState.TO_DECIDE: "yellow",
     SubmissionState.ON_CONDITION: "purple",
     SubmissionState.AGREED: "green",
     SubmissionState.RETURNED: "orange",
     SubmissionState.DECLINED: "red",
     SubmissionState.WITHDRAWN: "grey",
 }
-# The group still writes, or may take the fixed version back to change it.
-WITH_THE_GROUP = {SubmissionState.DRAFTING, SubmissionState.FOR_AGREEMENT, SubmissionState.AGREED_BY_EMPLOYERS}
-WITH_THE_REGULATOR = {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED, SubmissionState.ON_CONDITION}
 
 
 class EvidencePart(models.TextChoices):

@@ -878,7 +878,9 @@ class SubmissionFactory(DjangoModelFactory):
 
     class Params:
         withdrawn = factory.Trait(
-            withdrawn_at=factory.LazyFunction(timezone.now), withdrawn_by=factory.SubFactory(UserFactory)
+            withdrawn_on=factory.LazyFunction(today),
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SubFactory(UserFactory),
         )
 
     group = factory.SubFactory(GroupFactory)
@@ -890,6 +892,7 @@ class VersionFactory(DjangoModelFactory):
 
     class Meta:
         model = Version
+        skip_postgeneration_save = True
 
     class Params:
         frozen = factory.Trait(
@@ -904,6 +907,13 @@ class VersionFactory(DjangoModelFactory):
     evidence = None
     evidence_on = factory.LazyAttribute(lambda o: None if o.evidence is None else today())
     scheme = factory.LazyAttribute(lambda o: Scheme.TEXT if o.evidence is None else Scheme.WITH_EVIDENCE)
+
+    @factory.post_generation
+    def days(self, create: bool, extracted: object, **_: object) -> None:
+        """As the action keeps it: on which day the newest version was fixed."""
+        if create:
+            self.submission.frozen_on = self.frozen_at and timezone.localdate(self.frozen_at)
+            self.submission.save(update_fields=["frozen_on"])
 
 
 class ReviewCommentFactory(DjangoModelFactory):
@@ -920,12 +930,21 @@ class DecisionFactory(DjangoModelFactory):
 
     class Meta:
         model = Decision
+        skip_postgeneration_save = True
 
     submission = factory.SubFactory(SubmissionFactory)
     step = Step.RECOMMENDATION
     outcome = DecisionOutcome.AGREED
     reasons = "The proposal says all that is asked for."
     made_by = factory.SubFactory(OfficialFactory)
+
+    @factory.post_generation
+    def days(self, create: bool, extracted: object, **_: object) -> None:
+        """As the action keeps it: on which day it was recommended, or agreed on a condition."""
+        name = "recommended_on" if self.step == Step.RECOMMENDATION else "condition_on"
+        if create and (name == "recommended_on" or self.outcome == DecisionOutcome.ON_CONDITION):
+            setattr(self.submission, name, timezone.localdate(self.made_at))
+            self.submission.save(update_fields=[name])
 
 
 class FundingEvidenceFactory(DjangoModelFactory):
@@ -1009,6 +1028,7 @@ class RiskFlagFactory(DjangoModelFactory):
     risk = RiskCode.QUALITY
     level = RiskLevel.AT_RISK
     opened_on = days_ago(3)
+    assessed_on = factory.SelfAttribute("opened_on")
 
 
 class SnapshotFactory(DjangoModelFactory):

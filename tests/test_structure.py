@@ -17,7 +17,7 @@ from tests.structure.source import APPS, PROJECT
 CEILINGS = {
     "upward imports": 0,
     "exceptions in contracts": 0,
-    "per cent of the largest app": 15,
+    "per cent of the largest app": 14,
     "lines of the longest function": 40,
     "lines of the longest file": 261,
     "template lines over 120": 0,
@@ -44,10 +44,13 @@ OWN = {
     "guidance": {
         "assessment",
         "checks",
+        "clocks",
+        "documents",
         "facts",
         "messages",
         "policies",
         "sentences",
+        "stage",
         "sources",
         "statements",
         "vocabulary",

@@ -149,13 +149,14 @@ def refuse_to_answer(plan: WorkPlan, by: User) -> None:
 
 
 def _refuse_answered(plan: WorkPlan) -> None:
-    if plan.agreed_on or plan.ended_at:
+    if plan.agreed_on or plan.ended_on:
         raise _refused(plan.group, "This work plan has been answered already.", plan)
 
 
 def _end(plan: WorkPlan, how: PlanEnd, reason: str, by: User, now: datetime, why: str) -> WorkPlan:
-    plan.ended_as, plan.end_reason, plan.ended_at, plan.ended_by = how, reason, now, by
-    return history.save(plan, by=by, why=why, fields=["ended_as", "end_reason", "ended_at", "ended_by"])
+    plan.ended_as, plan.end_reason, plan.ended_on = how, reason, timezone.localdate(now)
+    plan.ended_at, plan.ended_by = now, by
+    return history.save(plan, by=by, why=why, fields=["ended_as", "end_reason", "ended_on", "ended_at", "ended_by"])
 
 
 def _carry_over(before: WorkPlan, plan: WorkPlan, by: User) -> None:

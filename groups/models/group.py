@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.permissions import Role
-from groups.enums import Origin, Outcome, Stage
+from groups.enums import Origin, Outcome
+from groups.models.stages import newest_states, stage_in_sql
+from guidance.stage import Stage
 from portal.calendar import add_months
 from portal.constraints import paired
 from portal.fields import WideCharField
@@ -21,27 +22,9 @@ from portal.history import HistoricalRecords
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
-    def with_stage(self) -> GroupQuerySet:
-        """Annotate `stage`, in the same statement, however many groups."""
-        submissions = MembershipSubmission.objects.filter(group=OuterRef("pk"))
-        is_open = Exists(submissions.filter(decided_at=None))
-        was_returned = Exists(submissions.filter(outcome=Outcome.RETURNED))
-        return self.annotate(
-            stage=Case(
-                When(support_withdrawn_on__isnull=False, then=Value(Stage.WITHDRAWN)),
-                When(_delivered(), then=Value(Stage.DELIVERED)),
-                When(_agreed_by_regulator("proposal"), then=Value(Stage.DEVELOPING)),
-                When(membership_approved_on__isnull=False, then=Value(Stage.APPROVED)),
-                When(is_open, then=Value(Stage.SUBMITTED)),
-                When(was_returned, then=Value(Stage.RETURNED)),
-                default=Value(Stage.REGISTERING),
-            )
-        )
-
-    def with_proposed(self, on: date) -> GroupQuerySet:
-        """Annotate `has_proposed`: an occupation proposal was submitted by that day, whatever became of it."""
-        proposals = _submissions().submitted(on).filter(group=OuterRef("pk"), kind="proposal")
-        return self.annotate(has_proposed=Exists(proposals))
+    def with_stage(self, on: date) -> GroupQuerySet:
+        """Annotate `stage` as it is on that day, in the same statement, however many groups."""
+        return self.alias(**newest_states(on)).annotate(stage=stage_in_sql(on))
 
     def supported(self, on: date) -> GroupQuerySet:
         """Those whose support is not withdrawn by that day, approved or not."""
@@ -72,42 +55,6 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Approved, and still supported."""
         return self.filter(membership_approved_on__isnull=False, support_withdrawn_on=None)
 
-    def at_stage(self, stage: str) -> GroupQuerySet:
-        """Those whose stage it is; said as joins, which the database plans better than the computed stage."""
-        approved = Q(membership_approved_on__isnull=False)
-        delivered = _delivered()
-        developing = _agreed_by_regulator("proposal") & ~delivered
-        before = ~_agreed_by_regulator("proposal") & ~delivered
-        is_open = Q(pk__in=MembershipSubmission.objects.filter(decided_at=None).values("group"))
-        returned = Q(pk__in=MembershipSubmission.objects.filter(outcome=Outcome.RETURNED).values("group"))
-        is_withdrawn = Q(support_withdrawn_on__isnull=False)
-        if stage == Stage.WITHDRAWN:
-            return self.filter(is_withdrawn)
-        conditions = {
-            Stage.DELIVERED: delivered,
-            Stage.DEVELOPING: developing,
-            Stage.APPROVED: before & approved,
-            Stage.SUBMITTED: before & ~approved & is_open,
-            Stage.RETURNED: before & ~approved & ~is_open & returned,
-            Stage.REGISTERING: before & ~approved & ~is_open & ~returned,
-        }
-        return self.filter(~is_withdrawn & conditions[Stage(stage)])
-
-
-def _agreed_by_regulator(kind: str) -> Q:
-    """The regulator agreed a document of that kind."""
-    return Q(Exists(_submissions().filter(group=OuterRef("pk"), kind=kind, outcome="agreed")))
-
-
-def _submissions() -> Any:
-    """What is submitted stands in an app above: asked by its relation."""
-    return Group._meta.get_field("submissions").related_model._default_manager
-
-
-def _delivered() -> Q:
-    """Standard and plan are both agreed."""
-    return _agreed_by_regulator("standard") & _agreed_by_regulator("epa_plan")
-
 
 class Group(models.Model):
     """A trailblazer group: employers who together develop an occupational standard."""
@@ -131,7 +78,6 @@ class Group(models.Model):
 
     roles: frozenset[Role]  # of the user, where groups.access brought it
     stage: str  # where `with_stage` brought it
-    has_proposed: bool  # where `with_proposed` brought it
 
     objects = GroupQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["changed_at", "details_reminded_on", "details_overdue_told_on"])
@@ -170,12 +116,6 @@ class Group(models.Model):
     def says_how_it_runs(self) -> bool:
         """Whether the number of apprenticeships is an answer: until somebody answers, it stands at one."""
         return self.charges_fee is not None or self.apprenticeship_count != 1
-
-    @property
-    def owes_proposal(self) -> bool:
-        """Whether the date of the occupation proposal counts; for groups of `with_stage` and `with_proposed`."""
-        is_past = self.stage in (Stage.DEVELOPING, Stage.DELIVERED, Stage.WITHDRAWN)
-        return not is_past and not self.has_proposed
 
 
 class MembershipSubmission(models.Model):

@@ -72,6 +72,7 @@ class Parameters:
     small_employers_required: int
     max_apprenticeships: int | None
     standard_due_months: int | None  # None: the day in the agreed work plan
+    standard_publish_months: int | None  # None: the day of publication in the work plan
     travel: TravelFund | None = None  # None: nobody's travel is paid
     small_employer_below: int = 50
     service_years: int = 2
@@ -80,6 +81,14 @@ class Parameters:
     feedback_working_days: int = 5
     # the portal's own
     watch_days: int = 28
+    respond_working_days: int = 10  # “in a reasonable time”
+    slow_working_days: int = 20
+    decision_working_days: int = 30
+    resubmit_days: int = 28
+    condition_days: int = 28
+    notice_days: int = 28
+    performance_days: int = 365
+    significant_leave_working_days: int = 5
     declaration_valid_days: int = 365
     details_valid_days: int = 365
     meeting_gap_days: int = 90

@@ -17,7 +17,6 @@ from guidance.rules.coverage import Coverage, coverage
 from guidance.rules.forecast import forecast, leaving
 from guidance.rules.registry import RULES, DeclaredRule, GroupCheck, PersonCheck, Subject
 from guidance.rules.risks import Judged, Risk, risks_of
-from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
 from guidance.vocabulary import Severity, Status
 
 __all__ = [
@@ -31,10 +30,7 @@ __all__ = [
     "coverage",
     "evaluate",
     "forecast",
-    "is_submitted",
     "leaving",
-    "owes_standard",
-    "proposal_agreed_on",
     "risks_of",
 ]
 

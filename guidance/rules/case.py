@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from guidance.documents import Documents
 from guidance.facts import Facts
 from guidance.policies import Parameters
 from guidance.vocabulary import MembershipKind, Severity, Status
@@ -39,6 +40,11 @@ class Case:
     def employers(self) -> list[int]:
         """Places in the member arrays of the current employer members."""
         return employers_of(self.facts)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """What the group submits, as it is on the day."""
+        return self.facts.documents(self.on)
 
     @cached_property
     def employed(self) -> set[int]:

@@ -8,7 +8,6 @@ from functools import partial
 from guidance.facts import ENGAGEMENT_BITS
 from guidance.rules.case import NOT_APPLICABLE, UNMET, Args, Case
 from guidance.rules.registry import GroupCheck, Message, group_rule
-from guidance.rules.submissions import is_developing, newest_agreed_by_employers, owes_standard
 from guidance.sentences import counted, day, joined
 from guidance.vocabulary import EngagementKind, SubmissionKind
 
@@ -36,8 +35,8 @@ group_rule(
 
 # --- agreement -------------------------------------------------------------------------------------------------------
 def _agreed_by_employers(kinds: tuple[SubmissionKind, ...], case: Case) -> Args | None:
-    """Met when the employers agreed the exact version of the newest one of each kind."""
-    missing = [str(kind.value) for kind in kinds if not newest_agreed_by_employers(case.facts, kind)]
+    """Met when the employers agreed the exact version of the newest one of each kind, and none was given back."""
+    missing = [str(kind.value) for kind in kinds if not case.documents.agreed_by_employers(kind)]
     return {"kinds": missing} if missing else None
 
 
@@ -154,9 +153,9 @@ _advice_rule(
 
 # --- work plan and meetings ------------------------------------------------------------------------------------------
 def _work_plan(case: Case) -> Args | None:
-    if not owes_standard(case.facts):
+    if not case.documents.owes_standard:
         return NOT_APPLICABLE
-    return UNMET if case.facts.plan_due_on is None else None
+    return UNMET if case.facts.plan_agreed_on is None else None
 
 
 group_rule(
@@ -196,8 +195,8 @@ group_rule(
 
 
 def _meets_regularly(case: Case) -> Args | None:
-    """The newest meeting, or the first contact where there was none, is recent enough while the group develops."""
-    if not is_developing(case.facts):
+    """The newest meeting, or the first contact where there was none, is recent enough while a document is owed."""
+    if not case.documents.owed:
         return NOT_APPLICABLE
     last_on, days = case.facts.last_meeting_on, case.parameters.meeting_gap_days
     if (last_on or case.facts.first_contact_on) >= case.on - timedelta(days=days):

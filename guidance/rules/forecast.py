@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from guidance.facts import Facts
+from portal.calendar import add_days
 
 # the columns that run in parallel with `people`
 MEMBER_COLUMNS = (
@@ -29,6 +30,13 @@ def forecast(facts: Facts, on: date) -> Facts:
 def _stays(facts: Facts, place: int, on: date) -> bool:
     ended_on, until = facts.ended_on[place], facts.plans_to_serve_until[place]
     return (ended_on is None or ended_on > on) and (until is None or until >= on)
+
+
+def loss_days(facts: Facts, on: date, last: date) -> list[date]:
+    """The days after `on`, up to and with `last`, from which somebody is dropped, in their order."""
+    ends = [ended_on for ended_on in facts.ended_on if ended_on is not None]
+    ends += [add_days(until, 1) for until in facts.plans_to_serve_until if until is not None]
+    return sorted({max(day, add_days(on, 1)) for day in ends if day <= last})
 
 
 def leaving(facts: Facts, on: date) -> list[tuple[int, date]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from guidance.clocks import Clock, proposal_clock, standard_clock
+from guidance.documents import Documents
 from guidance.facts import Facts
-from guidance.policies import Parameters, Policy
+from guidance.policies import Policy
 from guidance.rules.case import Args, Case, Finding
 from guidance.rules.coverage import population_of
-from guidance.rules.forecast import forecast
+from guidance.rules.forecast import forecast, loss_days
 from guidance.rules.registry import RULES, Subject
-from guidance.rules.submissions import is_submitted, owes_standard, proposal_agreed_on
-from guidance.vocabulary import ConcernKind, Dimension, RiskCode, RiskLevel, Severity, Status, SubmissionKind
-from portal.calendar import add_months
+from guidance.vocabulary import ConcernKind, Dimension, RiskCode, RiskLevel, Severity, Status
+from portal.calendar import add_days
 
 NO_RISK, WATCH, AT_RISK = RiskLevel.NONE, RiskLevel.WATCH, RiskLevel.AT_RISK
 SIZE = "group.size"
@@ -26,12 +27,14 @@ class Risk(NamedTuple):
     """`due_on` is the last day that still keeps the clock, where the risk applies and has one.
 
     `args` is what the words need beside it, plain JSON that stays the same while nothing changes: it is stored.
+    `since` is the first day of a level above none.
     """
 
     risk: str
     level: RiskLevel
     due_on: date | None
     args: Args
+    since: date | None = None
 
 
 class Judged(NamedTuple):
@@ -41,65 +44,90 @@ class Judged(NamedTuple):
     policy: Policy
     on: date
     findings: Sequence[Finding]
+    documents: Documents
 
 
 def risks_of(judged: Judged) -> tuple[Risk, ...]:
     """Every risk, in the order of RiskCode; an accepted mitigation moves a risk from `at_risk` and nothing else."""
-    held = judged.facts.mitigations
-    risks = [risk(judged) for risk in RISKS]
-    return tuple(
-        item._replace(level=RiskLevel.MITIGATED) if item.level == AT_RISK and item.risk in held else item
-        for item in risks
-    )
+    return tuple(_mitigated(risk(judged), judged) for risk in RISKS)
+
+
+def _mitigated(risk: Risk, judged: Judged) -> Risk:
+    """What is at risk is mitigated until the mitigation ends, that day included, and at risk again from the next."""
+    if risk.level != AT_RISK or risk.since is None:
+        return risk
+    facts = judged.facts
+    rows = zip(facts.mitigations, facts.mitigations_accepted_on, facts.mitigations_until, strict=True)
+    own = [(accepted_on, until) for code, accepted_on, until in rows if code == risk.risk and accepted_on <= until]
+    if held := [accepted_on for accepted_on, until in own if until >= judged.on]:
+        return risk._replace(level=RiskLevel.MITIGATED, since=max(risk.since, min(held)))
+    ended = [add_days(until, 1) for _, until in own]
+    return risk._replace(since=max([risk.since, *ended]))
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------------
 def _proposal_late(judged: Judged) -> Risk:
     """No occupation proposal within six months of first contact."""
-    if is_submitted(judged.facts, SubmissionKind.PROPOSAL):
-        return Risk(RiskCode.PROPOSAL_LATE, NO_RISK, None, {})
-    return _clock(judged, RiskCode.PROPOSAL_LATE, judged.policy.proposal_due_on(judged.facts.first_contact_on))
+    clock = proposal_clock(judged.facts, judged.documents, judged.policy.parameters)
+    return _by_clock(judged, RiskCode.PROPOSAL_LATE, clock)
 
 
 def _standard_late(judged: Judged) -> Risk:
     """No standard and EPA plan in time after the proposal was agreed; without a work plan there is no time to keep."""
-    if not owes_standard(judged.facts):
-        return Risk(RiskCode.STANDARD_LATE, NO_RISK, None, {})
-    due = _standard_due_on(judged.facts, judged.policy.parameters)
-    if due is None:
-        return Risk(RiskCode.STANDARD_LATE, WATCH, None, {"no_plan": True})
-    return _clock(judged, RiskCode.STANDARD_LATE, due)
+    clock = standard_clock(judged.facts, judged.documents, judged.policy.parameters)
+    if clock is not None and clock.base is None and judged.facts.plan_agreed_on is None:
+        return Risk(RiskCode.STANDARD_LATE, WATCH, None, {"no_plan": True}, _without_plan_since(judged))
+    return _by_clock(judged, RiskCode.STANDARD_LATE, clock)
 
 
-def _standard_due_on(facts: Facts, parameters: Parameters) -> date | None:
-    agreed_on = proposal_agreed_on(facts)
-    if parameters.standard_due_months is None or agreed_on is None:
-        return facts.plan_due_on
-    return add_months(agreed_on, parameters.standard_due_months)
+def _without_plan_since(judged: Judged) -> date | None:
+    """The agreement of the proposal, or the day on which the last work plan ended."""
+    days = [judged.documents.proposal_agreed_on, judged.facts.plan_ended_on]
+    return max((day for day in days if day is not None), default=None)
 
 
-def _clock(judged: Judged, code: str, due: date) -> Risk:
+def _by_clock(judged: Judged, code: str, clock: Clock | None) -> Risk:
     """The due day itself still keeps it."""
+    if clock is None or clock.due_on is None:
+        return Risk(code, NO_RISK, None, {})
+    due, days = clock.due_on, judged.policy.parameters.watch_days
     left = (due - judged.on).days
-    watched = left <= judged.policy.parameters.watch_days
-    return Risk(code, AT_RISK if left < 0 else WATCH if watched else NO_RISK, due, {})
+    if left > days:
+        return Risk(code, NO_RISK, due, {})
+    first = add_days(due, 1) if left < 0 else add_days(due, -days)
+    since = max(day for day in (first, clock.began_on, clock.given_back_on) if day is not None)
+    return Risk(code, AT_RISK if left < 0 else WATCH, due, {}, since)
 
 
 # --- conditions ------------------------------------------------------------------------------------------------------
 def _representation_lost(judged: Judged) -> Risk:
     """An approved membership that no longer has the support of a representative cross-section of employers."""
     code = RiskCode.REPRESENTATION_LOST
-    if not judged.facts.membership_approved:
+    facts, approved_on = judged.facts, judged.facts.membership_approved_on
+    if approved_on is None:
         return Risk(code, NO_RISK, None, {})
-    if lost := _lost(judged.facts, judged.policy, judged.findings):
-        return Risk(code, AT_RISK, None, {"rules": lost})
-    on = judged.on + timedelta(days=judged.policy.parameters.forecast_days)
+    if lost := _lost(facts, judged.policy, judged.findings):
+        return Risk(code, AT_RISK, None, {"rules": lost}, max(approved_on, facts.employer_left_on or approved_on))
+    within = judged.policy.parameters.forecast_days
+    lost = _lost_by(judged, add_days(judged.on, within))
+    if not lost:
+        return Risk(code, NO_RISK, None, {})
+    since = max(approved_on, add_days(_loss_on(judged), -within))
+    return Risk(code, WATCH, None, {"rules": lost, "within_days": within}, since)
+
+
+def _lost_by(judged: Judged, on: date) -> list[str]:
+    """The rules that show a loss once those have left who leave by that day."""
     left = forecast(judged.facts, on)
     if left is judged.facts:
-        return Risk(code, NO_RISK, None, {})
-    lost = _lost(left, judged.policy, _representation(left, judged.policy, on))
-    within = judged.policy.parameters.forecast_days
-    return Risk(code, WATCH if lost else NO_RISK, None, {"rules": lost, "within_days": within} if lost else {})
+        return []
+    return _lost(left, judged.policy, _representation(left, judged.policy, on))
+
+
+def _loss_on(judged: Judged) -> date:
+    """The first day on which the forecast shows a loss; it does by the end of the time that is looked ahead."""
+    last = add_days(judged.on, judged.policy.parameters.forecast_days)
+    return next((day for day in loss_days(judged.facts, judged.on, last) if _lost_by(judged, day)), last)
 
 
 def _representation(facts: Facts, policy: Policy, on: date) -> list[Finding]:
@@ -142,13 +170,18 @@ def _policy_noncompliance(judged: Judged) -> Risk:
         for finding in judged.findings
         if finding.rule in ungated_codes and finding.severity == Severity.MUST and finding.status == Status.NOT_MET
     ]
-    return concern._replace(level=WATCH, args={"rules": unmet}) if unmet else concern
+    if not unmet:
+        return concern
+    since = judged.facts.meeting_unchecked_on or _without_plan_since(judged)
+    return concern._replace(level=WATCH, args={"rules": unmet}, since=since)
 
 
 def _concern(code: RiskCode, kind: ConcernKind, judged: Judged) -> Risk:
     """At risk while a concern of that kind is open."""
-    is_open = kind in judged.facts.concerns
-    return Risk(code, AT_RISK if is_open else NO_RISK, None, {"concern": True} if is_open else {})
+    opened_on = dict(zip(judged.facts.concerns, judged.facts.concerns_opened_on, strict=True))
+    if kind not in opened_on:
+        return Risk(code, NO_RISK, None, {})
+    return Risk(code, AT_RISK, None, {"concern": True}, opened_on[kind])
 
 
 RISKS: tuple[Callable[[Judged], Risk], ...] = (

@@ -77,8 +77,9 @@ def _uploads(group: Group) -> int:
 
 def _plans(group: Group, by: User, now: datetime) -> int:
     rows = list(WorkPlan.objects.proposed().filter(group=group))
+    ended = {"ended_on": timezone.localdate(now), "ended_at": now, "ended_by": by}
     for row in rows:
-        _save(row, ended_as=PlanEnd.WITHDRAWN, end_reason=REASON, ended_at=now, ended_by=by)
+        _save(row, ended_as=PlanEnd.WITHDRAWN, end_reason=REASON, **ended)
     return len(rows)
 
 

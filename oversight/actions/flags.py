@@ -14,15 +14,15 @@ REPORTED: dict[str, set[str | None]] = {
     RiskLevel.WATCH: {None},
     RiskLevel.AT_RISK: {None, RiskLevel.WATCH, RiskLevel.MITIGATED},
 }
-MAY_CHANGE = ("due_on", "args")  # while the level stays
+MAY_CHANGE = {"due_on": "due_on", "args": "args", "opened_on": "since"}  # of a flag, by a risk whose level stays
 
 
 def keep_flags(result: AssessmentResult) -> None:
-    """One open flag a risk above none, from the answer's day on; for `store` alone, under its lock on the group.
+    """One open flag a risk above none, from the first day of its level; for `store` alone, under its lock on the group.
 
-    A flag whose risk changed its level is closed and another opened on that day. Chairs and product manager are told of
-    what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets better, or
-    once support was withdrawn.
+    A flag whose risk changed its level is closed and another opened on the first day of the new one. Chairs and product
+    manager are told of what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets
+    better, or once support was withdrawn.
     """
     wanted = {risk.risk: risk for risk in result.raised}
     stored = {flag.risk: flag for flag in RiskFlag.objects.open().filter(group_id=result.group_id)}
@@ -37,11 +37,12 @@ def keep_flags(result: AssessmentResult) -> None:
 def _bring_up(flag: RiskFlag, risk: Risk | None, result: AssessmentResult) -> None:
     """Close the flag where its risk is gone or at another level; else keep its details as they are now."""
     if risk is None or risk.level != flag.level:
-        flag.closed_on = result.on
+        ended_on = result.on if risk is None or risk.since is None else risk.since
+        flag.closed_on = max(flag.opened_on, ended_on)
         flag.save(update_fields=["closed_on"])
-    elif names := [name for name in MAY_CHANGE if getattr(flag, name) != getattr(risk, name)]:
+    elif names := [name for name, source in MAY_CHANGE.items() if getattr(flag, name) != getattr(risk, source)]:
         for name in names:
-            setattr(flag, name, getattr(risk, name))
+            setattr(flag, name, getattr(risk, MAY_CHANGE[name]))
         flag.save(update_fields=names)
 
 
@@ -52,7 +53,8 @@ def _flag(risk: Risk, result: AssessmentResult) -> RiskFlag:
         level=risk.level,
         due_on=risk.due_on,
         args=risk.args,
-        opened_on=result.on,
+        opened_on=risk.since or result.on,
+        assessed_on=result.on,
     )
 
 
@@ -64,7 +66,7 @@ def _tell(opened: list[RiskFlag], before: dict[str, RiskFlag]) -> None:
     group = Group.objects.get(pk=risk_flags[0].group_id)
     if group.support_withdrawn_on:  # nothing is asked of such a group
         return
-    for reader in emails.readers(group, risk_flags[0].opened_on):
+    for reader in emails.readers(group, risk_flags[0].assessed_on):
         for flag in risk_flags:
             emails.flag_opened(flag, group, reader)
 

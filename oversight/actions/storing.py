@@ -49,7 +49,8 @@ def _values(result: AssessmentResult) -> dict[str, Any]:
     return {
         "policy": result.policy.code,
         "as_at": result.on,
-        "next_gate": result.next_gate,
+        "stage": result.stage,
+        "next_gate": result.next_gate or "",
         "rules_met": result.rules_met,
         "rules_counted": result.rules_counted,
         "blockers": len(result.blockers),

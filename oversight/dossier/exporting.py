@@ -77,7 +77,9 @@ def export(group: Group) -> Row:
 
 def _group(group: Group) -> Row:
     occupation = group.occupation
-    plan = WorkPlan.objects.filter(group=group, agreed_on__isnull=False).order_by("agreed_on", "pk").last()
+    plans = list(WorkPlan.objects.filter(group=group).order_by("pk"))
+    first = plans[0] if plans and plans[0].is_agreed else None
+    others = [plan for plan in plans if plan is not first]
     return {
         "reference": group.reference,
         "occupation": {
@@ -86,7 +88,8 @@ def _group(group: Group) -> Row:
             "route": occupation.route.name if occupation.route else rows.NO_ROUTE,
         },
         **rows.exported(group, rows.GROUP),
-        "work_plan": plan and rows.exported(plan, rows.PLAN),
+        "work_plan": first and rows.exported(first, rows.PLAN),
+        **({"work_plans": [rows.exported(plan, rows.ANY_PLAN) for plan in others]} if others else {}),
         "population": _population(group),
         "justifications": [rows.exported(row, rows.JUSTIFICATION) for row in group.justifications.all()],
         "mitigations": [rows.exported(row, rows.MITIGATION) for row in group.mitigations.all()],

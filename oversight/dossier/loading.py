@@ -159,8 +159,8 @@ def _load_parts(loading: Loading, group: Group) -> Loaded:
 
 def _load_group_rows(loading: Loading, group: Group) -> None:
     content = loading.dossier["group"]
-    if plan := content.get("work_plan"):
-        loading.add(WorkPlan, [WorkPlan(group=group, **rows.fields(plan, rows.PLAN))])
+    plans = [plan for plan in (content.get("work_plan"), *(content.get("work_plans") or [])) if plan is not None]
+    loading.add(WorkPlan, [WorkPlan(group=group, **rows.fields(plan, rows.ANY_PLAN)) for plan in plans])
     parts: list[tuple[str, type[models.Model], Row]] = [
         ("justifications", Justification, rows.JUSTIFICATION),
         ("mitigations", Mitigation, rows.MITIGATION),

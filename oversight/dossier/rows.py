@@ -29,11 +29,13 @@ GROUP = {
     "details_confirmed_on": None,
     "apprenticeship_count": 1,
     "membership_approved_on": None,
+    "support_withdrawn_on": None,
 }
 OCCUPATION = {"title": "", "level": None, "regulated": None, "professional_status": None}
 SAID_OR_NOT = ("regulated", "professional_status")  # of an occupation: a dossier that does not know leaves them out
 LEFT_OUT_UNSAID = (*SAID_OR_NOT, "employs_in_occupation", "competition_statement")  # a dossier has no null for these
-PLAN = {"agreed_on": None, "standard_due_on": None}
+PLAN = {"agreed_on": None, "standard_due_on": None}  # the group's first, where it was agreed and did not end
+ANY_PLAN = {**PLAN, "ended_on": None}
 JUSTIFICATION = {"rule": "", "reason": "", "accepted_on": None}
 MITIGATION = {"risk": "", "reason": "", "until": None, "accepted_on": None}
 CONCERN = {"kind": "", "reason": "", "opened_on": None, "closed_on": None}
@@ -61,8 +63,21 @@ INTEREST = {"nature": "", "perception": "actual", "description": "", "by_employm
 HANDLING = {"measure": "", "recorded_on": None, "reason": ""}
 ENGAGEMENT = {"kind": "", "held_on": None, "summary": ""}
 MEETING = {"held_on": None, "declarations_checked": False, "competition_statement": None}
-REQUESTED = {"description": "", "requested_on": None, "met_on": None}
-SUBMISSION = {"kind": "", "agreed_by_employers_on": None, "submitted_on": None, "decided_on": None, "outcome": ""}
+REQUESTED = {"description": "", "requested_on": None, "due_on": None, "met_on": None, "struck_on": None}
+SUBMISSION = {
+    "kind": "",
+    "begun_on": None,
+    "frozen_on": None,
+    "agreed_by_employers_on": None,
+    "submitted_on": None,
+    "recommended_on": None,
+    "condition_on": None,
+    "decided_on": None,
+    "outcome": "",
+    "resubmit_by": None,
+    "withdrawn_on": None,
+    "published_on": None,
+}
 EVIDENCE = {
     "delivery_methods_on": None,
     "consumable_costs_on": None,

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.enums import Stage
 from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance.policies import every_policy
+from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel
 from occupations.models import Route
 from oversight.models import RiskFlag
@@ -29,7 +29,9 @@ class DashboardFilter(django_filters.FilterSet):
     route = django_filters.ModelChoiceFilter(
         label="Route", queryset=Route.objects.all(), field_name="occupation__route", empty_label="All"
     )
-    stage = django_filters.ChoiceFilter(label="Stage", choices=Stage.choices, method="at_stage", empty_label="All")
+    stage = django_filters.ChoiceFilter(
+        label="Stage", choices=Stage.choices, field_name="assessment__stage", empty_label="All"
+    )
     gate = django_filters.ChoiceFilter(
         label="Next step", choices=GateCode.choices, field_name="assessment__next_gate", empty_label="All"
     )
@@ -59,9 +61,6 @@ class DashboardFilter(django_filters.FilterSet):
 
     def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:
         return groups.filter(matching(value, "name", exactly=("reference", "occupation__reference")))
-
-    def at_stage(self, groups: GroupQuerySet, name: str, value: str) -> GroupQuerySet:
-        return groups.at_stage(value)
 
     def flagged(self, groups: QuerySet, name: str, value: str) -> QuerySet:
         return groups.filter(pk__in=RiskFlag.objects.open().filter(risk=value).values("group"))

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
 
 
@@ -16,12 +17,13 @@ class Assessment(models.Model):
     group = models.OneToOneField("groups.Group", models.CASCADE, related_name="assessment")
     policy = models.CharField(max_length=40)
     as_at = models.DateField("as at", help_text="The day on which this answer was first found")
-    next_gate = models.CharField(max_length=10, choices=GateCode)
+    stage = models.CharField(max_length=21, choices=Stage, blank=True)  # empty until it is assessed anew
+    next_gate = models.CharField(max_length=10, choices=GateCode, blank=True)  # empty: nothing is asked
     rules_met = models.PositiveSmallIntegerField()
     rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
     blockers = models.PositiveSmallIntegerField("rules that block the next gate")
     risk_level = models.CharField(max_length=9, choices=RiskLevel)
-    proposal_due_on = models.DateField("occupation proposal due")
+    proposal_due_on = models.DateField("occupation proposal due", null=True, blank=True)  # empty: none is owed
     fingerprint = models.CharField(max_length=64)
     assessed_at = models.DateTimeField(help_text="The group's `changed_at` as it was when it was assessed")
 
@@ -29,7 +31,7 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(name="assessment_met_of_counted", condition=Q(rules_met__lte=F("rules_counted"))),
         ]
-        indexes = [models.Index(fields=["risk_level", "proposal_due_on"])]
+        indexes = [models.Index(fields=["risk_level", "proposal_due_on"]), models.Index(fields=["stage", "group"])]
 
     def __str__(self) -> str:
         return f"Assessment of {self.group_id} as at {self.as_at}"
@@ -98,6 +100,7 @@ class RiskFlag(models.Model):
     due_on = models.DateField("due", null=True, blank=True, help_text="The last day that still keeps the clock")
     args = models.JSONField(default=dict, blank=True)
     opened_on = models.DateField("since")
+    assessed_on = models.DateField(help_text="The day of the assessment that brought it up")
     closed_on = models.DateField(null=True, blank=True)
 
     objects = RiskFlagQuerySet.as_manager()
@@ -125,7 +128,7 @@ class Snapshot(models.Model):
     # the unique constraint's index serves the group
     group = models.ForeignKey("groups.Group", models.CASCADE, related_name="snapshots", db_index=False)
     on = models.DateField("day")
-    next_gate = models.CharField(max_length=10, choices=GateCode)
+    next_gate = models.CharField(max_length=10, choices=GateCode, blank=True)  # empty: nothing is asked
     rules_met = models.PositiveSmallIntegerField()
     rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
     risk_level = models.CharField(max_length=9, choices=RiskLevel)

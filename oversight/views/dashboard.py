@@ -17,10 +17,10 @@ from accounts.enums import OfficialRole
 from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import official_roles, require
-from groups.enums import STAGE_COLOURS, Stage
+from groups.enums import STAGE_COLOURS
 from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance import messages
-from guidance.policies import proposal_due_on
+from guidance.stage import Stage
 from guidance.vocabulary import RISK_COLOURS, RiskLevel
 from officials.views import gaps
 from oversight.forms import DashboardFilter
@@ -91,8 +91,7 @@ def _groups() -> GroupQuerySet:
     jsonobject = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
     return (
-        Group.objects.with_stage()
-        .with_proposed(today())
+        Group.objects.with_stage(today())
         .select_related("occupation__route", "assessment")
         .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(row=jsonobject)))
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
@@ -102,9 +101,9 @@ def _groups() -> GroupQuerySet:
 def _leave_out_withdrawn(group: Any) -> None:
     """What the row tells of; of a group without support nothing is asked and nothing is due any more."""
     group.is_over = group.stage == Stage.WITHDRAWN
-    group.proposal_due_on = None if group.is_over else proposal_due_on(group.first_contact_on, today())
-    group.days_left = (group.proposal_due_on - today()).days if group.owes_proposal else None
     group.assessed = None if group.is_over else getattr(group, "assessment", None)
+    group.proposal_due_on = group.assessed and group.assessed.proposal_due_on
+    group.days_left = (group.proposal_due_on - today()).days if group.proposal_due_on else None
     if group.is_over:
         group.open_flags, group.blockers = [], []
 

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from groups.models import Group
 from guidance import messages
 from guidance.assessment import LEVELS, AssessmentResult
 from guidance.policies import Source
 from guidance.vocabulary import RISK_COLOURS
-from oversight.models import RiskFlag
 
 
 @dataclass(frozen=True)
@@ -24,13 +22,8 @@ class Row:
     source: Source
 
 
-def rows(group: Group, result: AssessmentResult) -> list[Row]:
-    """The risks of a live answer, the worst first, each with its day from the stored flag; one statement.
-
-    A risk that came up since the group was last stored has come up today.
-    """
-    stored = RiskFlag.objects.open().filter(group=group)
-    since = {(flag.risk, flag.level): flag.opened_on for flag in stored}
+def rows(result: AssessmentResult) -> list[Row]:
+    """The risks of a live answer, the worst first, each with the first day of its level."""
     return [
         Row(
             title=messages.risk_title(risk.risk),
@@ -38,7 +31,7 @@ def rows(group: Group, result: AssessmentResult) -> list[Row]:
             colour=RISK_COLOURS[risk.level],
             text=messages.risk_sentence(risk.risk, risk.level, risk.due_on, risk.args, on=result.on),
             due_on=risk.due_on,
-            since=since.get((risk.risk, risk.level), result.on),
+            since=risk.since or result.on,
             source=result.policy.reason(risk.risk),
         )
         for risk in sorted(result.raised, key=lambda risk: -LEVELS.index(risk.level))

@@ -36,7 +36,7 @@ def support(request: Request, pk: int) -> HttpResponse:
     results, is_alive = entries(group, request.user, on), group.support_withdrawn_on is None
     context = {
         "group": group,
-        "risks": risks.rows(group, assessment.assess(group.pk, on)) if is_alive else [],
+        "risks": risks.rows(assessment.assess(group.pk, on)) if is_alive else [],
         "page": paginate(request, results),
         "may_raise": is_alive and can(group.roles, Action.CONCERN_RAISE),
         "may_ask": is_alive and can(group.roles, Action.MITIGATION_ASK),

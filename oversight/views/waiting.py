@@ -60,7 +60,7 @@ def rows(user: User, mine: dict[str, Any], *, may_decide: bool) -> list[dict[str
         _plain(asked, "justification", F("asked_at")),
         _plain(HandOver.objects.to_confirm().filter(**mine), "chair", F("ready_at")),
         _plain(_mentors(mine), "mentor", F("asked_at"), group="appointment__group"),
-        _plain(Submission.objects.to_recommend().filter(**mine), "review", Cast("submitted_on", DateTimeField())),
+        _plain(Submission.objects.in_review(today()).filter(**mine), "review", Cast("submitted_on", DateTimeField())),
         _plain(TravelClaim.objects.waiting().filter(**mine), "travel", F("claimed_at")),
         _interests(mine),
         _to_decide(user, mine),
@@ -139,7 +139,7 @@ def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
     routes = RouteOfficial.objects.current(today()).filter(user=user).values("route")
     own = Q(**mine) & (Q(kind__in=kinds, group__occupation__route__in=routes) if kinds else Q())
     said = Decision.objects.filter(submission=OuterRef("pk"), step=Step.RECOMMENDATION).values("made_at")[:1]
-    waiting = Submission.objects.to_decide().filter(own)
+    waiting = Submission.objects.to_decide(today()).filter(own)
     return _plain(waiting, "decide" if kinds else "read", Coalesce(Subquery(said), timezone.now()))
 
 

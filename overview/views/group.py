@@ -17,10 +17,11 @@ from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
 from groups import access
 from groups.actions import confirming
-from groups.enums import STAGE_COLOURS, Outcome, Stage
+from groups.enums import STAGE_COLOURS, Outcome
 from groups.models import Group, MembershipSubmission, leading
 from guidance import assessment
 from guidance.policies import capacity_limit
+from guidance.stage import Stage, next_step
 from guidance.vocabulary import Severity, Status
 from members.findings import rows
 from members.models import ChairAppointment, MemberDecision, Membership
@@ -49,14 +50,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "result": result,
-        "gate": result.next_gate.label,
+        "gate": next_step(result.next_gate),
         "blockers": [row for row in lines if row.code in result.blockers],
         "advice": [row for row in lines if row.code in advice],
-        "risks": risks.rows(group, result),
+        "risks": risks.rows(result),
         "capacity": capacity_limit() if request.user.is_official else None,
         "details_due_on": confirming.due_on(group, on),
         "today": on,
-        "days_left": (result.proposal_due_on - on).days,
+        "days_left": result.proposal_due_on and (result.proposal_due_on - on).days,
         "chairs": [m for m in members if m.is_chair],
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
@@ -90,7 +91,7 @@ def seats(group: Group, on: date) -> list[dict[str, object]]:
 
 def last_return(group: Group) -> MembershipSubmission | None:
     """The newest return with its reasons, while the group is to act on it."""
-    if group.stage != Stage.RETURNED:
+    if group.stage != Stage.MEMBERSHIP_RETURNED:
         return None
     return group.membership_submissions.filter(outcome=Outcome.RETURNED).select_related("decided_by").last()
 
@@ -117,7 +118,7 @@ def _may(group: Group) -> dict[str, bool]:
     return {
         "edit": can(group.roles, Action.GROUP_EDIT),
         "see_register": sees_register(group),
-        "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.SUBMITTED,
+        "decide": can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage == Stage.MEMBERSHIP_SUBMITTED,
         "ask": can(group.roles, Action.JUSTIFICATION_ASK),
         "justify": can(group.roles, Action.JUSTIFICATION_DECIDE),
         "see_history": can(group.roles, Action.GROUP_HISTORY),

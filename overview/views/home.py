@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,11 @@ from accounts.permissions import Role
 from chairs.models import Participation
 from conflicts.models import Interest
 from groups.access import groups_of, roles_in
-from groups.enums import EnquiryState, Side, Stage
+from groups.enums import EnquiryState, Side
 from groups.models import Enquiry, MembershipSubmission, WorkPlan
 from guidance import messages
 from guidance.policies import proposal_due_on
+from guidance.stage import Stage
 from guidance.vocabulary import Status
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
@@ -56,7 +58,7 @@ def home(request: Request) -> HttpResponse:
     user = request.user
     if user.is_official:
         return redirect("oversight:dashboard")
-    own = groups_of(user, today()).with_proposed(today()).select_related("assessment")
+    own = groups_of(user, today()).select_related("assessment")
     groups: list[Any] = list(own.prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
     meetings = asked_by_meetings(user, [group.pk for group in groups])
@@ -75,8 +77,8 @@ def home(request: Request) -> HttpResponse:
         asked[hand_over.group_id].append(_change_row(hand_over, user))
     for group in groups:
         group.assessed = getattr(group, "assessment", None)
-        group.proposal_due_on = proposal_due_on(group.first_contact_on, today())
-        group.is_overdue = group.proposal_due_on < today()
+        group.proposal_due_on = _proposal_due_on(group)
+        group.is_overdue = group.proposal_due_on is not None and group.proposal_due_on < today()
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         if group.stage == Stage.WITHDRAWN:
             group.asked, group.steps = [], []
@@ -93,14 +95,21 @@ def home(request: Request) -> HttpResponse:
     return render(request, "overview/home.html", context)
 
 
+def _proposal_due_on(group: Any) -> date | None:
+    """As last assessed; a group that was not yet assessed is a new one. None where no proposal is owed."""
+    if group.stage == Stage.WITHDRAWN:
+        return None
+    return group.assessed.proposal_due_on if group.assessed else proposal_due_on(group.first_contact_on, today())
+
+
 def _steps(group: Any) -> list[dict[str, str]]:
     """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("overview:check", args=[group.pk]), reverse("overview:tasks", args=[group.pk])
-    if group.stage == Stage.SUBMITTED:
+    if group.stage == Stage.MEMBERSHIP_SUBMITTED:
         when = f"{timezone.localtime(group.submitted[0].submitted_at):%-d %B %Y}"
         return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]
     steps = [_plan_asked(plan) for plan in group.plans_to_answer]
-    if group.stage == Stage.RETURNED:
+    if group.stage == Stage.MEMBERSHIP_RETURNED:
         when = f"{timezone.localtime(group.submitted[0].decided_at):%-d %B %Y}"
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
     elif not group.blockers and group.stage == Stage.REGISTERING:

@@ -14,9 +14,9 @@ from accounts.permissions import Action, Role, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
 from groups.access import get_group
-from groups.enums import Stage
 from groups.models import Group
 from guidance.assessment import assess
+from guidance.stage import Stage
 from guidance.vocabulary import Approval, MembershipKind
 from lists.views.listed import counts
 from members.access import get_membership, withdrew_holding
@@ -41,7 +41,7 @@ from portal.calendar import today
 from portal.lists import paginate
 
 # where a member who was returned goes to the regulator with all others, not alone
-NOT_SUBMITTED = {Stage.REGISTERING, Stage.RETURNED, Stage.WITHDRAWN}
+NOT_SUBMITTED = {Stage.REGISTERING, Stage.MEMBERSHIP_RETURNED, Stage.WITHDRAWN}
 
 
 @require_GET

@@ -14,13 +14,14 @@ from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, looking, registering
 from groups.emails import ANSWER_WORKING_DAYS, answer_by, feedback_aim
-from groups.enums import Outcome, Stage
+from groups.enums import Outcome
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, LookForm
 from groups.models import EmployerPopulation, Group, MembershipSubmission
 from guidance import assessment
 from guidance import messages as guidance_messages
 from guidance.assessment import AssessmentResult
 from guidance.policies import policy_for, proposal_due_on
+from guidance.stage import Stage
 from guidance.vocabulary import Dimension, MembershipKind, Severity, SizeBand
 from members.actions import approval as actions
 from members.findings import blocker_rows, rows
@@ -54,7 +55,7 @@ def _check_page(request: Request, group: Group, status: int = 200) -> HttpRespon
         "population": registering.population_answers(group),
         "may_submit": can(group.roles, Action.GROUP_SUBMIT),
         "returned": last_return(group),
-        "is_open": group.stage in {Stage.REGISTERING, Stage.RETURNED},
+        "is_open": group.stage in {Stage.REGISTERING, Stage.MEMBERSHIP_RETURNED},
     }
     return render(request, "overview/check.html", context, status=status)
 

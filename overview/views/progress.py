@@ -10,6 +10,7 @@ from groups.models import Group
 from guidance import messages
 from guidance.assessment import AssessmentResult
 from guidance.rules.registry import RULES, Subject
+from guidance.stage import Stage
 from guidance.vocabulary import GateCode, Status
 from members.findings import current_members
 
@@ -100,7 +101,7 @@ def _advice(group: Group, number: int) -> dict[str, Any]:
 
 def _submit(group: Group, result: AssessmentResult, can_submit: bool) -> dict[str, Any]:
     task = Task("overview:check", "Check your answers and submit")
-    if group.stage == "submitted" or group.membership_approved_on:
+    if group.stage == Stage.MEMBERSHIP_SUBMITTED or group.membership_approved_on:
         return _line(group, task, ("Approved" if group.membership_approved_on else "Submitted", "green"))
     if number := len(result.blockers):
         return _line(

@@ -13,10 +13,10 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import registering as actions
-from groups.enums import Stage
 from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm
 from groups.models import Group
 from guidance import assessment
+from guidance.stage import Stage
 from overview.views.group import last_return
 from overview.views.progress import tasks_of
 from portal.calendar import today
@@ -34,7 +34,7 @@ def task_list(request: Request, pk: int) -> HttpResponse:
         "group": group,
         "sections": tasks,
         "result": result,
-        "days_left": (result.proposal_due_on - on).days,
+        "days_left": result.proposal_due_on and (result.proposal_due_on - on).days,
         "returned": last_return(group),
     }
     return render(request, "overview/tasks.html", context)
@@ -101,7 +101,7 @@ def percentages(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _task(request: Request, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
     """Show the form; when it is good, save it and go back to the list. Refused while the regulator considers them."""
-    if group.stage == Stage.SUBMITTED:
+    if group.stage == Stage.MEMBERSHIP_SUBMITTED:
         actions.refuse_while_submitted(group)
     if request.method == "POST" and form.is_valid():
         save(form)

@@ -106,7 +106,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
     return render(request, "overview/work_plan_propose.html", context, status=422 if form.is_bound else 200)
 
 
-def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date, list[dict[str, Any]]]:
+def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date | None, list[dict[str, Any]]]:
     if before is not None:
         left = [milestone for milestone in before.milestones.all() if milestone.reached_on is None]
         return before.standard_due_on, [{"title": milestone.title, "due_on": milestone.due_on} for milestone in left]

@@ -10,12 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from conflicts.enums import Subject
 from groups.actions import mark_changed
+from guidance.documents import WITH_THE_REGULATOR, SubmissionState
 from meetings.actions import motions
 from meetings.actions.disputes import dispute_of, waiting_of
 from meetings.models import Motion
 from portal import history
 from proposals.actions import kind_text, locked, out_of_order
-from proposals.enums import WITH_THE_REGULATOR, SubmissionState
 from proposals.models import Submission, Version
 from proposals.rules.evidence import shown
 from proposals.rules.versions import is_unchanged
@@ -29,7 +29,7 @@ def ask(*, submission: Submission, terms: Mapping[str, Any], by: User, now: date
     them. Raises Conflict unless the newest version is fixed, not agreed, and not before the employers already.
     """
     submission = locked(submission)
-    version = to_agree(submission)
+    version = to_agree(submission, timezone.localdate(now))
     subject = Subject(submission.kind)
     said = {"subject": subject, "text": motion_text(submission, version)}
     motion = motions.open_motion(group=submission.group, terms={**terms, **said}, by=by, now=now)
@@ -47,10 +47,10 @@ def motion_text(submission: Submission, version: Version) -> str:
     )
 
 
-def to_agree(submission: Submission) -> Version:
+def to_agree(submission: Submission, on: date) -> Version:
     """The version to put to the employers. Raises Conflict where none is fixed, it is agreed, or they vote on it."""
     version = submission.newest
-    if submission.state != SubmissionState.FOR_AGREEMENT or version is None:
+    if submission.state_on(on) != SubmissionState.FOR_AGREEMENT or version is None:
         raise out_of_order(submission, "Only a fixed version that is not agreed yet can be put to the employers.")
     if version.motion is not None and version.motion.is_open:
         raise out_of_order(submission, "The employers are voting on this version already.")
@@ -130,7 +130,8 @@ def _mark(version: Version, *, by: User | None, now: datetime, on: date | None =
     if submission.agreed_by_employers_on is not None:
         return
     is_same = newest is not None and newest.pk == version.pk and is_unchanged(submission.kind, version)
-    if not is_same or submission.state not in {SubmissionState.FOR_AGREEMENT, *WITH_THE_REGULATOR}:
+    state = submission.state_on(timezone.localdate(now))
+    if not is_same or state not in {SubmissionState.FOR_AGREEMENT, *WITH_THE_REGULATOR}:
         return
     submission.agreed_by_employers_on = on or timezone.localdate(now)
     why = f"{submission.get_kind_display()}: version {version.number} agreed by the employers"

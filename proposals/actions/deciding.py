@@ -11,6 +11,7 @@ from accounts.models import User
 from groups.actions import mark_changed
 from guidance import assessment
 from guidance.assessment import AssessmentResult
+from guidance.documents import SubmissionState
 from guidance.vocabulary import SubmissionKind
 from members.actions import requesting
 from occupations.models import RouteOfficial
@@ -19,7 +20,7 @@ from portal.exceptions import NotReady
 from proposals import emails
 from proposals.actions import agreeing, locked, out_of_order
 from proposals.actions.reviewing import may_decide_now
-from proposals.enums import DecisionOutcome, Step, SubmissionState
+from proposals.enums import DecisionOutcome, Step
 from proposals.models import Decision, Submission
 from proposals.rules.progress import DECIDERS, DECISION_GATES
 from proposals.rules.versions import is_unchanged
@@ -48,7 +49,7 @@ def decide(
     """
     submission = locked(submission)
     refuse_wrong_official(submission, by, now)
-    if not may_decide_now(submission):
+    if not may_decide_now(submission, timezone.localdate(now)):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
     if outcome in AGREEING:
         agreeing.refuse_disputed(submission)
@@ -73,8 +74,12 @@ def refuse_wrong_official(submission: Submission, by: User, now: datetime) -> No
         raise PermissionDenied(f"The {role} of the occupation’s route decides on this.")
 
 
+def _is_on_condition(submission: Submission, now: datetime) -> bool:
+    return submission.state_on(timezone.localdate(now)) == SubmissionState.ON_CONDITION
+
+
 def _set_condition(submission: Submission, requested: Sequence[str], *, by: User, now: datetime) -> None:
-    if submission.kind != SubmissionKind.PROPOSAL or submission.state == SubmissionState.ON_CONDITION or not requested:
+    if submission.kind != SubmissionKind.PROPOSAL or _is_on_condition(submission, now) or not requested:
         raise out_of_order(submission, "Only a proposal is agreed on a condition, once, with the members asked for.")
     for description in requested:
         requesting.ask(group=submission.group, description=description, by=by, now=now)
@@ -113,7 +118,8 @@ def _close(submission: Submission, outcome: DecisionOutcome, *, by: User, now: d
     """The day on which it was decided, but on a condition: then the day is still to come."""
     kind = submission.get_kind_display()
     if outcome == DecisionOutcome.ON_CONDITION:
-        history.save(submission, by=by, why=f"{kind}: agreed on a condition", fields=["outcome"])
+        submission.condition_on = timezone.localdate(now)
+        history.save(submission, by=by, why=f"{kind}: agreed on a condition", fields=["condition_on"])
         return
     submission.decided_on, submission.decided_by = timezone.localdate(now), by
     submission.outcome = outcome.value

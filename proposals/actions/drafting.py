@@ -1,6 +1,6 @@
 """The group writes: begins a submission, saves its sections, adds the document, fixes a version, begins the next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,6 +12,7 @@ from accounts.models import User
 from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.documents import GIVEN_BACK, WITH_THE_GROUP, SubmissionState
 from guidance.vocabulary import SubmissionKind
 from portal import history
 from portal.documents import kind_of, safe_name
@@ -19,7 +20,7 @@ from portal.edits import form_digest
 from portal.exceptions import NotReady, StaleForm
 from proposals.actions import at_the_list, kind_text, locked, out_of_order
 from proposals.actions.funding import copy_of
-from proposals.enums import WITH_THE_GROUP, Scheme, SubmissionOutcome
+from proposals.enums import Scheme
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.sections import Section
@@ -42,8 +43,9 @@ def start(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Sub
     """
     group = lock(group)
     earlier = list(Submission.objects.filter(group=group, kind=kind).with_story())
-    _refuse_start(group, kind, earlier)
-    submission = history.save(Submission(group=group, kind=kind), by=by, why=f"{kind.label}: begun")
+    _refuse_start(group, kind, earlier, timezone.localdate(now))
+    begun = Submission(group=group, kind=kind, begun_on=timezone.localdate(now))
+    submission = history.save(begun, by=by, why=f"{kind.label}: begun")
     last = earlier[-1].newest if earlier else None
     version = _next_version(submission, last, by=by, now=now)
     if last is None and kind == SubmissionKind.PROPOSAL:
@@ -54,23 +56,23 @@ def start(*, group: Group, kind: SubmissionKind, by: User, now: datetime) -> Sub
     return submission
 
 
-def may_start(kind: SubmissionKind, submissions: list[Submission]) -> str:
+def may_start(kind: SubmissionKind, submissions: list[Submission], on: date) -> str:
     """Why one of that kind cannot begin now, or "" when it can. `submissions`: all of the group's, oldest first."""
-    agreed = {submission.kind for submission in submissions if submission.outcome == SubmissionOutcome.AGREED}
+    agreed = {submission.kind for submission in submissions if submission.state_on(on) == SubmissionState.AGREED}
     first = NEEDS_AGREED.get(kind)
     own = [submission for submission in submissions if submission.kind == kind]
     if first and first not in agreed:
         return f"The {first.label.lower()} must be agreed first."
-    if own and not own[-1].outcome and not own[-1].withdrawn_at:
+    if own and own[-1].state_on(on) not in {SubmissionState.AGREED, *GIVEN_BACK}:
         return "There is one under way already."
     if kind in agreed and kind != SubmissionKind.REVISION:
         return "It is agreed already; what changes from now on is a revision."
     return ""
 
 
-def _refuse_start(group: Group, kind: SubmissionKind, earlier: list[Submission]) -> None:
+def _refuse_start(group: Group, kind: SubmissionKind, earlier: list[Submission], on: date) -> None:
     others = Submission.objects.filter(group=group).exclude(kind=kind)
-    if why := may_start(kind, [*others, *earlier]):
+    if why := may_start(kind, [*others, *earlier], on):
         raise at_the_list(group, f"{kind.label}: this cannot be begun now. {why}", "Not begun")
 
 
@@ -93,7 +95,7 @@ def save_section(*, submission: Submission, section: Section, text: str, seen: s
     Raises StaleForm when somebody changed that section since, Conflict when there is no draft.
     """
     submission = locked(submission)
-    version = _draft(submission)
+    version = _draft(submission, timezone.localdate(now))
     there = version.content.get(section.key, "")
     if seen != form_digest({section.key: there}):
         raise StaleForm(
@@ -120,7 +122,7 @@ def attach(*, submission: Submission, name: str, data: bytes, by: User, now: dat
     if not kind:
         raise ValueError("The content is no PDF, DOCX or ODT document")
     submission = locked(submission)
-    version = _draft(submission)
+    version = _draft(submission, timezone.localdate(now))
     version.document_name, version.document_digest = safe_name(name, kind), digest(data)
     version.document_bytes = len(data)
     version.document.save(f"document.{kind}", ContentFile(data), save=False)  # the file before stays with its version
@@ -137,7 +139,7 @@ def finalise(*, submission: Submission, by: User, now: datetime) -> Version:
     Raises NotReady with what is missing (keys of sections, "document"), Conflict when there is no draft.
     """
     submission = locked(submission)
-    version = _draft(submission)
+    version = _draft(submission, timezone.localdate(now))
     unmet = missing(submission.kind, version.content, has_document=bool(version.document))
     if unmet:
         raise NotReady(unmet)
@@ -147,6 +149,7 @@ def finalise(*, submission: Submission, by: User, now: datetime) -> Version:
     version.fingerprint = fingerprint(submission.kind, version.content, version.document_digest, version.evidence)
     version.frozen_at, version.frozen_by = now, by
     history.save(version, by=by, why="Fixed", fields=FIXED)
+    submission.frozen_on = timezone.localdate(now)
     _tell(submission, f"version {version.number} fixed", by)
     mark_changed(submission.group, now)
     return version
@@ -161,13 +164,14 @@ def reopen(*, submission: Submission, by: User, now: datetime) -> Version:
     """
     submission = locked(submission)
     last = submission.newest
-    if submission.state not in WITH_THE_GROUP or (last is not None and not last.is_frozen):
+    state = submission.state_on(timezone.localdate(now))
+    if state not in WITH_THE_GROUP or (last is not None and not last.is_frozen):
         raise out_of_order(submission, "A new version cannot be begun now.")
     if last is not None and last.motion is not None and last.motion.is_open:
         raise out_of_order(
             submission, "The employers are voting on this version. Close the motion, or withdraw it, first."
         )
-    submission.agreed_by_employers_on = None
+    submission.agreed_by_employers_on = submission.frozen_on = None
     version = _next_version(submission, last, by=by, now=now)
     _tell(submission, f"version {version.number} begun", by)
     history.save(version, by=by, why=f"Version {version.number} begun")
@@ -175,9 +179,9 @@ def reopen(*, submission: Submission, by: User, now: datetime) -> Version:
     return version
 
 
-def _draft(submission: Submission) -> Version:
+def _draft(submission: Submission, on: date) -> Version:
     version = submission.newest
-    if submission.state not in WITH_THE_GROUP or version is None or version.is_frozen:
+    if submission.state_on(on) not in WITH_THE_GROUP or version is None or version.is_frozen:
         raise out_of_order(submission, f"This {kind_text(submission)} is fixed and cannot be changed.")
     return version
 
@@ -185,4 +189,4 @@ def _draft(submission: Submission) -> Version:
 def _tell(submission: Submission, what: str, by: User) -> None:
     """In the group's history, and the agreement as it now stands."""
     why = f"{submission.get_kind_display()}: {what}"
-    history.save(submission, by=by, why=why, fields=["agreed_by_employers_on"])
+    history.save(submission, by=by, why=why, fields=["agreed_by_employers_on", "frozen_on"])

@@ -13,6 +13,7 @@ from accounts.models import User
 from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
+from guidance.documents import WITH_THE_GROUP, SubmissionState
 from guidance.vocabulary import Delivers, OrganisationKind
 from members.actions import organisations
 from members.models import Organisation
@@ -20,7 +21,6 @@ from portal import history
 from portal.edits import form_digest
 from portal.exceptions import StaleForm
 from proposals.actions import kind_text, out_of_order
-from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Submission
 from proposals.rules.evidence import CARRIERS, HELD, PARTS, Copy, copied
 

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from groups.actions import mark_changed
 from groups.models import leading
+from guidance.documents import GIVEN_BACK, WITH_THE_REGULATOR, SubmissionState
 from portal import history
 from portal.exceptions import Conflict
 from proposals import emails
 from proposals.actions import locked, out_of_order
-from proposals.enums import WITH_THE_REGULATOR, DecisionOutcome, Step, SubmissionState
+from proposals.enums import DecisionOutcome, Step
 from proposals.models import Decision, ReviewComment, Submission
 from proposals.rules.progress import DECIDERS
 
@@ -21,7 +23,7 @@ from proposals.rules.progress import DECIDERS
 def comment(*, submission: Submission, section: str, text: str, by: User, now: datetime) -> ReviewComment:
     """Remark on a section ("" for the whole); the other side hears. Raises Conflict once it is decided or withdrawn."""
     submission = locked(submission)
-    if is_over(submission):
+    if is_over(submission, timezone.localdate(now)):
         raise out_of_order(submission, "What is decided takes no more comments.")
     remark = ReviewComment(submission=submission, section=section, text=text, written_at=now, written_by=by)
     history.save(remark, by=by, why="Comment")
@@ -50,6 +52,11 @@ def recommend(*, submission: Submission, outcome: DecisionOutcome, reasons: str,
     said = submission.recommendation or Decision(submission=submission, step=Step.RECOMMENDATION)
     said.outcome, said.reasons, said.made_at, said.made_by = outcome, reasons, now, by
     history.save(said, by=by, why="Recommended")
+    if submission.recommended_on is None:
+        submission.recommended_on = timezone.localdate(now)
+        why = f"{submission.get_kind_display()}: recommended on"
+        history.save(submission, by=by, why=why, fields=["recommended_on"])
+        mark_changed(submission.group, now)
     emails.recommended(said)
     return said
 
@@ -57,7 +64,7 @@ def recommend(*, submission: Submission, outcome: DecisionOutcome, reasons: str,
 def refuse_recommendation(submission: Submission, on: date) -> None:
     """Raise Conflict unless it is in review and nobody has decided, and while no official is there who would decide:
     who must appoint one, and where."""
-    if submission.state not in {SubmissionState.IN_REVIEW, SubmissionState.RECOMMENDED}:
+    if submission.state_on(on) not in {SubmissionState.IN_REVIEW, SubmissionState.TO_DECIDE}:
         raise out_of_order(submission, "There is nothing to recommend on.")
     role, route = DECIDERS[submission.kind], submission.group.occupation.route
     if route is None:
@@ -77,11 +84,10 @@ def refuse_recommendation(submission: Submission, on: date) -> None:
         )
 
 
-def is_over(submission: Submission) -> bool:
+def is_over(submission: Submission, on: date) -> bool:
     """Decided for good, or withdrawn."""
-    ended = {SubmissionState.AGREED, SubmissionState.DECLINED, SubmissionState.WITHDRAWN, SubmissionState.RETURNED}
-    return submission.state in ended
+    return submission.state_on(on) in {SubmissionState.AGREED, *GIVEN_BACK}
 
 
-def may_decide_now(submission: Submission) -> bool:
-    return submission.state in WITH_THE_REGULATOR - {SubmissionState.IN_REVIEW}
+def may_decide_now(submission: Submission, on: date) -> bool:
+    return submission.state_on(on) in WITH_THE_REGULATOR - {SubmissionState.IN_REVIEW}

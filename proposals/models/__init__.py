@@ -2,7 +2,8 @@
 
 from proposals.models.files import document_path
 from proposals.models.funding import EpaoQuote, FundingDocument, FundingDocumentQuerySet, FundingEvidence
-from proposals.models.submissions import Decision, ReviewComment, Submission, SubmissionQuerySet, Version
+from proposals.models.states import SubmissionQuerySet
+from proposals.models.submissions import Decision, ReviewComment, Submission, Version
 
 __all__ = [
     "Decision",

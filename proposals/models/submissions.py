@@ -7,45 +7,21 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.documents import DAYS, SubmissionDates, SubmissionState, state_on
 from guidance.vocabulary import SubmissionKind
+from portal.calendar import today
 from portal.constraints import paired
 from portal.history import HistoricalRecords
-from proposals.enums import STATE_COLOURS, DecisionOutcome, Scheme, Step, SubmissionOutcome, SubmissionState
+from proposals.enums import STATE_COLOURS, DecisionOutcome, Scheme, Step, SubmissionOutcome
 from proposals.models.files import document_path
+from proposals.models.states import SubmissionQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
-
-
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def with_story(self) -> SubmissionQuerySet:
-        """Bring versions and decisions along: what `state` reads; six statements at most, however many rows."""
-        return self.prefetch_related("versions__frozen_by", "versions__motion", "decisions__made_by")
-
-    def in_review(self) -> SubmissionQuerySet:
-        """With the regulator: submitted, neither decided nor withdrawn."""
-        return self.filter(submitted_on__isnull=False, decided_on=None, withdrawn_at=None)
-
-    def to_recommend(self) -> SubmissionQuerySet:
-        """In review, and the product manager has not yet said what to do."""
-        return self.in_review().exclude(_has_decision(Step.RECOMMENDATION))
-
-    def to_decide(self) -> SubmissionQuerySet:
-        """In review with a recommendation; those agreed on a condition come back when nothing of it is left."""
-        conditional = _has_decision(Step.DECISION, outcome=DecisionOutcome.ON_CONDITION)
-        waits = Q(group__requested_members__isnull=False, group__requested_members__met_on=None)
-        return self.in_review().filter(_has_decision(Step.RECOMMENDATION)).exclude(conditional & waits)
-
-    def submitted(self, on: date) -> SubmissionQuerySet:
-        """Submitted by that day, whatever became of them."""
-        return self.filter(submitted_on__lte=on)
-
-    def agreed(self, on: date) -> SubmissionQuerySet:
-        return self.filter(decided_on__lte=on, outcome=SubmissionOutcome.AGREED)
 
 
 class Submission(models.Model):
@@ -53,14 +29,23 @@ class Submission(models.Model):
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="submissions")
     kind = models.CharField(max_length=8, choices=SubmissionKind)
+    begun_on = models.DateField(
+        "drafting began", null=True, blank=True, help_text="Empty where that came from outside the portal, unsaid"
+    )
+    frozen_on = models.DateField("newest version fixed", null=True, blank=True)
     agreed_by_employers_on = models.DateField(
         null=True, blank=True, help_text="The employers agreed the exact version to be submitted"
     )
     submitted_on = models.DateField(null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recommended_on = models.DateField(null=True, blank=True)
+    condition_on = models.DateField("agreed on a condition", null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=8, choices=SubmissionOutcome, blank=True)
+    resubmit_by = models.DateField("to be submitted again by", null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -75,7 +60,12 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ("group", "pk")
-        constraints = [paired("submission_withdrawn_pair", "withdrawn_at", "withdrawn_by")]
+        constraints = [
+            paired("submission_withdrawn_pair", "withdrawn_at", "withdrawn_by"),
+            models.CheckConstraint(
+                name="submission_withdrawn_on_its_day", condition=Q(withdrawn_at=None) | Q(withdrawn_on__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.group_id}"
@@ -98,24 +88,18 @@ class Submission(models.Model):
         return next((past for past in reversed(list(self.decisions.all())) if past.step == Step.DECISION), None)
 
     @property
+    def dates(self) -> SubmissionDates:
+        """What its state follows from."""
+        return SubmissionDates(self.kind, self.outcome, *(getattr(self, name) for name in DAYS))
+
+    @property
     def state(self) -> SubmissionState:
-        """The newest thing that counts; the final answer first."""
-        if self.outcome:
-            return SubmissionState(self.outcome)
-        if self.withdrawn_at:
-            return SubmissionState.WITHDRAWN
-        return self._state_in_review() if self.submitted_on else self._state_before()
+        """As it is today."""
+        return self.state_on(today())
 
-    def _state_in_review(self) -> SubmissionState:
-        if self.decision is not None:
-            return SubmissionState.ON_CONDITION
-        return SubmissionState.RECOMMENDED if self.recommendation else SubmissionState.IN_REVIEW
-
-    def _state_before(self) -> SubmissionState:
-        if self.agreed_by_employers_on:
-            return SubmissionState.AGREED_BY_EMPLOYERS
-        is_frozen = self.newest is not None and self.newest.is_frozen
-        return SubmissionState.FOR_AGREEMENT if is_frozen else SubmissionState.DRAFTING
+    def state_on(self, on: date) -> SubmissionState:
+        """As it is on that day."""
+        return state_on(self.dates, on)[0]
 
     @property
     def colour(self) -> str:
@@ -255,7 +239,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} on submission {self.submission_id}: {self.outcome}"
-
-
-def _has_decision(step: Step, **more: str) -> Exists:
-    return Exists(Decision.objects.filter(submission=OuterRef("pk"), step=step, **more))

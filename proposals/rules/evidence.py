@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from guidance.documents import SubmissionState
 from guidance.vocabulary import SubmissionKind
-from proposals.enums import EvidencePart, SubmissionState
+from proposals.enums import EvidencePart
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence
 
 FORMAT = 1
@@ -20,7 +21,7 @@ HELD = {
     SubmissionState.FOR_AGREEMENT,
     SubmissionState.AGREED_BY_EMPLOYERS,
     SubmissionState.IN_REVIEW,
-    SubmissionState.RECOMMENDED,
+    SubmissionState.TO_DECIDE,
     SubmissionState.ON_CONDITION,
     SubmissionState.AGREED,
 }

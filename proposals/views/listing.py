@@ -14,6 +14,7 @@ from groups.access import get_group
 from groups.models import Group, leading
 from guidance import messages as guidance_messages
 from guidance.assessment import assess
+from guidance.documents import GIVEN_BACK, WITH_THE_GROUP, WITH_THE_REGULATOR, SubmissionState
 from guidance.vocabulary import SubmissionKind
 from members.models import RequestedMember
 from portal.calendar import today
@@ -21,7 +22,6 @@ from portal.lists import paginate
 from proposals import access
 from proposals.actions import drafting, funding
 from proposals.actions.reviewing import is_over
-from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import FundingEvidence, Submission
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.evidence import shown as shown_evidence
@@ -30,8 +30,6 @@ from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
 from proposals.rules.versions import missing
 from proposals.views.agreement import agreement_of
 from proposals.views.next_steps import next_step
-
-ENDED = {SubmissionState.RETURNED, SubmissionState.WITHDRAWN, SubmissionState.DECLINED}
 
 
 @require_GET
@@ -60,7 +58,7 @@ def submissions(request: Request, pk: int) -> HttpResponse:
 def _starts(group: Group) -> list[SubmissionKind]:
     """The kinds that can begin now."""
     every = list(Submission.objects.filter(group=group).order_by("pk"))
-    return [kind for kind in SubmissionKind if not drafting.may_start(kind, every)]
+    return [kind for kind in SubmissionKind if not drafting.may_start(kind, every, today())]
 
 
 def _to_submit(submissions: list[Submission]) -> list[tuple[str, str]]:
@@ -80,11 +78,11 @@ def _may_follow(submission: Submission) -> bool:
     """No other one of its kind has been begun since."""
     kind = SubmissionKind(submission.kind)
     every = list(Submission.objects.filter(group=submission.group).order_by("pk"))
-    return not drafting.may_start(kind, every)
+    return not drafting.may_start(kind, every, today())
 
 
 def _requested_counts(group: Group) -> tuple[int, int]:
-    met = list(RequestedMember.objects.filter(group=group).values_list("met_on", flat=True))
+    met = list(RequestedMember.objects.asked(today()).filter(group=group).values_list("met_on", flat=True))
     return len(met), sum(day is not None for day in met)
 
 
@@ -124,8 +122,8 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         "next": next_step(
             submission,
             leads=leading(group, today()),
-            asked=len(requested),
-            added=sum(member.met_on is not None for member in requested),
+            asked=sum(member.struck_on is None for member in requested),
+            added=sum(member.met_on is not None and member.struck_on is None for member in requested),
         ),
         "sections": rows,
         "to_write": next((section for section, text in rows if not text), None),
@@ -176,11 +174,12 @@ def _may(request: Request, submission: Submission) -> dict[str, bool]:
         "submit": state == SubmissionState.AGREED_BY_EMPLOYERS
         and newest is not None
         and can(roles, Action.PROPOSAL_SUBMIT),
-        "withdraw": state in {"in_review", "recommended", "on_condition"} and can(roles, Action.PROPOSAL_SUBMIT),
-        "start_again": state in ENDED and can(roles, Action.PROPOSAL_EDIT) and _may_follow(submission),
-        "recommend": state in {"in_review", "recommended"} and can(roles, Action.PROPOSAL_RECOMMEND),
-        "decide": state in {"recommended", "on_condition"} and decides,
+        "withdraw": state in WITH_THE_REGULATOR and can(roles, Action.PROPOSAL_SUBMIT),
+        "start_again": state in GIVEN_BACK and can(roles, Action.PROPOSAL_EDIT) and _may_follow(submission),
+        "recommend": state in {SubmissionState.IN_REVIEW, SubmissionState.TO_DECIDE}
+        and can(roles, Action.PROPOSAL_RECOMMEND),
+        "decide": state in {SubmissionState.TO_DECIDE, SubmissionState.ON_CONDITION} and decides,
         "meet": can(roles, Action.REQUESTED_MEMBER_MEET),
-        "comment": not is_over(submission) and can(roles, Action.PROPOSAL_COMMENT),
-        "resolve": not is_over(submission) and can(roles, Action.COMMENT_RESOLVE),
+        "comment": not is_over(submission, today()) and can(roles, Action.PROPOSAL_COMMENT),
+        "resolve": not is_over(submission, today()) and can(roles, Action.COMMENT_RESOLVE),
     }

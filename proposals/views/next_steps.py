@@ -6,9 +6,9 @@ from django.conf import settings
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from guidance.documents import WITH_THE_GROUP, SubmissionState
 from portal.calendar import add_working_days
 from portal.templatetags.portal import govuk_date
-from proposals.enums import WITH_THE_GROUP, SubmissionState
 from proposals.models import Submission
 from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import NEEDS_DOCUMENT
@@ -27,7 +27,7 @@ def next_step(submission: Submission, *, leads: Leads, asked: int = 0, added: in
 def _gap(submission: Submission, leads: Leads) -> str:
     """That nobody is there to do it, and what happens then; "" where somebody is, or it is the group's to do."""
     decider = DECIDERS[submission.kind]
-    whose = {SubmissionState.IN_REVIEW: OfficialRole.PRODUCT_MANAGER, SubmissionState.RECOMMENDED: decider}
+    whose = {SubmissionState.IN_REVIEW: OfficialRole.PRODUCT_MANAGER, SubmissionState.TO_DECIDE: decider}
     role = whose.get(submission.state)
     if role is None or leads[role]:
         return ""
@@ -85,11 +85,11 @@ def _reviewing(submission: Submission) -> str:
 
 _SAID = {
     SubmissionState.AGREED_BY_EMPLOYERS: lambda submission: f"The chair submits it{_with_the_other(submission)}.",
-    SubmissionState.RECOMMENDED: lambda submission: f"The {DECIDERS[submission.kind].label.lower()} decides.",
+    SubmissionState.TO_DECIDE: lambda submission: f"The {DECIDERS[submission.kind].label.lower()} decides.",
     SubmissionState.AGREED: lambda submission: f"Agreed on {govuk_date(submission.decided_on)}.",
     SubmissionState.RETURNED: lambda submission: "The comments say what to put right; the next version answers them.",
     SubmissionState.DECLINED: lambda submission: f"Declined on {govuk_date(submission.decided_on)}; read the reasons.",
-    SubmissionState.WITHDRAWN: lambda submission: f"Withdrawn on {govuk_date(submission.withdrawn_at.date())}.",
+    SubmissionState.WITHDRAWN: lambda submission: f"Withdrawn on {govuk_date(submission.withdrawn_on)}.",
 }
 
 

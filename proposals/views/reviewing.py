@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import Request
 from accounts.permissions import Action, can
 from guidance import assessment
+from guidance.documents import SubmissionState
 from members.findings import rows
 from portal.calendar import today
 from portal.documents import handed_out
@@ -16,7 +17,7 @@ from portal.exceptions import NotReady
 from proposals import access
 from proposals.actions import deciding, out_of_order
 from proposals.actions import reviewing as actions
-from proposals.enums import DecisionOutcome, SubmissionState
+from proposals.enums import DecisionOutcome
 from proposals.forms.deciding import CommentForm, DecideForm, RecommendForm
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
@@ -47,7 +48,7 @@ def version_page(
     before = _before(submission, shown)
     differences = changes(submission.kind, before.content if before else shown.content, shown.content)
     comments = list(submission.comments.select_related("written_by", "resolved_by"))
-    is_over = actions.is_over(submission)
+    is_over = actions.is_over(submission, today())
     context = {
         "group": submission.group,
         "submission": submission,
@@ -125,9 +126,9 @@ def recommend(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def decide(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = _submission(request, Action.PROPOSAL_DECIDE, pk, submission_pk)
-    if not actions.may_decide_now(submission):
+    if not actions.may_decide_now(submission, today()):
         raise out_of_order(submission, "There is nothing to decide: it is decided, or nobody has recommended yet.")
-    is_first = submission.state == SubmissionState.RECOMMENDED
+    is_first = submission.state == SubmissionState.TO_DECIDE
     form = DecideForm(request.POST or None, kind=submission.kind, may_set_condition=is_first)
     if request.method == "POST" and form.is_valid() and not _is_disputed(submission, form):
         try:

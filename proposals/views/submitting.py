@@ -13,6 +13,7 @@ from groups.access import get_group
 from groups.emails import feedback_aim
 from groups.models import Group
 from guidance import assessment
+from guidance.documents import WITH_THE_REGULATOR
 from guidance.vocabulary import SubmissionKind
 from members.findings import rows
 from portal.calendar import today
@@ -20,7 +21,6 @@ from portal.exceptions import NotReady
 from proposals import access
 from proposals.actions import at_the_list, out_of_order
 from proposals.actions import submitting as actions
-from proposals.enums import WITH_THE_REGULATOR
 from proposals.rules.progress import GATES
 from proposals.views.agreement import agreement_of
 
@@ -43,7 +43,7 @@ def submit(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 def _page(request: Request, group: Group, kind: SubmissionKind, status: int = 200) -> HttpResponse:
-    submissions = actions.to_submit(group, kind)
+    submissions = actions.to_submit(group, kind, today())
     if not submissions:
         raise at_the_list(group, "There is nothing to submit.", "Submitted already, or not begun")
     result = assessment.assess(group.pk, today())

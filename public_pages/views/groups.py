@@ -22,9 +22,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from groups import access
-from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Stage
+from groups.enums import PUBLIC_NEXT, STAGE_COLOURS
 from groups.models import Group, GroupQuerySet
-from guidance.policies import proposal_due_on
+from guidance.assessment import assess
+from guidance.stage import Stage
 from members.access import named_in_public, published_chairs
 from oversight.enums import CaseOutcome
 from oversight.models import WithdrawalCase
@@ -66,7 +67,7 @@ def public_list(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(request: HttpRequest, form: PublicFilterForm, on: date) -> GroupQuerySet:
-    groups = form.narrow(Group.objects.published(on)).with_stage().select_related("occupation__route")
+    groups = form.narrow(Group.objects.published(on)).with_stage(on).select_related("occupation__route")
     return groups.order_by(*sorting(request, SORTS, "name"))
 
 
@@ -103,17 +104,19 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
 @never_cache
 @not_indexed
 def public(request: HttpRequest, reference: str) -> HttpResponse:
-    """Occupation, employers who agreed to be named, contact, stage and what comes next; three statements."""
+    """Occupation, employers who agreed to be named, contact, stage and what comes next; four statements."""
     on = today()
     group = access.get_published(reference=reference, on=on)
     if group.support_withdrawn_on and group.support_withdrawn_on <= on:
         return _ended(request, group)
     named = named_in_public(on).filter(group=group).select_related("organisation")
+    result = assess(group.pk, on)
+    group.stage = result.stage
     context = {
         "group": group,
-        "colour": STAGE_COLOURS[group.stage],
-        "next": PUBLIC_NEXT.get(group.stage, ""),
-        "due_on": proposal_due_on(group.first_contact_on, on) if group.owes_proposal else None,
+        "colour": STAGE_COLOURS[result.stage],
+        "next": PUBLIC_NEXT.get(result.stage, ""),
+        "due_on": result.proposal_due_on,
         "employers": _names(named),
         "chairs": [] if settings.PUBLISH_REGULATOR_CONTACT else _chairs(group, on),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,

@@ -1,49 +1,121 @@
-"""The stage of a group: computed, and asked for, in the same words."""
+"""The stage of a group in SQL is the one that is computed of its facts."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from groups.enums import Outcome, Stage
-from groups.models import Group
-from portal.calendar import today
+from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Outcome
+from groups.models import Group, MembershipSubmission
+from guidance.documents import DAYS, SubmissionState
+from guidance.facts import facts_of
+from guidance.stage import Stage, progress_of
+from guidance.vocabulary import SubmissionKind
+from proposals.enums import STATE_COLOURS, SubmissionOutcome
+from proposals.models import Submission
 from tests.factories import GroupFactory, MembershipSubmissionFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
+ON = date(2026, 3, 1)
+DAY = timedelta(days=1)
+AROUND = st.none() | st.sampled_from([ON - DAY, ON, ON + DAY])
 
 
-def test_every_group_is_at_the_stage_that_is_computed_for_it():
-    GroupFactory()
-    MembershipSubmissionFactory()
-    returned = MembershipSubmissionFactory(decided=True).group
-    MembershipSubmissionFactory(group=returned, decided=True)
-    again = MembershipSubmissionFactory(decided=True).group
-    MembershipSubmissionFactory(group=again)
-    approved = MembershipSubmissionFactory(decided=True, outcome=Outcome.APPROVED).group
-    Group.objects.filter(pk=approved.pk).update(membership_approved_on=today())
+def both(group, on=ON):
+    """The stage as the facts have it, and as SQL has it."""
+    known = facts_of(group.pk, on)
+    return progress_of(known, known.documents(on)).stage, Group.objects.with_stage(on).get(pk=group.pk).stage
 
-    computed = {group.pk: group.stage for group in Group.objects.with_stage()}
 
-    assert sorted(computed.values()) == ["approved", "registering", "returned", "submitted", "submitted"]
-    for stage in Stage:
-        found = set(Group.objects.at_stage(stage).values_list("pk", flat=True))
-        assert found == {pk for pk, is_at in computed.items() if is_at == stage}
+def test_every_stage_and_state_has_words_and_a_colour():
+    assert all(stage.label for stage in Stage) and set(STAGE_COLOURS) == set(Stage)
+    assert all(state.label for state in SubmissionState) and set(STATE_COLOURS) == set(SubmissionState)
+    before = {Stage.REGISTERING, Stage.MEMBERSHIP_SUBMITTED, Stage.MEMBERSHIP_RETURNED}
+    assert set(PUBLIC_NEXT) == set(Stage) - before - {Stage.WITHDRAWN}
+
+
+def test_stages_before_the_approval():
+    at = datetime(2026, 2, 1, 12, tzinfo=UTC)
+    group = GroupFactory()
+    assert both(group) == (Stage.REGISTERING, "registering")
+    MembershipSubmissionFactory(group=group, submitted_at=at, decided=True, decided_at=at + 3 * DAY)
+    assert both(group) == (Stage.MEMBERSHIP_RETURNED, "membership_returned")
+    assert both(group, at.date() + 2 * DAY) == (Stage.MEMBERSHIP_SUBMITTED, "membership_submitted")
+    assert both(group, at.date() - DAY) == (Stage.REGISTERING, "registering")
+    MembershipSubmissionFactory(group=group, submitted_at=at + 9 * DAY)
+    assert both(group) == (Stage.MEMBERSHIP_SUBMITTED, "membership_submitted")
+    decided = {"decided_at": at + 9 * DAY, "outcome": Outcome.APPROVED}
+    MembershipSubmission.objects.filter(decided_at=None).update(
+        **decided, decided_by=group.membership_submissions.first().decided_by
+    )
+    assert both(group) == (Stage.REGISTERING, "registering")  # the group's own day says whether it is approved
+    Group.objects.update(membership_approved_on=ON)
+    assert both(group) == (Stage.APPROVED, "approved")
 
 
 @pytest.mark.parametrize(
-    ("agreed", "stage"),
+    ("made", "stage"),
     [
         ([], Stage.APPROVED),
-        (["proposal"], Stage.DEVELOPING),
-        (["proposal", "standard"], Stage.DEVELOPING),
-        (["proposal", "standard", "epa_plan"], Stage.DELIVERED),
+        ([("proposal", "agreed")], Stage.DEVELOPING),
+        ([("proposal", "agreed"), ("standard", "agreed")], Stage.DEVELOPING),
+        ([("standard", "agreed"), ("epa_plan", "agreed")], Stage.DELIVERED),
+        ([("standard", "agreed"), ("epa_plan", "agreed"), ("revision", "agreed")], Stage.DELIVERED),
+        ([("standard", "agreed"), ("epa_plan", "agreed"), ("revision", "returned")], Stage.REVISING),
+        ([("standard", "agreed"), ("epa_plan", "agreed"), ("revision", "")], Stage.REVISING),
+        ([("proposal", "agreed"), ("standard", "agreed"), ("epa_plan", "returned")], Stage.STANDARD_RETURNED),
+        ([("proposal", "agreed"), ("standard", "declined"), ("epa_plan", "returned")], Stage.STANDARD_RETURNED),
+        ([("proposal", "agreed"), ("standard", "declined"), ("epa_plan", "agreed")], Stage.STANDARD_DECLINED),
+        ([("proposal", "agreed"), ("standard", "declined"), ("standard", "")], Stage.DEVELOPING),
+        ([("proposal", "returned")], Stage.PROPOSAL_RETURNED),
+        ([("proposal", "returned"), ("proposal", "")], Stage.APPROVED),
+        ([("proposal", ""), ("proposal", "declined")], Stage.PROPOSAL_DECLINED),
     ],
 )
-def test_stage_follows_what_the_regulator_agreed(agreed, stage):
+def test_stage_follows_what_the_regulator_decided(made, stage):
     group = GroupFactory(membership_approved_on=date(2026, 1, 5))
-    for kind in agreed:
-        SubmissionFactory(group=group, kind=kind, decided_on=date(2026, 2, 2), outcome="agreed")
-    SubmissionFactory(group=group, kind="revision", decided_on=date(2026, 2, 2), outcome="returned")
+    for kind, outcome in made:
+        SubmissionFactory(group=group, kind=kind, decided_on=ON if outcome else None, outcome=outcome)
+    assert both(group) == (stage, stage.value)
 
-    assert Group.objects.with_stage().get().stage == stage
-    assert [one for one in Stage if Group.objects.at_stage(one).exists()] == [stage]
+
+@pytest.mark.parametrize(
+    ("changes", "stage"),
+    [
+        ({"submitted_on": ON}, Stage.PROPOSAL_IN_REVIEW),
+        ({"submitted_on": ON, "recommended_on": ON}, Stage.PROPOSAL_IN_REVIEW),
+        ({"submitted_on": ON, "condition_on": ON}, Stage.PROPOSAL_ON_CONDITION),
+        ({"submitted_on": ON, "withdrawn_on": ON}, Stage.APPROVED),
+        ({"submitted_on": ON + DAY}, Stage.APPROVED),
+        ({"submitted_on": ON, "begun_on": ON + DAY}, Stage.APPROVED),
+    ],
+)
+def test_stage_follows_the_days_of_the_proposal(changes, stage):
+    group = GroupFactory(membership_approved_on=date(2026, 1, 5))
+    SubmissionFactory(group=group, kind="proposal", **changes)
+    assert both(group) == (stage, stage.value)
+    Group.objects.update(support_withdrawn_on=ON)
+    assert both(group) == (Stage.WITHDRAWN, "withdrawn")
+    assert both(group, ON - DAY)[0] != Stage.WITHDRAWN
+
+
+rows = st.fixed_dictionaries(
+    {"kind": st.sampled_from(SubmissionKind.values), "outcome": st.sampled_from(["", *SubmissionOutcome.values])},
+    optional=dict.fromkeys((name for name in DAYS if name != "resubmit_by"), AROUND),
+)
+
+
+@settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(made=st.lists(rows, max_size=5), approved_on=AROUND)
+def test_states_and_stage_in_sql_are_those_of_the_facts(made, approved_on):
+    with transaction.atomic():
+        group = GroupFactory(membership_approved_on=approved_on)
+        Submission.objects.bulk_create(Submission(group=group, **row) for row in made)
+        documents = facts_of(group.pk, ON).documents(ON)
+        told = list(Submission.objects.with_state(ON).order_by("pk").values_list("kind", "state_code"))
+        found = both(group)
+        transaction.set_rollback(True)
+    assert told == [(one.dates.kind, one.state.value) for one in documents.submissions]
+    assert found[0] == found[1]

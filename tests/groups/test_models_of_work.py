@@ -21,10 +21,11 @@ def test_work_plan_agreed_last_is_in_force():
     assert list(WorkPlan.objects.agreed(DAY)) == [second, first]
 
 
-def test_one_work_plan_is_proposed_at_a_time():
-    proposed = WorkPlanFactory(agreed_on=None)
-    with pytest.raises(ValidationError, match="proposed already"):
-        WorkPlan(group=proposed.group, standard_due_on=AFTER).validate_constraints()
+def test_a_plan_that_ended_is_in_force_no_more():
+    ended = WorkPlanFactory(agreed_on=BEFORE, ended_on=DAY)
+    assert list(WorkPlan.objects.agreed(BEFORE)) == [ended]
+    assert not WorkPlan.objects.agreed(DAY).exists()
+    assert (ended.state_name, ended.is_proposed) == ("Ended", False)
 
 
 @pytest.mark.parametrize(

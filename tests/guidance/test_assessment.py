@@ -10,7 +10,7 @@ from guidance.policies import NoPolicy, every_policy
 from guidance.rules import Finding
 from guidance.vocabulary import Dimension, GateCode, Severity, Status
 from tests.oversight.dossier import load
-from tests.oversight.made import NEW, OLD, Member, assessed, facts, members
+from tests.oversight.made import NEW, OLD, Member, assessed, facts, members, submissions
 from tests.oversight.sample import ON, dossier
 
 RULES = [rule for rule in NEW.rules if rule.code.startswith("group.")]
@@ -66,7 +66,7 @@ WORLDS = {
     "all well": facts(),
     "adviser": facts([*members(9), Member(person=20, kind="adviser")], membership_approved=True),
     "justified": facts(members(9), justified_rules=["group.size"]),
-    "proposed": facts(membership_approved=True, submissions=["proposal"], submissions_submitted=[True]),
+    "proposed": facts(membership_approved=True, **submissions(("proposal", True, True, None))),
 }
 
 

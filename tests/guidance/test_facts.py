@@ -119,7 +119,6 @@ def test_newest_declaration(days, newest):
     [
         ("capacity_confirmed_on", "capacity_confirmed"),
         ("drafting_responsibility_confirmed_on", "drafting_responsibility_confirmed"),
-        ("membership_approved_on", "membership_approved"),
     ],
 )
 @pytest.mark.parametrize("day, expected", [(None, False), (BEFORE, True), (TODAY, True), (AFTER, False)])
@@ -127,9 +126,10 @@ def test_events_of_the_group(column, fact, day, expected):
     assert getattr(known(dossier(1, **{column: day})), fact) is expected
 
 
+@pytest.mark.parametrize("name", ["details_confirmed_on", "membership_approved_on", "support_withdrawn_on"])
 @pytest.mark.parametrize("day, expected", [(None, None), (TODAY, ON), (AFTER, None)])
-def test_details_confirmed(day, expected):
-    assert known(dossier(1, details_confirmed_on=day)).details_confirmed_on == expected
+def test_days_of_the_group(name, day, expected):
+    assert getattr(known(dossier(1, **{name: day})), name) == expected
 
 
 @pytest.mark.parametrize("day, counts", [(None, False), (BEFORE, True), (TODAY, True), (AFTER, False)])

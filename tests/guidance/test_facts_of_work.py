@@ -1,17 +1,19 @@
 """What counts as known on a day of a group's documents, advice, meetings and concerns."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from guidance.documents import DAYS
 from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, facts_of
 from occupations.models import Occupation
-from tests.factories import GroupFactory
+from tests.factories import GroupFactory, MembershipSubmissionFactory
 from tests.guidance.test_facts import known
 from tests.oversight.sample import AFTER, BEFORE, ON, dossier, organisation
 
 pytestmark = pytest.mark.django_db
 TODAY = ON.isoformat()
+DAY = timedelta(days=1)
 FROM_TODAY = [(None, False), (BEFORE, True), (TODAY, True), (AFTER, False)]
 INTEREST = {"nature": "other", "description": "A friend"}
 
@@ -90,27 +92,12 @@ def test_submissions_come_in_their_order():
     assert known(told(submissions=[{"kind": kind} for kind in kinds])).submissions == kinds
 
 
-@pytest.mark.parametrize("column", ["agreed_by_employers_on", "submitted_on"])
-@pytest.mark.parametrize("day, counts", FROM_TODAY)
-def test_events_of_a_submission(column, day, counts):
-    found = known(told(submissions=[{"kind": "proposal", column: day}]))
-    assert getattr(found, f"submissions_{column.removesuffix('_on')}") == [counts]
-
-
-@pytest.mark.parametrize(
-    "day, outcome, agreed_on",
-    [
-        (TODAY, "agreed", ON),
-        (AFTER, "agreed", None),
-        (TODAY, "returned", None),
-        (TODAY, "declined", None),
-        (None, "agreed", None),
-        (TODAY, None, None),
-    ],
-)
-def test_agreement_of_a_submission(day, outcome, agreed_on):
-    found = known(told(submissions=[{"kind": "proposal", "decided_on": day, "outcome": outcome}]))
-    assert found.submissions_agreed_on == [agreed_on]
+@pytest.mark.parametrize("name", DAYS)
+@pytest.mark.parametrize("day", [None, BEFORE, AFTER])
+def test_days_of_a_submission_come_as_they_are(name, day):
+    found = known(told(submissions=[{"kind": "proposal", "outcome": "returned", name: day}]))
+    assert found.submission_outcomes == ["returned"]
+    assert found.submission_days == [[day and date.fromisoformat(day) if one == name else None for one in DAYS]]
 
 
 @pytest.mark.parametrize("day, counts", FROM_TODAY[1:])
@@ -151,6 +138,7 @@ def test_meetings_of_the_last_365_days(age, counts):
     day = (ON - timedelta(days=age)).isoformat()
     found = known(told(meetings=[{"held_on": day}, {"held_on": day, "declarations_checked": True}]))
     assert (found.meetings_this_year, found.meetings_unchecked) == ((2, 1) if counts else (0, 0))
+    assert found.meeting_unchecked_on == (ON - timedelta(days=age) if counts else None)
 
 
 def test_newest_meeting():
@@ -172,16 +160,91 @@ def test_newest_meeting():
 )
 def test_open_concerns(opened_on, closed_on, is_open):
     concern = {"kind": "quality", "reason": "Two occupations in one", "opened_on": opened_on, "closed_on": closed_on}
-    assert known(dossier(1, concerns=[concern] * 2)).concerns == ["quality"] * is_open
+    later = concern | {"opened_on": max(opened_on, TODAY)}
+    found = known(dossier(1, concerns=[later, concern]))
+    assert found.concerns == ["quality"] * is_open
+    assert found.concerns_opened_on == [date.fromisoformat(opened_on)] * is_open
 
 
 @pytest.mark.parametrize(
-    "accepted_on, until, holds",
-    [(None, AFTER, False), (TODAY, TODAY, True), (AFTER, AFTER, False), (BEFORE, BEFORE, False)],
+    "accepted_on, until, counts",
+    [(None, AFTER, False), (TODAY, TODAY, True), (AFTER, AFTER, False), (BEFORE, BEFORE, True)],
 )
-def test_mitigations_that_hold(accepted_on, until, holds):
+def test_mitigations_that_were_accepted(accepted_on, until, counts):
     told = {"risk": "risk.proposal_late", "reason": "Illness", "accepted_on": accepted_on, "until": until}
-    assert known(dossier(1, mitigations=[told] * 2)).mitigations == ["risk.proposal_late"] * holds
+    found = known(dossier(1, mitigations=[told] * 2))
+    assert found.mitigations == ["risk.proposal_late"] * 2 * counts
+    assert found.mitigations_accepted_on == [accepted_on and date.fromisoformat(accepted_on)] * 2 * counts
+    assert found.mitigations_until == [date.fromisoformat(until)] * 2 * counts
+
+
+def plan(agreed_on, due_on, ended_on=None):
+    return {"agreed_on": agreed_on, "standard_due_on": due_on, "ended_on": ended_on}
+
+
+@pytest.mark.parametrize(
+    "plans, agreed_on, due_on, ended_on",
+    [
+        ([plan(BEFORE, "2026-09-01"), plan(TODAY, "2026-10-01")], ON, "2026-10-01", None),
+        ([plan(TODAY, "2026-09-01"), plan(BEFORE, "2026-10-01")], ON, "2026-09-01", None),
+        ([plan(TODAY, "2026-09-01"), plan(TODAY, "2026-10-01")], ON, "2026-10-01", None),  # the later in the order
+        ([plan(TODAY, "2026-09-01"), plan(AFTER, "2026-10-01")], ON, "2026-09-01", None),
+        ([plan(BEFORE, "2026-09-01", AFTER)], ON - DAY, "2026-09-01", None),
+        ([plan(BEFORE, "2026-09-01", TODAY)], None, None, ON),
+        ([plan(BEFORE, "2026-09-01"), plan(TODAY, "2026-10-01", TODAY)], ON - DAY, "2026-09-01", ON),
+        ([plan(None, "2026-09-01", TODAY)], None, None, None),  # proposed, never in force
+        ([plan(BEFORE, None)], ON - DAY, None, None),
+    ],
+)
+def test_the_plan_in_force_is_the_one_agreed_last_that_did_not_end(plans, agreed_on, due_on, ended_on):
+    found = known(dossier(1, work_plans=plans))
+    due = due_on and date.fromisoformat(due_on)
+    assert (found.plan_agreed_on, found.plan_due_on, found.plan_ended_on) == (agreed_on, due, ended_on)
+
+
+@pytest.mark.parametrize("struck_on, asked", [(None, 1), (BEFORE, 0), (TODAY, 0), (AFTER, 1)])
+def test_a_member_who_is_struck_is_asked_for_no_more(struck_on, asked):
+    row = {"description": "A small employer", "requested_on": BEFORE, "met_on": TODAY, "struck_on": struck_on}
+    found = known(told(requested_members=[row]))
+    assert (found.requested_members, found.requested_members_met) == (asked, asked)
+
+
+@pytest.mark.parametrize(
+    "changes, left_on",
+    [
+        ({"ended_on": TODAY}, ON),
+        ({"ended_on": BEFORE}, ON - DAY),
+        ({"ended_on": AFTER}, None),
+        ({"ended_on": TODAY, "approval": "declined"}, None),
+        ({"ended_on": TODAY, "kind": "adviser"}, None),
+    ],
+)
+def test_the_last_day_on_which_an_employer_left(changes, left_on):
+    parts = dossier(2)
+    parts["memberships"][0] |= changes
+    parts["memberships"][1]["ended_on"] = AFTER
+    assert known(parts).employer_left_on == left_on
+
+
+@pytest.mark.parametrize(
+    "submitted, decided, outcome, became",
+    [
+        (0, None, "", "submitted"),
+        (1, None, "", "returned"),  # the one before
+        (-9, 0, "returned", "returned"),
+        (-9, 1, "approved", "submitted"),
+        (-9, -1, "approved", "approved"),
+    ],
+)
+def test_what_became_of_the_last_membership_submitted(submitted, decided, outcome, became):
+    group = GroupFactory()
+    assert facts_of(group.pk, ON).membership_submission == ""
+    noon = datetime(ON.year, ON.month, ON.day, 12, tzinfo=UTC)
+    MembershipSubmissionFactory(group=group, submitted_at=noon - 99 * DAY, decided=True, decided_at=noon - 90 * DAY)
+    assert facts_of(group.pk, ON).membership_submission == "returned"
+    more = {} if decided is None else {"decided": True, "decided_at": noon + decided * DAY, "outcome": outcome}
+    MembershipSubmissionFactory(group=group, submitted_at=noon + submitted * DAY, **more)
+    assert facts_of(group.pk, ON).membership_submission == became
 
 
 @pytest.mark.parametrize("day", [None, BEFORE, AFTER])

@@ -8,7 +8,7 @@ from guidance.policies import every_policy
 from guidance.rules import RULES
 from guidance.vocabulary import RiskCode, Status
 from members.findings import FIX_PAGES
-from tests.oversight.made import NEW, OLD, ON, Member, assessed, facts, finding, members
+from tests.oversight.made import NEW, OLD, ON, Member, assessed, facts, finding, members, submissions
 
 FIXES = {*FIX_PAGES, "later"}
 BAD = Member(
@@ -33,9 +33,7 @@ NOTHING = facts(
     requested_members=2,
     requested_members_met=1,
     engagements=0,
-    submissions=["proposal"],
-    submissions_agreed_by_employers=[False],
-    submissions_agreed_on=[date(2026, 1, 1)],
+    **submissions(("proposal", False, False, date(2026, 1, 1))),
     quotes=0,
     evidence=0,
     last_meeting_on=date(2025, 11, 1),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from guidance.assessment import AssessmentResult, judge
+from guidance.documents import DAYS, SubmissionDates
 from guidance.facts import (
     CONSENT_BITS,
     DETAIL_BITS,
@@ -33,6 +34,7 @@ from guidance.vocabulary import (
 )
 
 ON = date(2026, 3, 1)
+EARLY = date(2020, 1, 6)
 OLD, NEW = policy_called("ifate-2023-11"), policy_called("skills-england-2025-06")
 EVERY = {
     name: sum(values.values())
@@ -93,7 +95,9 @@ def facts(
         "group": 7,
         "changed_at": datetime(2026, 1, 1, tzinfo=UTC),
         "first_contact_on": date(2025, 11, 1),
-        "membership_approved": False,
+        "support_withdrawn_on": None,
+        "membership_approved_on": None,
+        "membership_submission": "",
         "charges_fee": False,
         "capacity_confirmed": True,
         "drafting_responsibility_confirmed": True,
@@ -104,6 +108,7 @@ def facts(
         "population_categories": [category for _, category, _ in shares],
         "population_shares": [round(share * SHARE_UNITS) for _, _, share in shares],
         "people": [member.person for member in people],
+        "employer_left_on": None,
         "chairs": [1],
         "interest_people": [],
         "interests": [],
@@ -113,14 +118,16 @@ def facts(
         "requested_members": 1,
         "requested_members_met": 1,
         "engagements": EVERY["engagements"],
-        "submissions": SubmissionKind.values,
+        "plan_agreed_on": None,
         "plan_due_on": None,
+        "plan_ended_on": None,
         "quotes": 1,
         "evidence": EVERY["evidence"],
         "last_meeting_on": date(2026, 2, 1),
         "last_meeting_competition": True,
         "meetings_this_year": 1,
         "meetings_unchecked": 0,
+        "meeting_unchecked_on": None,
         "concerns": [],
         "mitigations": [],
     }
@@ -142,12 +149,23 @@ def facts(
         "regions": "region",
     }
     values |= {column: [getattr(member, name) for member in people] for column, name in columns.items()}
-    values |= changes
+    values |= submissions(*((kind, True, False, None) for kind in SubmissionKind.values)) | _in_full(changes)
     for column in ("chairs_confirmed", "chairs_published"):
         values.setdefault(column, [True] * len(values["chairs"]))
-    for column, value in {"agreed_by_employers": True, "submitted": False, "agreed_on": None}.items():
-        values.setdefault(f"submissions_{column}", [value] * len(values["submissions"]))
+    values.setdefault("concerns_opened_on", [EARLY] * len(values["concerns"]))
+    values.setdefault("mitigations_accepted_on", [EARLY] * len(values["mitigations"]))
+    values.setdefault("mitigations_until", [date.max] * len(values["mitigations"]))
     return Facts(**values)
+
+
+def _in_full(changes: dict[str, Any]) -> dict[str, Any]:
+    """A membership that is approved was so early; a work plan with a day is agreed early."""
+    told = dict(changes)
+    if "membership_approved" in told:
+        told["membership_approved_on"] = EARLY if told.pop("membership_approved") else None
+    if told.get("plan_due_on"):
+        told.setdefault("plan_agreed_on", EARLY)
+    return told
 
 
 def assessed(known: Facts, policy: Any = NEW, on: date = ON) -> AssessmentResult:
@@ -173,8 +191,26 @@ def without(values: dict[str, int], *names: str) -> int:
     return sum(bit for name, bit in values.items() if name not in names)
 
 
-def submissions(*made):
+def submissions(*made: tuple[str, bool, bool, date | None]) -> dict[str, Any]:
     """Each as kind, agreed by employers, submitted, agreed by the regulator on."""
-    columns = zip(*made, strict=True) if made else [[]] * 4
-    names = ("", "_agreed_by_employers", "_submitted", "_agreed_on")
-    return {f"submissions{name}": list(column) for name, column in zip(names, columns, strict=True)}
+    return dated(
+        *(
+            SubmissionDates(
+                kind,
+                "agreed" if agreed_on else "",
+                agreed_by_employers_on=EARLY if by_employers else None,
+                submitted_on=EARLY if submitted else None,
+                decided_on=agreed_on,
+            )
+            for kind, by_employers, submitted, agreed_on in made
+        )
+    )
+
+
+def dated(*made: SubmissionDates) -> dict[str, Any]:
+    """These submissions, as the facts have them."""
+    return {
+        "submissions": [str(one.kind) for one in made],
+        "submission_outcomes": [one.outcome for one in made],
+        "submission_days": [[getattr(one, name) for name in DAYS] for one in made],
+    }

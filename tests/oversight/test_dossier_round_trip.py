@@ -91,7 +91,11 @@ groups = st.fixed_dictionaries(
         "details_confirmed_on": maybe_day,
         "apprenticeship_count": st.integers(0, 9),
         "membership_approved_on": maybe_day,
+        "support_withdrawn_on": maybe_day,
         "work_plan": st.none() | st.fixed_dictionaries({"agreed_on": days, "standard_due_on": days}),
+        "work_plans": listed(
+            st.fixed_dictionaries({}, optional=dict.fromkeys(["agreed_on", "ended_on", "standard_due_on"], maybe_day))
+        ),
         "population": st.none()
         | st.fixed_dictionaries(
             {"source": texts},
@@ -117,9 +121,11 @@ groups = st.fixed_dictionaries(
 submissions = st.fixed_dictionaries(
     {"kind": st.sampled_from(["proposal", "standard", "epa_plan", "revision"])},
     optional={
-        "agreed_by_employers_on": maybe_day,
-        "submitted_on": maybe_day,
-        "decided_on": maybe_day,
+        **dict.fromkeys(
+            ["begun_on", "frozen_on", "agreed_by_employers_on", "submitted_on", "recommended_on", "condition_on"],
+            maybe_day,
+        ),
+        **dict.fromkeys(["decided_on", "resubmit_by", "withdrawn_on", "published_on"], maybe_day),
         "outcome": st.sampled_from(["agreed", "returned", "declined", None]),
     },
 )
@@ -175,7 +181,12 @@ def dossiers(draw: Any) -> dict[str, Any]:
         )
     )
     told["requested_members"] = draw(
-        listed(st.fixed_dictionaries({"description": texts, "requested_on": days, "met_on": maybe_day}))
+        listed(
+            st.fixed_dictionaries(
+                {"description": texts, "requested_on": days},
+                optional=dict.fromkeys(["due_on", "met_on", "struck_on"], maybe_day),
+            )
+        )
     )
     quote = st.fixed_dictionaries(
         {"organisation": organisation, "received_on": days},
@@ -272,6 +283,10 @@ def plain(told: dict[str, Any]) -> dict[str, Any]:
 def _group(told: dict[str, Any]) -> dict[str, Any]:
     lists = {"justifications": [], "mitigations": [], "concerns": [], "work_plan": None, "population": None}
     row = _filled(told, rows.GROUP | lists)
+    plans = [row.pop("work_plan"), *(row.pop("work_plans", None) or [])]  # in their order, the first one or not
+    row["plans"] = [
+        [place, _filled(plan, rows.ANY_PLAN)] for place, plan in enumerate(plan for plan in plans if plan is not None)
+    ]
     row["concerns"] = [_filled(entry, rows.CONCERN) for entry in row["concerns"] or []]
     row["occupation"] = _filled(row["occupation"], rows.OCCUPATION | {"reference": None})
     return row

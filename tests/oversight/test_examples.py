@@ -16,7 +16,7 @@ from groups.models import Group
 from tests.oversight.dossier import read
 
 OWN = Path(__file__).parent / "examples"
-DESIGN = Path(__file__).parents[3] / "shared" / "design" / "examples"
+DESIGN = Path(__file__).parents[3] / "shared" / "design" / "next" / "examples"
 pytestmark = pytest.mark.django_db
 
 

@@ -114,12 +114,14 @@ def test_proposal_that_was_sent_late_is_not_told_to_be_overdue(client, manager):
     waits, sent = (GroupFactory(first_contact_on=add_months(today(), -8)) for _ in range(2))
     SubmissionFactory(group=waits)
     SubmissionFactory(group=sent, submitted_on=today(), submitted_by=UserFactory())
+    for group in (waits, sent):
+        store(assess(group.pk, today()))
 
     rows = BeautifulSoup(client.get(PAGE).content, "html.parser").select("tr")
 
     due = {group: next(row.text for row in rows if group.reference in row.text) for group in (waits, sent)}
     assert ", overdue" in due[waits]
-    assert ", submitted" in due[sent] and "overdue" not in due[sent]
+    assert "No proposal is owed" in due[sent] and "overdue" not in due[sent]
 
 
 def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(client, manager):
@@ -132,7 +134,7 @@ def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(cl
     (row,) = response.context["page"].object_list
     assert [(risk["level"], risk["colour"], risk["since"]) for risk in row.risks] == [
         ("At risk", "red", date(2026, 1, 5)),
-        ("Watch", "yellow", today()),
+        ("Watch", "yellow", today() - timedelta(days=25)),
     ]
     page = response.content.decode()
     assert "A concern about quality is open" in page and "Since 5 January 2026" in page

@@ -300,7 +300,12 @@ def test_work_plan_page_query_count_does_not_grow(client, group, plans, django_a
         for plan in (
             WorkPlanFactory(group=group),
             WorkPlanFactory(
-                group=group, agreed_on=None, ended_at=timezone.now(), ended_by=chair(group), ended_as="withdrawn"
+                group=group,
+                agreed_on=None,
+                ended_on=today(),
+                ended_at=timezone.now(),
+                ended_by=chair(group),
+                ended_as="withdrawn",
             ),
         ):
             MilestoneFactory.create_batch(plans, work_plan=plan)

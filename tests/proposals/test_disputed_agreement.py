@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.documents import SubmissionState
 from meetings.actions import answering, motions, votes
 from meetings.enums import Answer, Choice, Threshold
 from meetings.models import Vote
 from portal.calendar import today
 from portal.exceptions import Conflict, NotReady
 from proposals.actions import agreeing, deciding, drafting, reviewing, submitting
-from proposals.enums import DecisionOutcome, SubmissionState
+from proposals.enums import DecisionOutcome
 from proposals.models import Submission
 from tests.accounts.helpers import sign_in_official
 from tests.factories import eligible_member
@@ -65,6 +66,7 @@ def says(member, answer, submission, days=0):
 def submits(submission, days=0):
     by, now = helpers.chair(submission.group), timezone.now() + days * DAY
     submitting.submit(group=submission.group, kind=submission.kind, by=by, now=now)
+    Submission.objects.filter(pk=submission.pk).update(submitted_on=today())  # pages show what is so today
     return helpers.fresh(submission)
 
 
@@ -124,7 +126,7 @@ def test_nothing_is_agreed_while_the_employers_agreement_is_disputed(client, gro
 
     submission = says(members[1], Answer.NO, submission, days=7)
 
-    assert (submission.state, submission.agreed_by_employers_on) == (SubmissionState.RECOMMENDED, None)
+    assert (submission.state, submission.agreed_by_employers_on) == (SubmissionState.TO_DECIDE, None)
     with pytest.raises(Conflict, match="agreement is disputed"):
         deciding.decide(submission=submission, **agreed, by=by, now=timezone.now() + 7 * DAY)
     sign_in_official(client, by)

@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from proposals.enums import DecisionOutcome, Step, SubmissionOutcome, SubmissionState
+from guidance.documents import SubmissionState
+from portal.calendar import today
+from proposals.enums import DecisionOutcome, Step, SubmissionOutcome
 from proposals.models import Submission, document_path
 from tests.factories import (
     DecisionFactory,
@@ -16,14 +18,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 DAY, NEXT = date(2026, 3, 1), date(2026, 3, 2)
-
-
-def test_submitted_from_the_day_whatever_became_of_it():
-    returned = SubmissionFactory(submitted_on=DAY, decided_on=NEXT, outcome=SubmissionOutcome.RETURNED)
-    SubmissionFactory(submitted_on=NEXT)
-    SubmissionFactory()
-
-    assert list(Submission.objects.submitted(DAY)) == [returned]
 
 
 def test_agreed_from_the_day_of_the_decision():
@@ -66,12 +60,13 @@ def test_state_follows_what_happened():
     submission = in_review()
     assert submission.state == SubmissionState.IN_REVIEW
     DecisionFactory(submission=submission)
-    assert submission.state == SubmissionState.RECOMMENDED
+    assert submission.state == SubmissionState.TO_DECIDE
     DecisionFactory(submission=submission, step=Step.DECISION, outcome=DecisionOutcome.ON_CONDITION)
     assert submission.state == SubmissionState.ON_CONDITION
     for outcome in SubmissionOutcome:
-        submission.outcome = outcome
+        submission.outcome, submission.decided_on = outcome, DAY
         assert submission.state == outcome
+    assert submission.state_on(DAY - timedelta(days=1)) == SubmissionState.DRAFTING
 
 
 def test_newest_version_begun_after_agreement_is_a_draft_again():
@@ -89,11 +84,11 @@ def test_queues_hold_what_waits_for_each_official():
     DecisionFactory(submission=conditional, step=Step.DECISION, outcome=DecisionOutcome.ON_CONDITION)
     asked = RequestedMemberFactory(group=conditional.group)
 
-    assert list(Submission.objects.to_recommend()) == [new]
-    assert list(Submission.objects.to_decide()) == [recommended]
+    assert list(Submission.objects.in_review(today())) == [new]
+    assert list(Submission.objects.to_decide(today())) == [recommended]
     asked.met_on = DAY
     asked.save()
-    assert set(Submission.objects.to_decide()) == {recommended, conditional}
+    assert set(Submission.objects.to_decide(today())) == {recommended, conditional}
 
 
 def test_one_draft_at_a_time():

@@ -207,7 +207,7 @@ def test_public_pages_query_count_does_not_grow(client, number, django_assert_nu
         member = employer(groups[0], f"Employer {_} Ltd")
     ChairAppointmentFactory(group=groups[0], person=member.person, confirmed=True)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert text_of(client.get(groups[0].get_public_url())).count("Employer") >= number
     with django_assert_num_queries(3):
         client.get(reverse(LIST))

@@ -12,6 +12,7 @@ from django.db import models
 from groups.models import Group
 from members.models import Membership
 from oversight.models import Assessment, Finding, RiskFlag
+from portal.calendar import today
 from proposals.models import Submission
 from tests.structure.source import APPS
 
@@ -89,7 +90,7 @@ def beyond_sample() -> dict[str, list[str]]:
 def stages() -> Inventory:
     """States that are worked out and stored nowhere."""
     return {
-        "groups.Group": {f"stage {one.stage}" for one in Group.objects.with_stage()},
+        "groups.Group": {f"stage {one.stage}" for one in Group.objects.with_stage(today())},
         "proposals.Submission": {f"{one.kind} {one.state}" for one in Submission.objects.with_story()},
         "members.Membership": {
             f"{one.kind} {one.approval} of a group {stage}"
@@ -101,7 +102,7 @@ def stages() -> Inventory:
 
 def _by_stage() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for group in Group.objects.with_stage():
+    for group in Group.objects.with_stage(today()):
         found.setdefault(str(group.stage), []).append(group.pk)
     return found
 

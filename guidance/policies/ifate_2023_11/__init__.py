@@ -22,6 +22,7 @@ POLICY = Policy(
         small_employers_required=1,
         max_apprenticeships=5,
         standard_due_months=9,
+        standard_publish_months=9,
         travel=TRAVEL,
     ),
     statements=STATEMENTS,

@@ -21,6 +21,7 @@ POLICY = Policy(
         small_employers_required=0,
         max_apprenticeships=None,
         standard_due_months=None,
+        standard_publish_months=None,
     ),
     statements=STATEMENTS,
     rules=RULES,

@@ -21,10 +21,11 @@ from conflicts.rules import waiting_for
 from demo import sample
 from demo.clock import moment
 from duplicates.models import LikelyDouble, PersonDouble
-from groups.enums import EnquiryState, Stage
+from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupOfficial, Justification
 from guidance import assessment
 from guidance.policies import every_policy, policy_called
+from guidance.stage import Stage
 from guidance.vocabulary import GateCode, MembershipKind, RiskLevel, Status
 from lists.models import MemberUpload
 from meetings.models import Meeting, Motion
@@ -67,12 +68,12 @@ def group_of(role: str) -> Group:
 
 # --- what there is ---------------------------------------------------------------------------------------------------
 def test_groups_stand_at_every_stage():
-    stages = Counter(Group.objects.with_stage().values_list("stage", flat=True))
+    stages = Counter(Group.objects.with_stage(TODAY).values_list("stage", flat=True))
 
     assert stages == {
         Stage.REGISTERING: 12,
-        Stage.SUBMITTED: 6,
-        Stage.RETURNED: 3,
+        Stage.MEMBERSHIP_SUBMITTED: 6,
+        Stage.MEMBERSHIP_RETURNED: 3,
         Stage.APPROVED: 5,
         Stage.DEVELOPING: 2,
         Stage.DELIVERED: 1,
@@ -241,7 +242,7 @@ def test_six_months_are_near_for_some_and_over_for_others():
     late = {result.group_id: result.risks[0].level for result in assessment.assess_many(None, TODAY)}
 
     assert Counter(late.values())[RiskLevel.WATCH] >= 1
-    registering = Group.objects.with_stage().filter(stage=Stage.REGISTERING)
+    registering = Group.objects.with_stage(TODAY).filter(stage=Stage.REGISTERING)
     assert RiskLevel.AT_RISK in {late[group.pk] for group in registering}
 
 

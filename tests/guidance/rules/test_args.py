@@ -191,12 +191,13 @@ def test_of_a_standard_without_a_work_plan():
 @pytest.mark.parametrize(
     "column",
     [
-        *("population_shares", "interests", "submissions_submitted", "submissions_agreed_by_employers"),
-        "submissions_agreed_on",
+        *("population_shares", "interests", "submission_outcomes", "submission_days"),
+        *("concerns_opened_on", "mitigations_accepted_on", "mitigations_until"),
     ],
 )
 def test_columns_of_different_length_are_refused(column):
-    known = facts(interest_people=[1], interests=[CONFLICT])
+    of_risks = {"concerns": ["quality"], "mitigations": ["risk.quality"]}
+    known = facts(interest_people=[1], interests=[CONFLICT], **of_risks)
     shorter = known._replace(**{column: getattr(known, column)[:-1]})
     with pytest.raises(ValueError, match=r"argument [23] is shorter"):
         assessed(shorter)

@@ -175,7 +175,7 @@ def test_interests_are_handled(unhandled, expected):
         ([("proposal", True, True, None)], GateCode.AGREEMENT),
         ([AGREED], GateCode.STANDARD),
         ([AGREED, ("standard", True, True, None)], GateCode.STANDARD),
-        ([AGREED, ("standard", True, True, None), ("epa_plan", True, True, None)], GateCode.REVISION),
+        ([AGREED, ("standard", True, True, None), ("epa_plan", True, True, None)], None),
     ],
 )
 def test_next_gate_follows_the_submissions(made, expected):

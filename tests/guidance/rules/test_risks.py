@@ -198,4 +198,5 @@ def test_mitigation_moves_what_is_at_risk_and_nothing_else():
 def test_group_is_at_the_worst_of_its_levels():
     known = facts(concerns=["quality"], mitigations=["risk.quality"], meetings_unchecked=1)
     assert assessed(known).risk_level == RiskLevel.WATCH
-    assert assessed(known._replace(mitigations=[])).risk_level == RiskLevel.AT_RISK
+    nothing = {name: [] for name in ("mitigations", "mitigations_accepted_on", "mitigations_until")}
+    assert assessed(known._replace(**nothing)).risk_level == RiskLevel.AT_RISK

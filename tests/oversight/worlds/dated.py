@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from guidance.documents import DAYS
 from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, INTEREST_BITS
 from guidance.vocabulary import EngagementKind, SubmissionKind
-from tests.oversight.sample import BEFORE, dossier, membership
+from tests.oversight.sample import dossier, membership
 from tests.oversight.worlds.world import AGREED, INTEREST, LATER, LONG_AGO, STATED, TODAY, Told, World, ledgers
+
+HAPPENED = ("agreed_by_employers_on", "submitted_on", "decided_on")
 
 
 def dated(day: str | None) -> World:
@@ -89,8 +92,8 @@ def _dated_facts(day: str | None) -> dict[str, Any]:
     return {
         "charges_fee": None if day is None else day == TODAY,
         "apprenticeship_count": 3,
-        **dict.fromkeys(("membership_approved", "capacity_confirmed", "drafting_responsibility_confirmed"), has_come),
-        "details_confirmed_on": on,
+        **dict.fromkeys(("capacity_confirmed", "drafting_responsibility_confirmed"), has_come),
+        **dict.fromkeys(("details_confirmed_on", "membership_approved_on", "employer_left_on"), on),
         "justified_rules": ["group.size"] * has_come,
         "people": [*people, "p04", "p05"],
         "ended_on": [None, *[None] * has_come, *[day and date.fromisoformat(day)] * (not has_come), None, None],
@@ -115,9 +118,9 @@ def _dated_facts_of_work(day: str | None, has_come: bool, on: date | None) -> di
         "requested_members_met": int(has_come),
         "engagements": sum(ENGAGEMENT_BITS.values()) * has_come,
         "submissions": SubmissionKind.values,
-        "submissions_agreed_by_employers": [has_come] * 4,
-        "submissions_submitted": [has_come] * 4,
-        "submissions_agreed_on": [on] * 4,
+        "submission_outcomes": ["agreed" if day else ""] * 4,
+        "submission_days": [[_said(day) if name in HAPPENED else None for name in DAYS]] * 4,
+        "plan_agreed_on": on,
         "plan_due_on": date(2026, 9, 1) if has_come else None,
         "quotes": int(has_come),
         "evidence": sum(EVIDENCE_BITS.values()) * has_come,
@@ -125,6 +128,14 @@ def _dated_facts_of_work(day: str | None, has_come: bool, on: date | None) -> di
         "last_meeting_competition": has_come,
         "meetings_this_year": int(has_come),
         "meetings_unchecked": int(has_come),
+        "meeting_unchecked_on": on,
         "concerns": ["quality"] if has_come else ["refuses_collaboration"],
-        "mitigations": [*["risk.proposal_late"] * (day != BEFORE), *["risk.quality"] * has_come],
+        "concerns_opened_on": [on or _said(LONG_AGO)],
+        "mitigations": ["risk.proposal_late", *["risk.quality"] * has_come],
+        "mitigations_accepted_on": [_said(LONG_AGO), *[on] * has_come],
+        "mitigations_until": [_said(day or LATER), *[_said(LATER)] * has_come],
     }
+
+
+def _said(day: str | None) -> date | None:
+    return day and date.fromisoformat(day)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from guidance.documents import DAYS
 from guidance.facts import (
     CONSENT_BITS,
     DETAIL_BITS,
@@ -15,10 +16,11 @@ from guidance.facts import (
     SHARE_UNITS,
     STATEMENT_BITS,
 )
-from tests.oversight.worlds.world import flags
+from tests.oversight.sample import ON
+from tests.oversight.worlds.world import LATER, LONG_AGO, flags
 
 MISSING = ("email", "name", "job_title", "organisation", "kind", "sector", "size", "region")  # p01 lacks the first
-
+EARLY = date.fromisoformat(LONG_AGO)
 
 PEOPLE: dict[str, Any] = {
     "people": [f"p{place:02}" for place in range(1, 12) if place != 9],
@@ -65,9 +67,14 @@ WORK: dict[str, Any] = {
     "requested_members_met": 1,
     "engagements": flags(ENGAGEMENT_BITS, "epao apprentices"),
     "submissions": ["proposal", "standard", "proposal", "epa_plan"],
-    "submissions_agreed_by_employers": [False, False, False, True],
-    "submissions_submitted": [False, True, False, False],
-    "submissions_agreed_on": [date(2026, 1, 10), None, None, None],
+    "submission_outcomes": ["agreed", "", "returned", ""],
+    "submission_days": [
+        [date(2026, 1, 10) if name == "decided_on" else None for name in DAYS],
+        [EARLY if name == "submitted_on" else None for name in DAYS],
+        [date(2026, 1, 5) if name == "decided_on" else None for name in DAYS],
+        [EARLY if name == "agreed_by_employers_on" else None for name in DAYS],
+    ],
+    "plan_agreed_on": ON,
     "plan_due_on": date(2026, 12, 2),
     "quotes": 2,
     "evidence": EVIDENCE_BITS["consumable_costs"],
@@ -75,6 +82,10 @@ WORK: dict[str, Any] = {
     "last_meeting_competition": True,
     "meetings_this_year": 3,
     "meetings_unchecked": 2,
+    "meeting_unchecked_on": ON - timedelta(days=365),
     "concerns": ["policy_noncompliance", "quality"],
-    "mitigations": ["risk.quality", "risk.standard_late"],
+    "concerns_opened_on": [EARLY] * 2,
+    "mitigations": ["risk.quality", "risk.quality", "risk.standard_late"],
+    "mitigations_accepted_on": [EARLY] * 3,
+    "mitigations_until": [date.fromisoformat(LATER)] * 3,
 }

@@ -53,7 +53,7 @@ def empty() -> World:
     facts = {
         **{name: [] for name in lists},
         **dict.fromkeys(("quotes", "evidence", "engagements", "meetings_this_year", "requested_members"), 0),
-        **dict.fromkeys(("last_meeting_on", "plan_due_on"), None),
+        **dict.fromkeys(("last_meeting_on", "plan_due_on", "plan_agreed_on", "employer_left_on"), None),
         "last_meeting_competition": False,
     }
     return World(told, facts)

@@ -6,13 +6,14 @@ import pytest
 
 from groups.models import Group
 from guidance.assessment import assess
+from guidance.documents import SubmissionState
 from guidance.vocabulary import SubmissionKind
 from meetings.actions import motions
 from portal.calendar import today
 from portal.edits import form_digest
 from portal.exceptions import Conflict, NotReady
 from proposals.actions import attaching, deciding, drafting, funding, submitting
-from proposals.enums import DecisionOutcome, EvidencePart, Scheme, SubmissionState
+from proposals.enums import DecisionOutcome, EvidencePart, Scheme
 from proposals.models import EpaoQuote, FundingDocument, FundingEvidence, Submission, Version
 from tests.factories import SubmissionFactory
 from tests.proposals import helpers
@@ -227,7 +228,7 @@ def test_standard_and_plan_are_agreed_through_their_gate(group, kind):
         helpers.settle(one)
 
     assert [finding.rule for finding in refused.value.findings] == ["group.occupation_experience"]
-    assert fresh(one).state == SubmissionState.RECOMMENDED
+    assert fresh(one).state == SubmissionState.TO_DECIDE
     assert helpers.settle(one, DecisionOutcome.RETURNED).state == SubmissionState.RETURNED
 
 

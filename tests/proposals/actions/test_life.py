@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from accounts.enums import OfficialRole
 from groups.models import Group
 from guidance import assessment
+from guidance.documents import SubmissionState
+from guidance.stage import Stage
 from guidance.vocabulary import GateCode, SubmissionKind
 from meetings.actions import motions
 from meetings.enums import Choice
@@ -15,7 +17,7 @@ from portal.edits import form_digest
 from portal.exceptions import Conflict, NotReady, StaleForm
 from portal.models import OutgoingMail
 from proposals.actions import deciding, drafting, reviewing, submitting
-from proposals.enums import DecisionOutcome, SubmissionOutcome, SubmissionState
+from proposals.enums import DecisionOutcome, SubmissionOutcome
 from proposals.models import Submission, Version
 from proposals.rules.sections import section_called
 from tests.factories import MembershipFactory, OfficialFactory, RouteOfficialFactory
@@ -37,7 +39,7 @@ def blockers(group: Group, gate: GateCode) -> tuple[str, ...]:
 
 
 def stage(group: Group) -> str:
-    return Group.objects.with_stage().get(pk=group.pk).stage
+    return Group.objects.with_stage(today()).get(pk=group.pk).stage
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ def test_submitted_proposal_reaches_the_product_manager(group):
 
     assert (submission.submitted_on, submission.submitted_by) == (today(), chair(group))
     assert OutgoingMail.objects.get(kind="proposals.submitted").to == manager(group).email
-    assert Submission.objects.to_recommend().get() == submission
+    assert Submission.objects.in_review(today()).get() == submission
 
 
 def test_submit_of_a_changed_version_is_refused(group):
@@ -268,7 +270,7 @@ def test_wrong_official_decides_nothing(group):
         with pytest.raises(PermissionDenied):
             deciding.decide(submission=submission, outcome=DecisionOutcome.AGREED, reasons="", by=by, now=now())
 
-    assert fresh(submission).state == SubmissionState.RECOMMENDED
+    assert fresh(submission).state == SubmissionState.TO_DECIDE
 
 
 def test_deciding_twice_does_once(group):
@@ -284,11 +286,11 @@ def test_deciding_twice_does_once(group):
 
 def test_returned_proposal_comes_back_as_a_new_version(group):
     returned = helpers.decided(group, DecisionOutcome.RETURNED)
-    assert stage(group) == "approved"
+    assert stage(group) == Stage.PROPOSAL_RETURNED
 
     again = drafting.start(group=group, kind=PROPOSAL, by=chair(group), now=now())
 
-    assert returned.state == SubmissionState.RETURNED
+    assert (returned.state, stage(group)) == (SubmissionState.RETURNED, Stage.APPROVED)
     assert again.newest.number == 2
     assert AGREED_BY_EMPLOYERS in blockers(group, GateCode.PROPOSAL)  # the newest one is asked about
 
@@ -298,17 +300,17 @@ def test_condition_keeps_the_proposal_undecided_until_it_is_met(group):
     requested = RequestedMember.objects.get()
 
     assert (submission.state, submission.decided_on) == (SubmissionState.ON_CONDITION, None)
-    assert stage(group) == "approved"
+    assert stage(group) == Stage.PROPOSAL_ON_CONDITION
     assert blockers(group, GateCode.AGREEMENT) == ("group.requested_members",)
     with pytest.raises(NotReady):
         deciding.decide(
             submission=submission, outcome=DecisionOutcome.AGREED, reasons="", by=official(group), now=now()
         )
-    assert list(Submission.objects.to_decide()) == []
+    assert list(Submission.objects.to_decide(today())) == []
 
     requested.met_on = today()
     requested.save()
-    assert list(Submission.objects.to_decide()) == [submission]
+    assert list(Submission.objects.to_decide(today())) == [submission]
     deciding.decide(submission=submission, outcome=DecisionOutcome.AGREED, reasons="", by=official(group), now=now())
 
     assert fresh(submission).outcome == SubmissionOutcome.AGREED

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.enums import OfficialRole
 from groups.models import Group
+from guidance.documents import SubmissionState
 from guidance.vocabulary import SubmissionKind
 from meetings.actions import motions
 from members.models import RequestedMember
@@ -16,7 +17,6 @@ from portal import documents
 from portal.calendar import today
 from portal.edits import form_digest
 from portal.models import OutgoingMail
-from proposals.enums import SubmissionState
 from proposals.models import Submission, Version
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
@@ -250,7 +250,7 @@ def test_product_manager_recommends_and_the_queue_passes_it_on(client, group):
     assert one.recommendation is None  # without reasons
     client.post(address("recommend", one), {"outcome": "returned", "reasons": "Demand is not shown"})
 
-    assert helpers.fresh(one).state == SubmissionState.RECOMMENDED
+    assert helpers.fresh(one).state == SubmissionState.TO_DECIDE
     sign_in_official(client, helpers.official(group))
     page = text(client.get(reverse("oversight:dashboard")))
     assert "Occupation proposal to decide" in page and address("decide", one) in page
