@@ -46,6 +46,7 @@ OWN = {
         "checks",
         "clocks",
         "documents",
+        "duties",
         "facts",
         "messages",
         "policies",

@@ -107,13 +107,19 @@ def _representation_lost(judged: Judged) -> Risk:
     if approved_on is None:
         return Risk(code, NO_RISK, None, {})
     if lost := _lost(facts, judged.policy, judged.findings):
-        return Risk(code, AT_RISK, None, {"rules": lost}, max(approved_on, facts.employer_left_on or approved_on))
+        return Risk(code, AT_RISK, None, {"rules": lost}, lost_since(facts))
     within = judged.policy.parameters.forecast_days
     lost = _lost_by(judged, add_days(judged.on, within))
     if not lost:
         return Risk(code, NO_RISK, None, {})
-    since = max(approved_on, add_days(_loss_on(judged), -within))
+    since = max(approved_on, add_days(loss_on(judged), -within))
     return Risk(code, WATCH, None, {"rules": lost, "within_days": within}, since)
+
+
+def lost_since(facts: Facts) -> date | None:
+    """The approval of the membership, or the day on which an employer left it since."""
+    days = (facts.membership_approved_on, facts.employer_left_on)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _lost_by(judged: Judged, on: date) -> list[str]:
@@ -124,7 +130,7 @@ def _lost_by(judged: Judged, on: date) -> list[str]:
     return _lost(left, judged.policy, _representation(left, judged.policy, on))
 
 
-def _loss_on(judged: Judged) -> date:
+def loss_on(judged: Judged) -> date:
     """The first day on which the forecast shows a loss; it does by the end of the time that is looked ahead."""
     last = add_days(judged.on, judged.policy.parameters.forecast_days)
     return next((day for day in loss_days(judged.facts, judged.on, last) if _lost_by(judged, day)), last)

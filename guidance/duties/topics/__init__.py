@@ -1,0 +1,41 @@
+"""The duties by topic; reading this package declares them all."""
+
+from guidance.duties.topics import (
+    approval,
+    chairs,
+    conflicts,
+    documents,
+    meetings,
+    members,
+    motions,
+    officials,
+    plans,
+    policies,
+    portal,
+    queries,
+    review,
+    risks,
+    support,
+    travel,
+    upkeep,
+)
+
+__all__ = [
+    "approval",
+    "chairs",
+    "conflicts",
+    "documents",
+    "meetings",
+    "members",
+    "motions",
+    "officials",
+    "plans",
+    "policies",
+    "portal",
+    "queries",
+    "review",
+    "risks",
+    "support",
+    "travel",
+    "upkeep",
+]
