@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from oversight.dossier.errors import DossierError
+from oversight.dossier.references import check_references, placed
 
 Row = dict[str, Any]
-Placed = tuple[str, Row]
 NEVER = "9999-99-99"  # later than every day
 UNSTORABLE = re.compile(
     "[\x00\ud800-\udfff]"
@@ -21,41 +21,13 @@ MOST_APPRENTICESHIPS = 2**63 - 1  # what the column holds
 
 def check_consistency(dossier: Row) -> None:
     """Raises DossierError for the first thing that contradicts another, or that cannot be kept."""
-    organisations = _ids("organisations", dossier)
-    people = _ids("people", dossier)
-    for path, row in _referring(dossier):
-        for name, ids in (("person", people), ("organisation", organisations)):
-            if row.get(name) and row[name] not in ids:
-                raise DossierError(f"{path}.{name}", f"expected an id that stands in the file, found {row[name]!r}")
+    check_references(dossier)
     for path, start, row, end in _spans(dossier):
         if start and row.get(end) and row[end] < start:
             raise DossierError(f"{path}.{end}", f"expected {start} or later, found {row[end]}")
     _check_memberships(dossier)
     _check_texts("$", dossier)
     _check_numbers(dossier)
-
-
-def _ids(name: str, dossier: Row) -> set[str]:
-    ids: set[str] = set()
-    for path, row in placed(name, dossier):
-        if row["id"] in ids:
-            raise DossierError(f"{path}.id", f"expected an id of its own, found {row['id']!r} again")
-        ids.add(row["id"])
-    return ids
-
-
-def placed(name: str, row: Row, path: str = "$") -> Iterator[Placed]:
-    """The entries of a list in the dossier, each with its path."""
-    for place, entry in enumerate(row.get(name) or []):
-        yield f"{path}.{name}[{place}]", entry
-
-
-def _referring(dossier: Row) -> Iterator[Placed]:
-    for name in ("memberships", "chairs", "declarations", "engagements"):
-        yield from placed(name, dossier)
-    for path, row in placed("declarations", dossier):
-        yield from placed("interests", row, path)
-    yield from placed("epao_quotes", dossier.get("evidence") or {}, "$.evidence")
 
 
 def _spans(dossier: Row) -> Iterator[tuple[str, str | None, Row, str]]:
@@ -73,6 +45,10 @@ def _spans(dossier: Row) -> Iterator[tuple[str, str | None, Row, str]]:
             yield where, row["declared_on"], entry, "ended_on"
     for path, row in placed("concerns", dossier["group"], "$.group"):
         yield path, row["opened_on"], row, "closed_on"
+    for path, row in placed("officials", dossier):
+        yield path, row["started_on"], row, "ended_on"
+    for path, row in placed("absences", dossier):
+        yield path, row["from"], row, "until"
 
 
 def _check_memberships(dossier: Row) -> None:

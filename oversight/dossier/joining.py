@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from random import SystemRandom
+from string import ascii_uppercase
 from typing import Any
 
 from django.db.models import Max
@@ -21,6 +23,15 @@ Row = dict[str, Any]
 Add = Callable[[Any, Sequence[Any]], Sequence[Any]]
 REASON = "Imported from a dossier"
 LONGEST_UNIQUE = 500  # characters of what must be unique: an index holds no more than 2,700 bytes of each
+
+
+def fresh_reference() -> str:
+    """One that no group has."""
+    random = SystemRandom()
+    while True:
+        reference = "".join(random.choices(ascii_uppercase, k=2)) + f"{random.randrange(10**6):06}"
+        if not Group.objects.filter(reference=reference).exists():
+            return reference
 
 
 def group(reference: str, values: Row, *, by: User | None, replace: bool) -> Group:

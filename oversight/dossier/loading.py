@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from random import SystemRandom
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +29,7 @@ from members.models import (
 from occupations.enums import OccupationStatus
 from occupations.models import Occupation
 from oversight.dossier import joining, rows
+from oversight.dossier.kept import check_kept
 from oversight.dossier.replacing import clear
 from oversight.models import Mitigation
 from portal.calendar import today
@@ -38,7 +38,6 @@ from proposals.models import EpaoQuote, FundingEvidence, Submission
 Row = dict[str, Any]
 REASON = "Imported from a dossier"
 BATCH = 2_000  # rows a statement, so that a long dossier makes no endless one
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass
@@ -86,7 +85,7 @@ def load_aside(dossier: Row) -> Loaded:
         **rows.fields(content["occupation"], rows.OCCUPATION), status=OccupationStatus.IN_DEVELOPMENT
     )
     group = Group.objects.create(
-        reference=_fresh_reference(), occupation=occupation, **rows.fields(content, rows.GROUP)
+        reference=joining.fresh_reference(), occupation=occupation, **rows.fields(content, rows.GROUP)
     )
     made = [Organisation(**rows.fields(row, rows.ORGANISATION)) for row in loading.list("organisations")]
     loading.organisations = _by_id(loading.list("organisations"), loading.add(Organisation, made))
@@ -103,10 +102,11 @@ def load_aside(dossier: Row) -> Loaded:
 def load_into(dossier: Row, *, replace: bool = False) -> Loaded:
     """To stay, with history by the account `import`.
 
-    Joins the people (by address), organisations and occupation that are there alike. Raises DossierError where the
-    group is there already and `replace` is false, where it cannot be replaced, where two people have one address, or
-    where the dossier says otherwise of an occupation than the map.
+    Joins the people (by address), organisations and occupation that are there alike. Raises DossierError where it says
+    what no table keeps yet, where the group is there already and `replace` is false, where it cannot be replaced, where
+    two people have one address, or where the dossier says otherwise of an occupation than the map.
     """
+    check_kept(dossier)
     loading, content = Loading(dossier, by=importer()), dossier["group"]
     occupation = joining.occupation(content["occupation"], loading.by)
     values = rows.fields(content, rows.GROUP) | {"occupation": occupation}
@@ -128,15 +128,6 @@ def importer() -> User:
         user.set_unusable_password()
         user.save(update_fields=["password"])
     return user
-
-
-def _fresh_reference() -> str:
-    """One that no group has."""
-    random = SystemRandom()
-    while True:
-        reference = "".join(random.choices(LETTERS, k=2)) + f"{random.randrange(10**6):06}"
-        if not Group.objects.filter(reference=reference).exists():
-            return reference
 
 
 def _person(row: Row, address: str) -> Person:
@@ -240,7 +231,8 @@ def _load_work(loading: Loading, group: Group) -> None:
         ("submissions", Submission, rows.SUBMISSION),
     ]
     for name, model, part in parts:
-        loading.add(model, [model(group=group, **rows.fields(row, part)) for row in loading.list(name)])
+        made = [row for row in loading.list(name) if model is not Meeting or row.get("held_on")]
+        loading.add(model, [model(group=group, **rows.fields(row, part)) for row in made])
 
 
 def _load_evidence(loading: Loading, group: Group) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from argparse import ArgumentParser
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DataError, Error, IntegrityError
 
 from guidance.policies import NoPolicy, Policy, policy_called, policy_for
+from oversight import dossier
 from portal.calendar import today
 
 WRONG = 2  # the exit code for what is wrong with what was given
@@ -33,6 +37,30 @@ class GroupCommand(BaseCommand):
         except (Error, psycopg.Error) as problem:  # a cursor on the server raises its own
             text = f"The database cannot be used ({_first_line(problem)}): is it there, is `manage.py migrate` done?"
             raise CommandError(text, returncode=BROKEN) from problem
+
+
+class DossierCommand(GroupCommand):
+    """An answer about each dossier on a day under a policy, as JSON; nothing is kept."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", type=Path, nargs="+", metavar="FILE.json")
+        parser.add_argument("--as-of", help="the day, such as 2025-06-02; today in London without it")
+        parser.add_argument("--policy", help="a policy's code; without it the policy in force on that day")
+
+    def answer(self, content: dossier.Dossier, on: date, policy: Policy, options: dict[str, Any]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        on = day_named(options["as_of"])
+        policy = policy_named(options["policy"], on)
+        files: list[Path] = options["files"]
+        indent = None if len(files) > 1 else 1
+        for path in files:
+            try:
+                answer = self.answer(dossier.read(path), on, policy, options)
+            except (dossier.DossierError, OverflowError) as problem:
+                raise wrong(f"{path.name}: {problem}") from problem
+            self.stdout.write(json.dumps(answer, indent=indent))
 
 
 def _first_line(problem: Exception) -> str:

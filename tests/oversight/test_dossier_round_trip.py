@@ -26,6 +26,7 @@ from guidance.vocabulary import (
     StatementCode,
 )
 from oversight.dossier import export, load_into, rows
+from oversight.dossier.kept import NOT_KEPT
 from oversight.dossier.reading import parse
 from oversight.dossier.schema import SCHEMA
 
@@ -331,7 +332,7 @@ def test_import_then_export_gives_an_equal_dossier(told):
 
 def test_every_field_of_the_schema_is_drawn():
     """So that the property speaks of a field that comes new into the schema, too."""
-    missing = set(_properties(json.loads(SCHEMA.read_text())))
+    missing = {path for path in _properties(json.loads(SCHEMA.read_text())) if not _is_left_out(path)}
 
     @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(dossiers())
@@ -343,6 +344,11 @@ def test_every_field_of_the_schema_is_drawn():
         if not missing:
             break
     assert missing == set()
+
+
+def _is_left_out(path: str) -> bool:
+    """An import refuses it."""
+    return any(f"{path}.".startswith(f".{name}.") for name in NOT_KEPT)
 
 
 def _names(value: Any, path: str = "") -> Any:

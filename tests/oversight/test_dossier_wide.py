@@ -30,7 +30,10 @@ FREE = {
     "engagements.0": ["summary"],
     "requested_members.0": ["description"],
 }
-IDS = {"id", "person", "organisation"}
+IDS = {
+    *("id", "person", "organisation", "user", "cover", "leaving", "successor", "mentor", "owner", "subject"),
+    *("asked_by", "raised_by", "recommended_by"),
+}
 
 
 def full():
