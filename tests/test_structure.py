@@ -19,7 +19,7 @@ CEILINGS = {
     "exceptions in contracts": 0,
     "per cent of the largest app": 14,
     "lines of the longest function": 40,
-    "lines of the longest file": 261,
+    "lines of the longest file": 258,
     "template lines over 120": 0,
     "template lines over 160": 0,
     "components written by hand": 0,
