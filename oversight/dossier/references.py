@@ -42,12 +42,12 @@ def placed(name: str, row: Row, path: str = "$") -> Iterator[Placed]:
 
 
 def _ids(name: str, dossier: Row, taken: Collection[str] = ()) -> set[str]:
-    known: set[str] = set()
+    ids: set[str] = set()
     for path, row in placed(name, dossier):
-        if row["id"] in known or row["id"] in taken:
+        if row["id"] in ids or row["id"] in taken:
             raise DossierError(f"{path}.id", f"expected an id of its own, found {row['id']!r} again")
-        known.add(row["id"])
-    return known
+        ids.add(row["id"])
+    return ids
 
 
 def _check(path: str, name: str, value: str | None, ids: set[str]) -> None:
