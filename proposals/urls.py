@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{FUNDING}documents/<int:document_pk>/", funding.download, name="funding_document"),
     path(f"{FUNDING}documents/<int:document_pk>/remove/", funding.remove_document, name="funding_document_remove"),
     path("groups/<int:pk>/proposals/requested/<int:requested_pk>/", requested.meet, name="requested_meet"),
+    path("groups/<int:pk>/proposals/requested/<int:requested_pk>/strike/", requested.strike, name="requested_strike"),
     path(DETAIL, listing.detail, name="detail"),
     path(f"{DETAIL}sections/<str:key>/", writing.section, name="section"),
     path(f"{DETAIL}document/", writing.document, name="document"),

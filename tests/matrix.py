@@ -390,6 +390,8 @@ proposals:funding_document_remove GET  login 404   404   403   403   403   200  
 proposals:funding_document_remove POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
 proposals:requested_meet       GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 proposals:requested_meet       POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+proposals:requested_strike     GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+proposals:requested_strike     POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 proposals:detail               GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 proposals:detail               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:section              GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

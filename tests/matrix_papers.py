@@ -51,6 +51,7 @@ class Papers:
             "proposals:quote_add": {},
             "proposals:quote_edit": {"quote_pk": self.quote.pk},
             "proposals:requested_meet": {"requested_pk": self.requested.pk},
+            "proposals:requested_strike": {"requested_pk": self.requested.pk},
             "proposals:section": draft | {"key": "summary"},
             "proposals:document": draft,
             "proposals:finalise": draft,

@@ -73,7 +73,7 @@ def members(request: Request, pk: int) -> HttpResponse:
         "waiting": sum(row.state == INVITED for row in people),
         "lacking": sum(row.state == MISSING and row.email != request.user.email for row in people),
         "asked": asked_on(lacking, on) if may_remind and lacking else set(),
-        "asked_for": list(group.requested_members.filter(met_on=None)) if group.stage != Stage.WITHDRAWN else [],
+        "asked_for": list(group.requested_members.open(on)) if group.stage != Stage.WITHDRAWN else [],
         "to_decide": Membership.objects.to_decide(on).filter(group=group).count() if may_decide else 0,
         "may_decide": may_decide,
         "sees_forecast": sees_reasons,

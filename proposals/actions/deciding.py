@@ -1,7 +1,7 @@
 """The official who decides: agrees, agrees on a condition, returns or declines."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -37,10 +37,13 @@ def decide(
     outcome: DecisionOutcome,
     reasons: str,
     requested: Sequence[str] = (),
+    due_on: date | None = None,
+    resubmit_by: date | None = None,
     by: User,
     now: datetime,
 ) -> Decision:
-    """Decide on what the product manager recommended on; `requested` describes each member asked for, on a condition.
+    """Decide on what the product manager recommended on; `requested` describes each member asked for, on a condition,
+    and `due_on` is the day by which they are to be added. A return may name a day to submit again by, `resubmit_by`.
 
     A proposal agreed on a condition stays undecided until every member asked for is added; then it is decided again.
     Raises PermissionDenied for the wrong official, Conflict out of order and where the employers' agreement is disputed
@@ -54,12 +57,12 @@ def decide(
     if outcome in AGREEING:
         agreeing.refuse_disputed(submission)
     if outcome == DecisionOutcome.ON_CONDITION:
-        _set_condition(submission, requested, by=by, now=now)
+        _set_condition(submission, requested, due_on, by=by, now=now)
     _check_agreement(submission, outcome, now)
     decision = Decision(submission=submission, step=Step.DECISION, outcome=outcome, reasons=reasons)
     decision.made_at, decision.made_by = now, by
     history.save(decision, by=by, why="Decided")
-    _close(submission, outcome, by=by, now=now)
+    _close(submission, outcome, resubmit_by, by=by, now=now)
     emails.decided(decision)
     mark_changed(submission.group, now)
     return decision
@@ -78,11 +81,13 @@ def _is_on_condition(submission: Submission, now: datetime) -> bool:
     return submission.state_on(timezone.localdate(now)) == SubmissionState.ON_CONDITION
 
 
-def _set_condition(submission: Submission, requested: Sequence[str], *, by: User, now: datetime) -> None:
+def _set_condition(
+    submission: Submission, requested: Sequence[str], due_on: date | None, *, by: User, now: datetime
+) -> None:
     if submission.kind != SubmissionKind.PROPOSAL or _is_on_condition(submission, now) or not requested:
         raise out_of_order(submission, "Only a proposal is agreed on a condition, once, with the members asked for.")
     for description in requested:
-        requesting.ask(group=submission.group, description=description, by=by, now=now)
+        requesting.ask(group=submission.group, description=description, due_on=due_on, by=by, now=now)
 
 
 def _check_agreement(submission: Submission, outcome: DecisionOutcome, now: datetime) -> None:
@@ -114,14 +119,17 @@ def blockers_of(submission: Submission, result: AssessmentResult, *, on_conditio
     return blockers
 
 
-def _close(submission: Submission, outcome: DecisionOutcome, *, by: User, now: datetime) -> None:
+def _close(
+    submission: Submission, outcome: DecisionOutcome, resubmit_by: date | None, *, by: User, now: datetime
+) -> None:
     """The day on which it was decided, but on a condition: then the day is still to come."""
     kind = submission.get_kind_display()
     if outcome == DecisionOutcome.ON_CONDITION:
         submission.condition_on = timezone.localdate(now)
         history.save(submission, by=by, why=f"{kind}: agreed on a condition", fields=["condition_on"])
         return
+    submission.resubmit_by = resubmit_by if outcome == DecisionOutcome.RETURNED else None
     submission.decided_on, submission.decided_by = timezone.localdate(now), by
     submission.outcome = outcome.value
     why = f"{kind}: {submission.get_outcome_display().lower()}"
-    history.save(submission, by=by, why=why, fields=["decided_on", "decided_by", "outcome"])
+    history.save(submission, by=by, why=why, fields=["decided_on", "decided_by", "outcome", "resubmit_by"])

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from guidance.policies import policy_for
 from guidance.vocabulary import SubmissionKind
 from meetings.enums import Threshold
 from meetings.forms.motions import QUORUM_SAID, notice_said, too_few, too_soon
@@ -126,17 +127,42 @@ class DecideForm(RecommendForm):
         label="Members to ask for (needed when you agree on a condition)",
         help_text="One on each line, for example “A small employer in the North East”",
     )
-    field_order = ["outcome", "requested", "reasons"]
-    reveals: ClassVar = {"outcome": {DecisionOutcome.ON_CONDITION.value: ("requested",)}}
+    due_on = DateField(label="By when are they to be added? (optional)", required=False)
+    resubmit_by = DateField(
+        label="By when is it to be submitted again? (optional)",
+        required=False,
+        help_text="Where the group needs more time than its clock leaves",
+    )
+    field_order = ["outcome", "requested", "due_on", "resubmit_by", "reasons"]
+    reveals: ClassVar = {
+        "outcome": {
+            DecisionOutcome.ON_CONDITION.value: ("requested", "due_on"),
+            DecisionOutcome.RETURNED.value: ("resubmit_by",),
+        }
+    }
 
     def __init__(self, *args: Any, kind: str, may_set_condition: bool, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["outcome"].label = "What do you decide?"
         self.fields["outcome"].error_messages["required"] = "Choose what you decide"
         choice_field(self, "outcome").choices = outcomes_for(kind, may_set_condition=may_set_condition)
+        days = policy_for(today()).parameters.condition_days
+        self.fields["due_on"].help_text = f"Without a day, within {days} days"
         self.fields["reasons"].label = "Reasons that the group reads (needed unless you agree)"
         if kind != SubmissionKind.PROPOSAL or not may_set_condition:
-            del self.fields["requested"]
+            del self.fields["requested"], self.fields["due_on"]
+
+    def clean_due_on(self) -> date | None:
+        return self._ahead("due_on")
+
+    def clean_resubmit_by(self) -> date | None:
+        return self._ahead("resubmit_by")
+
+    def _ahead(self, name: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        if day is not None and day <= today():
+            raise forms.ValidationError("The date must be in the future")
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -149,6 +175,15 @@ def outcomes_for(kind: str, *, may_set_condition: bool) -> list[tuple[str, str]]
     """Only a proposal is agreed on a condition."""
     allowed = kind == SubmissionKind.PROPOSAL and may_set_condition
     return [(value, str(label)) for value, label in DecisionOutcome.choices if allowed or value != "on_condition"]
+
+
+class StrikeForm(Form):
+    reason = forms.CharField(
+        label="Why is nobody asked for any more?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why nobody is asked for any more"},
+    )
 
 
 class MeetForm(Form):

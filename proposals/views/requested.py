@@ -13,7 +13,7 @@ from members.actions import requesting
 from members.models import Membership
 from portal.calendar import today
 from proposals import access
-from proposals.forms.deciding import MeetForm
+from proposals.forms.deciding import MeetForm, StrikeForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,3 +32,18 @@ def meet(request: Request, pk: int, requested_pk: int) -> HttpResponse:
         return redirect("proposals:list", pk=pk)
     context = {"group": group, "requested": requested, "form": form}
     return render(request, "proposals/requested_meet.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def strike(request: Request, pk: int, requested_pk: int) -> HttpResponse:
+    group = get_group(request.user, Action.REQUESTED_MEMBER_MEET, pk=pk, on=today())
+    requested = access.get_requested(group, pk=requested_pk)
+    requesting.refuse_met(requested)
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        requesting.strike(requested=requested, reason=reason, by=request.user, now=timezone.now())
+        messages.success(request, "This member is asked for no more.")
+        return redirect("proposals:list", pk=pk)
+    context = {"group": group, "requested": requested, "form": form}
+    return render(request, "proposals/requested_strike.html", context, status=422 if form.is_bound else 200)

@@ -155,6 +155,8 @@ def _decided(request: Request, submission: Submission, form: DecideForm) -> Http
         outcome=DecisionOutcome(data["outcome"]),
         reasons=data["reasons"],
         requested=data.get("requested") or [],
+        due_on=data.get("due_on"),
+        resubmit_by=data.get("resubmit_by"),
         by=request.user,
         now=timezone.now(),
     )

@@ -134,7 +134,7 @@ def test_row_tells_each_risk_with_level_reason_and_since_when_the_worst_first(cl
     (row,) = response.context["page"].object_list
     assert [(risk["level"], risk["colour"], risk["since"]) for risk in row.risks] == [
         ("At risk", "red", date(2026, 1, 5)),
-        ("Watch", "yellow", today() - timedelta(days=25)),
+        ("Watch", "yellow", row.proposal_due_on - timedelta(days=28)),
     ]
     page = response.content.decode()
     assert "A concern about quality is open" in page and "Since 5 January 2026" in page

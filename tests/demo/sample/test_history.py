@@ -69,9 +69,12 @@ def test_approvals_of_members_follow_the_group():
         (Stage.MEMBERSHIP_RETURNED, "draft"),
         (Stage.MEMBERSHIP_SUBMITTED, "submitted"),
         (Stage.APPROVED, "approved"),
+        (Stage.PROPOSAL_IN_REVIEW, "approved"),
+        (Stage.PROPOSAL_ON_CONDITION, "approved"),
         (Stage.DEVELOPING, "approved"),
+        (Stage.STANDARD_IN_REVIEW, "approved"),
         (Stage.DELIVERED, "approved"),
-        (Stage.APPROVED, "draft"),  # two joined after the approval
+        (Stage.PROPOSAL_ON_CONDITION, "draft"),  # two joined after the approval
         (Stage.WITHDRAWN, "approved"),
     }
 
@@ -117,7 +120,7 @@ def test_only_mail_of_the_last_days_is_sent():
     assert kinds["groups.membership_submitted"] == 4
     assert kinds["members.invitation"] >= 3
     assert kinds["oversight.flag_opened"] <= 8
-    assert kinds.total() <= 50
+    assert kinds.total() <= 52
     assert OutgoingMail.objects.filter(to="invited@example.org", text__contains="/invitations/").exists()
 
 

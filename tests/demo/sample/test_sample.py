@@ -74,8 +74,11 @@ def test_groups_stand_at_every_stage():
         Stage.REGISTERING: 12,
         Stage.MEMBERSHIP_SUBMITTED: 6,
         Stage.MEMBERSHIP_RETURNED: 3,
-        Stage.APPROVED: 5,
-        Stage.DEVELOPING: 2,
+        Stage.APPROVED: 2,
+        Stage.PROPOSAL_IN_REVIEW: 2,
+        Stage.PROPOSAL_ON_CONDITION: 1,
+        Stage.DEVELOPING: 1,
+        Stage.STANDARD_IN_REVIEW: 1,
         Stage.DELIVERED: 1,
         Stage.WITHDRAWN: 1,
     }
@@ -85,7 +88,7 @@ def test_documents_stand_at_every_state_that_can_be_acted_on():
     states = Counter(one.state for one in Submission.objects.with_story())
 
     assert set(states) >= {
-        *("drafting", "for_agreement", "agreed_by_employers", "in_review", "recommended"),
+        *("drafting", "for_agreement", "agreed_by_employers", "in_review", "to_decide"),
         *("on_condition", "returned", "agreed"),
     }
     assert RequestedMember.objects.filter(met_on=None).count() == 1
@@ -95,7 +98,7 @@ def test_standards_are_in_review_and_delivered():
     states = {(one.kind, str(one.state)) for one in Submission.objects.with_story().exclude(kind="proposal")}
 
     assert states >= {
-        *(("standard", state) for state in ("agreed_by_employers", "recommended", "agreed")),
+        *(("standard", state) for state in ("agreed_by_employers", "to_decide", "agreed")),
         *(("epa_plan", state) for state in ("for_agreement", "in_review", "agreed")),
     }
     assert FundingDocument.objects.count() == 3

@@ -1,5 +1,7 @@
 """From a draft to a decision: what is refused on the way, and what facts read after each act."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -11,6 +13,7 @@ from guidance.stage import Stage
 from guidance.vocabulary import GateCode, SubmissionKind
 from meetings.actions import motions
 from meetings.enums import Choice
+from members.actions import requesting
 from members.models import RequestedMember
 from portal.calendar import today
 from portal.edits import form_digest
@@ -315,6 +318,15 @@ def test_condition_keeps_the_proposal_undecided_until_it_is_met(group):
 
     assert fresh(submission).outcome == SubmissionOutcome.AGREED
     assert [one.outcome for one in fresh(submission).decisions.filter(step="decision")] == ["on_condition", "agreed"]
+
+
+def test_a_condition_names_its_day_and_goes_with_the_last_request(group):
+    due_on = today() + timedelta(days=40)
+    submission = helpers.decided(group, DecisionOutcome.ON_CONDITION, requested=["A small employer"], due_on=due_on)
+    requested = RequestedMember.objects.get()
+    assert (requested.due_on, submission.condition_on, submission.recommended_on) == (due_on, today(), today())
+    requesting.strike(requested=requested, reason="Nobody is left", by=manager(group), now=now())
+    assert list(Submission.objects.to_decide(today())) == [submission]
 
 
 def test_condition_passes_over_no_other_rule(group):

@@ -310,3 +310,36 @@ def test_another_groups_submission_is_unseen(chair, group):
         wrong = reverse(f"proposals:{page}", kwargs={"pk": group.pk, "submission_pk": other.pk})
         assert chair.post(wrong).status_code in {404, 405}
     assert helpers.fresh(other).withdrawn_at is None
+
+
+def in_parts(name, day):
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
+def test_a_return_may_name_a_day_to_submit_again_by(client, group):
+    one, ahead = reviewed(group), today() + timedelta(days=60)
+    sign_in_official(client, helpers.official(group))
+    answers = {"outcome": "returned", "reasons": "Show where demand comes from"}
+
+    past = client.post(address("decide", one), answers | in_parts("resubmit_by", today()))
+    assert past.status_code == 422 and "The date must be in the future" in text(past)
+    client.post(address("decide", one), answers | in_parts("resubmit_by", ahead))
+
+    assert helpers.fresh(one).resubmit_by == ahead
+    assert f"submitted again by {ahead:%-d %B %Y}" in text(client.get(one.get_absolute_url()))
+
+
+def test_product_manager_asks_for_a_member_no_more(client, group):
+    requested = RequestedMemberFactory(group=group)
+    sign_in_official(client, helpers.manager(group))
+    page = reverse("proposals:requested_strike", args=[group.pk, requested.pk])
+    assert client.post(page, {"reason": ""}).status_code == 422
+
+    client.post(page, {"reason": "Nobody of that kind is left"})
+
+    requested.refresh_from_db()
+    assert (requested.struck_on, requested.strike_reason) == (today(), "Nobody of that kind is left")
+    assert not RequestedMember.objects.open(today()).exists()
+    assert client.post(page, {"reason": "Again"}).status_code == 409
+    meet = reverse("proposals:requested_meet", args=[group.pk, requested.pk])
+    assert client.get(meet).status_code == 409
