@@ -245,7 +245,7 @@ CASES: list[tuple[str, Callable[[Group], User], Callable[[Group], Keys], Keys]] 
     ("proposals:decide", route, in_review, {}),
     ("proposals:decide", route, decided, {}),
     ("proposals:requested_meet", manager, met_request, {}),
-    ("proposals:requested_strike", manager, met_request, {"reason": "Enough of them"}),
+    ("proposals:requested_strike", manager, met_request, {}),
     ("members:invite", chair, submitted_membership, {"kind": "employer"}),
     ("members:correct", chair, member_of_a_submitted_membership, {}),
     ("members:correct", chair, former_member, {}),
