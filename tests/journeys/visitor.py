@@ -15,6 +15,12 @@ LINK = re.compile(r"http://\S+")
 LINK_OVER_TLS = re.compile(r"https://\S+")
 
 
+def spaced(text: str) -> re.Pattern[str]:
+    """The whole text, whatever white space its template has between the words."""
+    words = r"\s+".join(re.escape(word) for word in text.split())
+    return re.compile(rf"^\s*{words}\s*$")
+
+
 class Visitor:
     """Every step that ends on another page looks at that page. Names of links and buttons are their whole text."""
 
@@ -103,7 +109,7 @@ class Visitor:
 
     def _named(self, role: str, name: str, within: Locator | None) -> Locator:
         """By the whole text, what only a screen reader says included."""
-        whole = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        whole = spaced(name)
         return (within or self.page).get_by_role(role).filter(has_text=whole).first
 
 

@@ -10,7 +10,7 @@ from oversight.dossier.reading import LARGEST_FILE, parse
 from oversight.dossier.schema import SCHEMA
 from tests.oversight.sample import dossier, membership
 
-DESIGN = Path(__file__).parents[3] / "shared" / "design" / "dossier.schema.json"
+DESIGN = Path(__file__).parents[3] / "shared" / "design" / "next" / "dossier.schema.json"
 
 
 def refused(told):
