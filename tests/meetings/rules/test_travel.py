@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.policies import every_policy, policy_called
+from guidance.policies import policy_called
 from meetings.rules.travel import Journey, latest_on, needs_reason, refusals, usual_until
 
 FUND = policy_called("ifate-2023-11").parameters.travel
@@ -13,8 +13,8 @@ HELD = date(2024, 3, 1)
 FITS = Journey(HELD, True, True, "Sample Ltd", "small", 0)
 
 
-def test_only_the_policy_of_2023_pays_for_travel():
-    assert [policy.code for policy in every_policy() if policy.parameters.travel] == ["ifate-2023-11"]
+def test_the_policy_of_2023_pays_for_travel_and_that_of_2025_does_not():
+    assert policy_called("skills-england-2025-06").parameters.travel is None
     assert (FUND.attendees_an_employer, FUND.usual_days, FUND.latest_days) == (2, 28, 90)
     assert "fewer than 50 employees" in FUND.source.sentence
 
