@@ -16,7 +16,6 @@ from groups.actions import registering as actions
 from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm
 from groups.models import Group
 from guidance import assessment
-from guidance.stage import Stage
 from overview.views.group import last_return
 from overview.views.progress import tasks_of
 from portal.calendar import today
@@ -101,8 +100,7 @@ def percentages(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _task(request: Request, group: Group, form: Any, template: str, save: Callable[[Any], None]) -> HttpResponse:
     """Show the form; when it is good, save it and go back to the list. Refused while the regulator considers them."""
-    if group.stage == Stage.MEMBERSHIP_SUBMITTED:
-        actions.refuse_while_submitted(group)
+    actions.refuse_while_submitted(group)
     if request.method == "POST" and form.is_valid():
         save(form)
         messages.success(request, "Saved.")
