@@ -20,12 +20,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalrequestedmember',
             name='strike_reason',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='why nobody is asked for any more'),
+            field=models.TextField(blank=True, db_default='', max_length=4000, verbose_name='why nobody is asked for any more'),
         ),
         migrations.AddField(
             model_name='historicalrequestedmember',
             name='struck_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='historicalrequestedmember',
@@ -40,12 +40,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='requestedmember',
             name='strike_reason',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='why nobody is asked for any more'),
+            field=models.TextField(blank=True, db_default='', max_length=4000, verbose_name='why nobody is asked for any more'),
         ),
         migrations.AddField(
             model_name='requestedmember',
             name='struck_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='requestedmember',

@@ -34,8 +34,10 @@ class RequestedMember(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="requests_met")
 
     struck_on = models.DateField("no longer asked for from", null=True, blank=True)
-    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    strike_reason = models.TextField("why nobody is asked for any more", max_length=4000, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    strike_reason = models.TextField("why nobody is asked for any more", max_length=4000, blank=True, db_default="")
 
     objects = RequestedMemberQuerySet.as_manager()
     history = HistoricalRecords()

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
@@ -17,7 +18,7 @@ class Assessment(models.Model):
     group = models.OneToOneField("groups.Group", models.CASCADE, related_name="assessment")
     policy = models.CharField(max_length=40)
     as_at = models.DateField("as at", help_text="The day on which this answer was first found")
-    stage = models.CharField(max_length=21, choices=Stage, blank=True)  # empty until it is assessed anew
+    stage = models.CharField(max_length=21, choices=Stage, blank=True, db_default="")  # empty until it is assessed anew
     next_gate = models.CharField(max_length=10, choices=GateCode, blank=True)  # empty: nothing is asked
     rules_met = models.PositiveSmallIntegerField()
     rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
@@ -100,7 +101,7 @@ class RiskFlag(models.Model):
     due_on = models.DateField("due", null=True, blank=True, help_text="The last day that still keeps the clock")
     args = models.JSONField(default=dict, blank=True)
     opened_on = models.DateField("since")
-    assessed_on = models.DateField(help_text="The day of the assessment that brought it up")
+    assessed_on = models.DateField(help_text="The day of the assessment that brought it up", db_default=Now())
     closed_on = models.DateField(null=True, blank=True)
 
     objects = RiskFlagQuerySet.as_manager()
