@@ -1,37 +1,21 @@
 """Duties about documents and work plans."""
 
-import pytest
-
 from guidance.clocks import Clock
 from guidance.duties.records import (
-    Concern,
     HandIn,
-    Meeting,
-    Membership,
     Milestone,
-    Mitigation,
-    Motion,
     Notice,
     RequestedMember,
-    TravelClaim,
     WithdrawalCase,
     WorkPlan,
 )
 from guidance.rules.risks import Risk
 from guidance.vocabulary import RiskLevel
 from tests.guidance.duties.made import LONG_AGO, START, day, submission
-from tests.guidance.duties.table import Line, check, check_end
+from tests.guidance.duties.table import Line
 
-AGREED = submission("proposal", outcome="agreed", submitted_on=LONG_AGO, decided_on=LONG_AGO)
 CLOCK = Clock(LONG_AGO, day(30), (), None)
 PLAN = WorkPlan("group/work_plans/0", "group", START)
-MEETING = Meeting("meetings/0", False, day(10), START)
-HELD = Meeting("meetings/0", False, None, None, START)
-MEMBER = Membership("memberships/0", "p1", "employer", "approved", LONG_AGO)
-MOTION = Motion("motions/0", None, day(10), frozenset(), START)
-CLAIM = TravelClaim("travel_claims/0", "approved", START)
-CONCERN = Concern("group/concerns/0", START)
-MITIGATION = Mitigation("group/mitigations/0", "risk.quality", day(60), "p1", START)
 CASE = WithdrawalCase("cases/0", "pm", "withdraw", START)
 REQUEST = RequestedMember("requested_members/0", None, START)
 AT_RISK = Risk("risk.quality", RiskLevel.AT_RISK, None, {}, START)
@@ -178,17 +162,3 @@ PLANS = [
     ),
 ]
 TABLE = [*DOCUMENTS, *PLANS]
-
-
-def _name(line: Line) -> str:
-    return f"{line.code} {line.how}"
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_begins_and_is_due(line: Line) -> None:
-    check(line)
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_ends_by_its_fact(line: Line) -> None:
-    check_end(line)

@@ -1,16 +1,10 @@
 """Duties about chairs, about what keeps a group right, and about what groups and officials ask of each other."""
 
-import pytest
-
 from guidance.duties.records import (
     Briefing,
     Chair,
-    Enquiry,
     HandOver,
-    Interest,
-    Invitation,
     Meeting,
-    Membership,
     Mentoring,
     Participation,
     Query,
@@ -18,15 +12,9 @@ from guidance.duties.records import (
 from guidance.rules.risks import Risk
 from guidance.vocabulary import RiskLevel
 from tests.guidance.duties.made import CHAIR, LONG_AGO, START, day
-from tests.guidance.duties.table import Line, check, check_end
+from tests.guidance.duties.table import Line
 
-ENQUIRY = Enquiry("enquiry", "pm", "enquirer", START)
-MEMBER = Membership("memberships/0", "p1", "employer", "submitted", START)
-OLD_MEMBER = MEMBER._replace(started_on=LONG_AGO, approval="approved")
-INTEREST = Interest("declarations/0/interests/0", "p1", START)
 HAND_OVER = HandOver("hand_overs/0", "chair", "p1", day(60), START)
-INVITATION = Invitation("invitations/0", "p1", START, day(14))
-APPROVED = {"approved_on": LONG_AGO}
 LOST = Risk("risk.representation_lost", RiskLevel.AT_RISK, None, {}, START)
 WATCHED = Risk("risk.representation_lost", RiskLevel.WATCH, None, {}, START)
 
@@ -166,17 +154,3 @@ UPKEEP = [
     ),
 ]
 TABLE = [*CHAIRS, *UPKEEP]
-
-
-def _name(line: Line) -> str:
-    return f"{line.code} {line.how}"
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_begins_and_is_due(line: Line) -> None:
-    check(line)
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_ends_by_its_fact(line: Line) -> None:
-    check_end(line)

@@ -1,12 +1,9 @@
 """Duties about people: enquiry and approval, members and their interests."""
 
-import pytest
-
 from guidance.duties.records import (
     Absence,
     Declaration,
     Enquiry,
-    HandOver,
     Interest,
     Invitation,
     Justification,
@@ -14,20 +11,15 @@ from guidance.duties.records import (
     Membership,
     MembershipSubmission,
 )
-from guidance.rules.risks import Risk
-from guidance.vocabulary import RiskLevel
 from tests.guidance.duties.made import LONG_AGO, OFFICIALS, START, day
-from tests.guidance.duties.table import Line, check, check_end
+from tests.guidance.duties.table import Line
 
 ENQUIRY = Enquiry("enquiry", "pm", "enquirer", START)
 MEMBER = Membership("memberships/0", "p1", "employer", "submitted", START)
 OLD_MEMBER = MEMBER._replace(started_on=LONG_AGO, approval="approved")
 INTEREST = Interest("declarations/0/interests/0", "p1", START)
-HAND_OVER = HandOver("hand_overs/0", "chair", "p1", day(60), START)
 INVITATION = Invitation("invitations/0", "p1", START, day(14))
 APPROVED = {"approved_on": LONG_AGO}
-LOST = Risk("risk.representation_lost", RiskLevel.AT_RISK, None, {}, START)
-WATCHED = Risk("risk.representation_lost", RiskLevel.WATCH, None, {}, START)
 
 OFFICIALS_AND_APPROVAL = [
     Line(
@@ -182,17 +174,3 @@ MEMBERS = [
     ),
 ]
 TABLE = [*OFFICIALS_AND_APPROVAL, *MEMBERS]
-
-
-def _name(line: Line) -> str:
-    return f"{line.code} {line.how}"
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_begins_and_is_due(line: Line) -> None:
-    check(line)
-
-
-@pytest.mark.parametrize("line", TABLE, ids=_name)
-def test_ends_by_its_fact(line: Line) -> None:
-    check_end(line)
