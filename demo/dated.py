@@ -12,7 +12,7 @@ from portal.models import OutgoingMail
 
 @contextmanager
 def dated(at: datetime, *models: Any, is_notified: bool = False) -> Iterator[datetime]:
-    """History that these models get inside says `at`; mail about it is dropped, unless `is_told`."""
+    """History that these models get inside says `at`; mail about it is dropped, unless `is_notified`."""
     last = {model: _newest(model.history, "history_id") for model in models}
     mail = _newest(OutgoingMail.objects, "pk")
     yield at

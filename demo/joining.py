@@ -87,7 +87,7 @@ def _join(
     at: datetime,
     existing: Membership | None = None,
 ) -> None:
-    """One person, from invitation to declaration; `known`, where they serve on another group already."""
+    """One person, from invitation to declaration; `existing`, where they serve on another group already."""
     user = existing.person.user if existing else _user(draft, place, invited)
     assert user is not None
     draft.keep(organisation, at=invited, by=draft.enquirer, why="Named in an invitation")

@@ -31,8 +31,9 @@ class Ask:
 class Plan:
     """Days are counted back from today, or for an `old` group from the day its membership was approved.
 
-    `lacks` names what a person does not give: codes of statements and consents, details ("job_title", "size", "sector",
-    "region", "employs"), "two_years", "declaration", and of a chair "confirmation" and "publication": withdrawn.
+    `missing` names what a person does not give: codes of statements and consents, details ("job_title", "size",
+    "sector", "region", "employs"), "two_years", "declaration", and of a chair "confirmation" and "publication":
+    withdrawn.
     `avoid` names sizes and sectors of which no member comes, and regions by their place among the group's six.
     `withdrew` and `left` say what ended a few days ago. `handled`, `changed` and `ended` name the interests with which
     that was done.

@@ -25,7 +25,7 @@ class StaleForm(Conflict):
     """Somebody else saved the same form first: `theirs` and `mine` are rows of (label, text).
 
     An action, which knows no form, may give answers by the names of the form's fields instead: its view calls it
-    within `portal.versions.in_words_of`, which puts them in the form's words.
+    within `portal.versions.stale_form_rows`, which puts them in the form's words.
     """
 
     theirs: Versions = ()

@@ -147,7 +147,7 @@ class ChairConfirmForm(Form):
     agrees_to_publication = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, wording: Wording, agreed_codes: Collection[str] = (), **kwargs: Any) -> None:
-        """`standing`: codes of the confirmations that were given under the words in force, which are not asked."""
+        """`agreed_codes`: codes of the confirmations that were given under the words in force, which are not asked."""
         super().__init__(*args, **kwargs)
         self.fields["agrees_to_publication"].label = f"I {wording.chair_publication.replace('your', 'my')}"
         for code, name in ((NO_INTEREST, "has_no_interest"), (PUBLICATION, "agrees_to_publication")):

@@ -63,7 +63,7 @@ def _same_today(membership: Membership, interests: Sequence[Mapping[str, Any]], 
 def renew(*, membership: Membership, seen: str, by: User, now: datetime) -> Declaration:
     """What the person declared still holds, and there is nothing more: a declaration of today without interests.
 
-    `seen` is `standing_stamp` of what the page showed: StaleForm where it says something else now. Twice on a day
+    `seen` is `interests_digest` of what the page showed: StaleForm where it says something else now. Twice on a day
     writes one. Raises Conflict where nothing was ever declared.
     """
     group, on = lock(membership.group), timezone.localdate(now)
@@ -112,9 +112,9 @@ def interests_digest(interests: Iterable[Interest]) -> str:
 def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str, by: User, now: datetime) -> Interest:
     """The interest says something else from now on; what it said before stays in its history.
 
-    `answers` as `write_declaration` takes them; `seen` is `portal.edits.stamp` of `rules.answers_of` as shown. How it
-    is handled stays until it is handled anew, so that nobody escapes a bar by a change; who handles it is told. Raises
-    Conflict for an ended one, StaleForm where it was changed meanwhile.
+    `answers` as `write_declaration` takes them; `seen` is `portal.edits.form_digest` of `rules.answers_of` as shown.
+    How it is handled stays until it is handled anew, so that nobody escapes a bar by a change; who handles it is told.
+    Raises Conflict for an ended one, StaleForm where it was changed meanwhile.
     """
     group, on = lock(interest.declaration.group), timezone.localdate(now)
     interest, person = _lock(interest), interest.declaration.person

@@ -35,9 +35,10 @@ def handle(
     """Record how the interest is handled from today on; an earlier handling stays as it is, and this one holds.
 
     `subjects`: what it bars from, none for everything (only where the person does not vote or leaves for the item).
-    `seen` is `portal.edits.stamp` of `rules.handled_answers` as shown. The same sent twice is recorded once. The person
-    hears of a handling that bars, or does not bar any more. Raises PermissionDenied for everybody but who handles it
-    (nobody handles an own interest), Conflict for an ended one, StaleForm where it was changed or handled meanwhile.
+    `seen` is `portal.edits.form_digest` of `rules.handled_answers` as shown. The same sent twice is recorded once. The
+    person hears of a handling that bars, or does not bar any more. Raises PermissionDenied for everybody but who
+    handles it (nobody handles an own interest), Conflict for an ended one, StaleForm where it was changed or handled
+    meanwhile.
     """
     group, on = lock(interest.declaration.group), timezone.localdate(now)
     interest = Interest.objects.select_for_update(of=("self",)).with_handlings(on).get(pk=interest.pk)

@@ -13,7 +13,7 @@ ORGANISATION = "organisation_"
 
 
 class ReturningPersonForm(DetailsForm):
-    """Asks for nothing that `known`, a membership of another group, tells; of advisers and facilitators for nothing."""
+    """Asks for nothing that `membership`, one of another group, tells; of advisers and facilitators for nothing."""
 
     is_complete = False
 

@@ -30,7 +30,7 @@ def minutes_digest(minutes: Minutes | None) -> str:
 
 @transaction.atomic
 def write(*, meeting: Meeting, notes: Notes, seen: str, by: User, now: datetime) -> Minutes:
-    """Keep the chair's words: text by the item's key, "" for the whole. `seen`: `stamp_of` what the form showed.
+    """Keep the chair's words: text by the item's key, "" for the whole. `seen`: `minutes_digest` what the form showed.
 
     Raises Conflict before the meeting is held and once its minutes are agreed, StaleForm where somebody saved since.
     """

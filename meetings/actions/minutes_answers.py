@@ -29,9 +29,9 @@ from portal import history
 
 @transaction.atomic
 def answer(*, meeting: Meeting, agrees: bool, text: str = "", seen: str = "", by: User, now: datetime) -> Minutes:
-    """A person agrees the minutes, or asks for a correction (`words`); a later answer replaces it.
+    """A person agrees the minutes, or asks for a correction (`text`); a later answer replaces it.
 
-    `seen`: `content_stamp` of what was read. Raises PermissionDenied for who did not come and, for agreeing, is no
+    `seen`: `content_digest` of what was read. Raises PermissionDenied for who did not come and, for agreeing, is no
     employer member; Conflict where the minutes are not shown, are agreed, or read otherwise since.
     """
     minutes = shown_minutes(lock_unsettled(meeting))

@@ -73,7 +73,7 @@ def cancel(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeting
 
 
 def cancel_all(*, group: Group, reason: str, by: User, now: datetime) -> list[Meeting]:
-    """The portal calls off every meeting of today or later that is not held; as `call_off`. Under the group's lock.
+    """The portal calls off every meeting of today or later that is not held; as `cancel`. Under the group's lock.
 
     `by` decided what ends them and stands on the row; the history names nobody.
     """

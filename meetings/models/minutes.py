@@ -74,8 +74,8 @@ class Minutes(models.Model):
 class MinutesAnswer(models.Model):
     """What one person says of minutes that are shown: they agree, or ask for a correction; the newest of each counts.
 
-    `seen` is `actions.agreement.content_stamp` of what was agreed. One that a chair recorded names the later meeting in
-    which the person agreed. A correction is open until a chair says what became of it.
+    `seen` is `actions.agreement.content_digest` of what was agreed. One that a chair recorded names the later meeting
+    in which the person agreed. A correction is open until a chair says what became of it.
     """
 
     GROUP_PATH = "minutes__meeting__group"

@@ -42,7 +42,8 @@ class Motion(models.Model):
     """A question to the group's employers: in a meeting, or by correspondence until and including `closes_on`.
 
     Everything but the ending is stated when it opens and never changes. `outcome` is the frozen result, as
-    `meetings.rules.voting.freeze` makes it. One that was withdrawn is closed with the reason and without an outcome.
+    `meetings.rules.voting.closed_result` makes it. One that was withdrawn is closed with the reason and without
+    an outcome.
     """
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="motions")

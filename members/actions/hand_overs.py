@@ -139,7 +139,7 @@ def leave(*, group: Group, person: Person, ended_on: date, by: User, now: dateti
 
 
 def end_ahead(*, group: Group, reason: str, by: User, now: datetime) -> list[HandOver]:
-    """The portal calls off every change of chair that is still ahead; as `call_off`. Under the group's lock.
+    """The portal calls off every change of chair that is still ahead; as `cancel`. Under the group's lock.
 
     `by` decided what ends them and stands on the row; the history names nobody.
     """

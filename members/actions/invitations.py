@@ -64,7 +64,7 @@ def write(
     by_mail: bool = True,
     existing: organisations.OrganisationKeys | None = None,
 ) -> Invitation:
-    """The invitation itself, for who holds the group's lock and knows the address is free; `known` as in `keep`."""
+    """The invitation itself, for who holds the group's lock and knows the address is free; `existing` as in `keep`."""
     invitation = Invitation(group=group, kind=kind, nonce=new_nonce(), invited_at=now, invited_by=by, sent_at=now)
     _fill(invitation, answers, by, existing)
     history.save(invitation, by=by, why="Invited")
@@ -85,8 +85,8 @@ def correct(
 ) -> Invitation:
     """Change a waiting invitation. A new address gets a new link by mail, and the old one is void.
 
-    `known` as in `organisations.keep`; `seen`: what the form showed. Raises AlreadyThere and Conflict as `invite` does,
-    and StaleForm where somebody saved it meanwhile.
+    `existing` as in `organisations.keep`; `seen`: what the form showed. Raises AlreadyThere and Conflict as `invite`
+    does, and StaleForm where somebody saved it meanwhile.
     """
     group = lock(invitation.group)
     refuse_while_submitted(group)

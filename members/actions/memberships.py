@@ -59,7 +59,7 @@ def correct(
     existing: organisations.OrganisationKeys | None = None,
 ) -> Membership:
     """The chair corrects `job_title` and `organisation`, perhaps `job_description`; `seen`: what the form showed,
-    `known` as in `organisations.keep`.
+    `existing` as in `organisations.keep`.
 
     Raises Conflict once it ended or while it is with the regulator, StaleForm where somebody saved it meanwhile.
     """

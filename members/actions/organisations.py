@@ -39,7 +39,7 @@ def keep(
 
     Names are compared by `members.rules.same_name`. What another group names as well, since somebody merged doubles,
     keeps its details there: this group gets a row of its own again. Call it under the group's lock: two people who
-    name the same new organisation at once then share one row. Who keeps many passes `known_by_name`, which is kept up
+    name the same new organisation at once then share one row. Who keeps many passes `keys_by_name`, which is kept up
     to date.
     """
     existing = keys_by_name(group) if existing is None else existing

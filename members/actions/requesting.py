@@ -30,7 +30,7 @@ def ask(
 ) -> RequestedMember:
     """Ask for a member of that description, as a condition of agreeing the proposal; it stands until it is met.
 
-    `is_told`: whether the chairs hear of it by a message of its own (a decision on a proposal tells it itself).
+    `is_notified`: whether the chairs hear of it by a message of its own (a decision on a proposal tells it itself).
     """
     group = lock(group)
     requested = add(group=group, description=description, by=by, now=now, due_on=due_on)

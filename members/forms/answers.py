@@ -140,7 +140,7 @@ class GiveForm(StatementsForm):
         replaced: Collection[str],
         **kwargs: Any,
     ) -> None:
-        """`standing`: codes given under the words in force, which are not asked; `again`: what stands under other
+        """`agreed_codes`: codes given under the words in force, which are not asked; `again`: what stands under other
         words; `replaced`: codes that another one, which was given, does instead of."""
         super().__init__(*args, **kwargs)
         before = {reconfirmation.item.code: _before(reconfirmation) for reconfirmation in again}

@@ -26,7 +26,7 @@ HEADER = ("Group", "Reference", "What", "Words", "Where the words stand", "Given
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that was given, and perhaps withdrawn; `words` as they were then."""
+    """One thing that was given, and perhaps withdrawn; `text` as it was then."""
 
     group: Group
     what: str

@@ -61,7 +61,7 @@ class MitigationForm(Form):
     until = DateField(label="Until when should they hold?", help_text="The last day, for example 27 3 2027")
 
     def __init__(self, *args: Any, open_risks: list[str], on: date, **kwargs: Any) -> None:
-        """`standing` are the risks that stand now; without any, all can be chosen."""
+        """`open_risks` are the risks that there are now; without any, all can be chosen."""
         super().__init__(*args, **kwargs)
         self.on = on
         codes = [code for code in RiskCode if code in open_risks] or list(RiskCode)

@@ -153,7 +153,7 @@ def form_page(
     source: Source | None = None,
     warning: str = "",
 ) -> HttpResponse:
-    """One page with one form; `told` is what it is about, `source` the sentence of the guidance behind it."""
+    """One page with one form; `lines` say what it is about, `source` the sentence of the guidance behind it."""
     context = {
         "group": group,
         "form": form,

@@ -90,7 +90,7 @@ def _next_version(submission: Submission, last: Version | None, *, by: User, now
 
 @transaction.atomic
 def save_section(*, submission: Submission, section: Section, text: str, seen: str, by: User, now: datetime) -> Version:
-    """Keep one section's text in the draft. `seen` is `stamp({key: text})` of what the form was shown with.
+    """Keep one section's text in the draft. `seen` is `form_digest({key: text})` of what the form was shown with.
 
     Raises StaleForm when somebody changed that section since, Conflict when there is no draft.
     """

@@ -35,7 +35,8 @@ def answers_of(group: Group) -> dict[str, Any]:
 def save(*, group: Group, answers: Mapping[str, str], seen: str, by: User, now: datetime) -> FundingEvidence:
     """Keep the four texts; each part bears the day on which it was first recorded, and none once it is emptied.
 
-    Raises StaleForm when somebody saved meanwhile (`seen` is `stamp(answers_of(group))`), Conflict while it is held.
+    Raises StaleForm when somebody saved meanwhile (`seen` is `form_digest(answers_of(group))`), Conflict while it is
+    held.
     """
     group = lock(group)
     refuse_held(group)

@@ -1,5 +1,6 @@
 """What a group submits: the list, and the page of one submission that leads everywhere else."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -38,11 +39,10 @@ def submissions(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
     results = Submission.objects.filter(group=group).with_story().order_by("-pk")
     page = paginate(request, results)
-    asked, added = _requested_counts(group)
-    leads = leading(group, today())
+    counts, leads = _counts(group.requested_members.all()), leading(group, today())
     for submission in page.object_list:
         submission.group = group
-        submission.next = next_step(submission, leads=leads, asked=asked, added=added)
+        submission.next = next_step(submission, leads=leads, **counts)
     context = {
         "group": group,
         "page": page,
@@ -81,9 +81,10 @@ def _may_follow(submission: Submission) -> bool:
     return not drafting.may_start(kind, every, today())
 
 
-def _requested_counts(group: Group) -> tuple[int, int]:
-    met = list(RequestedMember.objects.asked(today()).filter(group=group).values_list("met_on", flat=True))
-    return len(met), sum(day is not None for day in met)
+def _counts(requested: Iterable[RequestedMember]) -> dict[str, int]:
+    """How many are asked for, and how many of these are added, as `next_step` takes them."""
+    asked = [member for member in requested if member.struck_on is None]
+    return {"asked": len(asked), "added": sum(member.met_on is not None for member in asked)}
 
 
 @require_POST
@@ -105,7 +106,7 @@ def detail(request: Request, pk: int, submission_pk: int) -> HttpResponse:
 
 
 def detail_page(request: Request, submission: Submission, status: int = 200, unmet: Any = ()) -> HttpResponse:
-    """`lacks`: what kept the version from being fixed a moment ago."""
+    """`unmet`: what kept the version from being fixed a moment ago."""
     group, newest, may = submission.group, submission.newest, _may(request, submission)
     requested = list(group.requested_members.select_related("membership__person"))
     content = newest.content if newest else {}
@@ -119,12 +120,7 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         "newest": newest,
         "agreement": agreement_of(submission, today()),
         "versions": sorted(submission.versions.all(), key=lambda version: -version.number),
-        "next": next_step(
-            submission,
-            leads=leading(group, today()),
-            asked=sum(member.struck_on is None for member in requested),
-            added=sum(member.met_on is not None and member.struck_on is None for member in requested),
-        ),
+        "next": next_step(submission, leads=leading(group, today()), **_counts(requested)),
         "sections": rows,
         "to_write": next((section for section, text in rows if not text), None),
         "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),

@@ -19,7 +19,7 @@ FEEDBACK_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts wi
 
 
 def next_step(submission: Submission, *, leads: Leads, asked: int = 0, added: int = 0) -> str:
-    """For everybody who sees the page; `leads` are the group's officials by role (`members.models.leading`), `asked`
+    """For everybody who sees the page; `leads` are the group's officials by role (`groups.models.leading`), `asked`
     and `added` count the members whom the regulator asked for."""
     return _step(submission, asked, added) + _gap(submission, leads)
 

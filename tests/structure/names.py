@@ -11,6 +11,7 @@ LINKS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 PAGE = re.compile(rf"(?:{'|'.join(CODE)}|admin):\w+")
 TASK = re.compile(rf"(?:{'|'.join(CODE)})\.tasks\.\w+")
 IN_TAG = re.compile(r"""\{% *url +["']([^"']+)["']""")
+MENTIONED = re.compile(rf"`((?:{'|'.join(CODE)})\.[a-z_]\w*(?:\.\w+)*)[`(]")
 QUOTED = re.compile(r"""["']([^"'\s{}]+)["']""")
 FILE = re.compile(r"[\w/.-]*\w\.(?:html|typ)|\w+/mail/\w+\.txt")
 
@@ -64,6 +65,14 @@ def is_message(app: str, event: str) -> bool:
 def tasks() -> Iterator[Named]:
     """Names of the worker's tasks, in beat's schedule and where a worker is woken."""
     return _in_code(TASK)
+
+
+def mentioned() -> Iterator[Named]:
+    """What comments and the documentation say by its dotted name, such as `portal.calendar.today`."""
+    pages = [*PROJECT.glob("*.md"), *sorted((PROJECT / "docs").glob("*.md"))]
+    for path in [*modules().values(), *pages, *sorted((PROJECT / "docs" / "how-to").glob("*.md"))]:
+        for name in MENTIONED.findall(path.read_text()):
+            yield Named(name, str(path.relative_to(PROJECT)))
 
 
 def _in_templates(pattern: re.Pattern[str]) -> Iterator[Named]:

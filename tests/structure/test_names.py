@@ -1,5 +1,6 @@
 """Every name in a string leads somewhere: a page's to a page, a template's to a file, a task's to a task."""
 
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,19 @@ def _is_message(name: str) -> bool:
 def test_every_name_of_a_task_is_one() -> None:
     app.loader.import_default_modules()
     assert [named for named in names.tasks() if named.name not in app.tasks] == []
+
+
+def test_every_name_in_a_comment_is_one() -> None:
+    """A rename that forgets what is written about the thing fails."""
+    assert [named for named in names.mentioned() if not _is_there(named.name)] == []
+
+
+def _is_there(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def test_beat_asks_for_tasks_alone() -> None:
