@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from guidance import facts as facts_source
 from guidance import rules
 from guidance.clocks import proposal_clock
 from guidance.documents import Documents
-from guidance.facts import Facts
+from guidance.facts import Facts, every_group, single_group
 from guidance.policies import Policy, policy_for
 from guidance.rules import Coverage, Finding, Judged, Risk
 from guidance.stage import Stage, progress_of
@@ -140,7 +139,7 @@ def assess(group_id: int, on: date, *, policy: Policy | None = None) -> Assessme
     Raises UnknownGroup, or NoPolicy for a day before the first policy.
     """
     policy = policy or policy_for(on)
-    facts = facts_source.facts_of(group_id, on)
+    facts = single_group(group_id, on)
     if facts is None:
         raise UnknownGroup(f"There is no group {group_id}")
     return judge(facts, policy, on)
@@ -151,7 +150,7 @@ def assess_many(
 ) -> Iterator[AssessmentResult]:
     """Each group named (keys, a range of keys, None for all), in the order of their keys; constant memory."""
     policy = policy or policy_for(on)
-    for facts in facts_source.facts(group_ids, on=on):
+    for facts in every_group(group_ids, on=on):
         yield judge(facts, policy, on)
 
 

@@ -79,16 +79,16 @@ def _decline(documents: Documents, kinds: Sequence[str]) -> Submission | None:
 
 def _returns(documents: Documents, kinds: Sequence[str]) -> list[Submission]:
     """Those that were returned, after the decline if there is one, in the order of their decisions."""
-    made = documents.of(*kinds)
+    submissions = documents.of(*kinds)
     decline = _decline(documents, kinds)
     if decline is not None:
-        made = made[_place(made, decline) + 1 :]
-    return sorted((row for row in made if row.state == SubmissionState.RETURNED), key=_day)
+        submissions = submissions[_place(submissions, decline) + 1 :]
+    return sorted((row for row in submissions if row.state == SubmissionState.RETURNED), key=_day)
 
 
-def _place(made: Sequence[Submission], sought: Submission) -> int:
+def _place(submissions: Sequence[Submission], sought: Submission) -> int:
     """Of two alike, each is another submission."""
-    return next(place for place, row in enumerate(made) if row is sought)
+    return next(place for place, row in enumerate(submissions) if row is sought)
 
 
 def _clock(

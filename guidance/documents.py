@@ -113,9 +113,9 @@ def _has_come(day: date | None, on: date) -> bool:
 class Documents:
     """All of a group's submissions that exist on a day, in the order in which they were made."""
 
-    def __init__(self, made: Iterable[SubmissionDates], on: date) -> None:
+    def __init__(self, submissions: Iterable[SubmissionDates], on: date) -> None:
         self.on = on
-        self.submissions = [Submission(dates, *state_on(dates, on)) for dates in made if exists(dates, on)]
+        self.submissions = [Submission(dates, *state_on(dates, on)) for dates in submissions if exists(dates, on)]
 
     def of(self, *kinds: str) -> Sequence[Submission]:
         return [row for row in self.submissions if row.dates.kind in kinds]

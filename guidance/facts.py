@@ -71,8 +71,8 @@ __all__ = [
     "SHARE_UNITS",
     "STATEMENT_BITS",
     "Facts",
-    "facts",
-    "facts_of",
+    "every_group",
+    "single_group",
     "statement",
 ]
 
@@ -156,7 +156,7 @@ class Facts(NamedTuple):
         return Documents((SubmissionDates(kind, outcome, *days) for kind, outcome, days in rows), on)
 
 
-def facts_of(group_id: int, on: date) -> Facts | None:
+def single_group(group_id: int, on: date) -> Facts | None:
     """The group as at the day, in one statement; None where there is no such group."""
     with connection.cursor() as cursor:
         cursor.execute(_statement("g.id = %(ids)s"), {"ids": group_id, "on": on})
@@ -164,7 +164,7 @@ def facts_of(group_id: int, on: date) -> Facts | None:
     return Facts._make(row) if row else None
 
 
-def facts(group_ids: Sequence[int] | range | None = None, *, on: date) -> Iterator[Facts]:
+def every_group(group_ids: Sequence[int] | range | None = None, *, on: date) -> Iterator[Facts]:
     """Every group named (a range of keys, single keys, or None for all) as at the day, in the order of their keys.
 
     Read through a cursor on the server, so that memory stays the same whatever the number; the cursor outlives its

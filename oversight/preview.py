@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from guidance import facts as facts_source
 from guidance.assessment import AssessmentResult, judge
+from guidance.facts import every_group
 from guidance.policies import Policy
 from guidance.rules import Finding
 from guidance.vocabulary import RiskLevel, Status
@@ -104,7 +104,7 @@ def changes(
     `against` is the policy in force, `policy` the other. None stands for a group that could not be judged: it keeps
     none from the rest. One reading of the facts, constant memory.
     """
-    for facts in facts_source.facts(group_ids, on=on):
+    for facts in every_group(group_ids, on=on):
         try:
             yield compare(judge(facts, against, on), judge(facts, policy, on))
         except Exception:  # the failure is this group's

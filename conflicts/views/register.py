@@ -21,7 +21,7 @@ from conflicts.views.events import Declared, counted, declared_by, events_since
 from conflicts.views.prompts import about_interest
 from groups.access import get_group
 from groups.models import Group
-from guidance.facts import facts_of
+from guidance.facts import single_group
 from guidance.policies import every_policy
 from portal import parameters
 from portal.calendar import today
@@ -107,7 +107,7 @@ def since_when(shown: Shown) -> tuple[date | None, bool]:
     asked = shown.form.cleaned_data.get("since")
     if asked:
         return asked, False
-    facts = facts_of(shown.group.pk, shown.on)
+    facts = single_group(shown.group.pk, shown.on)
     met_on = facts.last_meeting_on if facts else None
     return met_on, met_on is not None
 

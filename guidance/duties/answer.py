@@ -96,7 +96,7 @@ def answer(group: Group, assessed: Assessed, policy: Policy, on: date) -> Answer
         next_due=_next_due(open_duties),
         with_group=_next_due(ours),
         with_regulator=_next_due(theirs),
-        documents=tuple(case.made),
+        documents=tuple(case.submissions),
         clocks=tuple(clocks_of(case)),
         duties=tuple(duties),
     )

@@ -69,7 +69,7 @@ class Case:
         return self.assessed.documents
 
     @cached_property
-    def made(self) -> list[Document]:
+    def submissions(self) -> list[Document]:
         """The submissions that exist, in their order."""
         existing = (row for row in self.group.submissions if exists(row.dates, self.on))
         return [Document(row, *state_on(row.dates, self.on)) for row in existing]
@@ -84,7 +84,7 @@ class Case:
         return self.reached(min(days, default=self.group.first_contact_on))
 
     def next_of_kind(self, document: Document) -> Document | None:
-        later = self.made[self.made.index(document) + 1 :]
+        later = self.submissions[self.submissions.index(document) + 1 :]
         return next((other for other in later if other.kind == document.kind), None)
 
     @property

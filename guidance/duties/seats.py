@@ -46,7 +46,7 @@ class Holder(NamedTuple):
     via: Via
 
 
-class Answering(NamedTuple):
+class Candidate(NamedTuple):
     """What a place in a line comes to: who answers, if for somebody absent, and whether somebody barred was passed."""
 
     name: str | None = None
@@ -68,10 +68,10 @@ def holder(
     passed = False
     while line is not None:
         for place in _line(line, group, on, person, account):
-            answering = _answering(place, line, group, on, barred)
-            passed = passed or answering.passed
-            if answering.name is not None:
-                return Holder(answering.name, _via(passed, line != seat, answering.covers))
+            candidate = _candidate(place, line, group, on, barred)
+            passed = passed or candidate.passed
+            if candidate.name is not None:
+                return Holder(candidate.name, _via(passed, line != seat, candidate.covers))
         line = ELSE.get(line)
     administrators = list(_line(Seat.ADMINISTRATOR, group, on, None, None))
     name = administrators[0] if administrators else NOBODY
@@ -97,7 +97,7 @@ def vacant_since(seat: Seat, group: Group, needed_on: date, on: date) -> date | 
 
 def _is_filled(seat: Seat, group: Group, on: date) -> bool:
     places = _line(seat, group, on, None, None)
-    return any(_answering(place, seat, group, on, frozenset()).name is not None for place in places)
+    return any(_candidate(place, seat, group, on, frozenset()).name is not None for place in places)
 
 
 def _changes(group: Group) -> Iterator[date]:
@@ -147,22 +147,22 @@ def _is_active(user: User, on: date) -> bool:
 
 
 # --- places in a line ------------------------------------------------------------------------------------------------
-def _answering(place: str, line: Seat, group: Group, on: date, barred: frozenset[str]) -> Answering:
+def _candidate(place: str, line: Seat, group: Group, on: date, barred: frozenset[str]) -> Candidate:
     if line in (Seat.PERSON, Seat.CHAIRS):
         if place in barred:
-            return Answering(passed=True)
-        return Answering(place) if place in group.reachable else Answering()
+            return Candidate(passed=True)
+        return Candidate(place) if place in group.reachable else Candidate()
     user = _user(place, group)
     if user is None or not _is_active(user, on) or not _has_role(user, line):
-        return Answering()
+        return Candidate()
     if place in barred:
-        return Answering(passed=True)
+        return Candidate(passed=True)
     present = _present(user, group, on)
     if present is None:
-        return Answering()
+        return Candidate()
     if present in barred:
-        return Answering(passed=True)
-    return Answering(present, covers=present != place)
+        return Candidate(passed=True)
+    return Candidate(present, covers=present != place)
 
 
 def _user(account: str, group: Group) -> User | None:

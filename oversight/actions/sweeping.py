@@ -9,8 +9,8 @@ from typing import NamedTuple
 import structlog
 from django.db import connection
 
-from guidance import facts as facts_source
 from guidance.assessment import judge
+from guidance.facts import every_group
 from guidance.policies import policy_for
 from oversight.actions.storing import store
 from oversight.models import Assessment
@@ -65,7 +65,7 @@ def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
     policy, written, failed = policy_for(on), 0, []
     stored = _stored(group_ids)
     with jobs.together():  # not for each mail that a flag sends
-        for facts in facts_source.facts(group_ids, on=on):
+        for facts in every_group(group_ids, on=on):
             try:
                 result = judge(facts, policy, on)
                 if stored.get(facts.group) != (result.fingerprint(), result.changed_at):

@@ -11,7 +11,7 @@ from guidance.assessment import UnknownGroup, judge
 from guidance.duties import Answer, answer, assessed_of
 from guidance.duties.answer import Due, NextDue
 from guidance.duties.clocks import ClockOn
-from guidance.facts import facts_of
+from guidance.facts import single_group
 from guidance.policies import Policy
 from oversight.dossier.loading import load_aside
 from oversight.dossier.records import group_of
@@ -24,7 +24,7 @@ def duties(dossier: Row, on: date, policy: Policy, *, ended: bool = False) -> Ro
     group = group_of(dossier)
     with transaction.atomic():
         loaded = load_aside(dossier)
-        facts = facts_of(loaded.group.pk, on)
+        facts = single_group(loaded.group.pk, on)
         transaction.set_rollback(True)
     if facts is None:
         raise UnknownGroup("The group of the dossier was not loaded")

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.templatetags.form_tokens import FormTokensNode
-from portal.templatetags.markup import ElementNode, Opening, ValueNode, arguments, block, taken, taken_flag
+from portal.templatetags.markup import ElementNode, Opening, ValueNode, arguments, block, pop_flag, pop_text
 from portal.templatetags.portal import button
 
 register = template.Library()
@@ -72,7 +72,7 @@ class SummaryRowNode(Node):
 def actions(parser: Parser, token: Token) -> ActionsNode:
     """Buttons and links beside each other; nothing where all of them are left out."""
     given = arguments(parser, token)
-    opening = Opening("div", ["govuk-button-group", *taken(given, "class").split()], given)
+    opening = Opening("div", ["govuk-button-group", *pop_text(given, "class").split()], given)
     return ActionsNode(opening, block(parser, "actions"))
 
 
@@ -80,7 +80,7 @@ def actions(parser: Parser, token: Token) -> ActionsNode:
 def summary(parser: Parser, token: Token) -> ElementNode:
     """A summary list whose rows are written in the template; `summary_list` takes them from the view."""
     given = arguments(parser, token)
-    opening = Opening("dl", ["govuk-summary-list", *taken(given, "class").split()], given)
+    opening = Opening("dl", ["govuk-summary-list", *pop_text(given, "class").split()], given)
     return ElementNode(opening, block(parser, "summary"), "</dl>")
 
 
@@ -90,7 +90,7 @@ def summary_row(parser: Parser, token: Token) -> SummaryRowNode:
     `summary_actions`."""
     given = arguments(parser, token, "key")
     key = ValueNode(Opening("dt", ["govuk-summary-list__key"], {}), given.pop("key"), "", "</dt>")
-    opening = Opening("dd", ["govuk-summary-list__value", *taken(given, "class").split()], given)
+    opening = Opening("dd", ["govuk-summary-list__value", *pop_text(given, "class").split()], given)
     value = ElementNode(opening, parser.parse(("summary_actions", "endsummary_row")), "</dd>")
     if parser.next_token().contents == "endsummary_row":
         return SummaryRowNode(key, value, None)
@@ -106,9 +106,9 @@ def details(parser: Parser, token: Token) -> DetailsNode:
     """
     given = arguments(parser, token, "title")
     title, text = NodeList(), given.pop("title", None)
-    is_plain = taken_flag(given, "plain")
+    is_plain = pop_flag(given, "plain")
     is_open = given.pop("open", None)
-    opening = DetailsOpening(["govuk-details", *taken(given, "class").split()], is_open)
+    opening = DetailsOpening(["govuk-details", *pop_text(given, "class").split()], is_open)
     if text is not None:
         title.append(VariableNode(text))
     else:

@@ -74,7 +74,7 @@ def arguments(parser: Parser, token: Token, *names: str) -> Arguments:
     return {**given, **keywords}
 
 
-def taken(given: Arguments, name: str, default: str = "") -> str:
+def pop_text(given: Arguments, name: str, default: str = "") -> str:
     """Takes out a value that must be written in the template itself, such as a class."""
     value = given.pop(name, None)
     if value is None:
@@ -84,7 +84,7 @@ def taken(given: Arguments, name: str, default: str = "") -> str:
     return str(value.var)
 
 
-def taken_flag(given: Arguments, name: str, default: bool = False) -> bool:
+def pop_flag(given: Arguments, name: str, default: bool = False) -> bool:
     value = given.pop(name, None)
     if value is None:
         return default

@@ -6,7 +6,7 @@ from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
-from portal.templatetags.markup import Arguments, ElementNode, Opening, ValueNode, arguments, block, taken, taken_flag
+from portal.templatetags.markup import Arguments, ElementNode, Opening, ValueNode, arguments, block, pop_flag, pop_text
 
 register = template.Library()
 HIDDEN = "govuk-visually-hidden"
@@ -54,8 +54,8 @@ def table(parser: Parser, token: Token) -> TableNode:
         caption.append(ValueNode(CaptionOpening(size), text, "", "</caption>"))
     for number, _ in enumerate(plain[1:], 1):
         columns.append(_column({"name": given.pop(f"column_{number}")}))
-    classes = ["govuk-table", *(["app-stack"] if taken_flag(given, "stacked", default=True) else [])]
-    opening = Opening("table", [*classes, *taken(given, "class").split()], given)
+    classes = ["govuk-table", *(["app-stack"] if pop_flag(given, "stacked", default=True) else [])]
+    opening = Opening("table", [*classes, *pop_text(given, "class").split()], given)
     if not columns:
         caption, columns = _written_head(parser, caption)
     return TableNode(opening, caption, columns, block(parser, name))
@@ -84,7 +84,7 @@ def column(parser: Parser, token: Token) -> ValueNode:
 
 def _column(given: Arguments) -> ValueNode:
     name = given.pop("name")
-    before, after = (f'<span class="{HIDDEN}">', "</span>") if taken_flag(given, "hidden") else ("", "")
+    before, after = (f'<span class="{HIDDEN}">', "</span>") if pop_flag(given, "hidden") else ("", "")
     return ValueNode(_cell_opening('th scope="col"', "header", given), name, before, f"{after}</th>")
 
 
@@ -112,6 +112,6 @@ def cell(parser: Parser, token: Token) -> ElementNode:
 
 def _cell_opening(tag: str, part: str, given: Arguments) -> Opening:
     """`numeric=True` sets numbers below each other; any other argument is an attribute."""
-    numeric = [f"govuk-table__{part}--numeric"] if taken_flag(given, "numeric") else []
-    classes = [f"govuk-table__{part}", *numeric, *taken(given, "class").split()]
+    numeric = [f"govuk-table__{part}--numeric"] if pop_flag(given, "numeric") else []
+    classes = [f"govuk-table__{part}", *numeric, *pop_text(given, "class").split()]
     return Opening(tag, classes, given)

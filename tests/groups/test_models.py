@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from groups.enums import PUBLIC_NEXT, STAGE_COLOURS, Outcome
 from groups.models import Group, MembershipSubmission
 from guidance.documents import DAYS, SubmissionState
-from guidance.facts import facts_of
+from guidance.facts import single_group
 from guidance.stage import Stage, progress_of
 from guidance.vocabulary import SubmissionKind
 from proposals.enums import STATE_COLOURS, SubmissionOutcome
@@ -25,7 +25,7 @@ AROUND = st.none() | st.sampled_from([ON - DAY, ON, ON + DAY])
 
 def both(group, on=ON):
     """The stage as the facts have it, and as SQL has it."""
-    known = facts_of(group.pk, on)
+    known = single_group(group.pk, on)
     return progress_of(known, known.documents(on)).stage, Group.objects.with_stage(on).get(pk=group.pk).stage
 
 
@@ -113,7 +113,7 @@ def test_states_and_stage_in_sql_are_those_of_the_facts(made, approved_on):
     with transaction.atomic():
         group = GroupFactory(membership_approved_on=approved_on)
         Submission.objects.bulk_create(Submission(group=group, **row) for row in made)
-        documents = facts_of(group.pk, ON).documents(ON)
+        documents = single_group(group.pk, ON).documents(ON)
         told = list(Submission.objects.with_state(ON).order_by("pk").values_list("kind", "state_code"))
         found = both(group)
         transaction.set_rollback(True)

@@ -139,8 +139,8 @@ def read(monkeypatch):
         asked.append((group_id, on))
         return KNOWN if group_id else None
 
-    monkeypatch.setattr("guidance.facts.facts_of", of_one)
-    monkeypatch.setattr("guidance.facts.facts", lambda group_ids, *, on: [of_one(pk, on) for pk in group_ids])
+    monkeypatch.setattr("guidance.assessment.single_group", of_one)
+    monkeypatch.setattr("guidance.assessment.every_group", lambda keys, *, on: [of_one(key, on) for key in keys])
     return asked
 
 

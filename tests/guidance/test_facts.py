@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from guidance.assessment import assess
-from guidance.facts import CONSENT_BITS, DETAIL_BITS, INTEREST_BITS, STATEMENT_BITS, facts, facts_of
+from guidance.facts import CONSENT_BITS, DETAIL_BITS, INTEREST_BITS, STATEMENT_BITS, every_group, single_group
 from members.models import ChairAppointment, Membership
 from tests.oversight.dossier import load
 from tests.oversight.sample import AFTER, BEFORE, ON, dossier, membership
@@ -16,7 +16,7 @@ TODAY = ON.isoformat()
 
 
 def known(told, on=ON):
-    return facts_of(load(told).group.pk, on)
+    return single_group(load(told).group.pk, on)
 
 
 def test_sample_meets_everything():
@@ -70,8 +70,8 @@ def test_given_again_after_a_withdrawal_stands():
         {"code": "knowledge", "given_on": "2026-02-01"},
     ]
     group = load(told).group
-    assert facts_of(group.pk, ON).statements == [STATEMENT_BITS["knowledge"]]
-    assert facts_of(group.pk, date(2026, 1, 15)).statements == [0]  # in between
+    assert single_group(group.pk, ON).statements == [STATEMENT_BITS["knowledge"]]
+    assert single_group(group.pk, date(2026, 1, 15)).statements == [0]  # in between
 
 
 def test_member_who_returns_states_anew_and_keeps_declarations():
@@ -221,7 +221,7 @@ def test_group_of_nobody():
 
 
 def test_no_such_group():
-    assert facts_of(0, ON) is None
+    assert single_group(0, ON) is None
 
 
 def test_other_groups_people_and_declarations_stay_out():
@@ -229,8 +229,8 @@ def test_other_groups_people_and_declarations_stay_out():
     second["people"][0]["email"] = "other@example.org"
     second["organisations"][0]["size"] = "large"
     one, other = load(first).group, load(second).group
-    assert facts_of(one.pk, ON).people != facts_of(other.pk, ON).people
-    assert facts_of(other.pk, ON).sizes == ["large"]
+    assert single_group(one.pk, ON).people != single_group(other.pk, ON).people
+    assert single_group(other.pk, ON).sizes == ["large"]
 
 
 def test_what_a_person_declared_to_another_group_counts_there_only():
@@ -244,10 +244,10 @@ def test_what_a_person_declared_to_another_group_counts_there_only():
     )
     ChairAppointment.objects.create(group=other, person=served.person, started_on=date(2026, 1, 1))
 
-    found = facts_of(other.pk, ON)
+    found = single_group(other.pk, ON)
     assert (found.people, found.chairs) == ([served.person_id], [served.person_id])
     assert (found.declared_on, found.interests, found.statements) == ([None], [], [0])
-    assert len(facts_of(served.group_id, ON).interests) == 1
+    assert len(single_group(served.group_id, ON).interests) == 1
 
 
 # --- many groups -----------------------------------------------------------------------------------------------------
@@ -263,17 +263,17 @@ def three():
 
 
 def test_all_ranges_and_keys_give_the_same_records_in_order(three):
-    single = [facts_of(pk, ON) for pk in three]
-    assert list(facts(on=ON)) == single
-    assert list(facts(range(three[0], three[2]), on=ON)) == single[:2]
-    assert list(facts([three[2], three[0]], on=ON)) == [single[0], single[2]]
-    assert list(facts([], on=ON)) == []
+    single = [single_group(pk, ON) for pk in three]
+    assert list(every_group(on=ON)) == single
+    assert list(every_group(range(three[0], three[2]), on=ON)) == single[:2]
+    assert list(every_group([three[2], three[0]], on=ON)) == [single[0], single[2]]
+    assert list(every_group([], on=ON)) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_reading_goes_on_while_others_write_and_leaves_no_cursor(three):
     seen = []
-    for record in facts(on=ON):
+    for record in every_group(on=ON):
         with connection.cursor() as cursor:
             cursor.execute("UPDATE groups_group SET name = 'Renamed' WHERE id = %s", [record.group])
         seen.append(record.group)
@@ -284,7 +284,7 @@ def test_reading_goes_on_while_others_write_and_leaves_no_cursor(three):
 
 @pytest.mark.django_db(transaction=True)
 def test_reading_that_is_left_half_way_leaves_no_cursor(three):
-    reading = facts(on=ON)
+    reading = every_group(on=ON)
     next(reading)
     reading.close()
     with connection.cursor() as cursor:

@@ -32,7 +32,7 @@ def test_facts_at_their_boundaries(name, worlds, differences):
 
 def test_one_group_single_keys_and_all_give_the_same(worlds):
     keys = [world.group for world in worlds.values()]
-    single = [known.facts_of(key, ON) for key in keys]
-    assert list(known.facts(on=ON)) == single
-    assert list(known.facts([keys[5], keys[2]], on=ON)) == [single[2], single[5]]
-    assert list(known.facts(range(keys[1], keys[4]), on=ON)) == single[1:4]
+    single = [known.single_group(key, ON) for key in keys]
+    assert list(known.every_group(on=ON)) == single
+    assert list(known.every_group([keys[5], keys[2]], on=ON)) == [single[2], single[5]]
+    assert list(known.every_group(range(keys[1], keys[4]), on=ON)) == single[1:4]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from guidance.documents import DAYS
-from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, facts_of
+from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, single_group
 from occupations.models import Occupation
 from tests.factories import GroupFactory, MembershipSubmissionFactory
 from tests.guidance.test_facts import known
@@ -67,7 +67,7 @@ def test_what_nobody_said_of_the_occupation_counts_as_in_a_dossier_without_it(na
     group = GroupFactory(occupation__regulated=True, occupation__professional_status=True)
     Occupation.objects.update(**{name: None})
     other = "professional_status" if name == "regulated" else "regulated"
-    found = facts_of(group.pk, ON)
+    found = single_group(group.pk, ON)
     assert (getattr(found, name), getattr(found, other)) == (False, True)
 
 
@@ -238,13 +238,13 @@ def test_the_last_day_on_which_an_employer_left(changes, left_on):
 )
 def test_what_became_of_the_last_membership_submitted(submitted, decided, outcome, became):
     group = GroupFactory()
-    assert facts_of(group.pk, ON).membership_submission == ""
+    assert single_group(group.pk, ON).membership_submission == ""
     noon = datetime(ON.year, ON.month, ON.day, 12, tzinfo=UTC)
     MembershipSubmissionFactory(group=group, submitted_at=noon - 99 * DAY, decided=True, decided_at=noon - 90 * DAY)
-    assert facts_of(group.pk, ON).membership_submission == "returned"
+    assert single_group(group.pk, ON).membership_submission == "returned"
     more = {} if decided is None else {"decided": True, "decided_at": noon + decided * DAY, "outcome": outcome}
     MembershipSubmissionFactory(group=group, submitted_at=noon + submitted * DAY, **more)
-    assert facts_of(group.pk, ON).membership_submission == became
+    assert single_group(group.pk, ON).membership_submission == became
 
 
 @pytest.mark.parametrize("day", [None, BEFORE, AFTER])

@@ -49,12 +49,12 @@ def of_range(worlds: Worlds) -> bool:
 
 def of_keys(worlds: Worlds) -> bool:
     world = worlds["mixed"]
-    return [one.group for one in known.facts([world.group], on=ON)] == [world.group]
+    return [one.group for one in known.every_group([world.group], on=ON)] == [world.group]
 
 
 def of_one(worlds: Worlds) -> bool:
     world = worlds["mixed"]
-    found = known.facts_of(world.group, ON)
+    found = known.single_group(world.group, ON)
     return found is not None and found.group == world.group
 
 

@@ -14,7 +14,7 @@ from portal.calendar import add_days
 
 def given_back_on(case: Case, *kinds: str) -> list[date]:
     """The days on which documents of those kinds were returned, withdrawn or declined."""
-    back = (other for other in case.made if other.kind in kinds and other.state in GIVEN_BACK)
+    back = (other for other in case.submissions if other.kind in kinds and other.state in GIVEN_BACK)
     return [document.since for document in back if document.since is not None]
 
 
@@ -76,7 +76,7 @@ duty(
 
 def _revision_submit(case: Case) -> Iterator[Row]:
     """A revision that was begun; one that was returned, until the next one is begun."""
-    for document in case.made:
+    for document in case.submissions:
         began_on = case.began_on(document)
         if document.kind != REVISION or began_on is None:
             continue

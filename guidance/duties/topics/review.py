@@ -22,7 +22,7 @@ DECIDES = institute(
 
 
 def _draft_feedback(case: Case) -> Iterator[Row]:
-    for document in case.made:
+    for document in case.submissions:
         for hand_in in document.record.hand_ins:
             row = Row(hand_in.handed_in_on, case.feedback(hand_in.handed_in_on), subject=hand_in.subject)
             yield row.ends(done=[hand_in.answered_on])
@@ -41,7 +41,7 @@ duty(
 
 
 def _document_review(case: Case) -> Iterator[Row]:
-    for document in case.made:
+    for document in case.submissions:
         dates = document.record.dates
         since = case.reached(dates.submitted_on)
         if since is not None:
@@ -70,7 +70,7 @@ duty(
 
 
 def _document_decide(case: Case) -> Iterator[Row]:
-    for document in case.made:
+    for document in case.submissions:
         dates = document.record.dates
         submitted_on, recommended_on = case.reached(dates.submitted_on), case.reached(dates.recommended_on)
         if submitted_on is None or recommended_on is None:
@@ -112,7 +112,7 @@ def _condition_decide(case: Case) -> Iterator[Row]:
     if None in ends:
         return
     answered = [day for day in ends if day is not None]
-    for document in case.made:
+    for document in case.submissions:
         if document.state == SubmissionState.ON_CONDITION and document.since and document.record.dates.submitted_on:
             since = max([document.since, document.record.dates.submitted_on, *answered])
             yield _deciding(document, since, case.feedback(since))
@@ -136,7 +136,7 @@ duty(
 
 
 def _declined_follow(case: Case) -> Iterator[Row]:
-    for document in case.made:
+    for document in case.submissions:
         if document.state == SubmissionState.DECLINED and document.since is not None:
             since = document.since
             raised = [withdrawal.raised_on for withdrawal in case.group.cases if withdrawal.raised_on >= since]

@@ -44,7 +44,7 @@ def read(worlds: dict[str, World]) -> Iterator[tuple[World, Facts | None]]:
     """Each world within the range with what is known of it on its day, in one statement a day."""
     kept = list(inside(worlds).values())
     for on in sorted({world.on for world in kept}):
-        found = {one.group: one for one in known.facts(range_of(kept), on=on)}
+        found = {one.group: one for one in known.every_group(range_of(kept), on=on)}
         if len(found) != len(kept):
             raise AssertionError(f"{len(found)} groups of {len(kept)}")
         yield from ((world, found[world.group]) for world in kept if world.on == on)
