@@ -49,8 +49,8 @@ CONFIRMED = {
         "accepted asked collaboration_asked decided declined employer_asked employer_changed "
         "hand_over_accepted hand_over_arranged hand_over_called_off hand_over_confirmed hand_over_proposed "
         "may_prepare member_declined membership_ended mentor_asked mentor_found new_words "
-        "over_arching_chosen over_arching_proposed people_merged requested requested_met submitted_again "
-        "withdrawn"
+        "over_arching_chosen over_arching_proposed people_merged requested requested_met requested_struck "
+        "submitted_again withdrawn"
     ),
     "occupations": "route_ended route_given",
     "oversight": "flag_opened support",

@@ -12,7 +12,7 @@ from groups.actions.registering import lock
 from groups.models import Group
 from members.actions.deciding import ensure_approved
 from members.emails import deciding as emails
-from members.emails.requested import met
+from members.emails.requested import met, struck
 from members.models import Membership, RequestedMember
 from portal import history
 from portal.exceptions import Conflict
@@ -66,7 +66,10 @@ def meet(*, requested: RequestedMember, membership: Membership, by: User, now: d
 
 @transaction.atomic
 def strike(*, requested: RequestedMember, reason: str, by: User, now: datetime) -> RequestedMember:
-    """Nobody is asked for any more, for that reason. Raises Conflict once a member is added, or asked for no more."""
+    """Nobody is asked for any more, for that reason; who hears of a member who is added hears of it.
+
+    Raises Conflict once a member is added, or asked for no more.
+    """
     group = lock(requested.group)
     requested = RequestedMember.objects.select_for_update().get(pk=requested.pk)
     requested.group = group
@@ -74,6 +77,7 @@ def strike(*, requested: RequestedMember, reason: str, by: User, now: datetime) 
     requested.struck_on, requested.struck_by, requested.strike_reason = timezone.localdate(now), by, reason
     why = "Member asked for no more"
     history.save(requested, by=by, why=why, fields=["struck_on", "struck_by", "strike_reason"])
+    struck(requested, by=by)
     mark_changed(group, now)
     return requested
 

@@ -12,22 +12,29 @@ from portal.links import absolute
 
 
 def met(requested: RequestedMember, *, by: User) -> None:
-    """A member who was asked for is added: who, how many are left, and who does what next.
+    """A member who was asked for is added: who, how many are left, and who does what next."""
+    _write(requested, "requested_met", "a member who was asked for is added", by=by)
 
-    To the chairs, the product manager and, after the last one, the route managers, who decide; not to `by`.
-    """
+
+def struck(requested: RequestedMember, *, by: User) -> None:
+    """Nobody is asked for any more: why, how many are left, and who does what next."""
+    _write(requested, "requested_struck", "a member is asked for no more", by=by)
+
+
+def _write(requested: RequestedMember, event: str, subject: str, *, by: User) -> None:
+    """To the chairs, the product manager and, after the last one, the route managers, who decide; not to `by`."""
     group = requested.group
-    left = RequestedMember.objects.filter(group=group, met_on=None).count()
+    left = RequestedMember.objects.open(timezone.localdate()).filter(group=group).count()
     deciders = {} if left else _route_managers(group)
     hearers = _leaders(group) | deciders
     hearers.pop(by.email, None)
-    event = f"{left} more to add" if left else "the condition is met"
+    state = f"{left} more to add" if left else "the condition is met"
     for address, name in hearers.items():
         mail.write(
-            "members.requested_met",
+            f"members.{event}",
             to=address,
-            subject=f"{group.reference}: a member who was asked for is added, {event}",
-            key=f"requested-met-{requested.pk}-{address}",
+            subject=f"{group.reference}: {subject}, {state}",
+            key=f"{event.replace('_', '-')}-{requested.pk}-{address}",
             group=group,
             requested=requested,
             left=left,

@@ -47,7 +47,9 @@ def _step(submission: Submission, asked: int, added: int) -> str:
         left = asked - added
         who = DECIDERS[submission.kind].label.lower()
         return f"{added} of {asked} members asked for are added." + (
-            "" if left else f" The {who} can agree the proposal now."
+            " The chairs find who is left, and the product manager records who was added."
+            if left
+            else f" The {who} can agree the proposal now."
         )
     return _SAID.get(state, _reviewing)(submission)
 
@@ -87,7 +89,7 @@ _SAID = {
     SubmissionState.AGREED_BY_EMPLOYERS: lambda submission: f"The chair submits it{_with_the_other(submission)}.",
     SubmissionState.TO_DECIDE: lambda submission: f"The {DECIDERS[submission.kind].label.lower()} decides.",
     SubmissionState.AGREED: lambda submission: f"Agreed on {govuk_date(submission.decided_on)}.",
-    SubmissionState.RETURNED: lambda submission: "The comments say what to put right; the next version answers them.",
+    SubmissionState.RETURNED: lambda submission: "The comments say what to put right; a new submission answers them.",
     SubmissionState.DECLINED: lambda submission: f"Declined on {govuk_date(submission.decided_on)}; read the reasons.",
     SubmissionState.WITHDRAWN: lambda submission: f"Withdrawn on {govuk_date(submission.withdrawn_on)}.",
 }

@@ -61,6 +61,37 @@ def test_member_of_another_group_meets_nothing(group):
     assert requested.met_on is None
 
 
+def test_who_is_asked_for_no_more_is_not_left_to_add(group):
+    """Everybody hears why, and the route manager once nobody is left, whether added or asked for no more."""
+    chair, manager = eligible_chair(group=group), GroupOfficialFactory(group=group)
+    route = RouteOfficialFactory(route=group.occupation.route)
+    first, last = RequestedMemberFactory.create_batch(2, group=group)
+
+    requesting.strike(requested=first, reason="Nobody of that kind is left.", by=manager.user, now=timezone.now())
+    meet(group, eligible_member(group=group), last)
+
+    mails = OutgoingMail.objects.order_by("pk").values_list("kind", "to", "subject")
+    both = [chair.person.email, manager.user.email]
+    met = (f"{group.reference}: a member who was asked for is added, the condition is met", [*both, route.user.email])
+    assert sorted(row for row in mails if row[0].startswith("members.requested_")) == sorted(
+        [
+            ("members.requested_struck", both[0], f"{group.reference}: a member is asked for no more, 1 more to add"),
+            *(("members.requested_met", to, met[0]) for to in met[1]),
+        ]
+    )
+    assert "Why: Nobody of that kind is left." in OutgoingMail.objects.get(kind="members.requested_struck").text
+
+
+def test_route_manager_hears_when_the_last_one_is_asked_for_no_more(group):
+    route = RouteOfficialFactory(route=group.occupation.route)
+    requested = RequestedMemberFactory(group=group)
+
+    requesting.strike(requested=requested, reason="Not needed", by=OfficialFactory(), now=timezone.now())
+
+    mail = OutgoingMail.objects.get(kind="members.requested_struck", to=route.user.email)
+    assert mail.subject.endswith("the condition is met") and "agree the occupation proposal" in mail.text
+
+
 def test_chair_hears_of_each_and_the_route_manager_when_the_condition_is_met(group):
     chair, manager = eligible_chair(group=group), GroupOfficialFactory(group=group)
     route = RouteOfficialFactory(route=group.occupation.route)
