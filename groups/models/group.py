@@ -77,7 +77,7 @@ class Group(models.Model):
     details_overdue_told_on = models.DateField(null=True, blank=True)
 
     roles: frozenset[Role]  # of the user, where groups.access brought it
-    stage: str  # where `with_stage` brought it
+    stage: str  # where a query brought it
 
     objects = GroupQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["changed_at", "details_reminded_on", "details_overdue_told_on"])
@@ -109,8 +109,8 @@ class Group(models.Model):
 
     @property
     def stage_name(self) -> str:
-        """The stage in words; for groups brought by `with_stage`."""
-        return Stage(self.stage).label
+        """The stage in words, for groups brought with it; empty where none is stored yet."""
+        return str(Stage(self.stage).label) if self.stage else ""
 
     @property
     def says_how_it_runs(self) -> bool:

@@ -8,7 +8,15 @@ from oversight.models.previews import (
     PreviewPart,
     PreviewPartQuerySet,
 )
-from oversight.models.stored import Assessment, Finding, FindingQuerySet, RiskFlag, RiskFlagQuerySet, Snapshot
+from oversight.models.stored import (
+    Assessment,
+    Finding,
+    FindingQuerySet,
+    RiskFlag,
+    RiskFlagQuerySet,
+    Snapshot,
+    with_stored_stage,
+)
 from oversight.models.withdrawals import WithdrawalCase, WithdrawalCaseQuerySet
 
 __all__ = [
@@ -27,4 +35,5 @@ __all__ = [
     "Snapshot",
     "WithdrawalCase",
     "WithdrawalCaseQuerySet",
+    "with_stored_stage",
 ]

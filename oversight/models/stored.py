@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
+from groups.models import GroupQuerySet
 from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
 
@@ -36,6 +37,13 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"Assessment of {self.group_id} as at {self.as_at}"
+
+
+def with_stored_stage(groups: GroupQuerySet) -> GroupQuerySet:
+    """Annotate `stage` as last stored, empty where a group was never assessed; a withdrawal counts at once."""
+    withdrawn = When(support_withdrawn_on__isnull=False, then=Value(Stage.WITHDRAWN.value))
+    # under a name that the model declares as an attribute
+    return groups.annotate(**{"stage": Case(withdrawn, default=F("assessment__stage"))})
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

@@ -24,7 +24,7 @@ from guidance.stage import Stage
 from guidance.vocabulary import RISK_COLOURS, RiskLevel
 from officials.views import gaps
 from oversight.forms import DashboardFilter
-from oversight.models import Finding, RiskFlag
+from oversight.models import Finding, RiskFlag, with_stored_stage
 from oversight.views.queue import queue
 from portal import parameters
 from portal.calendar import today
@@ -88,12 +88,12 @@ def _groups() -> GroupQuerySet:
     """Every group with its stored assessment, open flags, blockers and product manager, in two statements."""
     lead = GroupOfficial.objects.at_hand(today()).filter(group=OuterRef("pk")).values("user__name")[:1]
     flags = RiskFlag.objects.open().filter(group=OuterRef("pk")).order_by("opened_on", "pk")
-    jsonobject = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
+    flag = JSONObject(risk="risk", level="level", due_on="due_on", args="args", opened_on="opened_on")
     blockers = Finding.objects.filter(is_blocker=True, subject=None)
     return (
-        Group.objects.with_stage(today())
+        with_stored_stage(Group.objects.all())
         .select_related("occupation__route", "assessment")
-        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(row=jsonobject)))
+        .annotate(lead_name=Subquery(lead), open_flags=ArraySubquery(flags.values(row=flag)))
         .prefetch_related(Prefetch("findings", queryset=blockers, to_attr="blockers"))
     )
 
@@ -111,7 +111,7 @@ def _leave_out_withdrawn(group: Any) -> None:
 def _describe(group: Any) -> None:
     _leave_out_withdrawn(group)
     group.risks = _risks(group)
-    group.colour = STAGE_COLOURS[group.stage]
+    group.colour = STAGE_COLOURS[group.stage] if group.stage else ""
     sentences = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
     group.sentences = sentences[:BLOCKERS_SHOWN]
     group.more = max(0, len(sentences) - BLOCKERS_SHOWN)

@@ -11,7 +11,7 @@ from guidance.stage import next_step
 from guidance.vocabulary import RiskLevel
 from meetings.models import Meeting
 from members.models import ChairAppointment
-from oversight.models import Assessment
+from oversight.models import Assessment, with_stored_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class State:
 
 def states(group_ids: Collection[int], on: date) -> dict[int, State]:
     """By the group's key, as last assessed; four statements, however many groups."""
-    groups = Group.objects.with_stage(on).filter(pk__in=group_ids)
+    groups = with_stored_stage(Group.objects.filter(pk__in=group_ids))
     assessed = {assessment.group_id: assessment for assessment in Assessment.objects.filter(group__in=group_ids)}
     is_ahead = Q(planned_on__gte=on, held_on=None)
     planned = Meeting.objects.filter(is_ahead, group__in=group_ids).values("group").annotate(first=Min("planned_on"))

@@ -28,7 +28,7 @@ from guidance.assessment import assess
 from guidance.stage import Stage
 from members.access import named_in_public, published_chairs
 from oversight.enums import CaseOutcome
-from oversight.models import WithdrawalCase
+from oversight.models import WithdrawalCase, with_stored_stage
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
@@ -61,13 +61,13 @@ def public_list(request: HttpRequest) -> HttpResponse:
     form = PublicFilterForm(parameters.answers(request))
     page = paginate(request, _groups(request, form, today()))
     for group in page.object_list:
-        group.colour = STAGE_COLOURS[group.stage]
+        group.colour = STAGE_COLOURS[group.stage] if group.stage else ""
     context = {"form": form, "page": page, "query": parameters.encoded(request)}
     return render(request, "public_pages/groups.html", context)
 
 
 def _groups(request: HttpRequest, form: PublicFilterForm, on: date) -> GroupQuerySet:
-    groups = form.narrow(Group.objects.published(on)).with_stage(on).select_related("occupation__route")
+    groups = with_stored_stage(form.narrow(Group.objects.published(on))).select_related("occupation__route")
     return groups.order_by(*sorting(request, SORTS, "name"))
 
 
