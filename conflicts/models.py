@@ -87,6 +87,7 @@ class Interest(models.Model):
     by_employment = models.BooleanField(default=False)
     began_on = models.DateField("held since", null=True, blank=True)
     revision = models.PositiveSmallIntegerField(default=1)  # one more each time the person changes what it says
+    revised_on = models.DateField("changed", null=True, blank=True)  # the last day on which it grew
     ended_on = models.DateField(null=True, blank=True)
 
     objects = InterestQuerySet.as_manager()

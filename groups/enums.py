@@ -95,6 +95,15 @@ class Side(models.TextChoices):
     REGULATOR = "regulator", "The regulator"
 
 
+class MilestoneSide(models.TextChoices):
+    """Who reaches a milestone of the work plan: the seat that answers for it."""
+
+    CHAIRS = "chairs", "The group"
+    PRODUCT_MANAGER = "pm", "The product manager"
+    ROUTE_MANAGER = "rm", "The route manager"
+    ASSURANCE_MANAGER = "aam", "The assessment and assurance manager"
+
+
 class PlanEnd(models.TextChoices):
     """What became of a proposed work plan that was not agreed."""
 

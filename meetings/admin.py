@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from meetings.models import Attendance, ItemAbsence, Meeting, Motion, Vote
+from meetings.models import Attendance, ItemAbsence, Meeting, Motion, Reply, Vote
 from portal.admin import ReadOnlyAdmin
 
 
@@ -37,3 +37,10 @@ class VoteAdmin(ReadOnlyAdmin):
 class ItemAbsenceAdmin(ReadOnlyAdmin):
     list_display = ("motion", "person", "recorded_at", "returned_at")
     list_select_related = ("motion", "person")
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnlyAdmin):
+    list_display = ("meeting", "person", "user", "comes", "replied_at")
+    list_select_related = ("meeting", "person", "user")
+    list_filter = ("comes",)

@@ -9,6 +9,7 @@ from oversight.models import (
     PolicyPreview,
     PreviewPart,
     RiskFlag,
+    RiskNote,
     Snapshot,
     WithdrawalCase,
 )
@@ -68,3 +69,10 @@ class WithdrawalCaseAdmin(ReadOnlyAdmin):
     list_display = ("group", "reason", "raised_at", "discussed_on", "outcome", "decided_at")
     list_select_related = ("group",)
     list_filter = ("reason", "outcome")
+
+
+@admin.register(RiskNote)
+class RiskNoteAdmin(ReadOnlyAdmin):
+    list_display = ("group", "risk", "noted_at", "noted_by")
+    list_select_related = ("group", "noted_by")
+    list_filter = ("risk",)

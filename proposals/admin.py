@@ -8,6 +8,7 @@ from proposals.models import (
     EpaoQuote,
     FundingDocument,
     FundingEvidence,
+    HandIn,
     ReviewComment,
     Submission,
     Version,
@@ -63,3 +64,9 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_display = ("submission", "step", "outcome", "made_at", "made_by")
     list_select_related = ("submission", "made_by")
     list_filter = ("step", "outcome")
+
+
+@admin.register(HandIn)
+class HandInAdmin(ReadOnlyAdmin):
+    list_display = ("submission", "handed_in_at", "handed_in_by", "answered_at", "taken_back_at")
+    list_select_related = ("submission", "handed_in_by")

@@ -61,6 +61,7 @@ from meetings.models import (
     Meeting,
     Motion,
     Paper,
+    Reply,
     TravelClaim,
     TravelPayment,
     TravelReceipt,
@@ -94,7 +95,7 @@ from occupations.models import (
     StandardVersion,
 )
 from oversight.enums import CaseOutcome
-from oversight.models import Mitigation, RiskFlag, Snapshot, WithdrawalCase
+from oversight.models import Mitigation, RiskFlag, RiskNote, Snapshot, WithdrawalCase
 from portal.calendar import add_months, today
 from portal.enums import LineKind
 from portal.links import new_nonce
@@ -104,6 +105,7 @@ from proposals.models import (
     EpaoQuote,
     FundingDocument,
     FundingEvidence,
+    HandIn,
     ReviewComment,
     Submission,
     Version,
@@ -750,6 +752,18 @@ class AttendanceFactory(DjangoModelFactory):
     recorded_by = factory.SubFactory(UserFactory)
 
 
+class ReplyFactory(DjangoModelFactory):
+    """Comes."""
+
+    class Meta:
+        model = Reply
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    comes = True
+    recorded_by = factory.SubFactory(UserFactory)
+
+
 class AgendaItemFactory(DjangoModelFactory):
     """An item of the group's own, the first one."""
 
@@ -925,6 +939,25 @@ class ReviewCommentFactory(DjangoModelFactory):
     written_by = factory.SubFactory(UserFactory)
 
 
+class HandInFactory(DjangoModelFactory):
+    """Waits for feedback; `answered=True` has it."""
+
+    class Meta:
+        model = HandIn
+
+    class Params:
+        answered = factory.Trait(
+            answer="Say more about what people do.",
+            answered_at=earlier_today(hours=3),
+            answered_by=factory.SubFactory(OfficialFactory),
+        )
+
+    submission = factory.SubFactory(SubmissionFactory)
+    note = "Is the summary clear?"
+    handed_in_at = moment_ago(days=2)
+    handed_in_by = factory.SubFactory(UserFactory)
+
+
 class DecisionFactory(DjangoModelFactory):
     """The product manager recommends to agree."""
 
@@ -986,6 +1019,16 @@ class MitigationFactory(DjangoModelFactory):
     risk = RiskCode.PROPOSAL_LATE
     reason = "The chair was ill."
     until = factory.LazyFunction(lambda: add_months(today(), 1))
+
+
+class RiskNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = RiskNote
+
+    group = factory.SubFactory(GroupFactory)
+    risk = RiskCode.PROPOSAL_LATE
+    text = "Spoke with the chair, who expects the draft next week."
+    noted_by = factory.SubFactory(OfficialFactory)
 
 
 class WithdrawalCaseFactory(DjangoModelFactory):

@@ -12,7 +12,7 @@ from duplicates.emails import pairs as emails
 from duplicates.models import PersonDouble
 from groups.models import Group
 from guidance.vocabulary import Approval
-from meetings.models import Attendance, MinutesAnswer, TravelClaim, Vote
+from meetings.models import Attendance, MinutesAnswer, Reply, TravelClaim, Vote
 from members.models import ChairAppointment, Membership, Person
 from members.references import named
 from members.rules import normalised, normalised_person
@@ -25,6 +25,7 @@ FILLED = ("phone",)
 # Where one human being counts once: two rows of these for one thing cannot become one person's.
 ONCE: tuple[tuple[Any, str, str], ...] = (
     (Attendance, "meeting", "are on the attendance list of one meeting"),
+    (Reply, "meeting", "said whether they come to one meeting"),
     (Vote, "motion", "voted on one motion"),
     (MinutesAnswer, "minutes", "answered to the minutes of one meeting"),
     (TravelClaim, "meeting", "claimed travel to one meeting"),

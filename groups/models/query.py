@@ -1,4 +1,4 @@
-"""Questions of a group to its product manager."""
+"""Questions of a group to its product manager, and of the product manager to the group."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.enums import QUERY_COLOURS, QueryState
+from groups.enums import QUERY_COLOURS, QueryState, Side
 from groups.models.group import Group
 from portal.constraints import paired
 from portal.history import HistoricalRecords
@@ -44,6 +44,7 @@ class Query(models.Model):
     where this may take longer”."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="queries")
+    side = models.CharField("who asks", max_length=9, choices=Side, default=Side.GROUP, db_default="group")
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     subject = models.CharField(max_length=200)
     question = models.TextField("your question", max_length=4000)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from groups.enums import PlanEnd, Side
+from groups.enums import MilestoneSide, PlanEnd, Side
 from groups.models.group import Group
 from portal.constraints import paired
 from portal.history import HistoricalRecords
@@ -93,6 +93,9 @@ class Milestone(models.Model):
 
     work_plan = models.ForeignKey(WorkPlan, models.PROTECT, related_name="milestones")
     title = models.CharField(max_length=200)
+    side = models.CharField(
+        "who reaches it", max_length=6, choices=MilestoneSide, default=MilestoneSide.CHAIRS, db_default="chairs"
+    )
     due_on = models.DateField()
     reached_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()

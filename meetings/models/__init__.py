@@ -5,6 +5,7 @@ from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, Paper
 from meetings.models.meetings import Attendance, Meeting, MeetingQuerySet
 from meetings.models.minutes import Minutes, MinutesAnswer
 from meetings.models.motions import Motion, MotionQuerySet
+from meetings.models.replies import Reply
 from meetings.models.travel import TravelClaim, TravelPayment, TravelReceipt
 from meetings.models.votes import ItemAbsence, Vote
 
@@ -22,6 +23,7 @@ __all__ = [
     "Motion",
     "MotionQuerySet",
     "Paper",
+    "Reply",
     "TravelClaim",
     "TravelPayment",
     "TravelReceipt",

@@ -39,6 +39,7 @@ class Meeting(models.Model):
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200, blank=True)
     planned_on = models.DateField("date", null=True, blank=True)
+    announced_on = models.DateField(null=True, blank=True)  # without it nobody is asked to say whether they come
     planned_time = models.TimeField("start", null=True, blank=True)
     planned_until = models.TimeField("end", null=True, blank=True)
     place = models.CharField(max_length=500, blank=True)

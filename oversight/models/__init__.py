@@ -8,6 +8,7 @@ from oversight.models.previews import (
     PreviewPart,
     PreviewPartQuerySet,
 )
+from oversight.models.risk_notes import RiskNote
 from oversight.models.stored import (
     Assessment,
     Finding,
@@ -32,6 +33,7 @@ __all__ = [
     "PreviewPartQuerySet",
     "RiskFlag",
     "RiskFlagQuerySet",
+    "RiskNote",
     "Snapshot",
     "WithdrawalCase",
     "WithdrawalCaseQuerySet",

@@ -2,6 +2,7 @@
 
 from proposals.models.files import document_path
 from proposals.models.funding import EpaoQuote, FundingDocument, FundingDocumentQuerySet, FundingEvidence
+from proposals.models.hand_ins import HandIn, HandInQuerySet
 from proposals.models.states import SubmissionQuerySet
 from proposals.models.submissions import Decision, ReviewComment, Submission, Version
 
@@ -11,6 +12,8 @@ __all__ = [
     "FundingDocument",
     "FundingDocumentQuerySet",
     "FundingEvidence",
+    "HandIn",
+    "HandInQuerySet",
     "ReviewComment",
     "Submission",
     "SubmissionQuerySet",
