@@ -23,7 +23,7 @@ from portal import history
 from portal.edits import describe, form_digest
 from portal.exceptions import Conflict, StaleForm
 
-REST = ("began_on", "organisation", "revision")  # of an interest, beside CONTENT
+REST = ("began_on", "organisation", "revision", "revised_on")  # of an interest, beside CONTENT
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def change_interest(*, interest: Interest, answers: Mapping[str, Any], seen: str
     interest.organisation = organisation_of(group, answers, by, only=interest) if answers["organisation"] else None
     if answers_of(interest) != shown:
         _refuse_stale(seen, shown, interest, group)
-        interest.revision += 1
+        interest.revision, interest.revised_on = interest.revision + 1, on
         history.save(interest, by=by, why="Interest changed", fields=[*CONTENT, *REST])
         _tell(emails.interest_changed, interest, person, on)
     _tell_disqualified(interest, person, before, on)

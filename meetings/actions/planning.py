@@ -33,10 +33,12 @@ def plan(*, group: Group, answers: Mapping[str, Any], by: User, now: datetime) -
     out empty. Of one to come everybody who serves on the group and the product manager are told, with a calendar file.
     """
     meeting = Meeting(group=lock(group), **{name: answers[name] for name in PLAN if name in answers})
+    is_to_come = meeting.is_to_come(now)
+    meeting.announced_on = timezone.localdate(now) if is_to_come else None
     meeting.remind_on = _reminder(meeting, now)
     history.save(meeting, by=by, why="Meeting planned")
     add_fixed_items(meeting, by=by)
-    if meeting.is_to_come(now):
+    if is_to_come:
         _tell(emails.meeting_planned, meeting, now)
     return meeting
 
@@ -57,8 +59,12 @@ def change_plan(*, meeting: Meeting, answers: Mapping[str, Any], by: User, now: 
     meeting.sequence += 1
     if before["planned_on"] != meeting.planned_on:
         meeting.remind_on, meeting.reminded_at = _reminder(meeting, now), None
-    history.save(meeting, by=by, why="Meeting changed", fields=[*PLAN, "sequence", "remind_on", "reminded_at"])
-    if was_to_come or meeting.is_to_come(now):
+    is_to_come = meeting.is_to_come(now)
+    if is_to_come and meeting.announced_on is None:
+        meeting.announced_on = timezone.localdate(now)
+    fields = [*PLAN, "announced_on", "sequence", "remind_on", "reminded_at"]
+    history.save(meeting, by=by, why="Meeting changed", fields=fields)
+    if was_to_come or is_to_come:
         _tell(emails.meeting_changed, meeting, now)
     return meeting
 

@@ -183,6 +183,7 @@ def test_change_keeps_what_it_said_and_the_handling_and_asks_for_another_look(cl
     assert "Owns half." in page and "Owns all of it." in page and "Changed since handled" in page
     interest.refresh_from_db()
     assert (interest.revision, interest.history.count()) == (2, 2)
+    assert interest.revised_on == today()
     assert member.person_id in barred(member.group, Subject.PROPOSAL, today())
     assert OutgoingMail.objects.get(kind="conflicts.interest_changed").to == chair.person.email
 
@@ -194,6 +195,7 @@ def test_change_that_changes_nothing_is_none(client, member):
 
     interest.refresh_from_db()
     assert (interest.revision, interest.history.count()) == (1, 1)
+    assert interest.revised_on is None
     assert not OutgoingMail.objects.exists()
 
 

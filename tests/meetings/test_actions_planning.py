@@ -129,3 +129,16 @@ def test_a_meeting_on_the_last_day_that_there_is_can_be_planned(people, hour):
     meeting = plan(group, user_of(members[0]), planned_on=date.max, planned_time=hour)
     assert meeting.is_to_come(timezone.now())
     assert "DTSTART" in event_in(mail("meeting_planned")[manager.email])
+
+
+def test_meeting_is_announced_on_the_day_on_which_it_is_told_of(people):
+    group, members, _, _ = people
+    by = user_of(members[0])
+    to_come, past = plan(group, by), plan(group, by, planned_on=today() - DAY)
+    assert (to_come.announced_on, past.announced_on) == (today(), None)
+    with time_machine.travel(timezone.now() + DAY):
+        planning.change_plan(meeting=to_come, answers={"planned_on": today() + 5 * DAY}, by=by, now=timezone.now())
+        moved = planning.change_plan(meeting=past, answers={"planned_on": today() + 5 * DAY}, by=by, now=timezone.now())
+        assert moved.announced_on == today()
+    to_come.refresh_from_db()
+    assert to_come.announced_on == today()

@@ -24,6 +24,7 @@ KNOWN = {
         "meetings.Attendance": ("person", "meeting__group"),
         "meetings.ItemAbsence": ("person", "motion__group"),
         "meetings.MinutesAnswer": ("person", "minutes__meeting__group"),
+        "meetings.Reply": ("person", "meeting__group"),
         "meetings.TravelClaim": ("person", "group"),
         "meetings.Vote": ("person", "motion__group"),
         "members.ChairAppointment": ("person", "group"),
