@@ -9,7 +9,7 @@ from chairs.models import Briefing, Collaboration, GroupAgreement, Mentoring, Ov
 from demo.dated import dated
 from demo.draft import Draft
 from groups.models import Group, GroupOfficial
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from members.actions import hand_overs, preparing
 from members.models import ChairAppointment, HandOver, Person, Preparation
 
@@ -72,7 +72,7 @@ def lead(drafts: list[Draft], today: date) -> None:
 def accept(change: HandOver, at: datetime) -> HandOver:
     """By the follower, with both confirmations of a chair."""
     assert change.successor is not None and change.successor.user is not None
-    return hand_overs.accept(hand_over=change, wording=wording_for(at.date()), by=change.successor.user, now=at)
+    return hand_overs.accept(hand_over=change, wording=statements_for(at.date()), by=change.successor.user, now=at)
 
 
 def _has_handed_over(old: Leaders, *, mentor: Person) -> None:

@@ -14,7 +14,7 @@ from guidance.clocks import proposal_clock
 from guidance.documents import Documents
 from guidance.facts import Facts, every_group, single_group
 from guidance.policies import Policy, policy_for
-from guidance.rules import Coverage, Finding, Judged, Risk
+from guidance.rules import Coverage, Finding, Risk, RiskInput
 from guidance.stage import Stage, progress_of
 from guidance.vocabulary import Dimension, GateCode, RiskLevel, Severity, Status
 
@@ -33,7 +33,7 @@ class Gate(NamedTuple):
     blockers: tuple[str, ...]  # codes of rules, sorted
 
 
-class Outlook(NamedTuple):
+class Forecast(NamedTuple):
     """A later day: people with the day on which they leave, and what is not met then that is met, or better, today."""
 
     until: date
@@ -80,7 +80,7 @@ class AssessmentResult:
         return [finding for finding in self.findings if finding.status in EXCEPTIONS]
 
     @property
-    def raised(self) -> list[Risk]:
+    def active_risks(self) -> list[Risk]:
         """The risks that stand at any level above none."""
         return [risk for risk in self.risks if risk.level != RiskLevel.NONE]
 
@@ -96,7 +96,7 @@ class AssessmentResult:
         """The occupation's employers beside the group's, for the page that compares them."""
         return rules.coverage(self.facts, dimension, self.policy.parameters)
 
-    def outlook(self, until: date) -> Outlook:
+    def forecast(self, until: date) -> Forecast:
         """Who leaves by that day as far as is known, and what the group would then lack; rules.md, “Risks”.
 
         Nothing else is taken to change: nobody joins, and no declaration grows old.
@@ -105,7 +105,7 @@ class AssessmentResult:
         then = rules.evaluate(left, self.policy, self.on)
         today = {finding.rule: finding for finding in self.findings if finding.subject is None}
         findings = [finding for finding in then if finding.subject is None and _is_worse(finding, today[finding.rule])]
-        return Outlook(until, rules.leaving(self.facts, until), findings)
+        return Forecast(until, rules.leaving(self.facts, until), findings)
 
     def of_person(self, person_id: int) -> list[Finding]:
         """Every finding about one person, met or not."""
@@ -116,7 +116,9 @@ class AssessmentResult:
         content: list[Any] = [self.policy.code, self.stage, self.next_gate, self.rules_met, self.rules_counted]
         content += [self.blockers, self.risk_level, _plain(self.proposal_due_on)]
         content += [[finding.rule, finding.status, finding.subject, finding.args] for finding in self.exceptions]
-        content += [[risk.risk, risk.level, _plain(risk.due_on), risk.args, _plain(risk.since)] for risk in self.raised]
+        content += [
+            [risk.risk, risk.level, _plain(risk.due_on), risk.args, _plain(risk.since)] for risk in self.active_risks
+        ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -142,7 +144,7 @@ def assess(group_id: int, on: date, *, policy: Policy | None = None) -> Assessme
     facts = single_group(group_id, on)
     if facts is None:
         raise UnknownGroup(f"There is no group {group_id}")
-    return judge(facts, policy, on)
+    return assessment_of(facts, policy, on)
 
 
 def assess_many(
@@ -151,7 +153,7 @@ def assess_many(
     """Each group named (keys, a range of keys, None for all), in the order of their keys; constant memory."""
     policy = policy or policy_for(on)
     for facts in every_group(group_ids, on=on):
-        yield judge(facts, policy, on)
+        yield assessment_of(facts, policy, on)
 
 
 def gate(group_id: int, code: GateCode, on: date) -> Gate:
@@ -159,13 +161,13 @@ def gate(group_id: int, code: GateCode, on: date) -> Gate:
     return assess(group_id, on).gates[code]
 
 
-def judge(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
+def assessment_of(facts: Facts, policy: Policy, on: date) -> AssessmentResult:
     """Facts to answer: pure, no database."""
     findings = tuple(rules.evaluate(facts, policy, on))
     documents = facts.documents(on)
     stage, next_gate = progress_of(facts, documents)
     met, counted = _counted(findings, policy, next_gate)
-    risks = rules.risks_of(Judged(facts, policy, on, findings, documents))
+    risks = rules.risks_of(RiskInput(facts, policy, on, findings, documents))
     return AssessmentResult(
         group_id=facts.group,
         on=on,

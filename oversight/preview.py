@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from guidance.assessment import AssessmentResult, judge
+from guidance.assessment import AssessmentResult, assessment_of
 from guidance.facts import every_group
 from guidance.policies import Policy
 from guidance.rules import Finding
@@ -106,7 +106,7 @@ def changes(
     """
     for facts in every_group(group_ids, on=on):
         try:
-            yield compare(judge(facts, against, on), judge(facts, policy, on))
+            yield compare(assessment_of(facts, against, on), assessment_of(facts, policy, on))
         except Exception:  # the failure is this group's
             log.exception("preview failed", group_id=facts.group)
             yield None

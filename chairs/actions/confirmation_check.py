@@ -31,7 +31,7 @@ class Beside(list[Crossed]):
 def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, Beside]:
     """The current interests that these people declared to the group, by the person's key; two statements.
 
-    Judged as the rule `chair.no_disqualifying_interest` judges them, for somebody who is to become a chair, too.
+    As the rule `chair.no_disqualifying_interest` has them, for somebody who is to become a chair, too.
     """
     results = {person.pk: Beside() for person in people}
     own = Interest.objects.current(on).filter(declaration__group=group, declaration__person__in=list(results))

@@ -19,7 +19,7 @@ from groups.access import get_group
 from groups.models import Group
 from guidance import messages as guidance_messages
 from guidance.assessment import AssessmentResult, assess
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.vocabulary import Status
 from members.access import get_own_appointment
 from members.actions import chairs as actions
@@ -121,7 +121,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on)
-    wording = wording_for(on)
+    wording = statements_for(on)
     again = chair_asked_again(appointment, on)
     confirmations = [confirmation for confirmation in CHAIR_CONFIRMATIONS if confirmation.given_on(appointment)]
     form = ChairConfirmForm(

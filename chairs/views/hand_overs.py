@@ -21,7 +21,7 @@ from conflicts.access import sees_register
 from groups.access import get_group
 from groups.models import Group
 from guidance.assessment import assess
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from members.actions import hand_overs as actions
 from members.forms import typed
 from members.models import ChairAppointment, HandOver, Membership
@@ -83,7 +83,7 @@ def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
         raise PermissionDenied("Only the person who is proposed as chair accepts.")
     if not hand_over.waits_for_acceptance:
         return redirect(hand_over)
-    wording = wording_for(on)
+    wording = statements_for(on)
     form = AcceptForm(typed_or_kept(request), wording=wording)
     if request.method == "POST" and form.is_valid():
         actions.accept(hand_over=hand_over, wording=wording, by=request.user, now=timezone.now())

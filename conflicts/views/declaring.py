@@ -18,7 +18,7 @@ from conflicts.forms.declaring import (
 )
 from conflicts.rules import answers_of
 from conflicts.views.prompts import about_own
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from members.access import get_own_membership
 from members.forms import typed
 from portal.calendar import today
@@ -44,7 +44,7 @@ def declare(request: Request, pk: int) -> HttpResponse:
         "choice": form.choice,
         "formset": form.formset,
         "shows_interests": form.shows_interests,
-        "wording": wording_for(on),
+        "wording": statements_for(on),
         "standing": interests,
         "prompts": about_own(membership, interests),
     }
@@ -68,7 +68,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
         "form": StampedForm(initial={"seen": actions.interests_digest(interests)}),
         "standing": interests,
         "prompts": about_own(membership, interests),
-        "wording": wording_for(on),
+        "wording": statements_for(on),
     }
     return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)
 

@@ -11,7 +11,7 @@ from guidance.assessment import AssessmentResult
 from guidance.clocks import Clock, proposal_clock, standard_clock
 from guidance.documents import Documents
 from guidance.rules import Finding
-from guidance.rules.risks import Judged, Risk, loss_on, lost_since
+from guidance.rules.risks import Risk, RiskInput, loss_on, lost_since
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
 
 DECLARED = "member.interests_declared"  # a duty of its own asks for it
@@ -78,4 +78,4 @@ def _loss_on(result: AssessmentResult) -> date | None:
     risk = next(risk for risk in result.risks if risk.risk == RiskCode.REPRESENTATION_LOST)
     if risk.level != RiskLevel.WATCH:
         return None
-    return loss_on(Judged(result.facts, result.policy, result.on, result.findings, result.documents))
+    return loss_on(RiskInput(result.facts, result.policy, result.on, result.findings, result.documents))

@@ -6,9 +6,9 @@ from datetime import date
 
 from guidance.messages.risks import clock, risk_step, risk_summary, risk_title
 from guidance.rules import RULES
-from guidance.rules.case import Args
 from guidance.rules.coverage import gap
 from guidance.rules.registry import Sentence
+from guidance.rules.rule_input import Args
 from guidance.sentences import day, joined, percent
 from guidance.vocabulary import Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from guidance.rules.case import Args
+from guidance.rules.rule_input import Args
 from guidance.sentences import counted, day
 from guidance.vocabulary import RiskCode, RiskLevel
 

@@ -160,7 +160,7 @@ def policy_called(code: str) -> Policy:
     raise NoPolicy(f"There is no policy {code!r}")
 
 
-def wording_for(on: date) -> Wording:
+def statements_for(on: date) -> Wording:
     """The statements of the newest policy in force on that day; those of the first, for a day before it."""
     return policy_for(max(on, every_policy()[0].in_force_from)).statements
 
@@ -168,7 +168,7 @@ def wording_for(on: date) -> Wording:
 def statements_given(version: str, on: date) -> Wording:
     """The statements under which something was given: of that version, or of that day where no version was noted."""
     versions = {policy.statements.version: policy.statements for policy in every_policy()}
-    return versions.get(version) or wording_for(on)
+    return versions.get(version) or statements_for(on)
 
 
 def capacity_limit() -> tuple[int, Policy]:

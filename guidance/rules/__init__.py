@@ -12,11 +12,11 @@ from datetime import date
 from guidance.facts import Facts
 from guidance.policies import Policy, Rule
 from guidance.rules import chairs, development, eligibility, employers, evidence, members, running  # noqa: F401
-from guidance.rules.case import NOT_APPLICABLE, Args, Case, Finding
 from guidance.rules.coverage import Coverage, coverage
 from guidance.rules.forecast import forecast, leaving
 from guidance.rules.registry import RULES, DeclaredRule, GroupCheck, PersonCheck, Subject
-from guidance.rules.risks import Judged, Risk, risks_of
+from guidance.rules.risks import Risk, RiskInput, risks_of
+from guidance.rules.rule_input import NOT_APPLICABLE, Args, Finding, RuleInput
 from guidance.vocabulary import Severity, Status
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "Coverage",
     "DeclaredRule",
     "Finding",
-    "Judged",
     "Risk",
+    "RiskInput",
     "Subject",
     "coverage",
     "evaluate",
@@ -44,46 +44,46 @@ def evaluate(facts: Facts, policy: Policy, on: date) -> list[Finding]:
 
     A policy lists its member rules first, then those of chairs, then those of the group: each builds on those before.
     """
-    case = Case(facts, policy.parameters, on)
+    inputs = RuleInput(facts, policy.parameters, on)
     findings: list[Finding] = []
     for rule in policy.rules:
         declared = RULES[rule.code]
         if declared.subject is MEMBER:
-            findings += _of_members(case, rule, declared.check)
+            findings += _of_members(inputs, rule, declared.check)
         elif declared.subject is CHAIR:
-            findings += _of_chairs(case, rule, declared.check)
+            findings += _of_chairs(inputs, rule, declared.check)
         else:
-            findings.append(_of_group(case, rule, declared.check))
+            findings.append(_of_group(inputs, rule, declared.check))
     return findings
 
 
-def _of_members(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
+def _of_members(inputs: RuleInput, rule: Rule, check: PersonCheck) -> list[Finding]:
     """Written out for speed: most findings of a sweep are made here."""
-    people = case.facts.people
+    people = inputs.facts.people
     code, severity, results = rule.code, rule.severity, []
-    for place in case.employers:
-        args = check(case, place)
+    for place in inputs.employers:
+        args = check(inputs, place)
         if args is None:
             results.append(Finding(code, severity, MET, people[place], NOTHING))
         else:
             results.append(Finding(code, severity, NOT_MET, people[place], args))
             if severity == Severity.MUST:
-                case.unmet_members.add(people[place])
-                case.unmet_rules[code] = case.unmet_rules.get(code, 0) + 1
+                inputs.unmet_members.add(people[place])
+                inputs.unmet_rules[code] = inputs.unmet_rules.get(code, 0) + 1
     return results
 
 
-def _of_chairs(case: Case, rule: Rule, check: PersonCheck) -> list[Finding]:
-    findings = [_finding(rule, check(case, place), person) for place, person in enumerate(case.facts.chairs)]
-    case.unmet_chairs.update(
-        case.facts.chairs[place] for place, finding in enumerate(findings) if finding.status != MET
+def _of_chairs(inputs: RuleInput, rule: Rule, check: PersonCheck) -> list[Finding]:
+    findings = [_finding(rule, check(inputs, place), person) for place, person in enumerate(inputs.facts.chairs)]
+    inputs.unmet_chairs.update(
+        inputs.facts.chairs[place] for place, finding in enumerate(findings) if finding.status != MET
     )
     return findings
 
 
-def _of_group(case: Case, rule: Rule, check: GroupCheck) -> Finding:
-    finding = _finding(rule, check(case), None)
-    is_justified = rule.severity == Severity.EXPECTED and rule.code in case.facts.justified_rules
+def _of_group(inputs: RuleInput, rule: Rule, check: GroupCheck) -> Finding:
+    finding = _finding(rule, check(inputs), None)
+    is_justified = rule.severity == Severity.EXPECTED and rule.code in inputs.facts.justified_rules
     if finding.status == NOT_MET and is_justified:
         return finding._replace(status=Status.JUSTIFIED)
     return finding

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from guidance.facts import INTEREST_BITS
-from guidance.rules.case import UNMET, Args, Case
 from guidance.rules.registry import Message, chair_rule
+from guidance.rules.rule_input import UNMET, Args, RuleInput
 from guidance.sentences import counted
 
 DISQUALIFYING_NATURE = INTEREST_BITS["financial"] | INTEREST_BITS["directorship"]
@@ -12,8 +12,8 @@ PROFITING = INTEREST_BITS["delivers"] | INTEREST_BITS["may_profit"]
 EXEMPT = INTEREST_BITS["financial"] | INTEREST_BITS["by_employment"] | INTEREST_BITS["employs"]
 
 
-def _is_employer_member(case: Case, place: int) -> Args | None:
-    return None if case.facts.chairs[place] in case.employed else UNMET
+def _is_employer_member(inputs: RuleInput, place: int) -> Args | None:
+    return None if inputs.facts.chairs[place] in inputs.employed else UNMET
 
 
 chair_rule(
@@ -29,11 +29,11 @@ chair_rule(
 )
 
 
-def _meets_member_rules(case: Case, place: int) -> Args | None:
-    person = case.facts.chairs[place]
-    if person not in case.employed:
+def _meets_member_rules(inputs: RuleInput, place: int) -> Args | None:
+    person = inputs.facts.chairs[place]
+    if person not in inputs.employed:
         return {"employer_member": False}
-    return {"employer_member": True} if person in case.unmet_members else None
+    return {"employer_member": True} if person in inputs.unmet_members else None
 
 
 chair_rule(
@@ -51,8 +51,8 @@ chair_rule(
 )
 
 
-def _confirmed_no_interest(case: Case, place: int) -> Args | None:
-    return None if case.facts.chairs_confirmed[place] else UNMET
+def _confirmed_no_interest(inputs: RuleInput, place: int) -> Args | None:
+    return None if inputs.facts.chairs_confirmed[place] else UNMET
 
 
 chair_rule(
@@ -69,8 +69,8 @@ chair_rule(
 )
 
 
-def _no_disqualifying_interest(case: Case, place: int) -> Args | None:
-    person, facts = case.facts.chairs[place], case.facts
+def _no_disqualifying_interest(inputs: RuleInput, place: int) -> Args | None:
+    person, facts = inputs.facts.chairs[place], inputs.facts
     conflicts = sum(
         disqualifies(flags)
         for owner, flags in zip(facts.interest_people, facts.interests, strict=True)
@@ -105,8 +105,8 @@ chair_rule(
 )
 
 
-def _publication_agreed(case: Case, place: int) -> Args | None:
-    return None if case.facts.chairs_published[place] else UNMET
+def _publication_agreed(inputs: RuleInput, place: int) -> Args | None:
+    return None if inputs.facts.chairs_published[place] else UNMET
 
 
 chair_rule(

@@ -8,21 +8,21 @@ from typing import NamedTuple
 
 from guidance.facts import SHARE_UNITS, Facts
 from guidance.policies import Parameters
-from guidance.rules.case import Args, Case, by_organisation
 from guidance.rules.registry import EITHER, Message, group_rule
+from guidance.rules.rule_input import Args, RuleInput, by_organisation
 from guidance.sentences import percent
 from guidance.vocabulary import CATEGORIES, Dimension, Region, Sector, SizeBand
 
 
-def represents(dimension: Dimension, case: Case) -> Args | None:
+def represents(dimension: Dimension, inputs: RuleInput) -> Args | None:
     """The coverage test: every material category has at least one employer's organisation."""
-    shares = population_of(case.facts, dimension)
+    shares = population_of(inputs.facts, dimension)
     if not shares:
         return {"recorded": False}
     if not sums_to_whole(shares):
         return {"recorded": True, "sum": str(sum(shares.values()) / SHARE_UNITS)}
-    present = set(by_organisation(case.facts, _values(case.facts, dimension)).values())
-    gaps = [name for name in material(shares, case.parameters.material_share) if name not in present]
+    present = set(by_organisation(inputs.facts, _values(inputs.facts, dimension)).values())
+    gaps = [name for name in material(shares, inputs.parameters.material_share) if name not in present]
     gaps.sort(key=shares.__getitem__, reverse=True)
     return {"missing": [[name, shares[name] / SHARE_UNITS] for name in gaps]} if gaps else None
 

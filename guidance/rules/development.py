@@ -6,14 +6,14 @@ from datetime import timedelta
 from functools import partial
 
 from guidance.facts import ENGAGEMENT_BITS
-from guidance.rules.case import NOT_APPLICABLE, UNMET, Args, Case
 from guidance.rules.registry import GroupCheck, Message, group_rule
+from guidance.rules.rule_input import NOT_APPLICABLE, UNMET, Args, RuleInput
 from guidance.sentences import counted, day, joined
 from guidance.vocabulary import EngagementKind, SubmissionKind
 
 
-def _requested_members(case: Case) -> Args | None:
-    asked, met = case.facts.requested_members, case.facts.requested_members_met
+def _requested_members(inputs: RuleInput) -> Args | None:
+    asked, met = inputs.facts.requested_members, inputs.facts.requested_members_met
     if not asked:
         return NOT_APPLICABLE
     return None if met >= asked else {"asked": asked, "met": met}
@@ -34,9 +34,9 @@ group_rule(
 
 
 # --- agreement -------------------------------------------------------------------------------------------------------
-def _agreed_by_employers(kinds: tuple[SubmissionKind, ...], case: Case) -> Args | None:
+def _agreed_by_employers(kinds: tuple[SubmissionKind, ...], inputs: RuleInput) -> Args | None:
     """Met when the employers agreed the exact version of the newest one of each kind, and none was given back."""
-    missing = [str(kind.value) for kind in kinds if not case.documents.agreed_by_employers(kind)]
+    missing = [str(kind.value) for kind in kinds if not inputs.documents.agreed_by_employers(kind)]
     return {"kinds": missing} if missing else None
 
 
@@ -83,17 +83,17 @@ group_rule(
 
 
 # --- advice ----------------------------------------------------------------------------------------------------------
-def _advice(kinds: tuple[EngagementKind, ...], case: Case) -> Args | None:
+def _advice(kinds: tuple[EngagementKind, ...], inputs: RuleInput) -> Args | None:
     """Met when one of the kinds was engaged at least once."""
-    return None if any(case.facts.engagements & ENGAGEMENT_BITS[kind] for kind in kinds) else UNMET
+    return None if any(inputs.facts.engagements & ENGAGEMENT_BITS[kind] for kind in kinds) else UNMET
 
 
-def _advice_regulators(case: Case) -> Args | None:
-    return _advice((EngagementKind.REGULATOR,), case) if case.facts.regulated else NOT_APPLICABLE
+def _advice_regulators(inputs: RuleInput) -> Args | None:
+    return _advice((EngagementKind.REGULATOR,), inputs) if inputs.facts.regulated else NOT_APPLICABLE
 
 
-def _advice_professional_bodies(case: Case) -> Args | None:
-    return _advice((EngagementKind.PROFESSIONAL_BODY,), case) if case.facts.professional_status else NOT_APPLICABLE
+def _advice_professional_bodies(inputs: RuleInput) -> Args | None:
+    return _advice((EngagementKind.PROFESSIONAL_BODY,), inputs) if inputs.facts.professional_status else NOT_APPLICABLE
 
 
 # pragma: no mutate start
@@ -152,10 +152,10 @@ _advice_rule(
 
 
 # --- work plan and meetings ------------------------------------------------------------------------------------------
-def _work_plan(case: Case) -> Args | None:
-    if not case.documents.owes_standard:
+def _work_plan(inputs: RuleInput) -> Args | None:
+    if not inputs.documents.owes_standard:
         return NOT_APPLICABLE
-    return UNMET if case.facts.plan_agreed_on is None else None
+    return UNMET if inputs.facts.plan_agreed_on is None else None
 
 
 group_rule(
@@ -173,8 +173,8 @@ group_rule(
 )
 
 
-def _conflicts_checked(case: Case) -> Args | None:
-    held, unchecked = case.facts.meetings_this_year, case.facts.meetings_unchecked
+def _conflicts_checked(inputs: RuleInput) -> Args | None:
+    held, unchecked = inputs.facts.meetings_this_year, inputs.facts.meetings_unchecked
     if not held:
         return NOT_APPLICABLE
     return {"unchecked": unchecked} if unchecked else None
@@ -194,12 +194,12 @@ group_rule(
 )
 
 
-def _meets_regularly(case: Case) -> Args | None:
+def _meets_regularly(inputs: RuleInput) -> Args | None:
     """The newest meeting, or the first contact where there was none, is recent enough while a document is owed."""
-    if not case.documents.owed:
+    if not inputs.documents.owed:
         return NOT_APPLICABLE
-    last_on, days = case.facts.last_meeting_on, case.parameters.meeting_gap_days
-    if (last_on or case.facts.first_contact_on) >= case.on - timedelta(days=days):
+    last_on, days = inputs.facts.last_meeting_on, inputs.parameters.meeting_gap_days
+    if (last_on or inputs.facts.first_contact_on) >= inputs.on - timedelta(days=days):
         return None
     return {"last_on": last_on and last_on.isoformat(), "days": days}
 
@@ -226,11 +226,11 @@ group_rule(
 )
 
 
-def _competition_statement(case: Case) -> Args | None:
-    last_on = case.facts.last_meeting_on
+def _competition_statement(inputs: RuleInput) -> Args | None:
+    last_on = inputs.facts.last_meeting_on
     if last_on is None:
         return NOT_APPLICABLE
-    return None if case.facts.last_meeting_competition else {"last_on": last_on.isoformat()}
+    return None if inputs.facts.last_meeting_competition else {"last_on": last_on.isoformat()}
 
 
 group_rule(

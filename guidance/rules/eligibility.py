@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from guidance.facts import STATEMENT_BITS
-from guidance.rules.case import NOT_APPLICABLE, UNMET, Args, Case
 from guidance.rules.registry import RULES, Message, Subject, group_rule
+from guidance.rules.rule_input import NOT_APPLICABLE, UNMET, Args, RuleInput
 from guidance.sentences import counted, joined
 from guidance.vocabulary import Approval, MembershipKind, StatementCode
 
@@ -39,8 +39,8 @@ def _some(nobody: str, who: str) -> Callable[[Args], str]:
 
 # pragma: no mutate end
 # --- the chair -------------------------------------------------------------------------------------------------------
-def _chair_selected(case: Case) -> Args | None:
-    return None if len(case.facts.chairs) in (1, 2) else {"chairs": len(case.facts.chairs)}
+def _chair_selected(inputs: RuleInput) -> Args | None:
+    return None if len(inputs.facts.chairs) in (1, 2) else {"chairs": len(inputs.facts.chairs)}
 
 
 # pragma: no mutate start
@@ -63,10 +63,10 @@ group_rule(
 )
 
 
-def _chairs_eligible(case: Case) -> Args | None:
-    if case.facts.chairs and not case.unmet_chairs:
+def _chairs_eligible(inputs: RuleInput) -> Args | None:
+    if inputs.facts.chairs and not inputs.unmet_chairs:
         return None
-    return {"people": sorted(case.unmet_chairs), "of": len(case.facts.chairs)}
+    return {"people": sorted(inputs.unmet_chairs), "of": len(inputs.facts.chairs)}
 
 
 group_rule(
@@ -89,11 +89,11 @@ group_rule(
 
 
 # --- members ---------------------------------------------------------------------------------------------------------
-def _members_eligible(case: Case) -> Args | None:
-    if case.employers and not case.unmet_members:
+def _members_eligible(inputs: RuleInput) -> Args | None:
+    if inputs.employers and not inputs.unmet_members:
         return None
-    rules = [[code, number] for code, number in case.unmet_rules.items()]
-    return {"people": sorted(case.unmet_members), "of": len(case.employers), "rules": rules}
+    rules = [[code, number] for code, number in inputs.unmet_rules.items()]
+    return {"people": sorted(inputs.unmet_members), "of": len(inputs.employers), "rules": rules}
 
 
 group_rule(
@@ -115,13 +115,13 @@ group_rule(
 )
 
 
-def _people(case: Case, places: list[int]) -> Args | None:
+def _people(inputs: RuleInput, places: list[int]) -> Args | None:
     """The people at these places are where the rule fails; met where there is none."""
-    return {"people": [case.facts.people[place] for place in places]} if places else None
+    return {"people": [inputs.facts.people[place] for place in places]} if places else None
 
 
-def _members_approved(case: Case) -> Args | None:
-    return _people(case, [place for place in case.employers if case.facts.approvals[place] != Approval.APPROVED])
+def _members_approved(inputs: RuleInput) -> Args | None:
+    return _people(inputs, [place for place in inputs.employers if inputs.facts.approvals[place] != Approval.APPROVED])
 
 
 group_rule(
@@ -138,10 +138,10 @@ group_rule(
 
 
 # --- interests -------------------------------------------------------------------------------------------------------
-def _all_declared(case: Case) -> Args | None:
-    declared, since = case.facts.declared_on, case.declared_since
-    undeclared = _people(case, [place for place, day in enumerate(declared) if day is None or day < since])
-    return undeclared and {**undeclared, "of": len(declared), "days": case.parameters.declaration_valid_days}
+def _all_declared(inputs: RuleInput) -> Args | None:
+    declared, since = inputs.facts.declared_on, inputs.declared_since
+    undeclared = _people(inputs, [place for place, day in enumerate(declared) if day is None or day < since])
+    return undeclared and {**undeclared, "of": len(declared), "days": inputs.parameters.declaration_valid_days}
 
 
 group_rule(
@@ -157,8 +157,8 @@ group_rule(
 )
 
 
-def _conflicts_managed(case: Case) -> Args | None:
-    return {"people": case.facts.unhandled} if case.facts.unhandled else None
+def _conflicts_managed(inputs: RuleInput) -> Args | None:
+    return {"people": inputs.facts.unhandled} if inputs.facts.unhandled else None
 
 
 group_rule(
@@ -175,13 +175,13 @@ group_rule(
 
 
 # --- advisers and facilitators ---------------------------------------------------------------------------------------
-def _adviser_undertakings(case: Case) -> Args | None:
-    facts, kinds = case.facts, case.parameters.undertakings_from
+def _adviser_undertakings(inputs: RuleInput) -> Args | None:
+    facts, kinds = inputs.facts, inputs.parameters.undertakings_from
     asked = [place for place, kind in enumerate(facts.kinds) if kind in kinds]
     if not asked:
         return NOT_APPLICABLE
     no_promotion = STATEMENT_BITS[StatementCode.NO_PROMOTION]
-    return _people(case, [place for place in asked if not facts.statements[place] & no_promotion])
+    return _people(inputs, [place for place in asked if not facts.statements[place] & no_promotion])
 
 
 group_rule(
@@ -200,8 +200,8 @@ group_rule(
 )
 
 
-def _advisers(case: Case) -> Args | None:
-    return None if MembershipKind.ADVISER in case.facts.kinds else UNMET
+def _advisers(inputs: RuleInput) -> Args | None:
+    return None if MembershipKind.ADVISER in inputs.facts.kinds else UNMET
 
 
 group_rule(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from guidance.facts import EXPERTISE_BITS
-from guidance.rules.case import UNMET, Args, Case, by_organisation
 from guidance.rules.registry import EITHER, Message, group_rule
+from guidance.rules.rule_input import UNMET, Args, RuleInput, by_organisation
 from guidance.sentences import counted, joined
 from guidance.vocabulary import Experience, Expertise, SizeBand
 
@@ -12,12 +12,12 @@ SIZE_BELOW = {SizeBand.MICRO: 10, SizeBand.SMALL: 50, SizeBand.MEDIUM: 250}  # e
 EXPERIENCED = {Experience.CURRENT, Experience.RECENT}
 
 
-def _size(case: Case) -> Args | None:
-    parameters = case.parameters
+def _size(inputs: RuleInput) -> Args | None:
+    parameters = inputs.parameters
     if parameters.counts == "organisations":
-        count = len({case.facts.organisations[place] for place in case.employers})
+        count = len({inputs.facts.organisations[place] for place in inputs.employers})
     else:
-        count = len(case.employers)
+        count = len(inputs.employers)
     if parameters.employers_min <= count <= parameters.employers_max:
         return None
     span = {"min": parameters.employers_min, "max": parameters.employers_max}
@@ -44,10 +44,10 @@ group_rule(
 )
 
 
-def _small_employers(case: Case) -> Args | None:
-    below, required = case.parameters.small_employer_below, case.parameters.small_employers_required
+def _small_employers(inputs: RuleInput) -> Args | None:
+    below, required = inputs.parameters.small_employer_below, inputs.parameters.small_employers_required
     small_sizes = {size for size, limit in SIZE_BELOW.items() if limit <= below}
-    count = sum(size in small_sizes for size in by_organisation(case.facts, case.facts.sizes).values())
+    count = sum(size in small_sizes for size in by_organisation(inputs.facts, inputs.facts.sizes).values())
     return None if count >= required else {"count": count, "required": required, "below": below}
 
 
@@ -67,8 +67,8 @@ group_rule(
 )
 
 
-def _occupation_experience(case: Case) -> Args | None:
-    return None if any(case.facts.experience[place] in EXPERIENCED for place in case.employers) else UNMET
+def _occupation_experience(inputs: RuleInput) -> Args | None:
+    return None if any(inputs.facts.experience[place] in EXPERIENCED for place in inputs.employers) else UNMET
 
 
 group_rule(
@@ -85,10 +85,10 @@ group_rule(
 )
 
 
-def _expertise(case: Case) -> Args | None:
+def _expertise(inputs: RuleInput) -> Args | None:
     covered = 0
-    for place in case.employers:
-        covered |= case.facts.expertise[place]
+    for place in inputs.employers:
+        covered |= inputs.facts.expertise[place]
     missing = [str(area) for area in Expertise if not covered & EXPERTISE_BITS[area]]
     return {"missing": missing} if missing else None
 

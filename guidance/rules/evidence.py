@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from guidance.facts import EVIDENCE_BITS
-from guidance.rules.case import UNMET, Args, Case
 from guidance.rules.registry import Message, group_rule
+from guidance.rules.rule_input import UNMET, Args, RuleInput
 from guidance.sentences import counted, joined
 
 DELIVERY = {
@@ -14,8 +14,8 @@ DELIVERY = {
 }
 
 
-def _epao_quote(case: Case) -> Args | None:
-    quotes, required = case.facts.quotes, case.parameters.epao_quotes_min
+def _epao_quote(inputs: RuleInput) -> Args | None:
+    quotes, required = inputs.facts.quotes, inputs.parameters.epao_quotes_min
     return None if quotes >= required else {"quotes": quotes, "required": required}
 
 
@@ -33,8 +33,8 @@ group_rule(
 )
 
 
-def _training_delivery_evidence(case: Case) -> Args | None:
-    missing = [name for name in DELIVERY if not case.facts.evidence & EVIDENCE_BITS[name]]
+def _training_delivery_evidence(inputs: RuleInput) -> Args | None:
+    missing = [name for name in DELIVERY if not inputs.facts.evidence & EVIDENCE_BITS[name]]
     return {"missing": missing} if missing else None
 
 
@@ -51,8 +51,8 @@ group_rule(
 )
 
 
-def _epao_in_principle(case: Case) -> Args | None:
-    return None if case.facts.evidence & EVIDENCE_BITS["epao_in_principle"] else UNMET
+def _epao_in_principle(inputs: RuleInput) -> Args | None:
+    return None if inputs.facts.evidence & EVIDENCE_BITS["epao_in_principle"] else UNMET
 
 
 group_rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, partial
 
 from guidance.facts import CONSENT_BITS, DETAIL_BITS, STATEMENT_BITS
-from guidance.rules.case import Args, Case
 from guidance.rules.registry import Message, PersonCheck, member_rule
+from guidance.rules.rule_input import Args, RuleInput
 from guidance.sentences import day, joined
 from guidance.vocabulary import ConsentCode, StatementCode
 from portal.calendar import add_months
@@ -36,15 +36,15 @@ def _statement_mask(codes: tuple[str, ...]) -> int:
     return sum(STATEMENT_BITS[code] for code in codes)
 
 
-def _stated(codes: tuple[str, ...], case: Case, place: int) -> Args | None:
+def _stated(codes: tuple[str, ...], inputs: RuleInput, place: int) -> Args | None:
     """Met when one of the statements is given."""
-    if case.facts.statements[place] & _statement_mask(codes):
+    if inputs.facts.statements[place] & _statement_mask(codes):
         return None
     return {"statements": list(map(str, codes))}
 
 
-def _uses_apprenticeships(case: Case, place: int) -> Args | None:
-    return _stated(case.parameters.apprenticeship_statements, case, place)
+def _uses_apprenticeships(inputs: RuleInput, place: int) -> Args | None:
+    return _stated(inputs.parameters.apprenticeship_statements, inputs, place)
 
 
 # pragma: no mutate start
@@ -119,9 +119,9 @@ _statement_rule(
 
 
 # --- time to serve ---------------------------------------------------------------------------------------------------
-def _two_years(case: Case, place: int) -> Args | None:
-    until = case.facts.plans_to_serve_until[place]
-    at_least = add_months(case.facts.started_on[place], 12 * case.parameters.service_years)
+def _two_years(inputs: RuleInput, place: int) -> Args | None:
+    until = inputs.facts.plans_to_serve_until[place]
+    at_least = add_months(inputs.facts.started_on[place], 12 * inputs.parameters.service_years)
     if until and until >= at_least:
         return None
     return {"until": until and until.isoformat(), "at_least": at_least.isoformat()}
@@ -159,9 +159,9 @@ member_rule(
 
 
 # --- consents --------------------------------------------------------------------------------------------------------
-def _consented(codes: tuple[str, ...], case: Case, place: int) -> Args | None:
+def _consented(codes: tuple[str, ...], inputs: RuleInput, place: int) -> Args | None:
     """Met when all of the consents stand."""
-    missing = [str(code) for code in codes if not case.facts.consents[place] & CONSENT_BITS[code]]
+    missing = [str(code) for code in codes if not inputs.facts.consents[place] & CONSENT_BITS[code]]
     return {"consents": missing} if missing else None
 
 
@@ -202,8 +202,8 @@ member_rule(
 
 
 # --- details and interests -------------------------------------------------------------------------------------------
-def _details(case: Case, place: int) -> Args | None:
-    details = case.facts.details[place]
+def _details(inputs: RuleInput, place: int) -> Args | None:
+    details = inputs.facts.details[place]
     if details == ALL_DETAILS:
         return None
     return {"missing": [name for name, bit in DETAIL_BITS.items() if not details & bit]}
@@ -223,11 +223,11 @@ member_rule(
 )
 
 
-def _interests_declared(case: Case, place: int) -> Args | None:
-    declared_on = case.facts.declared_on[place]
-    if declared_on and declared_on >= case.declared_since:
+def _interests_declared(inputs: RuleInput, place: int) -> Args | None:
+    declared_on = inputs.facts.declared_on[place]
+    if declared_on and declared_on >= inputs.declared_since:
         return None
-    return {"declared_on": declared_on and declared_on.isoformat(), "days": case.parameters.declaration_valid_days}
+    return {"declared_on": declared_on and declared_on.isoformat(), "days": inputs.parameters.declaration_valid_days}
 
 
 # pragma: no mutate start

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from guidance.rules.case import Args, Case
+from guidance.rules.rule_input import Args, RuleInput
 
 Sentence = str | Callable[[Args], str]
-PersonCheck = Callable[[Case, int], Args | None]  # the place is the person's in the facts' arrays
-GroupCheck = Callable[[Case], Args | None]
+PersonCheck = Callable[[RuleInput, int], Args | None]  # the place is the person's in the facts' arrays
+GroupCheck = Callable[[RuleInput], Args | None]
 EITHER = "or give a reason that an official can accept"  # how the action of an expected rule ends
 
 

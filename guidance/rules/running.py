@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from guidance.rules.case import UNMET, Args, Case
 from guidance.rules.registry import EITHER, Message, group_rule
+from guidance.rules.rule_input import UNMET, Args, RuleInput
 from guidance.sentences import day
 
 
-def _no_fee(case: Case) -> Args | None:
-    return None if case.facts.charges_fee is False else {"charges_fee": case.facts.charges_fee}
+def _no_fee(inputs: RuleInput) -> Args | None:
+    return None if inputs.facts.charges_fee is False else {"charges_fee": inputs.facts.charges_fee}
 
 
 # pragma: no mutate start
@@ -40,8 +40,8 @@ group_rule(
 )
 
 
-def _capacity_confirmed(case: Case) -> Args | None:
-    return None if case.facts.capacity_confirmed else UNMET
+def _capacity_confirmed(inputs: RuleInput) -> Args | None:
+    return None if inputs.facts.capacity_confirmed else UNMET
 
 
 group_rule(
@@ -59,8 +59,8 @@ group_rule(
 )
 
 
-def _capacity_limit(case: Case) -> Args | None:
-    count, limit = case.facts.apprenticeship_count, case.parameters.max_apprenticeships
+def _capacity_limit(inputs: RuleInput) -> Args | None:
+    count, limit = inputs.facts.apprenticeship_count, inputs.parameters.max_apprenticeships
     return None if limit is None or count <= limit else {"count": count, "max": limit}
 
 
@@ -78,8 +78,8 @@ group_rule(
 )
 
 
-def _drafting_responsibility(case: Case) -> Args | None:
-    return None if case.facts.drafting_responsibility_confirmed else UNMET
+def _drafting_responsibility(inputs: RuleInput) -> Args | None:
+    return None if inputs.facts.drafting_responsibility_confirmed else UNMET
 
 
 group_rule(
@@ -97,9 +97,9 @@ group_rule(
 )
 
 
-def _details_current(case: Case) -> Args | None:
-    confirmed_on, days = case.facts.details_confirmed_on, case.parameters.details_valid_days
-    if confirmed_on and confirmed_on >= case.on - timedelta(days=days):
+def _details_current(inputs: RuleInput) -> Args | None:
+    confirmed_on, days = inputs.facts.details_confirmed_on, inputs.parameters.details_valid_days
+    if confirmed_on and confirmed_on >= inputs.on - timedelta(days=days):
         return None
     return {"confirmed_on": confirmed_on and confirmed_on.isoformat(), "days": days}
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import Request
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
 from conflicts.views.prompts import about_joining
-from guidance.policies import policy_for, wording_for
+from guidance.policies import policy_for, statements_for
 from guidance.statements import Wording
 from joining.actions import joining as actions
 from joining.forms.returning_person import ReturningPersonForm, is_enough
@@ -145,7 +145,7 @@ def _save(invitation: Invitation, page: str, answers: Any) -> None:
 
 
 def _wording() -> Wording:
-    return wording_for(today())
+    return statements_for(today())
 
 
 def _page(request: Request, invitation: Invitation, number: int, *, form: Any, **more: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from guidance.policies import statements_given, wording_for
+from guidance.policies import statements_for, statements_given
 from guidance.statements import Item, Wording
 from guidance.vocabulary import ConsentCode
 from members.models import ChairAppointment, Consent, Membership, Statement
@@ -72,7 +72,7 @@ def _is_under(row: Statement | Consent, wording: Wording) -> bool:
 
 def asked_again(memberships: Collection[Membership], on: date) -> dict[int, list[AskedAgain]]:
     """What each membership is asked again because the words changed, by its key; one statement, however many."""
-    wording = wording_for(on)
+    wording = statements_for(on)
     results: dict[int, list[AskedAgain]] = {}
     newest = _newest_in_force([term.pk for term in memberships], on)
     for membership in memberships:
@@ -84,7 +84,7 @@ def asked_again(memberships: Collection[Membership], on: date) -> dict[int, list
 
 def chair_asked_again(appointment: ChairAppointment, on: date) -> dict[str, AskedAgain]:
     """Which of a chair's two confirmations stands under other words than those in force, by its code."""
-    now = wording_for(on)
+    now = statements_for(on)
     results: dict[str, AskedAgain] = {}
     for confirmation in CHAIR_CONFIRMATIONS:
         given_on = confirmation.given_on(appointment)

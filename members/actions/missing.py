@@ -7,7 +7,7 @@ from datetime import date
 
 from guidance import messages
 from guidance.assessment import AssessmentResult
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode, Status
 from members.actions.ledger import AskedAgain, asked_again
 from members.models import Membership
@@ -40,7 +40,7 @@ def all_missing(memberships: Collection[Membership], result: AssessmentResult, o
 def not_answered(again: Iterable[AskedAgain], on: date) -> str:
     """That somebody has not given again, under the words in force, what they gave before; which counts meanwhile."""
     labels = "; ".join(LABELS[reconfirmation.item.code].lower() for reconfirmation in again)
-    return f"Has not answered the new words of {wording_for(on).in_force_from:%-d %B %Y}: {labels}"
+    return f"Has not answered the new words of {statements_for(on).in_force_from:%-d %B %Y}: {labels}"
 
 
 def in_short(details: Iterable[str]) -> list[str]:

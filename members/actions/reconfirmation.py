@@ -7,7 +7,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.statements import Wording
 from members import emails
 from members.actions.ledger import asked_again
@@ -24,7 +24,7 @@ def ask(*, now: datetime) -> int:
     Chosen by "not written to yet", so that a night missed loses nobody; each batch has a transaction of its own.
     """
     on, written = timezone.localdate(now), 0
-    wording = wording_for(on)
+    wording = statements_for(on)
     if on - wording.in_force_from > ASKED_FOR:
         return 0
     last = 0

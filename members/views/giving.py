@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import Request
 from guidance.assessment import AssessmentResult, assess
-from guidance.policies import statements_given, wording_for
+from guidance.policies import statements_for, statements_given
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode, Severity, StatementCode
 from members.access import get_own_appointment, get_own_membership, named_in_public, published_chairs
@@ -35,7 +35,7 @@ def statements(request: Request, pk: int) -> HttpResponse:
     """Give statements and consents; what was given is listed, each with the way to take it back."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
-    wording, is_chair = wording_for(on), leading_term(membership, on) is not None
+    wording, is_chair = statements_for(on), leading_term(membership, on) is not None
     in_force = in_force_rows(membership)
     form = _give_form(request, membership, in_force, wording, is_chair=is_chair)
     if request.method == "POST" and form.is_valid():
@@ -176,7 +176,7 @@ def _follows(membership: Membership, code: str, result: AssessmentResult) -> lis
         lines.append("Your email address and telephone number are shown to nobody else on the portal from today.")
         lines.append("You go on serving on the group. If you want to leave it, ask the chair to end your membership.")
     others = {row.code for row in in_force_rows(membership)} - {code}
-    is_enough = wording_for(result.on).is_replaced(membership.kind, code, others)
+    is_enough = statements_for(result.on).is_replaced(membership.kind, code, others)
     return lines + ([] if is_enough else _of_rule(rule_of(code, membership.kind), result)) + [NOTICE]
 
 

@@ -24,7 +24,7 @@ def keep_flags(result: AssessmentResult) -> None:
     manager are told of what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets
     better, or once support was withdrawn.
     """
-    wanted = {risk.risk: risk for risk in result.raised}
+    wanted = {risk.risk: risk for risk in result.active_risks}
     stored = {flag.risk: flag for flag in RiskFlag.objects.open().filter(group_id=result.group_id)}
     for flag in stored.values():
         _bring_up(flag, wanted.get(flag.risk), result)

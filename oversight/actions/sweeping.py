@@ -9,7 +9,7 @@ from typing import NamedTuple
 import structlog
 from django.db import connection
 
-from guidance.assessment import judge
+from guidance.assessment import assessment_of
 from guidance.facts import every_group
 from guidance.policies import policy_for
 from oversight.actions.storing import store
@@ -67,7 +67,7 @@ def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
     with jobs.together():  # not for each mail that a flag sends
         for facts in every_group(group_ids, on=on):
             try:
-                result = judge(facts, policy, on)
+                result = assessment_of(facts, policy, on)
                 if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
                     written += store(result)
             except Exception:  # the failure is this group's

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from guidance.assessment import UnknownGroup, judge
+from guidance.assessment import UnknownGroup, assessment_of
 from guidance.duties import Answer, answer, assessed_of
 from guidance.duties.answer import Due, NextDue
 from guidance.duties.clocks import ClockOn
@@ -30,7 +30,7 @@ def duties(dossier: Row, on: date, policy: Policy, *, ended: bool = False) -> Ro
         raise UnknownGroup("The group of the dossier was not loaded")
     # the table of submissions of a membership refuses what a dossier may tell
     facts = facts._replace(membership_submission=_last_submission(dossier, on))
-    assessed = assessed_of(judge(facts, policy, on), loaded.subjects)
+    assessed = assessed_of(assessment_of(facts, policy, on), loaded.subjects)
     return _plain(answer(group, assessed, policy, on), dossier["group"]["reference"], policy, ended)
 
 

@@ -21,7 +21,7 @@ from oversight import actions
 from oversight.forms import PreviewFilter, PreviewForm
 from oversight.models import PolicyPreview, PreviewChange
 from oversight.preview import policy_difference
-from oversight.wording import change_texts
+from oversight.preview_texts import change_texts
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download

@@ -34,5 +34,5 @@ def rows(result: AssessmentResult) -> list[Row]:
             since=risk.since or result.on,
             source=result.policy.reason(risk.risk),
         )
-        for risk in sorted(result.raised, key=lambda risk: -LEVELS.index(risk.level))
+        for risk in sorted(result.active_risks, key=lambda risk: -LEVELS.index(risk.level))
     ]

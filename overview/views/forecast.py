@@ -12,7 +12,7 @@ from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.models import Group
 from guidance import messages
-from guidance.assessment import Outlook, assess
+from guidance.assessment import Forecast, assess
 from members.models import ChairAppointment, Membership
 from portal.calendar import add_months, today
 from portal.lists import paginate
@@ -40,23 +40,23 @@ def forecast(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.GROUP_HISTORY, pk=pk, on=on)
     result = assess(group.pk, on)
-    outlook = result.outlook(add_months(on, MONTHS))
+    year_ahead = result.forecast(add_months(on, MONTHS))
     serving = {membership.person_id: membership for membership in _serving(group, on)}
     context = {
         "group": group,
-        "until": outlook.until,
-        "page": paginate(request, _leavers(group, outlook, serving, on)),
+        "until": year_ahead.until,
+        "page": paginate(request, _leavers(group, year_ahead, serving, on)),
         "serving": len(serving),
         "unsaid": sum(
             membership.plans_to_serve_until is None and membership.kind == "employer" for membership in serving.values()
         ),
-        "lacks": [
+        "unmet_then": [
             {
-                "title": messages.title(lack.rule, lack.status, lack.args),
-                "detail": messages.detail(lack.rule, lack.status, lack.args),
-                "source": result.policy.rule(lack.rule).source,
+                "title": messages.title(finding.rule, finding.status, finding.args),
+                "detail": messages.detail(finding.rule, finding.status, finding.args),
+                "source": result.policy.rule(finding.rule).source,
             }
-            for lack in outlook.unmet
+            for finding in year_ahead.unmet
         ],
         "may_invite": can(group.roles, Action.MEMBER_INVITE),
     }
@@ -67,7 +67,7 @@ def _serving(group: Group, on: date) -> list[Membership]:
     return list(Membership.objects.current(on).filter(group=group).select_related("person", "organisation"))
 
 
-def _leavers(group: Group, outlook: Outlook, serving: dict[int, Membership], on: date) -> list[Leaver]:
+def _leavers(group: Group, year_ahead: Forecast, serving: dict[int, Membership], on: date) -> list[Leaver]:
     chairs = set(ChairAppointment.objects.leading(on).filter(group=group).values_list("person_id", flat=True))
-    leavers = [Leaver(serving[person], day, person in chairs) for person, day in outlook.leaving]
+    leavers = [Leaver(serving[person], day, person in chairs) for person, day in year_ahead.leaving]
     return sorted(leavers, key=lambda membership: (membership.on, membership.membership.person.name))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import Request
 from conflicts.models import Declaration, Interest
 from guidance.assessment import assess
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.statements import Wording
 from guidance.vocabulary import MembershipKind
 from members.access import get_own_membership
@@ -36,7 +36,7 @@ def mine(request: Request, pk: int) -> HttpResponse:
     result = assess(pk, on)
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
-    appointment, wording = leading_term(membership, on), wording_for(on)
+    appointment, wording = leading_term(membership, on), statements_for(on)
     again = asked_again([membership], on)[membership.pk]
     is_employer = membership.kind == MembershipKind.EMPLOYER
     context = {
@@ -107,7 +107,7 @@ def employer(request: Request, pk: int) -> HttpResponse:
     """The person works for another employer now; then interests are asked about anew."""
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
-    wording = wording_for(on)
+    wording = statements_for(on)
     form = NewEmployerForm(typed(request), membership=membership, wording=wording)
     if request.method == "POST" and form.is_valid():
         moving.change_employer(

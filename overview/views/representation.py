@@ -20,7 +20,7 @@ from groups.rules import populations
 from guidance import messages as guidance_messages
 from guidance.assessment import AssessmentResult, assess
 from guidance.rules import Coverage, Finding
-from guidance.rules.case import by_organisation
+from guidance.rules.rule_input import by_organisation
 from guidance.vocabulary import CATEGORIES, Dimension, Severity, Status
 from lists.models import ListedEmployer
 from members.models import Membership

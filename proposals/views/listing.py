@@ -124,8 +124,8 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         "sections": rows,
         "to_write": next((section for section, text in rows if not text), None),
         "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),
-        "lacks": [section for section, _ in rows if section.key in unmet],
-        "lacks_document": "document" in unmet,
+        "unmet_sections": [section for section, _ in rows if section.key in unmet],
+        "is_document_missing": "document" in unmet,
         "needs_document": submission.kind in NEEDS_DOCUMENT,
         "requested": requested if submission.state == SubmissionState.ON_CONDITION else [],
         "comments": list(submission.comments.select_related("written_by", "resolved_by")),
@@ -146,7 +146,7 @@ def _fixes(submission: Submission) -> dict[str, Any]:
     ]
     return {
         "in_short": shown_evidence(funding.copy_of(submission.group)).in_short,
-        "lacks": [guidance_messages.sentence(finding.rule, finding.status, finding.args) for finding in lacking],
+        "unmet": [guidance_messages.sentence(finding.rule, finding.status, finding.args) for finding in lacking],
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guidance import policies
-from guidance.policies import NoPolicy, every_policy, policy_called, policy_for, statements_given, wording_for
+from guidance.policies import NoPolicy, every_policy, policy_called, policy_for, statements_for, statements_given
 from guidance.rules import RULES, Subject
 from guidance.vocabulary import GateCode, RiskCode, Severity
 from tests.oversight.made import NEW, OLD, assessed, facts, members
@@ -133,7 +133,7 @@ def test_a_third_policy_is_one_more_folder(third):
     ],
 )
 def test_statements_are_those_of_the_policy_in_force(on, version):
-    assert wording_for(on) is policy_called(version).statements
+    assert statements_for(on) is policy_called(version).statements
 
 
 def test_statements_given_are_of_the_version_else_of_the_day():
@@ -144,7 +144,7 @@ def test_statements_given_are_of_the_version_else_of_the_day():
 
 
 def test_a_policy_that_takes_over_statements_asks_nobody_anew(third):
-    assert wording_for(third.in_force_from).version == "skills-england-2025-06"
+    assert statements_for(third.in_force_from).version == "skills-england-2025-06"
 
 
 @pytest.mark.parametrize("policy", [OLD, NEW], ids=["old", "new"])

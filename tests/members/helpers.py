@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from accounts.models import User
 from groups.models import Group
 from guidance import policies
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode
 from portal.calendar import add_months, today
@@ -26,7 +26,7 @@ ORGANISATION = {
     "employs_in_occupation": True,
 }
 INVITED = {"name": "Ann Example", "email": "ann@example.org", "job_title": "Director", "organisation": ORGANISATION}
-WORDING = wording_for(today())
+WORDING = statements_for(today())
 EMPLOYER_STATEMENTS = [item.code for item in WORDING.statements("employer")]
 EMPLOYER_CONSENTS = [
     ConsentCode.DETAILS_HELD,

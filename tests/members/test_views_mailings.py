@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guidance.policies import wording_for
+from guidance.policies import statements_for
 from guidance.vocabulary import ConsentCode
 from members.actions import memberships
 from members.models import Consent, Membership
@@ -49,7 +49,7 @@ def test_chairs_and_facilitators_who_agree_are_listed_with_the_words(client):
     assert rows.keys() == {member.person.email, facilitator.person.email}
     row = rows[member.person.email]
     assert (row["Role"], row["Reference"]) == ("Chair", member.group.reference)
-    assert row["Version of the words"] == wording_for(today()).version and row["Words"]
+    assert row["Version of the words"] == statements_for(today()).version and row["Words"]
     assert rows[facilitator.person.email]["Role"] == "Facilitator"
     assert "2 people." in text_of(client.get(PAGE)) and member.person.email in text_of(client.get(PAGE))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from guidance.assessment import AssessmentResult, judge
+from guidance.assessment import AssessmentResult, assessment_of
 from guidance.documents import DAYS, SubmissionDates
 from guidance.facts import (
     CONSENT_BITS,
@@ -169,7 +169,7 @@ def _in_full(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def assessed(known: Facts, policy: Any = NEW, on: date = ON) -> AssessmentResult:
-    return judge(known, policy, on)
+    return assessment_of(known, policy, on)
 
 
 def finding(rule: str, known: Facts, policy: Any = NEW, on: date = ON, subject: int | None = None) -> Finding:

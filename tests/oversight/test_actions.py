@@ -127,12 +127,12 @@ def test_one_group_that_fails_keeps_none_from_the_rest(group, monkeypatch):
     told["people"][0]["email"] = "other@example.org"
     other = load(told).group
 
-    def judge(facts, policy, on):
+    def failing(facts, policy, on):
         if facts.group == group.pk:
             raise ValueError("a fault in a rule")
-        return assessment.judge(facts, policy, on)
+        return assessment.assessment_of(facts, policy, on)
 
-    monkeypatch.setattr(sweeping, "judge", judge)
+    monkeypatch.setattr(sweeping, "assessment_of", failing)
     assert sweep([group.pk, other.pk], on=ON) == 1
     assert Assessment.objects.get().group == other
 

@@ -164,14 +164,14 @@ def test_progress_is_told_on_the_way(groups, monkeypatch):
 
 @pytest.mark.django_db
 def test_one_group_that_fails_keeps_none_from_the_rest(groups, monkeypatch):
-    judge = previews.changes.__globals__["judge"]
+    real = previews.changes.__globals__["assessment_of"]
 
     def fail(facts, *args):
         if facts.group == groups[1].pk:
             raise ValueError
-        return judge(facts, *args)
+        return real(facts, *args)
 
-    monkeypatch.setattr("oversight.preview.judge", fail)
+    monkeypatch.setattr("oversight.preview.assessment_of", fail)
     ask()
     work()
     counts = PolicyPreview.objects.get().counts

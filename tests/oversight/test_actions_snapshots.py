@@ -86,14 +86,14 @@ def test_a_group_whose_answer_is_out_of_date_gets_none(groups):
 
 def test_a_group_that_could_not_be_assessed_tonight_gets_none(groups, monkeypatch):
     sweep_night(ids(groups), on=ON)
-    judge = assessment.judge
+    real = assessment.assessment_of
 
     def failing(facts, policy, on):
         if facts.group == groups[1].pk:
             raise ValueError("a fault in a rule")
-        return judge(facts, policy, on)
+        return real(facts, policy, on)
 
-    monkeypatch.setattr(sweeping, "judge", failing)
+    monkeypatch.setattr(sweeping, "assessment_of", failing)
     sweep_night(ids(groups), on=ON + DAY)
     assert {key for key, on in rows() if on == ON + DAY} == {groups[0].pk, groups[2].pk}
 

@@ -43,8 +43,8 @@ def is_as_assessed_once(group: Group) -> bool:
     return (
         Assessment.objects.get(group=group).fingerprint == result.fingerprint()
         and sorted(findings) == sorted((one.rule, one.subject, one.status) for one in result.exceptions)
-        and sorted(flags) == sorted((one.risk, one.level, None) for one in result.raised)
-        and told == len(result.raised) > 0
+        and sorted(flags) == sorted((one.risk, one.level, None) for one in result.active_risks)
+        and told == len(result.active_risks) > 0
     )
 
 

@@ -47,10 +47,10 @@ def test_chair_who_leaves_is_missed_as_chair(group):
     member.ended_on, member.end_reason = today() + timedelta(days=10), "resigned"
     member.save()
 
-    outlook = assess(group.pk, today()).outlook(add_months(today(), 12))
+    forecast = assess(group.pk, today()).forecast(add_months(today(), 12))
 
-    assert outlook.leaving == [(member.person_id, member.ended_on)]
-    assert {"group.chairs_eligible", "group.size"} <= {one.rule for one in outlook.unmet}
+    assert forecast.leaving == [(member.person_id, member.ended_on)]
+    assert {"group.chairs_eligible", "group.size"} <= {one.rule for one in forecast.unmet}
 
 
 def test_nobody_leaves_and_who_has_not_said_until_when_is_told(client, group):

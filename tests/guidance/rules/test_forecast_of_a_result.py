@@ -40,32 +40,32 @@ def test_worse_is_what_was_not_so_or_not_of_these_people(then, now, expected):
 
 
 def test_nobody_leaves_and_nothing_is_lacking():
-    outlook = assessed(facts()).outlook(UNTIL)
-    assert (outlook.until, outlook.leaving, outlook.unmet) == (UNTIL, [], [])
+    forecast = assessed(facts()).forecast(UNTIL)
+    assert (forecast.until, forecast.leaving, forecast.unmet) == (UNTIL, [], [])
 
 
 def test_what_is_not_met_today_is_no_news_where_nobody_leaves():
     known = facts(charges_fee=True)
     assert status("group.no_fee", known) == Status.NOT_MET
-    assert assessed(known).outlook(UNTIL).unmet == []
+    assert assessed(known).forecast(UNTIL).unmet == []
 
 
 def test_group_lacks_what_those_who_leave_take_along():
     leaves = [Member(1, ended_on=date(2027, 1, 4)), *members(11, first=2)]
     before = facts(charges_fee=True, people=leaves)
-    outlook = assessed(before).outlook(UNTIL)
-    assert outlook.leaving == [(1, date(2027, 1, 4))]
-    told = {one.rule: one for one in outlook.unmet}
+    forecast = assessed(before).forecast(UNTIL)
+    assert forecast.leaving == [(1, date(2027, 1, 4))]
+    told = {one.rule: one for one in forecast.unmet}
     assert "group.chairs_eligible" in told or "group.chair_selected" in told
     assert "group.no_fee" not in told  # as today
-    assert all((one.subject, one.status) == (None, Status.NOT_MET) for one in outlook.unmet)
+    assert all((one.subject, one.status) == (None, Status.NOT_MET) for one in forecast.unmet)
     assert all(finding(rule, before).status != Status.NOT_MET for rule in told)
 
 
 def test_outlook_judges_by_the_policy_and_the_day_of_the_answer():
     spoilt = [Member(1, approval=Approval.DRAFT), *members(9, first=2), Member(11, ended_on=date(2027, 1, 4))]
     today = assessed(facts(people=spoilt), policy_called("ifate-2023-11"))
-    later = today.outlook(UNTIL)
+    later = today.forecast(UNTIL)
     expected = assessed(facts(people=spoilt[:-1]), policy_called("ifate-2023-11"))
     lacking = {one.rule for one in expected.findings if one.subject is None and one.status == Status.NOT_MET}
     assert {one.rule for one in later.unmet} <= lacking

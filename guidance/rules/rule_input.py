@@ -1,4 +1,4 @@
-"""What rules work on and what they answer."""
+"""What rules work on, and what they answer."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Finding(NamedTuple):
     args: Args
 
 
-class Case:
-    """One group before the rules: its facts, the policy's parameters, the day, and what the person rules found."""
+class RuleInput:
+    """What rules work on: a group's facts, the policy's parameters, the day, and what the person rules found."""
 
     def __init__(self, facts: Facts, parameters: Parameters, on: date) -> None:
         self.facts, self.parameters, self.on = facts, parameters, on
