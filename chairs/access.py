@@ -8,13 +8,13 @@ from accounts.permissions import Action, Role, can
 from chairs.models import Collaboration, OverArchingChair, Participation
 from groups.access import get_group, official_roles
 from members.models import ChairAppointment, HandOver
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 
 def get_hand_over(user: User, *, pk: int, hand_over_pk: int, on: date) -> HandOver:
     """A change of chair of group `pk`, for those who lead it, officials, and who hands over or follows.
 
-    403 for others who see the group; its group has `roles`, as by the door.
+    403 for others who see the group; its group has `roles`, as by `get_group`.
     """
     group = get_group(user, Action.GROUP_VIEW, pk=pk, on=on)
     rows = HandOver.objects.select_related(

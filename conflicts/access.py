@@ -1,4 +1,4 @@
-"""The doors from a URL to a register and to an interest: 404 for what must stay unseen, 403 where barred."""
+"""Access functions from a URL to a register and to an interest: 404 for what must stay unseen, 403 where barred."""
 
 from datetime import date
 
@@ -12,13 +12,13 @@ from conflicts.rules import handlers
 from groups.access import get_group
 from groups.models import Group
 from members.models import Membership
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 INTERESTS = Interest.objects.select_related("declaration__group", "declaration__person", "organisation")
 
 
 def sees_register(group: Group) -> bool:
-    """Whether who came by the group's door sees everybody's interests: by role, or because the chair shares them."""
+    """Whether who may see the group sees everybody's interests: by role, or because the chair shares them."""
     if can(group.roles, Action.REGISTER_VIEW):
         return True
     is_beside = not {Role.ADVISER, Role.FACILITATOR}.isdisjoint(group.roles)
@@ -26,7 +26,7 @@ def sees_register(group: Group) -> bool:
 
 
 def get_register_interest(user: User, *, pk: int, interest_pk: int, on: date) -> Interest:
-    """An interest declared to group `pk` that the user sees on the register; its group has `roles`, as by the door."""
+    """An interest declared to group `pk` that the user sees on the register; its group has `roles`."""
     group = get_group(user, Action.REGISTER_OPEN, pk=pk, on=on)
     interest = INTERESTS.with_handlings(on).filter(pk=interest_pk, declaration__group=group).first()
     if interest is None or not (interest.declaration.person.user_id == user.pk or sees_register(group)):

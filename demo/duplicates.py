@@ -22,5 +22,5 @@ def judge_some(drafts: list[Draft]) -> None:
     same, different = mergeable[:2]
     at = draft.ago(JUDGED)
     with dated(at, LikelyDouble, Organisation, EpaoQuote):
-        pairs.merge(double=same, keep=same.first, by=by, now=at)
-        pairs.part(double=different, by=by, now=at)
+        pairs.merge(pair=same, keep=same.first, by=by, now=at)
+        pairs.part(pair=different, by=by, now=at)

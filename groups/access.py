@@ -1,4 +1,4 @@
-"""The doors from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
+"""Access functions from a URL to a group or an enquiry: 404 where it must stay unseen, 403 where barred."""
 
 from datetime import date
 from typing import Any
@@ -15,8 +15,8 @@ from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from groups.roles import held_roles, holds_any, is_held, with_roles
 from occupations.models import Route, RouteOfficial
-from portal.prepared import Statement, later
-from portal.shortcuts import or_404
+from portal.access import or_404
+from portal.prepared import PreparedQuery, parameter
 
 # What an official is where no one group is concerned.
 ROLE_OF = {
@@ -44,8 +44,10 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
 
 
 # every page of a group begins with it
-_GROUP = Statement(
-    lambda: with_roles(later("user", AutoField()), later("on", DateField())).filter(pk=later("pk", AutoField()))
+_GROUP = PreparedQuery(
+    lambda: with_roles(parameter("user", AutoField()), parameter("on", DateField())).filter(
+        pk=parameter("pk", AutoField())
+    )
 )
 
 
@@ -128,7 +130,7 @@ def get_enquiry(user: User, action: Action, *, pk: int) -> Enquiry:
 
 
 def get_justification(*, group: Group, pk: int) -> Justification:
-    """One of the group's own; another group's is unseen. The group's door has been passed before."""
+    """One of the group's own; another group's is unseen. The group's access function was asked before."""
     return or_404(group.justifications.select_related("asked_by").filter(pk=pk).first())
 
 

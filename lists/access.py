@@ -1,6 +1,6 @@
 from groups.models import Group
 from lists.models import ListQuestion, MemberUpload
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 
 def get_upload(group: Group, *, pk: int) -> MemberUpload:

@@ -1,4 +1,4 @@
-"""The doors from a URL to what belongs to meetings: 404 for those of another group, whose own door comes first."""
+"""Access functions from a URL to what belongs to meetings: 404 for those of another group."""
 
 from accounts.models import User
 from accounts.permissions import Action as Right
@@ -17,7 +17,7 @@ from meetings.models import (
     TravelReceipt,
 )
 from meetings.models.travel import TravelClaimQuerySet
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 
 def get_meeting(group: Group, *, pk: int) -> Meeting:

@@ -1,4 +1,4 @@
-"""The doors from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
+"""Access functions from a URL to a membership or an invitation: 404 for rows of another group and of other people."""
 
 from datetime import date
 
@@ -22,8 +22,8 @@ from members.models import (
     holding_withdrawn,
 )
 from members.rules import same_name
+from portal.access import or_404
 from portal.search import matching
-from portal.shortcuts import or_404
 
 
 def get_membership(group: Group, *, pk: int) -> Membership:

@@ -39,13 +39,13 @@ def references_to(kind: type[Organisation | Person]) -> tuple[Reference, ...]:
     )
 
 
-def named(kind: type[Organisation | Person]) -> set[int]:
+def referenced(kind: type[Organisation | Person]) -> set[int]:
     """The keys of those that anything names."""
     columns = [model.objects.values_list(field, flat=True) for model, field, _ in references_to(kind)]
     return {pk for column in columns for pk in column if pk is not None}
 
 
-def groups_naming(kind: type[Organisation | Person], keys: Iterable[int]) -> set[tuple[int, int]]:
+def groups_referencing(kind: type[Organisation | Person], keys: Iterable[int]) -> set[tuple[int, int]]:
     """Pairs of the key of a thing and the key of a group in which anything names it; one statement."""
     keys = list(keys)
     first, *others = (
@@ -71,10 +71,10 @@ def rows_naming(thing: Organisation | Person) -> Iterator[QuerySet[Any]]:
 
 def groups_of(target: Organisation | Person) -> set[int]:
     """The keys of the groups in which anything names it."""
-    return {group for _, group in groups_naming(type(target), [target.pk])}
+    return {group for _, group in groups_referencing(type(target), [target.pk])}
 
 
-def repoint(
+def replace_references(
     old: Named,
     new: Named,
     *,

@@ -10,7 +10,7 @@ Names = dict[int, str]
 Spelling = Callable[[str], str]  # a name as it is compared; "" for one that is compared with none
 
 
-def alike(keys: Iterable[int], names: Names, spelling: Spelling) -> dict[tuple[int, int], float]:
+def similar_names(keys: Iterable[int], names: Names, spelling: Spelling) -> dict[tuple[int, int], float]:
     """Pairs of those keys with how alike they are, of 100: equal by the spelling, or likely to mean the same."""
     keys = list(keys)
     return dict.fromkeys(equal(keys, names, spelling), 100.0) | dict(_likely(keys, names, spelling))
@@ -24,9 +24,9 @@ def equal(keys: Iterable[int], names: Names, spelling: Spelling) -> Iterator[tup
 
 def _likely(keys: Iterable[int], names: Names, spelling: Spelling) -> Iterator[tuple[tuple[int, int], float]]:
     oldest = {names[same[0]]: same[0] for same in _spelt(keys, names, spelling).values()}
-    for double in likely_duplicates(oldest, spelling=spelling) if len(oldest) > 1 else ():
-        first, second = sorted((oldest[double.first], oldest[double.second]))
-        yield (first, second), double.score
+    for similar in likely_duplicates(oldest, spelling=spelling) if len(oldest) > 1 else ():
+        first, second = sorted((oldest[similar.first], oldest[similar.second]))
+        yield (first, second), similar.score
 
 
 def _spelt(keys: Iterable[int], names: Names, spelling: Spelling) -> dict[str, list[int]]:

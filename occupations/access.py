@@ -1,7 +1,7 @@
-"""The doors from a URL to what belongs to the map; officials alone come to runs of imports."""
+"""Access functions from a URL to what belongs to the map; officials alone come to runs of imports."""
 
 from occupations.models import ImportRun
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 
 def get_import_run(*, pk: int) -> ImportRun:

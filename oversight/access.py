@@ -1,8 +1,8 @@
-"""The doors from a URL to a concern, to mitigating circumstances or to a case; the group's door has been passed."""
+"""Access functions from a URL to a concern, to mitigating circumstances or to a case; the group's own comes first."""
 
 from groups.models import Concern, Group
 from oversight.models import Mitigation, WithdrawalCase
-from portal.shortcuts import or_404
+from portal.access import or_404
 
 
 def get_concern(group: Group, *, pk: int) -> Concern:

@@ -33,7 +33,7 @@ def _plain(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "").isdigit() else text
 
 
-class StampedForm(Form):
+class ConcurrentEditForm(Form):
     """Carries a digest of the answers it was shown with, so that nobody saves over somebody else's change."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)

@@ -42,7 +42,7 @@ def delete(row: models.Model, *, by: Any) -> None:
     row.delete()
 
 
-def note(row: T, *, by: Any, why: str, is_new: bool) -> T:
+def record(row: T, *, by: Any, why: str, is_new: bool) -> T:
     """The history row of a row that a statement of its own has written, in the same transaction. Returns the row."""
     row.__class__.history.bulk_history_create(  # type: ignore[attr-defined]  # who calls this has a history
         [row], update=not is_new, default_user=by, default_change_reason=why[:100]

@@ -34,7 +34,7 @@ def run_after_commit(task: str, *arguments: object) -> None:
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def collect_jobs() -> Iterator[None]:
     """Long work in many transactions wakes for each task once, at its end; beat finds what waits longer than that."""
     held: set[Job] = set()
     before = _held.set(held)

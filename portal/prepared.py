@@ -18,12 +18,12 @@ from django.db.models.sql.compiler import SQLCompiler
 M = TypeVar("M", bound=Model)
 
 
-def later(name: str, field: Field) -> Any:
+def parameter(name: str, field: Field) -> Any:
     """Stands where a value of this field would, in the queryset of a `Statement`."""
-    return _Later(name, field)
+    return _Parameter(name, field)
 
 
-class Statement(Generic[M]):
+class PreparedQuery(Generic[M]):
     """A queryset of rows whose SQL is made once a thread."""
 
     def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
@@ -46,7 +46,7 @@ class Statement(Generic[M]):
         return kept.queryset
 
 
-class _Later(Expression):
+class _Parameter(Expression):
     def __init__(self, name: str, field: Field) -> None:
         super().__init__(output_field=field)
         self.name = name
@@ -67,11 +67,11 @@ class _Compiler(SQLCompiler):
 
     def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = self._statement
-        return sql, tuple(self._value(each) if isinstance(each, _Later) else each for each in params)
+        return sql, tuple(self._value(each) if isinstance(each, _Parameter) else each for each in params)
 
     @cached_property
     def _statement(self) -> tuple[str, tuple[Any, ...]]:
         return super().as_sql()
 
-    def _value(self, place: _Later) -> Any:
+    def _value(self, place: _Parameter) -> Any:
         return place.output_field.get_db_prep_value(self.values[place.name], self.connection)

@@ -1,4 +1,4 @@
-"""The doors from a URL to a submission and what hangs on it: 404 for rows of another group."""
+"""Access functions from a URL to a submission and what hangs on it: 404 for rows of another group."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from groups.models import Group
 from members.models import RequestedMember
-from portal.shortcuts import or_404
+from portal.access import or_404
 from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission, Version
 from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import Section, section_called

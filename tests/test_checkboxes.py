@@ -39,7 +39,7 @@ ACCEPTED = {
     "chairs.forms.chairs.ChairConfirmForm.agrees_to_publication": GIVES,
     "chairs.forms.chairs.ChairConfirmForm.has_no_interest": GIVES,
     "members.forms.moving.NewEmployerForm.given": NEW,
-    "members.forms.shown.SameEmployerForm.organisation_is_same": THIS_TIME,
+    "members.forms.concurrent_edits.SameEmployerForm.organisation_is_same": THIS_TIME,
     "portal.sign_in_forms.LoginForm.remember": THIS_TIME,
 }
 

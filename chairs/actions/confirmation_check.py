@@ -14,7 +14,7 @@ from members.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Crossed:
+class CheckedInterest:
     """One interest, whether it speaks against the confirmation, and why."""
 
     interest: Interest
@@ -22,18 +22,18 @@ class Crossed:
     why: str
 
 
-class Beside(list[Crossed]):
+class CheckedInterests(list[CheckedInterest]):
     """Somebody's current interests; without any, `has_declared` tells a nil declaration from none at all."""
 
     has_declared = True
 
 
-def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, Beside]:
+def checked_interests(group: Group, people: Iterable[Person], on: date) -> dict[int, CheckedInterests]:
     """The current interests that these people declared to the group, by the person's key; two statements.
 
     As the rule `chair.no_disqualifying_interest` has them, for somebody who is to become a chair, too.
     """
-    results = {person.pk: Beside() for person in people}
+    results = {person.pk: CheckedInterests() for person in people}
     own = Interest.objects.current(on).filter(declaration__group=group, declaration__person__in=list(results))
     for interest in own.select_related("declaration", "organisation").order_by("pk"):
         results[interest.declaration.person_id].append(_judged(interest))
@@ -44,9 +44,9 @@ def crossed(group: Group, people: Iterable[Person], on: date) -> dict[int, Besid
     return results
 
 
-def _judged(interest: Interest) -> Crossed:
+def _judged(interest: Interest) -> CheckedInterest:
     flags = _flags(interest)
-    return Crossed(interest, disqualifies(flags), _why(interest, flags))
+    return CheckedInterest(interest, disqualifies(flags), _why(interest, flags))
 
 
 def _flags(interest: Interest) -> int:

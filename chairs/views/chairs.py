@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import Request
 from accounts.permissions import Action, Role, can
-from chairs.actions.confirmation_check import Beside, Crossed, crossed
+from chairs.actions.confirmation_check import CheckedInterest, CheckedInterests, checked_interests
 from chairs.forms.chairs import ChairConfirmForm
 from conflicts.access import sees_register
 from groups.access import get_group
@@ -23,11 +23,11 @@ from guidance.policies import statements_for
 from guidance.vocabulary import Status
 from members.access import get_own_appointment
 from members.actions import chairs as actions
-from members.actions.ledger import AskedAgain, chair_asked_again
+from members.actions.ledger import Reconfirmation, chair_reconfirmation_due
 from members.models import ChairAppointment, HandOver, Membership
 from members.rules.confirmations import CHAIR_CONFIRMATIONS, Confirmation
 from portal.calendar import today
-from portal.keeping import keeps_what_was_typed, typed_or_kept
+from portal.saved_input import keep_input, saved_or_empty
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -40,9 +40,9 @@ def chairs(request: Request, pk: int) -> HttpResponse:
     chairing = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
     current = list(chairing.order_by("started_on", "pk").prefetch_related("briefings__given_by", "mentorings__mentor"))
     result = assess(pk, on)
-    interests: dict[int, Beside] = {}
+    interests: dict[int, CheckedInterests] = {}
     if sees_register(group):
-        interests = crossed(group, [chair.person for chair in current], on)
+        interests = checked_interests(group, [chair.person for chair in current], on)
     may_propose = can(group.roles, Action.CHAIR_PROPOSE)
     context = {
         "group": group,
@@ -80,7 +80,7 @@ def _shown(
     result: AssessmentResult,
     request: Request,
     group: Group,
-    interests: Mapping[int, list[Crossed]],
+    interests: Mapping[int, list[CheckedInterest]],
 ) -> dict[str, object]:
     """A chair with what the rules find, in words and in the guidance's; these and interests where they may be seen."""
     is_own = chair.person.user_id == request.user.pk
@@ -93,9 +93,9 @@ def _shown(
         "started_on": chair.started_on,
         "ended_on": chair.ended_on,
         "is_own": is_own,
-        "crossed": interests.get(chair.person_id),
+        "checked_interests": interests.get(chair.person_id),
         "confirmed_on": chair.confirmed_no_interest_on,
-        "again": chair_asked_again(chair, result.on) if sees_missing else {},
+        "again": chair_reconfirmation_due(chair, result.on) if sees_missing else {},
         "findings": _findings(result, chair.person_id) if sees_missing else [],
     }
 
@@ -115,17 +115,17 @@ def _findings(result: AssessmentResult, person_id: int) -> list[dict[str, object
     ]
 
 
-@keeps_what_was_typed
+@keep_input
 @require_http_methods(FORM_METHODS)
 def confirm(request: Request, pk: int) -> HttpResponse:
     """The chair confirms having no disqualifying interest, and agrees to be published; taking back is another page."""
     on = today()
     appointment = get_own_appointment(request.user, pk=pk, on=on)
     wording = statements_for(on)
-    again = chair_asked_again(appointment, on)
+    again = chair_reconfirmation_due(appointment, on)
     confirmations = [confirmation for confirmation in CHAIR_CONFIRMATIONS if confirmation.given_on(appointment)]
     form = ChairConfirmForm(
-        typed_or_kept(request),
+        saved_or_empty(request),
         wording=wording,
         agreed_codes={confirmation.code for confirmation in confirmations} - set(again),
     )
@@ -135,7 +135,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         is_new = any(given.values())
         messages.success(request, "Saved. It counts from now on." if is_new else "Nothing was changed.")
         return redirect("chairs:chairs", pk=pk)
-    interests = crossed(appointment.group, [appointment.person], on)[appointment.person_id]
+    interests = checked_interests(appointment.group, [appointment.person], on)[appointment.person_id]
     context = {
         "group": appointment.group,
         "form": form,
@@ -144,13 +144,15 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         "again": again,
         "parts": {confirmation.code: _part(confirmation, appointment, again) for confirmation in CHAIR_CONFIRMATIONS},
         "is_to_come": appointment.started_on > on,
-        "crossed": interests,
+        "checked_interests": interests,
         "is_crossed": any(interest.is_against for interest in interests),
     }
     return render(request, "chairs/chair_confirm.html", context, status=422 if form.errors else 200)
 
 
-def _part(confirmation: Confirmation, appointment: ChairAppointment, again: dict[str, AskedAgain]) -> dict[str, object]:
+def _part(
+    confirmation: Confirmation, appointment: ChairAppointment, again: dict[str, Reconfirmation]
+) -> dict[str, object]:
     """Since when it stands (None: it does not), under which words where they changed, and where to withdraw it."""
     before = again.get(confirmation.code)
     return {

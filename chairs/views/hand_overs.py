@@ -14,7 +14,7 @@ from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action, can
 from chairs.access import get_hand_over
-from chairs.actions.confirmation_check import crossed
+from chairs.actions.confirmation_check import checked_interests
 from chairs.forms.chairs import AcceptForm, CancelForm, HandOverDecisionForm, HandOverForm
 from chairs.views.checklist import open_in, register_kept, to_confirm
 from conflicts.access import sees_register
@@ -26,7 +26,7 @@ from members.actions import hand_overs as actions
 from members.forms import typed
 from members.models import ChairAppointment, HandOver, Membership
 from portal.calendar import today
-from portal.keeping import keeps_what_was_typed, typed_or_kept
+from portal.saved_input import keep_input, saved_or_empty
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -73,7 +73,7 @@ def _arranged(request: Request, group: Group, form: HandOverForm) -> HttpRespons
 WAITS = "The product manager is asked to confirm it."
 
 
-@keeps_what_was_typed
+@keep_input
 @require_http_methods(FORM_METHODS)
 def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     """The person proposed gives the two confirmations of a chair, and so accepts."""
@@ -84,18 +84,18 @@ def accept(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     if not hand_over.waits_for_acceptance:
         return redirect(hand_over)
     wording = statements_for(on)
-    form = AcceptForm(typed_or_kept(request), wording=wording)
+    form = AcceptForm(saved_or_empty(request), wording=wording)
     if request.method == "POST" and form.is_valid():
         actions.accept(hand_over=hand_over, wording=wording, by=request.user, now=timezone.now())
         messages.success(request, f"You accepted. {WAITS}")
         return redirect(hand_over)
-    interests = crossed(hand_over.group, [hand_over.successor], on)[hand_over.successor.pk]
+    interests = checked_interests(hand_over.group, [hand_over.successor], on)[hand_over.successor.pk]
     context = {
         "group": hand_over.group,
         "hand_over": hand_over,
         "form": form,
         "wording": wording,
-        "crossed": interests,
+        "checked_interests": interests,
         "is_crossed": any(each.is_against for each in interests),
     }
     return render(request, "chairs/hand_over_accept.html", context, status=422 if form.errors else 200)
@@ -115,6 +115,7 @@ def hand_over(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
     may_decide = can(hand_over.group.roles, Action.CHAIR_CONFIRM) and is_asked
     people = [hand_over.successor] if hand_over.successor else []
     own = request.user.pk in {person.user_id for person in people}
+    sees_interests = own or sees_register(hand_over.group)
     context = {
         "group": hand_over.group,
         "hand_over": hand_over,
@@ -128,7 +129,7 @@ def hand_over(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
         "open": open_in(hand_over.group, on),
         "register": register_kept(hand_over.group, on),
         "to_confirm": to_confirm(hand_over, assess(pk, on)),
-        "crossed": crossed(hand_over.group, people, on) if own or sees_register(hand_over.group) else None,
+        "checked_interests": checked_interests(hand_over.group, people, on) if sees_interests else None,
         "on": on,
     }
     return render(request, "chairs/hand_over.html", context, status=422 if form.is_bound else 200)

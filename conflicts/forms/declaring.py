@@ -14,7 +14,7 @@ from conflicts.models import Interest
 from groups.forms.tasks import yes_no
 from guidance.vocabulary import Delivers
 from portal.calendar import today
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 from portal.forms import DateField, Form
 
 NONE, SOME = "none", "some"
@@ -107,7 +107,7 @@ class InterestForm(Form):
         }
 
 
-class ChangeInterestForm(InterestForm, StampedForm):
+class ChangeInterestForm(InterestForm, ConcurrentEditForm):
     """One interest as it stands, to say something else."""
 
 

@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 
 from conflicts.enums import LIMITED, Measure, Subject
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 from portal.forms import Form
 
 ALL, SOME = "all", "some"
 
 
-class HandlingForm(StampedForm):
+class HandlingForm(ConcurrentEditForm):
     measure = forms.ChoiceField(
         label="What does the group do about it?",
         choices=Measure.choices,

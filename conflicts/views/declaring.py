@@ -22,7 +22,7 @@ from guidance.policies import statements_for
 from members.access import get_own_membership
 from members.forms import typed
 from portal.calendar import today
-from portal.edits import StampedForm, form_digest
+from portal.edits import ConcurrentEditForm, form_digest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on, to_change=True)
     actions.last_declaration(membership)
-    form = StampedForm(typed(request))
+    form = ConcurrentEditForm(typed(request))
     if request.method == "POST" and form.is_valid():
         actions.renew(membership=membership, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         messages.success(request, "Your declaration is confirmed. It holds for a year.")
@@ -65,7 +65,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
     interests = list(actions.current_interests(membership, on))
     context = {
         "group": membership.group,
-        "form": StampedForm(initial={"seen": actions.interests_digest(interests)}),
+        "form": ConcurrentEditForm(initial={"seen": actions.interests_digest(interests)}),
         "standing": interests,
         "prompts": about_own(membership, interests),
         "wording": statements_for(on),

@@ -6,9 +6,9 @@ from typing import Any
 from accounts.models import User
 from duplicates.models import LikelyDouble
 from members.models import Organisation
-from members.references import named
+from members.references import referenced
 from members.rules import normalised
-from members.similar import alike
+from members.similar import similar_names
 
 NOUN = "Organisation"
 LIST = "duplicates:duplicates"  # the page of those that wait
@@ -19,12 +19,12 @@ FILLED = ("size", "sector", "division", "region")  # what the one that stays tak
 
 def proposals() -> dict[tuple[int, int], dict[str, Any]]:
     """Pairs of keys with what is told of each pair."""
-    names = dict(Organisation.objects.filter(pk__in=named(Organisation)).values_list("pk", "name"))
-    return {pair: {"score": score} for pair, score in alike(names, names, normalised).items()}
+    names = dict(Organisation.objects.filter(pk__in=referenced(Organisation)).values_list("pk", "name"))
+    return {pair: {"score": score} for pair, score in similar_names(names, names, normalised).items()}
 
 
-def hindrances(double: LikelyDouble, on: date) -> list[str]:
-    if all(getattr(double.first, name) == getattr(double.second, name) for name in OF_THE_GROUP):
+def hindrances(pair: LikelyDouble, on: date) -> list[str]:
+    if all(getattr(pair.first, name) == getattr(pair.second, name) for name in OF_THE_GROUP):
         return []
     return [
         "The groups say different things of the two about their own occupations or interests. Merged, one group would"
@@ -32,13 +32,13 @@ def hindrances(double: LikelyDouble, on: date) -> list[str]:
     ]
 
 
-def keepable(double: LikelyDouble) -> list[Organisation]:
-    return [double.first, double.second]
+def keepable(pair: LikelyDouble) -> list[Organisation]:
+    return [pair.first, pair.second]
 
 
 def set_replaced(gone: Organisation, kept: Organisation | None, *, by: User, why: str) -> None:
     """Nothing to note: an organisation has no address by which it could come again."""
 
 
-def tell(double: LikelyDouble) -> None:
+def tell(pair: LikelyDouble) -> None:
     """Nobody: each group goes on with the same organisation under the other spelling."""

@@ -18,7 +18,7 @@ from duplicates.models import LikelyDouble, Pair, PersonDouble
 from groups.actions import mark_changed
 from groups.models import Group
 from members.enums import Judgement
-from members.references import groups_of, repoint
+from members.references import groups_of, replace_references
 from portal import history
 from portal.exceptions import Conflict
 from portal.locking import lock_or_conflict
@@ -46,43 +46,43 @@ def _propose(model: Any, pairs: dict[tuple[int, int], dict[str, Any]], now: date
     return len(seen)
 
 
-def hindrances(double: Pair, on: date) -> list[str]:
+def hindrances(pair: Pair, on: date) -> list[str]:
     """Why the two cannot be merged, in sentences; none where they can."""
-    return list(SORTS[type(double)].hindrances(double, on))
+    return list(SORTS[type(pair)].hindrances(pair, on))
 
 
-def keepable(double: Pair) -> list[Any]:
+def keepable(pair: Pair) -> list[Any]:
     """Those of the two that may be the one that is kept."""
-    return list(SORTS[type(double)].keepable(double))
+    return list(SORTS[type(pair)].keepable(pair))
 
 
 @transaction.atomic
-def merge(*, double: Pair, keep: Any, by: User, now: datetime) -> Pair:
+def merge(*, pair: Pair, keep: Any, by: User, now: datetime) -> Pair:
     """What names the other one names `keep` from now on; where `keep` says nothing of itself it takes the other's word.
 
     The other one stays as a row that nothing names, with its history. Every group concerned is assessed again. Raises
     Conflict for a pair that somebody judged already, and for one that cannot be merged (`hindrances`, `keepable`).
     """
-    groups = _lock_groups(double)
-    double = _lock(double)
-    sort = SORTS[type(double)]
-    if double.judgement != Judgement.OPEN:
-        raise _judged(double)
-    why_not = hindrances(double, timezone.localdate(now))
-    if why_not or keep not in keepable(double):
+    groups = _lock_groups(pair)
+    pair = _lock(pair)
+    sort = SORTS[type(pair)]
+    if pair.judgement != Judgement.OPEN:
+        raise _judged(pair)
+    why_not = hindrances(pair, timezone.localdate(now))
+    if why_not or keep not in keepable(pair):
         text = " ".join(why_not) or "The other one of the two has to be kept."
-        raise Conflict(text, next_href=double.get_absolute_url(), next_text="See both")
-    kept = double.first if keep.pk == double.first_id else double.second
-    gone = double.other(kept)
+        raise Conflict(text, next_href=pair.get_absolute_url(), next_text="See both")
+    kept = pair.first if keep.pk == pair.first_id else pair.second
+    gone = pair.other(kept)
     _fill(kept, gone, sort.FILLED, by)
     why = f"{sort.NOUN} merged with its double"
-    double.moved = repoint(gone, kept, by=by, why=why)
+    pair.moved = replace_references(gone, kept, by=by, why=why)
     sort.set_replaced(gone, kept, by=by, why=why)
-    _drop_others(gone, double)
+    _drop_others(gone, pair)
     _mark_changed(groups, now)
-    _judge(double, Judgement.MERGED, kept, by=by, now=now)
-    sort.tell(double)
-    return double
+    _judge(pair, Judgement.MERGED, kept, by=by, now=now)
+    sort.tell(pair)
+    return pair
 
 
 def _fill(kept: Any, gone: Any, names: Iterable[str], by: User) -> None:
@@ -94,42 +94,42 @@ def _fill(kept: Any, gone: Any, names: Iterable[str], by: User) -> None:
 
 
 @transaction.atomic
-def part(*, double: Pair, by: User, now: datetime) -> Pair:
+def part(*, pair: Pair, by: User, now: datetime) -> Pair:
     """The two are not the same: never proposed again; where they were merged, what was re-pointed names its own again.
 
     Rows that came since stay with the one that was kept. Doing it twice changes nothing.
     """
-    groups = _lock_groups(double)
-    double = _lock(double)
-    if double.judgement == Judgement.DIFFERENT:
-        return double
-    if double.kept is not None:
-        sort = SORTS[type(double)]
+    groups = _lock_groups(pair)
+    pair = _lock(pair)
+    if pair.judgement == Judgement.DIFFERENT:
+        return pair
+    if pair.kept is not None:
+        sort = SORTS[type(pair)]
         why = f"{sort.NOUN} taken apart from another"
-        repoint(double.kept, double.gone, by=by, why=why, only=double.moved)
-        sort.set_replaced(double.gone, None, by=by, why=why)
+        replace_references(pair.kept, pair.gone, by=by, why=why, only=pair.moved)
+        sort.set_replaced(pair.gone, None, by=by, why=why)
         _mark_changed(groups, now)
-    return _judge(double, Judgement.DIFFERENT, None, by=by, now=now)
+    return _judge(pair, Judgement.DIFFERENT, None, by=by, now=now)
 
 
-def _lock_groups(double: Pair) -> list[Group]:
+def _lock_groups(pair: Pair) -> list[Group]:
     """Every group that names either, in the order of their keys; nobody changes them meanwhile."""
-    keys = groups_of(double.first) | groups_of(double.second)
+    keys = groups_of(pair.first) | groups_of(pair.second)
     return list(Group.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
-def _lock(double: Pair) -> Any:
-    pair = [double.first_id, double.second_id]
-    list(type(double.first).objects.select_for_update().filter(pk__in=pair).order_by("pk"))
-    rows = type(double)._default_manager.select_related("first", "second", "kept", "judged_by")
-    next_href = reverse(SORTS[type(double)].LIST)
-    return lock_or_conflict(rows, double.pk, next_href=next_href, next_text="See the others")
+def _lock(pair: Pair) -> Any:
+    sides = [pair.first_id, pair.second_id]
+    list(type(pair.first).objects.select_for_update().filter(pk__in=sides).order_by("pk"))
+    rows = type(pair)._default_manager.select_related("first", "second", "kept", "judged_by")
+    next_href = reverse(SORTS[type(pair)].LIST)
+    return lock_or_conflict(rows, pair.pk, next_href=next_href, next_text="See the others")
 
 
-def _drop_others(gone: Any, double: Pair) -> None:
+def _drop_others(gone: Any, pair: Pair) -> None:
     """Other open pairs of one that nothing names any more; what they asked is found again of the one that was kept."""
-    others = type(double)._default_manager.filter(judgement=Judgement.OPEN)
-    others.filter(Q(first=gone) | Q(second=gone)).exclude(pk=double.pk).delete()
+    others = type(pair)._default_manager.filter(judgement=Judgement.OPEN)
+    others.filter(Q(first=gone) | Q(second=gone)).exclude(pk=pair.pk).delete()
 
 
 def _mark_changed(groups: Iterable[Group], now: datetime) -> None:
@@ -137,17 +137,17 @@ def _mark_changed(groups: Iterable[Group], now: datetime) -> None:
         mark_changed(group, now)
 
 
-def _judge(double: Pair, judgement: Judgement, kept: Any, *, by: User, now: datetime) -> Pair:
-    double.judgement, double.kept, double.judged_at, double.judged_by = judgement, kept, now, by
-    return history.save(double, by=by, why=str(judgement.label))
+def _judge(pair: Pair, judgement: Judgement, kept: Any, *, by: User, now: datetime) -> Pair:
+    pair.judgement, pair.kept, pair.judged_at, pair.judged_by = judgement, kept, now, by
+    return history.save(pair, by=by, why=str(judgement.label))
 
 
-def _judged(double: Pair) -> Conflict:
+def _judged(pair: Pair) -> Conflict:
     return Conflict(
         "Somebody judged these two already.",
-        state=double.get_judgement_display(),
-        by=str(double.judged_by),
-        at=double.judged_at,
-        next_href=double.get_absolute_url(),
+        state=pair.get_judgement_display(),
+        by=str(pair.judged_by),
+        at=pair.judged_at,
+        next_href=pair.get_absolute_url(),
         next_text="See what was decided",
     )

@@ -14,9 +14,9 @@ from groups.models import Group
 from guidance.vocabulary import Approval
 from meetings.models import Attendance, MinutesAnswer, Reply, TravelClaim, Vote
 from members.models import ChairAppointment, Membership, Person
-from members.references import named
+from members.references import referenced
 from members.rules import normalised, normalised_person
-from members.similar import Names, alike, equal
+from members.similar import Names, equal, similar_names
 from portal import history
 
 NOUN = "Person"
@@ -39,11 +39,11 @@ def proposals() -> dict[tuple[int, int], dict[str, Any]]:
     Of several with one name, each is paired with the oldest, and with the oldest at the same employer. Names that are
     only alike mean different people too often where nothing else speaks for it.
     """
-    names: Names = dict(Person.objects.filter(pk__in=named(Person)).order_by("pk").values_list("pk", "name"))
+    names: Names = dict(Person.objects.filter(pk__in=referenced(Person)).order_by("pk").values_list("pk", "name"))
     same = equal(names, names, normalised_person)
     results = {pair: {"score": 100.0, "shares_employer": False} for pair in same}
     for people in _colleagues(names):
-        scores = alike(people, names, normalised_person)
+        scores = similar_names(people, names, normalised_person)
         results |= {pair: {"score": score, "shares_employer": True} for pair, score in scores.items()}
     return results
 
@@ -58,19 +58,20 @@ def _colleagues(names: Names) -> list[set[int]]:
 
 
 # --- whether they can become one -------------------------------------------------------------------------------------
-def hindrances(double: PersonDouble, on: date) -> list[str]:
-    return [*_accounts(double), *_terms(double), *_registers(double, on), *_counted(double)]
+def hindrances(pair: PersonDouble, on: date) -> list[str]:
+    return [*_accounts(pair), *_terms(pair), *_registers(pair, on), *_counted(pair)]
 
 
 def can_sign_in(person: Person) -> bool:
     return person.user is not None and person.user.is_active
 
 
-def keepable(double: PersonDouble) -> list[Person]:
+def keepable(pair: PersonDouble) -> list[Person]:
     """Who signs in stays: nobody loses the way in. Of two who do not, the one that can be written to."""
-    pair = [double.first, double.second]
+    sides = [pair.first, pair.second]
     return next(
-        (kept for has in (can_sign_in, _address) if len(kept := [person for person in pair if has(person)]) == 1), pair
+        (kept for has in (can_sign_in, _address) if len(kept := [person for person in sides if has(person)]) == 1),
+        sides,
     )
 
 
@@ -78,20 +79,20 @@ def _address(person: Person) -> str:
     return person.email or ""
 
 
-def _accounts(double: PersonDouble) -> Iterator[str]:
-    if can_sign_in(double.first) and can_sign_in(double.second):
+def _accounts(pair: PersonDouble) -> Iterator[str]:
+    if can_sign_in(pair.first) and can_sign_in(pair.second):
         yield (
             "Both have an account to sign in with. Ask the person which address to keep; once an administrator has"
             " stopped the other account, the two can be merged."
         )
 
 
-def _terms(double: PersonDouble) -> Iterator[str]:
+def _terms(pair: PersonDouble) -> Iterator[str]:
     """Two terms at once in one group, as a member or as its chair: one of them was never that of another person."""
     for model, verb in ((Membership, "serve on"), (ChairAppointment, "chair")):
-        rows: Any = model.objects.filter(person__in=[double.first, double.second]).select_related("group")
+        rows: Any = model.objects.filter(person__in=[pair.first, pair.second]).select_related("group")
         terms = list(rows.exclude(approval=Approval.DECLINED) if model is Membership else rows)
-        mine, theirs = ([term for term in terms if term.person_id == pk] for pk in (double.first_id, double.second_id))
+        mine, theirs = ([term for term in terms if term.person_id == pk] for pk in (pair.first_id, pair.second_id))
         groups = {term.group: None for term, other in product(mine, theirs) if _overlap(term, other)}
         for group in groups:
             yield (
@@ -106,9 +107,9 @@ def _overlap(term: Any, other: Any) -> bool:
     return term.group_id == other.group_id and (not ends or start < min(ends))
 
 
-def _registers(double: PersonDouble, on: date) -> Iterator[str]:
+def _registers(pair: PersonDouble, on: date) -> Iterator[str]:
     """Interests of both on one group's register would become one person's, with handlings that may differ."""
-    interests = Interest.objects.current(on).filter(declaration__person__in=[double.first, double.second])
+    interests = Interest.objects.current(on).filter(declaration__person__in=[pair.first, pair.second])
     people: dict[int, set[int]] = defaultdict(set)
     for key, person in interests.values_list("declaration__group", "declaration__person"):
         people[key].add(person)
@@ -120,10 +121,10 @@ def _registers(double: PersonDouble, on: date) -> Iterator[str]:
         )
 
 
-def _counted(double: PersonDouble) -> Iterator[str]:
+def _counted(pair: PersonDouble) -> Iterator[str]:
     for model, field, text in ONCE:
         mine, theirs = (
-            set(model.objects.filter(person=person).values_list(field)) for person in (double.first, double.second)
+            set(model.objects.filter(person=person).values_list(field)) for person in (pair.first, pair.second)
         )
         if mine & theirs:
             yield f"Both {text}, so they were counted as two, and stay two."
@@ -136,8 +137,8 @@ def set_replaced(gone: Person, kept: Person | None, *, by: User, why: str) -> No
     history.save(gone, by=by, why=why, fields=["merged_into"])
 
 
-def tell(double: PersonDouble) -> None:
+def tell(pair: PersonDouble) -> None:
     """Both addresses hear of it: who was merged by mistake would see another person's groups."""
-    for person in (double.first, double.second):
+    for person in (pair.first, pair.second):
         if person.email:
-            emails.people_merged(double, to=person.email)
+            emails.people_merged(pair, to=person.email)

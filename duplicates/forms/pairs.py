@@ -21,11 +21,11 @@ class JudgeForm(Form):
     )
     label_sizes = {"decision": "m"}
 
-    def __init__(self, *args: Any, double: Pair, keepable: Collection[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pair: Pair, keepable: Collection[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         merges = [
             (value, f"The same: merge them, and keep “{called(side)}” with its details")
-            for value, side in ((FIRST, double.first), (SECOND, double.second))
+            for value, side in ((FIRST, pair.first), (SECOND, pair.second))
             if side in keepable
         ]
         different = (DIFFERENT, "Not the same, or better left apart: do not propose them again")

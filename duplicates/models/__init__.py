@@ -1,10 +1,10 @@
 """Two organisations, or two people, that may be the same."""
 
-from duplicates.models.pairs import Double, DoubleQuerySet, LikelyDouble, Pair, PersonDouble, called
+from duplicates.models.pairs import DuplicatePair, DuplicatePairQuerySet, LikelyDouble, Pair, PersonDouble, called
 
 __all__ = [
-    "Double",
-    "DoubleQuerySet",
+    "DuplicatePair",
+    "DuplicatePairQuerySet",
     "LikelyDouble",
     "Pair",
     "PersonDouble",

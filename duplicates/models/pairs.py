@@ -16,8 +16,8 @@ from portal.constraints import paired
 from portal.history import HistoricalRecords
 
 
-class DoubleQuerySet(models.QuerySet):
-    def undecided(self) -> DoubleQuerySet:
+class DuplicatePairQuerySet(models.QuerySet):
+    def undecided(self) -> DuplicatePairQuerySet:
         return self.filter(judgement=Judgement.OPEN)
 
 
@@ -39,7 +39,7 @@ def _of_a_pair(name: str) -> list[models.BaseConstraint]:
     ]
 
 
-class Double(models.Model):
+class DuplicatePair(models.Model):
     """Two with names so alike that somebody should look; once judged, never proposed again.
 
     Whoever inherits adds `first` (the older one), `second` and `kept`, all of one model.
@@ -52,7 +52,7 @@ class Double(models.Model):
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     moved = models.JSONField(default=dict, blank=True, help_text="Keys of the rows that a merge re-pointed, by model")
 
-    objects = DoubleQuerySet.as_manager()
+    objects = DuplicatePairQuerySet.as_manager()
     if TYPE_CHECKING:  # who inherits has them
         first: Any
         second: Any
@@ -76,7 +76,7 @@ class Double(models.Model):
         return self.second if side.pk == self.first_id else self.first
 
 
-class LikelyDouble(Double):
+class LikelyDouble(DuplicatePair):
     """Two organisations."""
 
     GROUP_PATH = None  # what was judged of the two stays
@@ -94,7 +94,7 @@ class LikelyDouble(Double):
         return reverse("duplicates:double", args=[self.pk])
 
 
-class PersonDouble(Double):
+class PersonDouble(DuplicatePair):
     """Two people: perhaps one, invited under two addresses. Equal names are common; a shared employer tells more."""
 
     GROUP_PATH = None  # what was judged of the two stays

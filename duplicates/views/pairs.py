@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import Request
 from accounts.permissions import Action, can
-from duplicates.access import get_double, groups_naming
+from duplicates.access import get_double, groups_referencing
 from duplicates.actions import pairs as actions
 from duplicates.actions.people import can_sign_in
 from duplicates.forms.pairs import DIFFERENT, FIRST, JudgeForm
@@ -66,7 +66,9 @@ def duplicates(request: Request, sort: str) -> HttpResponse:
     about = SORTS[sort]
     results, state, text = chosen(request, about)
     page = paginate(request, results)
-    groups = groups_naming(about.model, {pk for pair in page.object_list for pk in (pair.first_id, pair.second_id)})
+    groups = groups_referencing(
+        about.model, {pk for pair in page.object_list for pk in (pair.first_id, pair.second_id)}
+    )
     for pair in page.object_list:
         pair.colour = COLOURS[pair.judgement]
         pair.sides = [(side, groups[side.pk]) for side in (pair.first, pair.second)]
@@ -79,7 +81,7 @@ def duplicates(request: Request, sort: str) -> HttpResponse:
         "query": parameters.encoded(request),
         "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
     }
-    return render(request, "duplicates/doubles.html", context)
+    return render(request, "duplicates/pairs.html", context)
 
 
 def chosen(request: Request, about: Sort) -> tuple[QuerySet[Any], str, str]:
@@ -102,7 +104,7 @@ def find(request: Request, sort: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def double(request: Request, pk: int, sort: str) -> HttpResponse:
+def pair(request: Request, pk: int, sort: str) -> HttpResponse:
     """Both beside each other, and what to do about them."""
     require(request.user, Action.DOUBLE_JUDGE if request.method == "POST" else Action.DOUBLE_LIST)
     about, on = SORTS[sort], today()
@@ -110,32 +112,32 @@ def double(request: Request, pk: int, sort: str) -> HttpResponse:
     is_open = results.judgement == Judgement.OPEN
     why_not = actions.hindrances(results, on) if is_open else []
     keepable = actions.keepable(results) if is_open and not why_not else []
-    form = JudgeForm(typed(request), double=results, keepable=keepable)
+    form = JudgeForm(typed(request), pair=results, keepable=keepable)
     if form.is_bound and form.is_valid():
         _judge(request, results, form.cleaned_data["decision"])
         return redirect(about.name)
     context = {
         "about": about,
-        "double": results,
+        "pair": results,
         "form": form,
-        "rows": _rows(results, groups_naming(about.model, {results.first_id, results.second_id}), on),
+        "rows": _rows(results, groups_referencing(about.model, {results.first_id, results.second_id}), on),
         "is_open": is_open,
         "is_merged": results.judgement == Judgement.MERGED,
         "why_not": why_not,
         "colour": COLOURS[results.judgement],
         "may_judge": can(official_roles(request.user), Action.DOUBLE_JUDGE),
     }
-    return render(request, "duplicates/double.html", context, status=422 if form.is_bound else 200)
+    return render(request, "duplicates/pair.html", context, status=422 if form.is_bound else 200)
 
 
 def _judge(request: Request, pair: Pair, decision: str) -> None:
     now = timezone.now()
     if decision == DIFFERENT:
-        actions.part(double=pair, by=request.user, now=now)
+        actions.part(pair=pair, by=request.user, now=now)
         messages.success(request, f"“{called(pair.first)}” and “{called(pair.second)}” stay apart.")
         return
     keep = pair.first if decision == FIRST else pair.second
-    actions.merge(double=pair, keep=keep, by=request.user, now=now)
+    actions.merge(pair=pair, keep=keep, by=request.user, now=now)
     messages.success(request, f"Merged. Everything names “{called(keep)}” now, and the groups are assessed again.")
 
 

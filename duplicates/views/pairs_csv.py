@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import Request
 from accounts.permissions import Action
-from duplicates.access import groups_naming
+from duplicates.access import groups_referencing
 from duplicates.models import Pair, called
 from duplicates.views.pairs import SORTS, chosen
 from groups.access import require
@@ -25,7 +25,7 @@ def duplicates_csv(request: Request, sort: str) -> StreamingHttpResponse:
     about = SORTS[sort]
     results, _, _ = chosen(request, about)
     pairs = list(results)
-    groups = groups_naming(about.model, {pk for pair in pairs for pk in (pair.first_id, pair.second_id)})
+    groups = groups_referencing(about.model, {pk for pair in pairs for pk in (pair.first_id, pair.second_id)})
     return csv_download(f"{about.things}-that-may-be-the-same", HEADER, _rows(pairs, groups))
 
 

@@ -23,7 +23,7 @@ NOT_OWED = "A work plan is agreed once the occupation proposal is agreed, until 
 
 
 def side_of(user: User) -> Side:
-    """On which side of the table somebody sits; whether they may act at all is the door's question."""
+    """On which side of the table somebody sits; whether they may act at all is the access function's question."""
     return Side.REGULATOR if user.is_official else Side.GROUP
 
 

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import UploadedFile
 
 from groups.rules import populations
 from portal.calendar import today
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 from portal.forms import DateField
 
 MOST_MEGABYTES = 5
 
 
-class PopulationTableForm(StampedForm):
+class PopulationTableForm(ConcurrentEditForm):
     table = forms.FileField(
         label="The table",
         help_text=f"A CSV file of up to {MOST_MEGABYTES} MB",

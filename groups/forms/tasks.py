@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from guidance.vocabulary import CATEGORIES, Dimension
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 
 YES_NO = [("True", "Yes"), ("False", "No")]
 SHARE_TOLERANCE = Decimal(1)  # percentage points, as the coverage test allows
@@ -26,7 +26,7 @@ def yes_no(label: str, *, help_text: str = "", error: str = "", required: bool =
     )
 
 
-class OccupationForm(StampedForm):
+class OccupationForm(ConcurrentEditForm):
     name = forms.CharField(
         label="Name of the group",
         max_length=200,
@@ -46,7 +46,7 @@ class OccupationForm(StampedForm):
     inline: ClassVar = {"regulated", "professional_status"}
 
 
-class RunningForm(StampedForm):
+class RunningForm(ConcurrentEditForm):
     charges_fee = yes_no(
         "Does the group charge an admission or membership fee?",
         help_text="Trailblazer groups must not have an admission or membership fee",
@@ -77,7 +77,7 @@ class RunningForm(StampedForm):
     inline: ClassVar = {"charges_fee", "capacity", "drafting"}
 
 
-class PopulationForm(StampedForm):
+class PopulationForm(ConcurrentEditForm):
     """Percentages of the occupation's employers by size, sector and region."""
 
     source = forms.CharField(

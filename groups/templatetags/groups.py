@@ -44,7 +44,7 @@ def group_pages(context: dict[str, Any], group: Any) -> dict[str, Any]:
 
 @register.filter
 def allows(group: Any, action: str) -> bool:
-    """Whether the reader may do it: `{% if group|allows:"register_open" %}`; the group came by its door, with roles."""
+    """Whether the reader may do it: `{% if group|allows:"register_open" %}`; the group has `roles`."""
     return can(group.roles, Action(action))
 
 

@@ -20,8 +20,8 @@ from guidance.vocabulary import ConsentCode
 from members import emails
 from members.actions import organisations
 from members.actions.ledger import give
-from members.actions.missing import missing_of
-from members.actions.people import uses_another
+from members.actions.people import merged_into_address
+from members.actions.unmet_requirements import unmet_requirements_of
 from members.models import ChairAppointment, Consent, Invitation, Membership, Person, Statement
 from portal import history, mail
 from portal.exceptions import Conflict
@@ -109,7 +109,7 @@ def _keep_person(details: Mapping[str, Any], by: User) -> Person:
     Raises Conflict for an address that went out of use when two records of one person were merged.
     """
     user = User.objects.select_for_update().get(pk=by.pk)
-    if uses_another([user.email]):
+    if merged_into_address([user.email]):
         raise Conflict(
             "Two records of yours were made one, and this address is not used any more. Ask the person who invited you"
             " to send the invitation to the address that you use here.",
@@ -168,7 +168,7 @@ def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, 
     invitation.membership, invitation.accepted_at, invitation.answers = membership, now, {}
     history.save(invitation, by=by, why="Accepted", fields=["membership", "accepted_at", "answers"])
     on = timezone.localdate(now)
-    missing = missing_of(membership, assess(membership.group_id, on))
+    missing = unmet_requirements_of(membership, assess(membership.group_id, on))
     for address, name in who_hears(invitation, on).items():
         if address != by.email:
             emails.accepted(membership, missing=missing, to=address, name=name)

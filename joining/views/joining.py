@@ -22,7 +22,7 @@ from members.forms.answers import DetailsForm, StatementsForm, kept, shown_answe
 from members.models import Invitation, Membership
 from portal import parameters
 from portal.calendar import add_months, today
-from portal.keeping import keeps_what_was_typed, typed_or_kept
+from portal.saved_input import keep_input, saved_or_empty
 from portal.templatetags.portal import govuk_date
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -30,13 +30,13 @@ PAGES = 3
 TEMPLATES = {1: "joining/details.html", 2: "joining/statements.html", 3: "joining/interests.html"}
 
 
-@keeps_what_was_typed
+@keep_input
 @require_http_methods(FORM_METHODS)
 def details(request: Request, pk: int) -> HttpResponse:
     """What is known from another group is shown and not asked again, unless the person wants to change it."""
     invitation = get_own_invitation(request.user, pk=pk)
     membership = None if parameters.has(request, "change") else _returning_person(request, invitation)
-    form = _details_form(typed_or_kept(request), invitation, membership)
+    form = _details_form(saved_or_empty(request), invitation, membership)
     if request.method == "POST" and form.is_valid():
         _save(invitation, actions.DETAILS, kept(form.answers()))
         return redirect("joining:statements", pk=pk)
@@ -59,20 +59,20 @@ def _details_form(data: QueryDict | None, invitation: Invitation, membership: Me
     return ReturningPersonForm(data, membership=membership, initial=answered, **about)
 
 
-@keeps_what_was_typed
+@keep_input
 @require_http_methods(FORM_METHODS)
 def statements(request: Request, pk: int) -> HttpResponse:
     invitation = get_own_invitation(request.user, pk=pk)
     wording = _wording()
     answered = invitation.answers.get(actions.STATEMENTS)
-    form = StatementsForm(typed_or_kept(request), wording=wording, kind=invitation.kind, initial=answered)
+    form = StatementsForm(saved_or_empty(request), wording=wording, kind=invitation.kind, initial=answered)
     if request.method == "POST" and form.is_valid():
         _save(invitation, actions.STATEMENTS, form.cleaned_data)
         return redirect("joining:interests", pk=pk)
     return _page(request, invitation, 2, form=form, wording=wording, short_until=_short_until(invitation))
 
 
-@keeps_what_was_typed
+@keep_input
 @require_http_methods(FORM_METHODS)
 def interests(request: Request, pk: int) -> HttpResponse:
     """The last page: its button accepts the invitation. Its other buttons add and remove interests."""
@@ -85,7 +85,7 @@ def interests(request: Request, pk: int) -> HttpResponse:
     if reshape:
         _save(invitation, actions.INTERESTS, DeclarationForm(request.POST).drafts())
         return _interests_page(request, invitation, DeclarationForm.reshaped(request.POST, **reshape))
-    form = DeclarationForm(typed_or_kept(request), **_drafts(invitation))
+    form = DeclarationForm(saved_or_empty(request), **_drafts(invitation))
     if request.method == "POST" and form.is_valid():
         actions.accept(
             invitation=invitation, interests=form.interests(), wording=_wording(), by=request.user, now=timezone.now()

@@ -14,7 +14,7 @@ from groups.actions.registering import lock
 from groups.models import Group
 from guidance.vocabulary import OrganisationKind
 from lists.models import ListQuestion
-from members.actions.organisations import own_row
+from members.actions.organisations import group_copy
 from members.enums import DELIVERED_BY_DOUBT, Doubt, DoubtAnswer
 from members.models import Organisation
 from portal import history
@@ -86,7 +86,7 @@ def _say_what_it_is(
     undone = OrganisationKind.EMPLOYER.value if was == DoubtAnswer.NO else organisation.kind
     kind = answer.kind if answer.answer == DoubtAnswer.NO else undone
     if organisation.kind != kind:
-        organisation = own_row(organisation, row.listed.group, by)
+        organisation = group_copy(organisation, row.listed.group, by)
         organisation.kind = kind
         history.save(organisation, by=by, why=ANSWERED, fields=["kind"])
 
@@ -99,6 +99,6 @@ def _say_what_it_delivers(row: ListQuestion, organisation: Organisation, was: st
     elif was == DoubtAnswer.YES:
         delivers.discard(delivered)
     if delivers != set(organisation.delivers):
-        organisation = own_row(organisation, row.listed.group, by)
+        organisation = group_copy(organisation, row.listed.group, by)
         organisation.delivers = sorted(delivers)
         history.save(organisation, by=by, why=ANSWERED, fields=["delivers"])

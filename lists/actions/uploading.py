@@ -11,7 +11,7 @@ from accounts.models import User
 from groups.actions import registering
 from groups.actions.registering import refuse_while_submitted
 from groups.models import Group
-from lists.actions.judging import Judged, judge
+from lists.actions.checking import CheckedRow, check_rows
 from lists.models import MemberUpload, UploadRow
 from lists.rules.member_rows import MemberRow
 from portal.exceptions import Conflict
@@ -28,7 +28,7 @@ def stage(*, group: Group, name: str, rows: Iterable[MemberRow], by: User, now: 
     refuse_while_submitted(group)
     forget(now=now)
     upload = MemberUpload.objects.create(group=group, name=name, uploaded_at=now, uploaded_by=by)
-    judged = judge(group, list(rows), now)
+    checked_rows = check_rows(group, list(rows), now)
     UploadRow.objects.bulk_create(
         UploadRow(
             upload=upload,
@@ -39,13 +39,13 @@ def stage(*, group: Group, name: str, rows: Iterable[MemberRow], by: User, now: 
             notes=checked.notes,
             employer_before=checked.employer_before,
         )
-        for checked in judged
+        for checked in checked_rows
     )
-    return count(upload, judged)
+    return count(upload, checked_rows)
 
 
-def count(upload: MemberUpload, judged: Iterable[Judged]) -> MemberUpload:
-    upload.counts = Counter(str(checked.outcome) for checked in judged)
+def count(upload: MemberUpload, checked_rows: Iterable[CheckedRow]) -> MemberUpload:
+    upload.counts = Counter(str(checked.outcome) for checked in checked_rows)
     upload.save(update_fields=["counts"])
     return upload
 

@@ -14,7 +14,7 @@ from groups.actions import mark_changed
 from groups.actions.registering import lock, refuse_while_submitted
 from groups.models import Group
 from guidance.vocabulary import MembershipKind
-from lists.actions.judging import Judged, judge
+from lists.actions.checking import CheckedRow, check_rows
 from lists.actions.uploading import count
 from lists.models import MemberUpload, UploadRow
 from lists.rules.columns import OF_ORGANISATION, Key
@@ -64,11 +64,11 @@ def write_all(upload: MemberUpload, *, by: User, now: datetime) -> MemberUpload:
     group = lock(upload.group)
     refuse_while_submitted(group)
     rows = list(upload.rows.all())
-    judged = judge(group, [_read_again(row) for row in rows], now)
-    if _has_moved(rows, judged):
-        return count(upload, judged)
+    checked_rows = check_rows(group, [_read_again(row) for row in rows], now)
+    if _has_moved(rows, checked_rows):
+        return count(upload, checked_rows)
     refuse_unready(upload)
-    _write(upload, group, rows, judged, by=by, now=now)
+    _write(upload, group, rows, checked_rows, by=by, now=now)
     mark_changed(group, now)
     return _close(upload, rows, by=by, now=now)
 
@@ -79,10 +79,10 @@ def _read_again(row: UploadRow) -> MemberRow:
     return MemberRow(row.number, {Key(key): value for key, value in row.answers.items()}, wrong)
 
 
-def _has_moved(rows: list[UploadRow], judged: list[Judged]) -> bool:
+def _has_moved(rows: list[UploadRow], checked_rows: list[CheckedRow]) -> bool:
     """Whether anything comes out otherwise than it was shown; then the rows say so from now on."""
     moved = []
-    for row, checked in zip(rows, judged, strict=True):
+    for row, checked in zip(rows, checked_rows, strict=True):
         notes = [list(note) for note in checked.notes]
         if (row.outcome, row.notes, row.employer_before) != (checked.outcome, notes, checked.employer_before):
             row.outcome, row.notes, row.employer_before, row.employer_change = (
@@ -98,11 +98,19 @@ def _has_moved(rows: list[UploadRow], judged: list[Judged]) -> bool:
 
 
 def _write(
-    upload: MemberUpload, group: Group, rows: list[UploadRow], judged: list[Judged], *, by: User, now: datetime
+    upload: MemberUpload,
+    group: Group,
+    rows: list[UploadRow],
+    checked_rows: list[CheckedRow],
+    *,
+    by: User,
+    now: datetime,
 ) -> None:
     """Changes first: an organisation that they bring is then known to the new invitations, too."""
     existing = organisations.keys_by_name(group)
-    pairs = [(row, checked) for row, checked in zip(rows, judged, strict=True) if checked.outcome != RowOutcome.THERE]
+    pairs = [
+        (row, checked) for row, checked in zip(rows, checked_rows, strict=True) if checked.outcome != RowOutcome.THERE
+    ]
     pairs.sort(key=lambda pair: pair[1].outcome == RowOutcome.NEW)
     for number, (row, checked) in enumerate(pairs):
         _write_row(group, row, checked, by=by, now=now, existing=existing)
@@ -111,7 +119,13 @@ def _write(
 
 
 def _write_row(
-    group: Group, row: UploadRow, checked: Judged, *, by: User, now: datetime, existing: organisations.OrganisationKeys
+    group: Group,
+    row: UploadRow,
+    checked: CheckedRow,
+    *,
+    by: User,
+    now: datetime,
+    existing: organisations.OrganisationKeys,
 ) -> None:
     answers, there = _answers(row, checked), checked.there
     if row.employer_change == EmployerChange.NEW_JOB and isinstance(there, Membership):
@@ -127,7 +141,7 @@ def _write_row(
         invitations.write(group=group, kind=kind, answers=answers, by=by, now=now, existing=existing)
 
 
-def _answers(row: UploadRow, checked: Judged) -> dict[str, Any]:
+def _answers(row: UploadRow, checked: CheckedRow) -> dict[str, Any]:
     """The row as the actions take it; what it leaves empty stays as it is."""
     said = checked.row.answers
     before = {str(key): getattr(checked.there, key) for key in OWN_KEYS if hasattr(checked.there, key)}

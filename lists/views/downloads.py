@@ -43,7 +43,7 @@ def _rows(group: Group, on: date) -> Iterator[dict[Key, str]]:
 
 
 def _contacts_unless(group: Group, action: Action) -> set[Key]:
-    """The columns that who came by the group's door must not read, unless that is allowed."""
+    """The columns that who came by the group's access function must not read, unless that is allowed."""
     return set() if can(group.roles, action) else {Key.EMAIL, Key.PHONE}
 
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.enums import ItemKind
 from meetings.models import AgendaItem, Meeting, Paper
 from portal import history
@@ -37,7 +37,7 @@ def add_item(*, meeting: Meeting, answers: Mapping[str, Any], by: User) -> Agend
 
     Raises Conflict where the minutes are agreed, the meeting is called off, or the agenda is full.
     """
-    meeting = lock_unsettled(meeting)
+    meeting = lock_unclosed(meeting)
     add_fixed_items(meeting, by=by)
     items = list(meeting.items.on_agenda())
     if len(items) >= MOST_ITEMS:
@@ -109,7 +109,7 @@ def remove_paper(*, paper: Paper, by: User, now: datetime) -> None:
 
 # --- locks -----------------------------------------------------------------------------------------------------------
 def _lock_item(item: AgendaItem) -> AgendaItem:
-    meeting = lock_unsettled(item.meeting)
+    meeting = lock_unclosed(item.meeting)
     item = AgendaItem.objects.get(pk=item.pk)
     item.meeting = meeting
     if item.dropped_at:

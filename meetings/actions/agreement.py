@@ -15,7 +15,7 @@ from groups.actions.recipients import leaders
 from guidance.policies import policy_for
 from meetings import emails
 from meetings.actions.gaps import gaps_of, lacking
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.actions.record import Facts, facts_of
 from meetings.enums import Presence
 from meetings.models import Attendance, Meeting, Minutes, MinutesAnswer
@@ -134,7 +134,7 @@ def agree_if_due(*, minutes: Minutes, now: datetime) -> bool:
     meeting = Meeting.objects.select_related("group").get(pk=minutes.meeting_id)
     if meeting.minutes_agreed_on or meeting.called_off_at:
         return False
-    minutes = agree_now(shown_minutes(lock_unsettled(meeting)), by=None, now=now)
+    minutes = agree_now(shown_minutes(lock_unclosed(meeting)), by=None, now=now)
     if minutes.agreed_at is None:
         return False
     for address, name in leaders(minutes.meeting.group, timezone.localdate(now)).items():

@@ -14,7 +14,7 @@ from groups.actions.recipients import leaders, managers
 from meetings import emails
 from meetings.actions import outcomes
 from meetings.actions.disputes import dispute_of
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.emails.motions import vote_contradicted
 from meetings.enums import Answer
 from meetings.models import Attendance, Meeting, Motion, Vote
@@ -40,7 +40,7 @@ def answer_vote(*, vote: Vote, answer: Answer, text: str, by: User, now: datetim
     without the vote, and what follows from it in another app is done. Raises PermissionDenied for anybody else;
     Conflict while the motion is open (then the person votes), and once the minutes are agreed.
     """
-    meeting = lock_unsettled(vote.motion.meeting)  # type: ignore[arg-type]  # only votes in a meeting are recorded
+    meeting = lock_unclosed(vote.motion.meeting)  # type: ignore[arg-type]  # only votes in a meeting are recorded
     motion = Motion.objects.select_for_update(of=("self",)).get(pk=vote.motion_id)
     motion.group, motion.meeting = meeting.group, meeting
     vote = Vote.objects.select_related("person", "recorded_by").get(pk=vote.pk)
@@ -64,7 +64,7 @@ def answer_attendance(*, attendance: Attendance, answer: Answer, text: str, by: 
     Who says that they did not come is left out of the counts that `dispute_of` makes; results stay. Told as in
     `answer_vote`, and raises as it does.
     """
-    meeting = lock_unsettled(attendance.meeting)
+    meeting = lock_unclosed(attendance.meeting)
     motions = list(Motion.objects.closed().select_for_update(of=("self",)).filter(meeting=meeting).order_by("pk"))
     attendance = Attendance.objects.select_related("person").get(pk=attendance.pk)
     _refuse_others(attendance.person.user_id, by)

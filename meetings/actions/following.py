@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from groups.actions.registering import lock
-from meetings.actions.locking import lock_meeting, out_of_order, refuse_settled
+from meetings.actions.locking import lock_meeting, out_of_order, refuse_closed
 from meetings.models import Action, Meeting
 from portal import history
 from portal.exceptions import Conflict
@@ -60,7 +60,7 @@ def _lock_open(action: Action) -> Action:
 
 def refuse_unheld(meeting: Meeting) -> Meeting:
     """The meeting, if actions can be agreed in it. Raises Conflict before it is held and once its record stands."""
-    if refuse_settled(meeting).held_on is None:
+    if refuse_closed(meeting).held_on is None:
         raise out_of_order(meeting, "Actions are agreed in a meeting: record first who came.")
     return meeting
 

@@ -16,7 +16,7 @@ from conflicts.models import Declaration
 from groups.actions import mark_changed
 from meetings import emails
 from meetings.actions.agenda import add_fixed_items
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.enums import Check, Presence
 from meetings.models import Attendance, Meeting, Motion, Vote
 from meetings.models.answers import ANSWER_FIELDS
@@ -53,7 +53,7 @@ def record(
     nobody came; where somebody who came was not asked for further declarations; for people who did not serve on the
     group that day; and where somebody whose vote or presence counted in a motion would be marked as not there.
     """
-    meeting = lock_unsettled(meeting)
+    meeting = lock_unclosed(meeting)
     _refuse_incomplete(meeting, rows, timezone.localdate(now))
     people = _people(meeting, rows)
     _refuse_absence_of_counted(meeting, people, rows)
@@ -82,7 +82,7 @@ def declare_for(
     `interests`: at least one, as `write_declaration` takes them. Raises Conflict once the minutes are agreed, and where
     the person does not serve on the group any more.
     """
-    meeting = lock_unsettled(attendance.meeting)
+    meeting = lock_unclosed(attendance.meeting)
     attendance = Attendance.objects.select_related("person").get(pk=attendance.pk)
     person, on = attendance.person, timezone.localdate(now)
     membership = Membership.objects.current(on).filter(group=meeting.group, person=person).first()

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from meetings import emails
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.enums import Presence
 from meetings.models import AgendaItem, Attendance, ItemAbsence, Motion, Vote
 from members.models import Person
@@ -27,7 +27,7 @@ def set_out(*, item: AgendaItem, left: Set[int], back: Set[int], recorded: Set[i
     agreed; where somebody did not come to the meeting, or has voted on a motion of the item; and where one who was left
     out of a closed motion would be said not to have left.
     """
-    meeting = lock_unsettled(item.meeting)
+    meeting = lock_unclosed(item.meeting)
     item.meeting = meeting
     motions = list(Motion.objects.select_for_update().filter(item=item).order_by("pk"))
     kept = {item_absence.person_id: item_absence for item_absence in item.item_absences.filter(struck_at=None)}

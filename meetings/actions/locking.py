@@ -12,9 +12,9 @@ def lock_meeting(meeting: Meeting) -> Meeting:
     return rows.get(pk=meeting.pk)
 
 
-def lock_unsettled(meeting: Meeting) -> Meeting:
+def lock_unclosed(meeting: Meeting) -> Meeting:
     """Likewise. Raises Conflict where it is called off, or its minutes are agreed: then its record stands."""
-    return refuse_settled(lock_meeting(meeting))
+    return refuse_closed(lock_meeting(meeting))
 
 
 def lock_planned(meeting: Meeting) -> Meeting:
@@ -23,7 +23,7 @@ def lock_planned(meeting: Meeting) -> Meeting:
 
 
 # --- without a lock, for pages with a form that could only be sent in vain -------------------------------------------
-def refuse_settled(meeting: Meeting) -> Meeting:
+def refuse_closed(meeting: Meeting) -> Meeting:
     """The meeting, if its record can change still. Raises Conflict where it is called off or its minutes are agreed."""
     if meeting.minutes_agreed_on:
         raise out_of_order(meeting, "The minutes of this meeting are agreed. Its record stands.")
@@ -34,7 +34,7 @@ def refuse_settled(meeting: Meeting) -> Meeting:
 
 def refuse_held(meeting: Meeting) -> Meeting:
     """Likewise, if it was not held. Raises Conflict where it was, too."""
-    if refuse_settled(meeting).held_on:
+    if refuse_closed(meeting).held_on:
         raise out_of_order(meeting, "This meeting was held. Its date stands.")
     return meeting
 

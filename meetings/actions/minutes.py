@@ -12,7 +12,7 @@ from accounts.models import User
 from meetings import emails
 from meetings.actions.agreement import answers_until
 from meetings.actions.gaps import gaps_of, lacking
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.enums import Presence
 from meetings.models import Attendance, Meeting, Minutes
 from members.models import Membership, Person
@@ -34,7 +34,7 @@ def write(*, meeting: Meeting, notes: Notes, seen: str, by: User, now: datetime)
 
     Raises Conflict before the meeting is held and once its minutes are agreed, StaleForm where somebody saved since.
     """
-    meeting = lock_unsettled(meeting)
+    meeting = lock_unclosed(meeting)
     if meeting.held_on is None:
         raise out_of_order(meeting, "Minutes are written of a meeting that was held: record first who came.")
     minutes = Minutes.objects.filter(meeting=meeting).first()
@@ -81,7 +81,7 @@ def show(*, meeting: Meeting, reasons: Mapping[str, str] | None = None, by: User
     `reasons`: by the key of a gap, why the record lacks it; they stand in the minutes, and more can be given once they
     are shown. Raises Conflict while something is lacking that no reason explains, and once they are agreed.
     """
-    meeting = lock_unsettled(meeting)
+    meeting = lock_unclosed(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting, changed_at=now, changed_by=by)
     minutes.meeting = meeting
     is_new = _explain(minutes, reasons or {}, by)

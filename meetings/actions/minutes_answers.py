@@ -21,7 +21,7 @@ from meetings.actions.agreement import (
     progress_of,
     shown_minutes,
 )
-from meetings.actions.locking import lock_unsettled, out_of_order
+from meetings.actions.locking import lock_unclosed, out_of_order
 from meetings.models import Meeting, Minutes, MinutesAnswer
 from members.models import Person
 from portal import history
@@ -34,7 +34,7 @@ def answer(*, meeting: Meeting, agrees: bool, text: str = "", seen: str = "", by
     `seen`: `content_digest` of what was read. Raises PermissionDenied for who did not come and, for agreeing, is no
     employer member; Conflict where the minutes are not shown, are agreed, or read otherwise since.
     """
-    minutes = shown_minutes(lock_unsettled(meeting))
+    minutes = shown_minutes(lock_unclosed(meeting))
     person, progress = Person.objects.filter(user=by).first(), progress_of(minutes, timezone.localdate(now))
     if person is None or not _may_answer(person, minutes.meeting, progress, agrees=agrees):
         raise PermissionDenied("Those who came to the meeting say whether its minutes are right.")
@@ -63,7 +63,7 @@ def record(*, meeting: Meeting, agreed_in: Meeting, people: Collection[int], by:
     the minutes are not shown or are agreed, the meeting is none of the group's that was held later with attendance
     recorded, and for people who did not come to it as employer members.
     """
-    minutes = shown_minutes(lock_unsettled(meeting))
+    minutes = shown_minutes(lock_unclosed(meeting))
     there = employers_at(agreed_in)
     if not _is_later(agreed_in, minutes.meeting) or not people or set(people) - there.keys():
         raise out_of_order(
@@ -109,7 +109,7 @@ def answer_correction(*, correction: MinutesAnswer, text: str, by: User, now: da
 
     Raises Conflict once it is settled or the minutes are agreed.
     """
-    minutes = shown_minutes(lock_unsettled(correction.minutes.meeting))
+    minutes = shown_minutes(lock_unclosed(correction.minutes.meeting))
     correction = MinutesAnswer.objects.select_related("person").get(pk=correction.pk)
     if not correction.is_open_correction:
         raise out_of_order(minutes.meeting, "It is said already what became of this correction.")

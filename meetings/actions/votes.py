@@ -85,7 +85,7 @@ def _put(motion: Motion, person: int, choice: Choice, *, by: User, now: datetime
     if written is None:
         return None
     vote, is_new = written
-    return history.note(vote, by=by, why="Vote cast" if is_own else "Vote recorded", is_new=is_new)
+    return history.record(vote, by=by, why="Vote cast" if is_own else "Vote recorded", is_new=is_new)
 
 
 def _taking_votes(motion: Motion, now: datetime) -> Motion:

@@ -7,14 +7,14 @@ from django.forms.boundfield import BoundField
 
 from meetings.actions.gaps import Gap
 from meetings.models import AgendaItem
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 from portal.forms import Form, choice_field
 
 LONGEST = 8000
 WHOLE = "note_"  # the field about the whole meeting; an item's has its key after it
 
 
-class NotesForm(StampedForm):
+class NotesForm(ConcurrentEditForm):
     """A text for each item of the agenda, and one about the whole meeting; all may be left empty."""
 
     def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from groups.access import get_group
 from meetings.access import get_item, get_meeting, get_paper
 from meetings.actions import agenda as actions
 from meetings.actions.holding import people_of
-from meetings.actions.locking import refuse_settled
+from meetings.actions.locking import refuse_closed
 from meetings.forms.agenda import ItemForm, PaperForm, shown_item
 from meetings.models import AgendaItem, Meeting
 from members.forms import typed
@@ -31,7 +31,7 @@ def _meeting(request: Request, action: Action, pk: int, meeting_pk: int) -> Meet
 
 @require_http_methods(FORM_METHODS)
 def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
-    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
+    meeting = refuse_closed(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     form = ItemForm(typed(request), people=_people(meeting))
     if request.method == "POST" and form.is_valid():
         item = actions.add_item(meeting=meeting, answers=form.answers(), by=request.user)
@@ -44,7 +44,7 @@ def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def change(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """What the item says; its papers stand under it, with forms of their own."""
-    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
+    meeting = refuse_closed(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
     form = _item_form(item, typed(request))
     if request.method == "POST" and form.is_valid():
@@ -98,7 +98,7 @@ def move(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpRespon
 # --- papers ----------------------------------------------------------------------------------------------------------
 @require_POST
 def paper_add(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
-    meeting = refuse_settled(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
+    meeting = refuse_closed(_meeting(request, Action.MEETING_EDIT, pk, meeting_pk))
     item = get_item(meeting, pk=item_pk)
     form = PaperForm(request.POST, request.FILES)
     if not form.is_valid():

@@ -11,7 +11,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting
 from meetings.actions import leaving
-from meetings.actions.locking import refuse_settled
+from meetings.actions.locking import refuse_closed
 from meetings.enums import Presence
 from meetings.forms.leaving import OutForm
 from meetings.models import AgendaItem
@@ -24,7 +24,7 @@ from portal.calendar import today
 def left(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpResponse:
     """Who left for the item and who came back; whose handled interest asks for it is suggested."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
-    item = get_item(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=item_pk)
+    item = get_item(refuse_closed(get_meeting(group, pk=meeting_pk)), pk=item_pk)
     barred, came = barred_from(item), _came(item)
     form = OutForm(
         typed(request), people=came, initial=_shown(item, came, {person.person for person in barred if person.leaves})

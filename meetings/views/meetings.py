@@ -16,7 +16,7 @@ from groups.access import get_group
 from meetings.access import get_meeting, get_who_came
 from meetings.actions import holding
 from meetings.actions.gaps import on_register
-from meetings.actions.locking import refuse_settled
+from meetings.actions.locking import refuse_closed
 from meetings.enums import Check, MeetingState, Presence
 from meetings.forms.meetings import AttendanceForm, SaidInterestForm
 from meetings.models import Action as Task
@@ -57,7 +57,7 @@ def listing(request: Request, pk: int) -> HttpResponse:
 def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
-    meeting = refuse_settled(get_meeting(group, pk=meeting_pk))
+    meeting = refuse_closed(get_meeting(group, pk=meeting_pk))
     kept = {attendance.person_id: attendance for attendance in meeting.attendances.all()}
     form = AttendanceForm(
         typed(request),
@@ -78,7 +78,7 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
 def declare_for(request: Request, pk: int, meeting_pk: int, person_pk: int) -> HttpResponse:
     """Somebody declared in the meeting: the chair writes it down for them, one interest at a time."""
     group = get_group(request.user, Action.DECLARATION_RECORD, pk=pk, on=today())
-    attendance = get_who_came(refuse_settled(get_meeting(group, pk=meeting_pk)), pk=person_pk)
+    attendance = get_who_came(refuse_closed(get_meeting(group, pk=meeting_pk)), pk=person_pk)
     form = SaidInterestForm(typed(request))
     if request.method == "POST" and form.is_valid():
         holding.declare_for(attendance=attendance, interests=[form.interest()], by=request.user, now=timezone.now())

@@ -21,7 +21,7 @@ from meetings.actions import minutes as actions
 from meetings.actions import minutes_answers as answers
 from meetings.actions.agreement import answers_until, content_digest, due_of, employers_at, progress_of
 from meetings.actions.gaps import lacking
-from meetings.actions.locking import out_of_order, refuse_settled
+from meetings.actions.locking import out_of_order, refuse_closed
 from meetings.actions.record import Facts, Rows, facts_of, rows_of
 from meetings.enums import MinutesState
 from meetings.forms.minutes import AgreedForm, AnswerForm, CorrectionForm, NotesForm, ReasonsForm, shown_notes
@@ -29,8 +29,8 @@ from meetings.models import Meeting, Minutes
 from meetings.views.minutes_sections import sections_of
 from members.forms import typed
 from portal import parameters, pdf
+from portal.access import or_404
 from portal.calendar import today
-from portal.shortcuts import or_404
 from portal.templatetags.portal import govuk_date
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -164,7 +164,7 @@ def write(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
 def show(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Close the meeting: what is missing is put right or explained, then everybody in the group reads its minutes."""
     meeting, minutes = _meeting_and_minutes(request, Action.MINUTES_PUBLISH, pk, meeting_pk)
-    refuse_settled(meeting)
+    refuse_closed(meeting)
     missing = lacking(meeting, minutes.reasons if minutes else None)
     must = [gap for gap in missing if not gap.is_explainable]
     form = ReasonsForm(typed(request), gaps=[gap for gap in missing if gap.is_explainable])

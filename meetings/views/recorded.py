@@ -17,7 +17,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_meeting
 from meetings.actions import answering
-from meetings.actions.locking import refuse_settled
+from meetings.actions.locking import refuse_closed
 from meetings.enums import Answer
 from meetings.forms.recorded import AnswerForm
 from meetings.models import Attendance, ItemAbsence, Meeting, Vote
@@ -42,7 +42,7 @@ def recorded_for_me(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.RECORDED_ANSWER, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     if request.method == "POST":
-        return _answer(request, refuse_settled(meeting))
+        return _answer(request, refuse_closed(meeting))
     return _page(request, meeting)
 
 

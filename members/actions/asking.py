@@ -12,7 +12,7 @@ from groups.models import Group
 from guidance.assessment import assess
 from members import emails
 from members.actions.invitations import TooSoon, remind_all
-from members.actions.missing import all_missing
+from members.actions.unmet_requirements import all_unmet_requirements
 from members.models import Membership
 from portal.models import OutgoingMail
 
@@ -32,7 +32,7 @@ def ask(*, membership: Membership, by: User, now: datetime) -> None:
         raise NothingMissing
     if asked_on([membership], on):
         raise TooSoon
-    missing = all_missing([membership], assess(group.pk, on), on)[membership.pk]
+    missing = all_unmet_requirements([membership], assess(group.pk, on), on)[membership.pk]
     if not missing:
         raise NothingMissing
     emails.asked(membership, missing=missing, by=by, on=on)
@@ -47,7 +47,7 @@ def remind_everyone(*, group: Group, by: User, now: datetime) -> tuple[int, int]
     group, on = lock(group), timezone.localdate(now)
     reminded, skipped = remind_all(group=group, by=by, now=now)
     others = [term for term in _askable(group, on) if term.person.user_id != by.pk]
-    missing = all_missing(others, assess(group.pk, on), on)
+    missing = all_unmet_requirements(others, assess(group.pk, on), on)
     lacking = [term for term in others if missing[term.pk]]
     asked = asked_on(lacking, on)
     for membership in lacking:

@@ -15,7 +15,7 @@ from groups.models import Group, MembershipSubmission
 from guidance.assessment import assess
 from guidance.vocabulary import Approval
 from members.actions import hand_overs
-from members.actions.missing import in_short, missing_of
+from members.actions.unmet_requirements import in_short, unmet_requirements_of
 from members.emails import deciding as emails
 from members.enums import APPROVAL_AFTER, MemberOutcome
 from members.models import MemberDecision, Membership, MembershipQuerySet
@@ -83,7 +83,7 @@ def ensure_approved(*, membership: Membership, by: User, now: datetime) -> Membe
 def refuse_incomplete(group: Group, members: Iterable[Membership], on: date) -> None:
     """Raise Conflict where the guidance's requirements of members are not met for one of them."""
     result = assess(group.pk, on)
-    lacking = {member.person.name: in_short(missing_of(member, result)) for member in members}
+    lacking = {member.person.name: in_short(unmet_requirements_of(member, result)) for member in members}
     lines = [f"{name}: {'; '.join(missing)}" for name, missing in lacking.items() if missing]
     if lines:
         raise Conflict(

@@ -17,7 +17,7 @@ from groups.models import Group
 from members import emails
 from members.actions import organisations
 from members.actions.details import Seen, refuse_stale
-from members.actions.people import OUT_OF_USE, uses_another
+from members.actions.people import ADDRESS_REPLACED, merged_into_address
 from members.models import Invitation, Membership
 from portal import history
 from portal.exceptions import Conflict
@@ -120,12 +120,12 @@ def _fill(
 def _refuse_existing(group: Group, email: str, now: datetime) -> None:
     if Invitation.objects.waiting().filter(group=group, email=email).exists():
         raise AlreadyThere("This person has an invitation already. You can remind them from the list of members")
-    kept = uses_another([email]).get(email)
+    kept = merged_into_address([email]).get(email)
     is_theirs = Q(person__email=email) | Q(person__user__email=email) | Q(person=kept)
     if Membership.objects.current(timezone.localdate(now)).filter(is_theirs, group=group).exists():
         raise AlreadyThere("This person serves on the group already")
     if kept is not None:
-        raise AlreadyThere(OUT_OF_USE)
+        raise AlreadyThere(ADDRESS_REPLACED)
     if User.objects.filter(email=email).exclude(official_role="").exists():
         raise AlreadyThere(f"This address belongs to an official of {settings.REGULATOR_NAME}, who cannot serve")
 

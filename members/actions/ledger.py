@@ -21,7 +21,7 @@ from portal import history
 
 
 @dataclass(frozen=True, slots=True)
-class AskedAgain:
+class Reconfirmation:
     """Something that stands, given under other words than those in force."""
 
     item: Item
@@ -70,35 +70,37 @@ def _is_under(row: Statement | Consent, wording: Wording) -> bool:
     return item is not None and then is not None and item.text == then.text
 
 
-def asked_again(memberships: Collection[Membership], on: date) -> dict[int, list[AskedAgain]]:
+def reconfirmation_due(memberships: Collection[Membership], on: date) -> dict[int, list[Reconfirmation]]:
     """What each membership is asked again because the words changed, by its key; one statement, however many."""
     wording = statements_for(on)
-    results: dict[int, list[AskedAgain]] = {}
+    results: dict[int, list[Reconfirmation]] = {}
     newest = _newest_in_force([term.pk for term in memberships], on)
     for membership in memberships:
         asked = (*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=True))
         rows = [(item, newest.get((membership.pk, item.code))) for item in asked]
-        results[membership.pk] = [again for item, row in rows if row and (again := _again(item, *row))]
+        results[membership.pk] = [again for item, row in rows if row and (again := _reconfirmation(item, *row))]
     return results
 
 
-def chair_asked_again(appointment: ChairAppointment, on: date) -> dict[str, AskedAgain]:
+def chair_reconfirmation_due(appointment: ChairAppointment, on: date) -> dict[str, Reconfirmation]:
     """Which of a chair's two confirmations stands under other words than those in force, by its code."""
     now = statements_for(on)
-    results: dict[str, AskedAgain] = {}
+    results: dict[str, Reconfirmation] = {}
     for confirmation in CHAIR_CONFIRMATIONS:
         given_on = confirmation.given_on(appointment)
         if given_on is None:
             continue
         before = confirmation.text(statements_given(confirmation.version(appointment), given_on))
         if before != confirmation.text(now):
-            results[confirmation.code] = AskedAgain(Item(confirmation.code, confirmation.text(now)), before, given_on)
+            results[confirmation.code] = Reconfirmation(
+                Item(confirmation.code, confirmation.text(now)), before, given_on
+            )
     return results
 
 
-def _again(item: Item, version: str, given_on: date) -> AskedAgain | None:
+def _reconfirmation(item: Item, version: str, given_on: date) -> Reconfirmation | None:
     then = statements_given(version, given_on).item(item.code)
-    return AskedAgain(item, then.text, given_on) if then and then.text != item.text else None
+    return Reconfirmation(item, then.text, given_on) if then and then.text != item.text else None
 
 
 def _newest_in_force(keys: list[int], on: date) -> dict[tuple[int, str], tuple[str, date]]:

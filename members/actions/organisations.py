@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from accounts.models import User
 from groups.models import Group
 from members.models import Organisation
-from members.references import groups_naming, groups_of, keys_named_in, repoint, rows_naming
+from members.references import groups_of, groups_referencing, keys_named_in, replace_references, rows_naming
 from members.rules import same_name
 from portal import history
 
@@ -29,7 +29,7 @@ class OrganisationKeys(dict[str, int]):
     @cached_property
     def shared(self) -> set[int]:
         """Those that another group names as well, since somebody merged doubles. Merges wait for the group's lock."""
-        return {key for key, group in groups_naming(Organisation, self.values()) if group != self.group.pk}
+        return {key for key, group in groups_referencing(Organisation, self.values()) if group != self.group.pk}
 
 
 def keep(
@@ -51,7 +51,7 @@ def keep(
     organisation = Organisation.objects.select_for_update().get(pk=pk)
     changed = [field for field, value in details.items() if getattr(organisation, field) != value]
     if changed and organisation.pk in existing.shared:
-        organisation = _own_copy(organisation, group, by)
+        organisation = _copy_for(organisation, group, by)
         existing[same_name(name)] = organisation.pk
     if changed:
         for field in changed:
@@ -60,18 +60,18 @@ def keep(
     return organisation
 
 
-def own_row(organisation: Organisation, group: Group, by: User) -> Organisation:
+def group_copy(organisation: Organisation, group: Group, by: User) -> Organisation:
     """The row that the group may change: a copy of its own where another group names the same since a merge."""
-    return _own_copy(organisation, group, by) if groups_of(organisation) - {group.pk} else organisation
+    return _copy_for(organisation, group, by) if groups_of(organisation) - {group.pk} else organisation
 
 
-def _own_copy(organisation: Organisation, group: Group, by: User) -> Organisation:
+def _copy_for(organisation: Organisation, group: Group, by: User) -> Organisation:
     copy = Organisation(
         **{field.attname: getattr(organisation, field.attname) for field in Organisation._meta.concrete_fields}
     )
     copy.pk = None
     history.save(copy, by=by, why="This group says otherwise")
-    repoint(organisation, copy, by=by, why="The group’s own details of the organisation", group=group)
+    replace_references(organisation, copy, by=by, why="The group’s own details of the organisation", group=group)
     return copy
 
 

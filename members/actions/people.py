@@ -12,7 +12,7 @@ from members.models import Invitation, Membership, Person, holding_withdrawn
 from portal.search import matching
 
 OFFERED = 10
-OUT_OF_USE = "This person uses another address here, and no longer this one. Ask them which it is"
+ADDRESS_REPLACED = "This person uses another address here, and no longer this one. Ask them which it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def others_of(group: Group, *addresses: str) -> list[tuple[str, str]]:
     return taken
 
 
-def uses_another(addresses: Iterable[str]) -> dict[str, int]:
+def merged_into_address(addresses: Iterable[str]) -> dict[str, int]:
     """Those of the addresses that a merge took out of use, with the key of the person who was kept."""
     asked = set(addresses)
     merged = Person.objects.filter(Q(email__in=asked) | Q(user__email__in=asked), merged_into__isnull=False)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from guidance.policies import statements_for
 from guidance.statements import Wording
 from members import emails
-from members.actions.ledger import asked_again
+from members.actions.ledger import reconfirmation_due
 from members.models import Consent, Membership, Statement
 from portal.models import OutgoingMail
 
@@ -37,7 +37,7 @@ def ask(*, now: datetime) -> int:
 @transaction.atomic
 def _ask(batch: list[Membership], wording: Wording, now: datetime) -> int:
     on = timezone.localdate(now)
-    again = asked_again(batch, on)
+    again = reconfirmation_due(batch, on)
     lacking = [term for term in batch if again[term.pk]]
     for membership in lacking:
         emails.reconfirmation(membership, wording=wording, number=len(again[membership.pk]))

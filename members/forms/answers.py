@@ -8,10 +8,10 @@ from django import forms
 
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode, Experience, Expertise, MembershipKind
-from members.actions.ledger import AskedAgain
-from members.forms.organisations import EMPLOYS, OrganisationForm, shown
+from members.actions.ledger import Reconfirmation
+from members.forms.concurrent_edits import SameEmployerForm
+from members.forms.organisations import EMPLOYS, OrganisationForm, initial_from
 from members.forms.people import PhoneField, job_description_field
-from members.forms.shown import SameEmployerForm
 from members.models import Invitation, Membership
 from portal.forms import DateField, Form, choice_field
 
@@ -75,7 +75,7 @@ def shown_answers(invitation: Invitation) -> dict[str, Any]:
     typed = invitation.answers.get("details")
     if typed is None:
         own = {name: getattr(invitation, name) for name in ("name", "job_title", "job_description", "phone")}
-        return {**own, **shown(invitation.organisation)}
+        return {**own, **initial_from(invitation.organisation)}
     organisation = {f"organisation_{name}": value for name, value in typed["organisation"].items()}
     return {**typed, **organisation}
 
@@ -89,7 +89,7 @@ class OwnDetailsForm(SameEmployerForm, DetailsForm):
 def shown_membership(membership: Membership) -> dict[str, Any]:
     person, names = membership.person, ("job_title", "job_description", *OF_MEMBERS)
     own = {name: getattr(membership, name) for name in names}
-    return {"name": person.name, "phone": person.phone, **own, **shown(membership.organisation)}
+    return {"name": person.name, "phone": person.phone, **own, **initial_from(membership.organisation)}
 
 
 class StatementsForm(Form):
@@ -136,7 +136,7 @@ class GiveForm(StatementsForm):
         self,
         *args: Any,
         agreed_codes: Collection[str],
-        again: Sequence[AskedAgain],
+        again: Sequence[Reconfirmation],
         replaced: Collection[str],
         **kwargs: Any,
     ) -> None:
@@ -164,7 +164,7 @@ class GiveForm(StatementsForm):
         return {name: self.cleaned_data.get(name, []) for name in ("statements", "consents")}
 
 
-def _before(reconfirmation: AskedAgain) -> str:
+def _before(reconfirmation: Reconfirmation) -> str:
     return (
         f"The words have changed. You gave this on {reconfirmation.given_on:%-d %B %Y}"
         f" when they were: “{reconfirmation.before}”."

@@ -9,9 +9,9 @@ from groups.models import Group
 from guidance.vocabulary import AdviserKind, MembershipKind, OrganisationKind
 from members.actions.people import others_of
 from members.enums import EndReason
-from members.forms.organisations import EMPLOYS, OrganisationForm, shown
+from members.forms.concurrent_edits import InitialAnswersForm, SameEmployerForm
+from members.forms.organisations import EMPLOYS, OrganisationForm, initial_from
 from members.forms.people import PhoneField, job_description_field
-from members.forms.shown import SameEmployerForm, ShownForm
 from members.models import Invitation, Membership
 from members.rules import is_like_person
 from portal.forms import DateField, Form, choice_field
@@ -20,7 +20,7 @@ from portal.text import printable
 PERSON = ("name", "email", "job_title", "phone", "job_description", "adviser_kind")
 
 
-class InvitationForm(ShownForm, OrganisationForm):
+class InvitationForm(InitialAnswersForm, OrganisationForm):
     name = forms.CharField(label="Full name", max_length=200)
     email = forms.EmailField(
         label="Email address", max_length=254, help_text="We send the invitation to this address, and to no other"
@@ -78,7 +78,7 @@ class InvitationForm(ShownForm, OrganisationForm):
 
 
 def shown_invitation(invitation: Invitation) -> dict[str, Any]:
-    return {name: getattr(invitation, name) for name in PERSON} | shown(invitation.organisation)
+    return {name: getattr(invitation, name) for name in PERSON} | initial_from(invitation.organisation)
 
 
 OF_THE_MEMBERSHIP = ("job_title", "job_description")
@@ -102,7 +102,7 @@ class CorrectionForm(SameEmployerForm, OrganisationForm):
 
 def shown_correction(membership: Membership) -> dict[str, Any]:
     own = {name: getattr(membership, name) for name in OF_THE_MEMBERSHIP}
-    return {**own, **shown(membership.organisation)}
+    return {**own, **initial_from(membership.organisation)}
 
 
 class EndForm(Form):

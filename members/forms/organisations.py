@@ -137,6 +137,6 @@ class OrganisationForm(Form):
         )
 
 
-def shown(organisation: Organisation) -> dict[str, Any]:
+def initial_from(organisation: Organisation) -> dict[str, Any]:
     """The initial values of the form for an organisation that is known."""
     return {f"organisation_{name}": getattr(organisation, name) for name in ("name", *DETAILS)}

@@ -1,7 +1,7 @@
 """What this app asks of its own content: names that mean the same."""
 
 from members.rules.names import (
-    Double,
+    SimilarNames,
     closest,
     is_like_person,
     likely_duplicates,
@@ -11,7 +11,7 @@ from members.rules.names import (
 )
 
 __all__ = [
-    "Double",
+    "SimilarNames",
     "closest",
     "is_like_person",
     "likely_duplicates",

@@ -55,7 +55,7 @@ INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 
 
 @dataclass(frozen=True, slots=True)
-class Double:
+class SimilarNames:
     """Two names, as they were given, that may mean the same; `score` is 100 where they are equal when normalised."""
 
     first: str
@@ -105,7 +105,7 @@ def _short(text: str) -> str:
 
 def likely_duplicates(
     names: Iterable[str], *, least: float = LIKELY, spelling: Callable[[str], str] = normalised
-) -> list[Double]:
+) -> list[SimilarNames]:
     """Pairs of different names that may mean the same, the most alike first: equal by `spelling`, or alike to at
     least `least` of 100. Each pair comes once; names written in exactly the same way are no pair.
 
@@ -118,8 +118,8 @@ def likely_duplicates(
     pairs = [(*pair, 100.0) for variant in spelt.values() for pair in combinations(variant, 2)]
     for first, second, score in _alike(spelt, least):
         pairs += [(*pair, score) for pair in product(spelt[first], spelt[second])]
-    results = [Double(min(variant, two), max(variant, two), round(score, 1)) for variant, two, score in pairs]
-    return sorted(results, key=lambda double: (-double.score, double.first, double.second))
+    results = [SimilarNames(min(variant, two), max(variant, two), round(score, 1)) for variant, two, score in pairs]
+    return sorted(results, key=lambda similar: (-similar.score, similar.first, similar.second))
 
 
 def closest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:

@@ -18,7 +18,7 @@ from guidance.vocabulary import Approval
 from members.access import get_membership
 from members.actions import deciding as actions
 from members.actions import requesting
-from members.actions.missing import in_short, missing_of
+from members.actions.unmet_requirements import in_short, unmet_requirements_of
 from members.enums import MemberOutcome
 from members.forms import typed
 from members.forms.deciding import (
@@ -92,7 +92,7 @@ def _waiting_page(request: Request, group: Group, *, is_empty: bool = False) -> 
 
 
 def _row(membership: Membership, result: AssessmentResult) -> Row:
-    return Row(membership, in_short(missing_of(membership, result)), list(membership.decisions.all()))
+    return Row(membership, in_short(unmet_requirements_of(membership, result)), list(membership.decisions.all()))
 
 
 @require_http_methods(FORM_METHODS)

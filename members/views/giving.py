@@ -17,7 +17,7 @@ from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode, Severity, StatementCode
 from members.access import get_own_appointment, get_own_membership, named_in_public, published_chairs
 from members.actions import chairs, memberships
-from members.actions.ledger import asked_again
+from members.actions.ledger import reconfirmation_due
 from members.forms import typed
 from members.forms.answers import GiveForm, WithdrawForm
 from members.models import ChairAppointment, Consent, Membership, Statement
@@ -83,7 +83,7 @@ def statement_text(row: Statement | Consent) -> str:
 def _give_form(
     request: Request, membership: Membership, in_force: list, wording: Wording, *, is_chair: bool
 ) -> GiveForm:
-    again = asked_again([membership], today())[membership.pk]
+    again = reconfirmation_due([membership], today())[membership.pk]
     codes = {row.code for row in in_force}
     asked = (*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=is_chair))
     return GiveForm(

@@ -26,7 +26,7 @@ from members.forms.inviting import (
     shown_correction,
     shown_invitation,
 )
-from members.forms.organisations import shown
+from members.forms.organisations import initial_from
 from members.models import ChairAppointment, Invitation, Membership
 from portal import parameters
 from portal.calendar import today
@@ -64,7 +64,7 @@ def _organisation(request: Request, group: Group) -> dict[str, Any]:
     """What the group knows of the organisation that `?organisation=` names."""
     pk = parameters.number(request, "organisation")
     organisation = None if pk is None else named_in_group(group).filter(pk=pk).first()
-    return shown(organisation) if organisation else {}
+    return initial_from(organisation) if organisation else {}
 
 
 def _invited(request: Request, group: Group, kind: str, form: InvitationForm, *, is_self: bool) -> HttpResponse | None:

@@ -21,11 +21,11 @@ from officials.actions import invitations
 from officials.actions.accounts import NotAllowed, change_official, reset_second_factor, set_active
 from officials.forms.users import InviteForm, ReasonForm, UserFilterForm, UserForm
 from portal import parameters
+from portal.access import or_404
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.lists import paginate
 from portal.search import matching
-from portal.shortcuts import or_404
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SHOWN = 50  # of the history, and of the groups that somebody leads

@@ -64,7 +64,7 @@ def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
         return Swept(0, [])
     policy, written, failed = policy_for(on), 0, []
     stored = _stored(group_ids)
-    with jobs.together():  # not for each mail that a flag sends
+    with jobs.collect_jobs():  # not for each mail that a flag sends
         for facts in every_group(group_ids, on=on):
             try:
                 result = assessment_of(facts, policy, on)

@@ -19,9 +19,9 @@ from groups.models import Group
 from members.forms import typed
 from members.models import ChairAppointment, Membership, Person
 from overview.views.coordinating import states
+from portal.access import or_404
 from portal.calendar import today
 from portal.lists import paginate
-from portal.shortcuts import or_404
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

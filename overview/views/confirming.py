@@ -20,7 +20,7 @@ from members.findings import rows
 from overview.views import changes
 from overview.views.group import serving
 from portal.calendar import today
-from portal.edits import StampedForm
+from portal.edits import ConcurrentEditForm
 from portal.lists import paginate
 
 PER_PAGE = 50
@@ -32,7 +32,7 @@ def confirm_details(request: Request, pk: int) -> HttpResponse:
     on = today()
     action = Action.GROUP_SUBMIT if request.method == "POST" else Action.GROUP_HISTORY
     group = access.get_group(request.user, action, pk=pk, on=on)
-    form = StampedForm(request.POST if request.method == "POST" else None, initial={"seen": actions.seen(group)})
+    form = ConcurrentEditForm(request.POST if request.method == "POST" else None, initial={"seen": actions.seen(group)})
     if request.method == "POST" and form.is_valid():
         actions.confirm_details(group=group, seen_as=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         messages.success(request, "The details are confirmed.")

@@ -28,7 +28,7 @@ from guidance.stage import Stage
 from guidance.vocabulary import Status
 from meetings.actions.voters import waiting_for
 from meetings.models import Motion
-from members.actions.ledger import asked_again
+from members.actions.ledger import reconfirmation_due
 from members.models import HandOver, Invitation, MemberDecision, Membership
 from oversight.models import Finding
 from overview.views.asked_by_lists import asked_by_lists
@@ -171,7 +171,7 @@ def _reconfirmations(user: User) -> Iterator[tuple[int, dict[str, str]]]:
     """What this person gave under words that have changed since; two statements."""
     on = today()
     own = list(Membership.objects.current(on).filter(person__user=user))
-    again = asked_again(own, on)
+    again = reconfirmation_due(own, on)
     for membership in own:
         if number := len(again[membership.pk]):
             what = "1 of your confirmations was" if number == 1 else f"{number} of your confirmations were"

@@ -14,7 +14,7 @@ from guidance import messages
 from guidance.assessment import AssessmentResult
 from guidance.vocabulary import Approval, Status
 from members.access import withdrew_holding
-from members.actions.missing import all_missing
+from members.actions.unmet_requirements import all_unmet_requirements
 from members.models import ChairAppointment, Invitation, MemberDecision, Membership
 from portal.search import holds
 
@@ -81,7 +81,7 @@ def rows_of(
         MemberDecision.objects.open_returns().filter(membership__group=group).values_list("membership", "reasons")
     )
     waiting = Invitation.objects.waiting().filter(group=group).select_related("organisation")
-    missing, hidden = all_missing(serving, result, on), withdrew_holding(memberships, on)
+    missing, hidden = all_unmet_requirements(serving, result, on), withdrew_holding(memberships, on)
     rows = [
         _serving(
             membership,

@@ -21,7 +21,7 @@ from guidance.vocabulary import Approval, MembershipKind
 from lists.views.listed import counts
 from members.access import get_membership, withdrew_holding
 from members.actions.asking import asked_on
-from members.actions.missing import all_missing
+from members.actions.unmet_requirements import all_unmet_requirements
 from members.models import Consent, Invitation, Membership, Preparation, Statement
 from overview.views.member_rows import (
     DEFAULT_SORT,
@@ -113,7 +113,7 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
     is_current = not is_declined and (membership.ended_on is None or membership.ended_on > on)
     is_own = membership.person.user_id == request.user.pk
     sees_missing = is_own or can(group.roles, Action.MISSING_VIEW)
-    missing = all_missing([membership], result, on)[membership.pk] if is_current and sees_missing else []
+    missing = all_unmet_requirements([membership], result, on)[membership.pk] if is_current and sees_missing else []
     decisions = list(membership.decisions.select_related("decided_by"))
     returned = next((decision for decision in decisions if decision.is_open_return), None)
     may_remind = bool(missing) and not is_own and can(group.roles, Action.MEMBER_REMIND)

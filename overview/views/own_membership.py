@@ -15,8 +15,8 @@ from guidance.vocabulary import MembershipKind
 from members.access import get_own_membership
 from members.actions import memberships as actions
 from members.actions import moving
-from members.actions.ledger import asked_again
-from members.actions.missing import missing_of
+from members.actions.ledger import reconfirmation_due
+from members.actions.unmet_requirements import unmet_requirements_of
 from members.forms import typed
 from members.forms.answers import OwnDetailsForm, shown_membership
 from members.forms.moving import NewEmployerForm
@@ -37,7 +37,7 @@ def mine(request: Request, pk: int) -> HttpResponse:
     declared = Declaration.objects.filter(group=membership.group, person=membership.person)
     interests = Interest.objects.select_related("organisation", "declaration").with_handlings(on).order_by("-pk")
     appointment, wording = leading_term(membership, on), statements_for(on)
-    again = asked_again([membership], on)[membership.pk]
+    again = reconfirmation_due([membership], on)[membership.pk]
     is_employer = membership.kind == MembershipKind.EMPLOYER
     context = {
         "group": membership.group,
@@ -45,7 +45,7 @@ def mine(request: Request, pk: int) -> HttpResponse:
         "obliged": "Members must" if is_employer else f"{membership.get_kind_display()}s must",
         "appointment": appointment,
         "findings": [finding for finding in findings_of(membership, result) if not finding["is_met"]],
-        "missing": missing_of(membership, result),
+        "missing": unmet_requirements_of(membership, result),
         "again": again,
         "new_words_on": wording.in_force_from,
         "given": _given(

@@ -19,7 +19,7 @@ from guidance import assessment
 from overview.views.group import last_return
 from overview.views.progress import tasks_of
 from portal.calendar import today
-from portal.edits import StampedForm, form_digest
+from portal.edits import ConcurrentEditForm, form_digest
 from portal.versions import stale_form_rows
 
 
@@ -43,7 +43,7 @@ def task_list(request: Request, pk: int) -> HttpResponse:
 def occupation(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
-    def save(form: StampedForm) -> None:
+    def save(form: ConcurrentEditForm) -> None:
         answers = {key: form.cleaned_data[key] for key in ("name", "regulated", "professional_status", "seen")}
         with stale_form_rows(form):
             actions.save_occupation(group=group, by=request.user, now=timezone.now(), **answers)
@@ -58,7 +58,7 @@ def occupation(request: Request, pk: int) -> HttpResponse:
 def running(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=today())
 
-    def save(form: StampedForm) -> None:
+    def save(form: ConcurrentEditForm) -> None:
         answers = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
         seen = form.cleaned_data["seen"]
         with stale_form_rows(form):

@@ -29,7 +29,7 @@ def ask(*, submission: Submission, terms: Mapping[str, Any], by: User, now: date
     them. Raises Conflict unless the newest version is fixed, not agreed, and not before the employers already.
     """
     submission = locked(submission)
-    version = to_agree(submission, timezone.localdate(now))
+    version = version_to_agree(submission, timezone.localdate(now))
     subject = Subject(submission.kind)
     said = {"subject": subject, "text": motion_text(submission, version)}
     motion = motions.open_motion(group=submission.group, terms={**terms, **said}, by=by, now=now)
@@ -47,7 +47,7 @@ def motion_text(submission: Submission, version: Version) -> str:
     )
 
 
-def to_agree(submission: Submission, on: date) -> Version:
+def version_to_agree(submission: Submission, on: date) -> Version:
     """The version to put to the employers. Raises Conflict where none is fixed, it is agreed, or they vote on it."""
     version = submission.newest
     if submission.state_on(on) != SubmissionState.FOR_AGREEMENT or version is None:

@@ -24,7 +24,7 @@ from proposals.enums import Scheme
 from proposals.models import Submission, Version
 from proposals.rules.evidence import CARRIERS
 from proposals.rules.sections import Section
-from proposals.rules.versions import digest, fingerprint, missing
+from proposals.rules.versions import digest, fingerprint, unmet_requirements
 
 NEEDS_AGREED = {  # what must have been agreed before one of that kind begins
     SubmissionKind.STANDARD: SubmissionKind.PROPOSAL,
@@ -140,7 +140,7 @@ def finalise(*, submission: Submission, by: User, now: datetime) -> Version:
     """
     submission = locked(submission)
     version = _draft(submission, timezone.localdate(now))
-    unmet = missing(submission.kind, version.content, has_document=bool(version.document))
+    unmet = unmet_requirements(submission.kind, version.content, has_document=bool(version.document))
     if unmet:
         raise NotReady(unmet)
     if submission.kind in CARRIERS:

@@ -48,7 +48,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def missing(kind: str, content: Content, *, has_document: bool) -> list[str]:
+def unmet_requirements(kind: str, content: Content, *, has_document: bool) -> list[str]:
     """What must be there before the version can be fixed: keys of sections, and "document"."""
     empty = [section.key for section in sections_of(kind) if not content.get(section.key, "").strip()]
     return empty + (["document"] if kind in NEEDS_DOCUMENT and not has_document else [])

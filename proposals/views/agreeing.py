@@ -28,7 +28,7 @@ def ask(request: Request, pk: int, submission_pk: int) -> HttpResponse:
     submission = access.get_submission(
         request.user, Action.PROPOSAL_FINALISE, pk=pk, submission_pk=submission_pk, on=today()
     )
-    version = actions.to_agree(submission, today())
+    version = actions.version_to_agree(submission, today())
     least = partial(_least, submission)
     form = AskForm(
         request.POST or None,

@@ -28,7 +28,7 @@ from proposals.rules.evidence import CARRIERS
 from proposals.rules.evidence import shown as shown_evidence
 from proposals.rules.progress import DECIDERS, GATES
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
-from proposals.rules.versions import missing
+from proposals.rules.versions import unmet_requirements
 from proposals.views.agreement import agreement_of
 from proposals.views.next_steps import next_step
 
@@ -123,7 +123,7 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         "next": next_step(submission, leads=leading(group, today()), **_counts(requested)),
         "sections": rows,
         "to_write": next((section for section, text in rows if not text), None),
-        "missing": missing(submission.kind, content, has_document=bool(newest and newest.document)),
+        "missing": unmet_requirements(submission.kind, content, has_document=bool(newest and newest.document)),
         "unmet_sections": [section for section, _ in rows if section.key in unmet],
         "is_document_missing": "document" in unmet,
         "needs_document": submission.kind in NEEDS_DOCUMENT,

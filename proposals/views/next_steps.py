@@ -12,7 +12,7 @@ from portal.templatetags.portal import govuk_date
 from proposals.models import Submission
 from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import NEEDS_DOCUMENT
-from proposals.rules.versions import missing
+from proposals.rules.versions import unmet_requirements
 
 Leads = Mapping[str, Sequence[User]]
 FEEDBACK_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
@@ -58,7 +58,7 @@ def _writing(submission: Submission) -> str:
     newest = submission.newest
     if newest is None:
         return ""
-    left = missing(submission.kind, newest.content, has_document=bool(newest.document))
+    left = unmet_requirements(submission.kind, newest.content, has_document=bool(newest.document))
     if not left:
         return "Everything is written. The chair fixes the version, so that the employers can agree it."
     sections = [key for key in left if key != "document"]

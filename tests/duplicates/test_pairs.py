@@ -37,8 +37,8 @@ def official():
     return OfficialFactory()
 
 
-def merge(double, official, keep=None):
-    return duplicates_pairs.merge(double=double, keep=keep or double.first, by=official, now=timezone.now())
+def merge(pair, official, keep=None):
+    return duplicates_pairs.merge(pair=pair, keep=keep or pair.first, by=official, now=timezone.now())
 
 
 def test_alike_names_are_proposed_once():
@@ -58,9 +58,9 @@ def test_merge_moves_everything_that_names_the_other_and_keeps_history(official)
     rows = [InvitationFactory(organisation=second), EngagementFactory(organisation=second)]
     rows += [InterestFactory(organisation=second), second.memberships.get()]
     before = dict(Group.objects.values_list("pk", "changed_at"))
-    double = LikelyDoubleFactory(first=first, second=second)
+    pair = LikelyDoubleFactory(first=first, second=second)
 
-    done = merge(double, official)
+    done = merge(pair, official)
     for row in rows:
         row.refresh_from_db()
         assert row.organisation == first
@@ -75,28 +75,28 @@ def test_merge_moves_everything_that_names_the_other_and_keeps_history(official)
 
 
 def test_a_pair_is_judged_once(official):
-    double = LikelyDoubleFactory()
-    merge(double, official)
+    pair = LikelyDoubleFactory()
+    merge(pair, official)
     with pytest.raises(Conflict) as refused:
-        merge(double, official, keep=double.second)
+        merge(pair, official, keep=pair.second)
     assert refused.value.state == "Merged" and refused.value.by == str(official)
 
 
 def test_what_groups_say_of_their_own_occupations_is_not_merged(official):
-    double = LikelyDoubleFactory(second__employs_in_occupation=False)
+    pair = LikelyDoubleFactory(second__employs_in_occupation=False)
     with pytest.raises(Conflict):
-        merge(double, official)
+        merge(pair, official)
     assert LikelyDouble.objects.get().judgement == Judgement.OPEN
 
 
 def test_merged_ones_can_be_taken_apart(official):
     first, second = named("Sample Bakery Ltd"), named("Sample Bakery")
     moved, stayed = second.memberships.get(), first.memberships.get()
-    double = merge(LikelyDoubleFactory(first=first, second=second), official)
+    pair = merge(LikelyDoubleFactory(first=first, second=second), official)
     later = InvitationFactory(organisation=first)
 
     for _ in range(2):
-        duplicates_pairs.part(double=double, by=official, now=timezone.now())
+        duplicates_pairs.part(pair=pair, by=official, now=timezone.now())
     for row, organisation in ((moved, second), (stayed, first), (later, first)):
         row.refresh_from_db()
         assert row.organisation == organisation
@@ -117,7 +117,7 @@ def test_pair_that_another_merge_dropped_meanwhile_is_neither_merged_nor_taken_a
     first, second, third = (named(name) for name in ("Sample Bakery", "Sample Bakery Ltd", "Sampel Bakery Ltd"))
     shown = LikelyDoubleFactory(first=second, second=third, score=95)
     merge(LikelyDoubleFactory(first=first, second=second), official)
-    for act in (merge, lambda double, by: duplicates_pairs.part(double=double, by=by, now=timezone.now())):
+    for act in (merge, lambda pair, by: duplicates_pairs.part(pair=pair, by=by, now=timezone.now())):
         with pytest.raises(Conflict, match="removed meanwhile") as refusal:
             act(shown, official)
         assert refusal.value.next_href == reverse("duplicates:duplicates")

@@ -9,11 +9,11 @@ from duplicates.actions import pairs as duplicates_pairs
 from duplicates.models import PersonDouble
 from guidance.vocabulary import Approval
 from joining.actions.joining import accept
-from lists.actions.judging import judge
+from lists.actions.checking import check_rows
 from lists.rules.columns import Key
 from lists.rules.member_rows import MemberRow
 from members.actions import invitations
-from members.actions.people import uses_another
+from members.actions.people import merged_into_address
 from members.enums import Judgement, RowOutcome
 from members.models import Membership, Person
 from members.references import groups_of
@@ -55,8 +55,8 @@ def serving(name: str, employer: str = "Sample Bakery", **told: object) -> Perso
     ).person
 
 
-def merge(double, official, keep=None):
-    return duplicates_pairs.merge(double=double, keep=keep or double.first, by=official, now=timezone.now())
+def merge(pair, official, keep=None):
+    return duplicates_pairs.merge(pair=pair, keep=keep or pair.first, by=official, now=timezone.now())
 
 
 def test_equal_names_are_proposed_and_alike_ones_of_one_employer():
@@ -80,8 +80,8 @@ def test_namesakes_are_also_paired_with_who_works_at_the_same_place():
 
 
 def test_merge_moves_all_that_names_the_other_and_tells_both(official):
-    double = PersonDoubleFactory(second__phone="020 7946 0000")
-    kept, gone = double.first, double.second
+    pair = PersonDoubleFactory(second__phone="020 7946 0000")
+    kept, gone = pair.first, pair.second
     chair = ChairAppointmentFactory(person=gone)
     meeting = MeetingFactory(group=chair.group)
     rows = [MembershipFactory(person=gone, group=chair.group), chair, DeclarationFactory(person=gone)]
@@ -92,7 +92,7 @@ def test_merge_moves_all_that_names_the_other_and_tells_both(official):
     ]
     action = ActionFactory(owner=gone)
 
-    done = merge(double, official)
+    done = merge(pair, official)
     for row in rows:
         row.refresh_from_db()
         assert row.person == kept and row.history.first().history_user == official
@@ -106,7 +106,7 @@ def test_merge_moves_all_that_names_the_other_and_tells_both(official):
     assert gone.history.latest().merged_into == kept and gone.history.latest().history_user == official
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == {kept.email, gone.email}
 
-    duplicates_pairs.part(double=done, by=official, now=timezone.now())
+    duplicates_pairs.part(pair=done, by=official, now=timezone.now())
     for row in rows:
         row.refresh_from_db()
         assert row.person == gone
@@ -115,9 +115,9 @@ def test_merge_moves_all_that_names_the_other_and_tells_both(official):
     assert duplicates_pairs.find(now=timezone.now()) == 0
 
 
-def refused(double, official) -> str:
+def refused(pair, official) -> str:
     with pytest.raises(Conflict) as error:
-        merge(double, official)
+        merge(pair, official)
     assert PersonDouble.objects.get().judgement == Judgement.OPEN
     return error.value.message
 
@@ -129,79 +129,79 @@ def test_two_who_sign_in_stay_two(official):
 
 
 def test_who_signs_in_is_the_one_to_keep(official):
-    double = PersonDoubleFactory()
-    assert duplicates_pairs.keepable(double) == [double.first]
+    pair = PersonDoubleFactory()
+    assert duplicates_pairs.keepable(pair) == [pair.first]
     with pytest.raises(Conflict):
-        merge(double, official, keep=double.second)
+        merge(pair, official, keep=pair.second)
 
 
 def test_two_members_of_one_group_stay_two_until_one_never_was(official):
-    double = PersonDoubleFactory()
-    first = MembershipFactory(person=double.first)
-    second = MembershipFactory(person=double.second, group=first.group)
-    assert f"Both serve on {first.group.name}" in refused(double, official)
+    pair = PersonDoubleFactory()
+    first = MembershipFactory(person=pair.first)
+    second = MembershipFactory(person=pair.second, group=first.group)
+    assert f"Both serve on {first.group.name}" in refused(pair, official)
 
     second.ended_on = second.started_on
     second.save()
-    merge(double, official)
-    assert Membership.objects.filter(person=double.first).count() == 2
+    merge(pair, official)
+    assert Membership.objects.filter(person=pair.first).count() == 2
 
 
 def test_two_terms_one_after_the_other_become_one_persons(official):
-    double = PersonDoubleFactory()
+    pair = PersonDoubleFactory()
     day = today() - timedelta(days=10)
-    old = MembershipFactory(person=double.second, ended_on=day)
-    MembershipFactory(person=double.first, group=old.group, started_on=day)
+    old = MembershipFactory(person=pair.second, ended_on=day)
+    MembershipFactory(person=pair.first, group=old.group, started_on=day)
     MembershipFactory(
-        person=double.first, group=old.group, started_on=old.started_on, ended_on=day, approval=Approval.DECLINED
+        person=pair.first, group=old.group, started_on=old.started_on, ended_on=day, approval=Approval.DECLINED
     )
-    merge(double, official)
-    assert not groups_of(double.second)
+    merge(pair, official)
+    assert not groups_of(pair.second)
 
 
 def test_two_registers_of_interests_stay_two(official):
-    double = PersonDoubleFactory()
-    one = InterestFactory(declaration__person=double.first)
-    other = InterestFactory(declaration__person=double.second, declaration__group=one.declaration.group)
-    assert "Both have interests on the register" in refused(double, official)
+    pair = PersonDoubleFactory()
+    one = InterestFactory(declaration__person=pair.first)
+    other = InterestFactory(declaration__person=pair.second, declaration__group=one.declaration.group)
+    assert "Both have interests on the register" in refused(pair, official)
 
     other.ended_on = today()
     other.save()
-    merge(double, official)
+    merge(pair, official)
 
 
 def test_two_who_were_counted_as_two_stay_two(official):
-    double, motion = PersonDoubleFactory(), MotionFactory()
-    for person in (double.first, double.second):
+    pair, motion = PersonDoubleFactory(), MotionFactory()
+    for person in (pair.first, pair.second):
         VoteFactory(person=person, motion=motion)
-    assert "Both voted on one motion" in refused(double, official)
+    assert "Both voted on one motion" in refused(pair, official)
 
 
 def test_the_address_that_went_is_known_where_the_person_serves(official):
     """A list or an invitation with it makes no second person again."""
-    double = PersonDoubleFactory()
-    group = MembershipFactory(person=double.first).group
-    merge(double, official)
-    answers = INVITED | {"email": double.second.email}
+    pair = PersonDoubleFactory()
+    group = MembershipFactory(person=pair.first).group
+    merge(pair, official)
+    answers = INVITED | {"email": pair.second.email}
 
     with pytest.raises(invitations.AlreadyThere):
         invitations.invite(group=group, kind="employer", answers=answers, by=official, now=timezone.now())
-    said = {Key.EMAIL: double.second.email, Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
-    [row] = judge(group, [MemberRow(2, said | {Key.JOB_TITLE: "Training manager"}, [])], timezone.now())
-    assert row.outcome != RowOutcome.NEW and row.there.person == double.first
+    said = {Key.EMAIL: pair.second.email, Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
+    [row] = check_rows(group, [MemberRow(2, said | {Key.JOB_TITLE: "Training manager"}, [])], timezone.now())
+    assert row.outcome != RowOutcome.NEW and row.there.person == pair.first
 
 
 def test_the_address_that_went_makes_no_second_person_in_another_group(official):
-    double = PersonDoubleFactory(second__user=None, second__email="old@example.org")
+    pair = PersonDoubleFactory(second__user=None, second__email="old@example.org")
     waiting = InvitationFactory(email="old@example.org", answers=answered())
-    merge(double, official)
+    merge(pair, official)
 
     group, lead = led_group()
     with pytest.raises(invitations.AlreadyThere):
         answers = INVITED | {"email": "old@example.org"}
         invitations.invite(group=group, kind="employer", answers=answers, by=lead, now=timezone.now())
     said = {Key.EMAIL: "old@example.org", Key.NAME: "Ann Example", Key.ORGANISATION: "Sample Works Ltd"}
-    [row] = judge(group, [MemberRow(2, said, [])], timezone.now())
+    [row] = check_rows(group, [MemberRow(2, said, [])], timezone.now())
     assert row.outcome == RowOutcome.WRONG and "uses another address" in row.notes[0][1]
     user = UserFactory(email="old@example.org")
     with pytest.raises(Conflict):
@@ -209,20 +209,20 @@ def test_the_address_that_went_makes_no_second_person_in_another_group(official)
 
 
 def test_a_person_taken_apart_again_is_invited_by_the_own_address(official):
-    double = PersonDoubleFactory(second__user=None, second__email="old@example.org")
-    done = merge(double, official)
-    assert uses_another(["old@example.org", double.first.email]) == {"old@example.org": double.first_id}
+    pair = PersonDoubleFactory(second__user=None, second__email="old@example.org")
+    done = merge(pair, official)
+    assert merged_into_address(["old@example.org", pair.first.email]) == {"old@example.org": pair.first_id}
 
-    duplicates_pairs.part(double=done, by=official, now=timezone.now())
-    assert uses_another(["old@example.org"]) == {}
+    duplicates_pairs.part(pair=done, by=official, now=timezone.now())
+    assert merged_into_address(["old@example.org"]) == {}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_officials_judge_at_once_and_the_second_is_told():
     """Each keeps another one: only the first decision counts, and nothing is moved twice."""
-    double = PersonDoubleFactory(first__user=None, second__user=None)
-    memberships = [MembershipFactory(person=person) for person in (double.first, double.second)]
-    acts = (lambda: merge(double, OfficialFactory()), lambda: merge(double, OfficialFactory(), keep=double.second))
+    pair = PersonDoubleFactory(first__user=None, second__user=None)
+    memberships = [MembershipFactory(person=person) for person in (pair.first, pair.second)]
+    acts = (lambda: merge(pair, OfficialFactory()), lambda: merge(pair, OfficialFactory(), keep=pair.second))
     answers = in_two_connections(*acts)
 
     [refused] = [one for one in answers if isinstance(one, Conflict)]

@@ -25,8 +25,8 @@ LIST = "/organisations/doubles/"
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_takes_the_same_statements(client, number, django_assert_num_queries):
-    for double in LikelyDoubleFactory.create_batch(number):
-        MembershipFactory(organisation=double.second)
+    for pair in LikelyDoubleFactory.create_batch(number):
+        MembershipFactory(organisation=pair.second)
     client.get(LIST)
     with django_assert_num_queries(8):  # session, user, second factor, its kind, count, rows, ties, groups
         page = client.get(LIST)
@@ -44,8 +44,8 @@ def test_list_is_searched_and_narrowed(client):
 @pytest.mark.parametrize("number", [1, 3])
 def test_download_holds_what_is_chosen_in_the_same_statements(client, number, django_assert_num_queries):
     for place in range(number):
-        double = LikelyDoubleFactory(first__name=f"=Works {place}", second__name=f"Works {place} Ltd")
-        member = MembershipFactory(organisation=double.second)
+        pair = LikelyDoubleFactory(first__name=f"=Works {place}", second__name=f"Works {place} Ltd")
+        member = MembershipFactory(organisation=pair.second)
     LikelyDoubleFactory(
         first__name="Judged", judgement=Judgement.DIFFERENT, judged_at=now(), judged_by=OfficialFactory()
     )
@@ -62,31 +62,31 @@ def test_empty_list_says_so(client):
 
 
 def test_official_compares_merges_and_takes_apart(client):
-    double = LikelyDoubleFactory(second__size="large")
-    member = MembershipFactory(organisation=double.second)
-    text = text_of(client.get(double.get_absolute_url()))
+    pair = LikelyDoubleFactory(second__size="large")
+    member = MembershipFactory(organisation=pair.second)
+    text = text_of(client.get(pair.get_absolute_url()))
     assert "Number of employees Differs" in text and member.group.name in text
 
-    nothing = client.post(double.get_absolute_url(), {})
+    nothing = client.post(pair.get_absolute_url(), {})
     assert nothing.status_code == 422 and "Choose what they are" in text_of(nothing)
-    done = client.post(double.get_absolute_url(), {"decision": "first"}, follow=True)
+    done = client.post(pair.get_absolute_url(), {"decision": "first"}, follow=True)
     assert "Merged. Everything names “Sample Bakery Ltd” now" in text_of(done)
     member.refresh_from_db()
-    assert member.organisation == double.first
+    assert member.organisation == pair.first
 
-    assert "Merged by Olga Official" in text_of(client.get(double.get_absolute_url()))
-    client.post(double.get_absolute_url(), {"decision": "different"})
+    assert "Merged by Olga Official" in text_of(client.get(pair.get_absolute_url()))
+    client.post(pair.get_absolute_url(), {"decision": "different"})
     member.refresh_from_db()
-    assert member.organisation == double.second
+    assert member.organisation == pair.second
     assert LikelyDouble.objects.get().judgement == Judgement.DIFFERENT
-    assert "They are not proposed again" in text_of(client.get(double.get_absolute_url()))
+    assert "They are not proposed again" in text_of(client.get(pair.get_absolute_url()))
 
 
 def test_what_groups_tell_of_their_own_cannot_be_merged(client):
-    double = LikelyDoubleFactory(second__may_profit=True)
-    text = text_of(client.get(double.get_absolute_url()))
+    pair = LikelyDoubleFactory(second__may_profit=True)
+    text = text_of(client.get(pair.get_absolute_url()))
     assert "The groups say different things of the two" in text and "merge them" not in text
-    assert client.post(double.get_absolute_url(), {"decision": "first"}).status_code == 422
+    assert client.post(pair.get_absolute_url(), {"decision": "first"}).status_code == 422
 
 
 def test_official_may_ask_for_it_now(client, woken, django_capture_on_commit_callbacks):
@@ -102,8 +102,8 @@ PEOPLE = "/people/doubles/"
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_of_people_takes_the_same_statements(client, number, django_assert_num_queries):
-    for double in PersonDoubleFactory.create_batch(number):
-        MembershipFactory(person=double.second)
+    for pair in PersonDoubleFactory.create_batch(number):
+        MembershipFactory(person=pair.second)
     client.get(PEOPLE)
     with django_assert_num_queries(8):  # session, user, second factor, its kind, count, rows, ties, groups
         page = client.get(PEOPLE)
@@ -111,28 +111,28 @@ def test_list_of_people_takes_the_same_statements(client, number, django_assert_
 
 
 def test_official_sees_what_tells_two_people_apart_and_no_address(client):
-    double = PersonDoubleFactory(second__user__is_active=True, shares_employer=True)
-    member = MembershipFactory(person=double.second, job_title="Owner")
-    text = text_of(client.get(double.get_absolute_url()))
+    pair = PersonDoubleFactory(second__user__is_active=True, shares_employer=True)
+    member = MembershipFactory(person=pair.second, job_title="Owner")
+    text = text_of(client.get(pair.get_absolute_url()))
     assert "they name the same employer" in text and "Job title Differs" in text and member.group.name in text
-    assert "u…@example.org" in text and double.first.email not in text
+    assert "u…@example.org" in text and pair.first.email not in text
     assert "Both have an account to sign in with" in text and "The same: merge" not in text
-    assert client.post(double.get_absolute_url(), {"decision": "first"}).status_code == 422
+    assert client.post(pair.get_absolute_url(), {"decision": "first"}).status_code == 422
 
 
 def test_official_merges_people_and_takes_them_apart(client):
-    double = PersonDoubleFactory()
-    member = MembershipFactory(person=double.second)
-    offered = text_of(client.get(double.get_absolute_url()))
+    pair = PersonDoubleFactory()
+    member = MembershipFactory(person=pair.second)
+    offered = text_of(client.get(pair.get_absolute_url()))
     assert offered.count("The same: merge them") == 1  # who cannot sign in is not kept
 
-    done = client.post(double.get_absolute_url(), {"decision": "first"}, follow=True)
+    done = client.post(pair.get_absolute_url(), {"decision": "first"}, follow=True)
     assert "Merged. Everything names “Ann Example (u…@example.org)” now" in text_of(done)
     member.refresh_from_db()
-    assert member.person == double.first
-    client.post(double.get_absolute_url(), {"decision": "different"})
+    assert member.person == pair.first
+    client.post(pair.get_absolute_url(), {"decision": "different"})
     member.refresh_from_db()
-    assert member.person == double.second
+    assert member.person == pair.second
 
 
 def test_no_two_people_look_the_same(client):

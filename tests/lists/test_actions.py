@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 from groups.models import Group
 from lists.actions import confirming, uploading, writing
-from lists.actions.judging import judge
+from lists.actions.checking import check_rows
 from lists.models import MemberUpload, UploadRow
 from lists.rules.member_rows import read_members
 from lists.tasks import confirm_uploads, forget_uploads
@@ -420,5 +420,5 @@ def test_judging_takes_the_same_statements_however_many_rows(group, number):
     UserFactory()
     rows = read_members(csv_of(table(*(person(n) for n in range(number)))))
     with CaptureQueriesContext(connection) as asked:
-        judge(group, rows, timezone.now())
+        check_rows(group, rows, timezone.now())
     assert len(asked) == 5

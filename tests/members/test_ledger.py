@@ -11,7 +11,7 @@ from django.utils import timezone
 from guidance.assessment import assess
 from guidance.statements import Item
 from members.actions import chairs, memberships
-from members.actions.ledger import asked_again, chair_asked_again
+from members.actions.ledger import chair_reconfirmation_due, reconfirmation_due
 from members.models import Membership
 from members.rules.confirmations import CONFIRMATION_OF
 from members.tasks import ask_for_reconfirmation
@@ -66,7 +66,7 @@ def answer(membership, wording, consents=EMPLOYER_CONSENTS):
 
 # --- new words -------------------------------------------------------------------------------------------------------
 def test_changed_words_ask_again_and_the_old_answer_counts_meanwhile(member, reconfirmation):
-    (asked,) = asked_again([member], today())[member.pk]
+    (asked,) = reconfirmation_due([member], today())[member.pk]
 
     assert (asked.item.text, asked.before) == (NEW, WORDING.held.text)
     assert not [one for one in assess(member.group_id, today()).of_person(member.person_id) if one.status == "not_met"]
@@ -82,7 +82,7 @@ def test_answer_under_new_words_stands_beside_the_old_one(member, reconfirmation
         ("new", None),
     ]
     assert member.consents.count() == 4  # the others' words are the same: not given again
-    assert asked_again([member], today())[member.pk] == []
+    assert reconfirmation_due([member], today())[member.pk] == []
 
 
 def test_withdrawing_under_new_words_withdraws_both(member, reconfirmation):
@@ -97,7 +97,7 @@ def test_words_of_2025_ask_again_what_was_given_in_2023():
     membership.consents.update(wording_version="ifate-2023-11")
     membership.statements.update(wording_version="")  # not noted: the day tells the words
 
-    codes = {one.item.code for one in asked_again([membership], today())[membership.pk]}
+    codes = {one.item.code for one in reconfirmation_due([membership], today())[membership.pk]}
 
     assert {"details_held", "employer_name_published"} <= codes and "employer_agrees_membership" not in codes
 
@@ -110,7 +110,7 @@ def test_asking_again_costs_one_statement(django_assert_num_queries, reconfirmat
     members = list(Membership.objects.all())
 
     with django_assert_num_queries(1):
-        found = asked_again(members, today())
+        found = reconfirmation_due(members, today())
 
     assert sum(map(len, found.values())) == people + 1
 
@@ -166,7 +166,7 @@ def test_chair_confirms_again_under_new_words(client, reconfirmation):
     client.post(url("chairs:chair_confirm", chair.group_id), {"has_no_interest": "on", "agrees_to_publication": "on"})
 
     chair.refresh_from_db()
-    assert chair_asked_again(chair, today()) == {}
+    assert chair_reconfirmation_due(chair, today()) == {}
     ledger = text_of(client.get(url("members:ledger")))
     assert "“have no interest at all”" in ledger
 

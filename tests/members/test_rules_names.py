@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.rules import Double, closest, likely_duplicates, normalised
+from members.rules import SimilarNames, closest, likely_duplicates, normalised
 
 NAMES = st.text(alphabet="abcdé &.'’()-LTDpluk 19", max_size=30)
 
@@ -40,7 +40,7 @@ def test_normalised_is_empty_only_where_nothing_can_be_read(name):
 
 def test_equal_names_are_certain_and_come_first():
     found = likely_duplicates(["Sample Bakery", "Sampel Bakery", "Sample Bakery Ltd", "Other Works"])
-    assert found[0] == Double("Sample Bakery", "Sample Bakery Ltd", 100.0)
+    assert found[0] == SimilarNames("Sample Bakery", "Sample Bakery Ltd", 100.0)
     assert {(d.first, d.second) for d in found[1:]} == {
         ("Sampel Bakery", "Sample Bakery"),
         ("Sampel Bakery", "Sample Bakery Ltd"),

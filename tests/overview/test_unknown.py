@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from chairs.actions.confirmation_check import crossed
+from chairs.actions.confirmation_check import checked_interests
 from conflicts.models import Declaration
 from members.models import ChairAppointment
 from members.rules.comparing import compared
@@ -102,7 +102,7 @@ def test_nothing_declared_is_not_nothing_against_it(client, chair, page):
 def test_crossing_tells_who_declared_in_two_statements(chair, django_assert_num_queries):
     other = MembershipFactory(group=chair.group).person
     with django_assert_num_queries(2):
-        found = crossed(chair.group, [chair.person, other], today())
+        found = checked_interests(chair.group, [chair.person, other], today())
     assert [found[one.pk].has_declared for one in (chair.person, other)] == [True, False]
 
 

@@ -51,7 +51,7 @@ def test_wake_of_a_rolled_back_transaction_never_comes(woken: list) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_long_work_wakes_once_at_its_end_for_what_was_committed_however_it_ends(woken: list) -> None:
-    with pytest.raises(ZeroDivisionError), jobs.together():
+    with pytest.raises(ZeroDivisionError), jobs.collect_jobs():
         for _ in range(3):
             with transaction.atomic():
                 jobs.run_after_commit("groups.tasks.assess", 7)

@@ -2,7 +2,7 @@ import pytest
 
 from guidance.vocabulary import SubmissionKind
 from proposals.rules.sections import PROPOSAL, SECTIONS, section_called, shown
-from proposals.rules.versions import changes, fingerprint, missing
+from proposals.rules.versions import changes, fingerprint, unmet_requirements
 
 WHOLE = {section.key: "3" if section.choices else "Text" for section in PROPOSAL}
 KIND = SubmissionKind.PROPOSAL
@@ -23,10 +23,10 @@ def test_document_and_kind_are_part_of_the_fingerprint():
 
 
 def test_what_is_missing_before_a_version_can_be_fixed():
-    assert missing(KIND, WHOLE, has_document=False) == []
-    assert missing(KIND, WHOLE | {"demand": "  "}, has_document=False) == ["demand"]
-    assert missing("standard", {"summary": "Text"}, has_document=False) == ["document"]
-    assert missing("epa_plan", {"summary": "Text"}, has_document=True) == ["assessment_model"]
+    assert unmet_requirements(KIND, WHOLE, has_document=False) == []
+    assert unmet_requirements(KIND, WHOLE | {"demand": "  "}, has_document=False) == ["demand"]
+    assert unmet_requirements("standard", {"summary": "Text"}, has_document=False) == ["document"]
+    assert unmet_requirements("epa_plan", {"summary": "Text"}, has_document=True) == ["assessment_model"]
 
 
 def test_changes_are_told_word_by_word():

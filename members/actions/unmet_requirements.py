@@ -9,7 +9,7 @@ from guidance import messages
 from guidance.assessment import AssessmentResult
 from guidance.policies import statements_for
 from guidance.vocabulary import ConsentCode, MembershipKind, StatementCode, Status
-from members.actions.ledger import AskedAgain, asked_again
+from members.actions.ledger import Reconfirmation, reconfirmation_due
 from members.models import Membership
 
 LABELS = dict([*StatementCode.choices, *ConsentCode.choices])
@@ -19,7 +19,7 @@ _OF_OTHERS = {
 }
 
 
-def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
+def unmet_requirements_of(membership: Membership, result: AssessmentResult) -> list[str]:
     """What the rules find wanting in that person's membership, in words; nothing where all is well."""
     own = [finding for finding in result.of_person(membership.person_id) if finding.rule.startswith("member.")]
     if membership.kind == MembershipKind.EMPLOYER:
@@ -27,17 +27,19 @@ def missing_of(membership: Membership, result: AssessmentResult) -> list[str]:
     return [text for rule, text in _OF_OTHERS.items() if _names(result, rule, membership.person_id)]
 
 
-def all_missing(memberships: Collection[Membership], result: AssessmentResult, on: date) -> dict[int, list[str]]:
+def all_unmet_requirements(
+    memberships: Collection[Membership], result: AssessmentResult, on: date
+) -> dict[int, list[str]]:
     """By membership: what the rules find wanting, in few lines, and what new words ask again; one statement."""
-    again = asked_again(memberships, on)
+    again = reconfirmation_due(memberships, on)
     return {
-        membership.pk: in_short(missing_of(membership, result))
+        membership.pk: in_short(unmet_requirements_of(membership, result))
         + ([not_answered(again[membership.pk], on)] if again[membership.pk] else [])
         for membership in memberships
     }
 
 
-def not_answered(again: Iterable[AskedAgain], on: date) -> str:
+def not_answered(again: Iterable[Reconfirmation], on: date) -> str:
     """That somebody has not given again, under the words in force, what they gave before; which counts meanwhile."""
     labels = "; ".join(LABELS[reconfirmation.item.code].lower() for reconfirmation in again)
     return f"Has not answered the new words of {statements_for(on).in_force_from:%-d %B %Y}: {labels}"

@@ -14,7 +14,7 @@ View = Callable[..., HttpResponse]
 KEPT, MOST_KEPT = "typed_before_signing_in", 100_000  # characters
 
 
-def keeps_what_was_typed(view: View) -> View:
+def keep_input(view: View) -> View:
     """Who sends the page without being signed in signs in and finds it again as they typed it, not saved yet.
 
     Only for pages that are one person's own: what is kept is shown on the same page alone, which is 404 to all others.
@@ -41,7 +41,7 @@ def _keep(request: HttpRequest) -> None:
         request.session[KEPT] = {"path": request.path, "typed": encoded}
 
 
-def typed_or_kept(request: HttpRequest) -> QueryDict | None:
+def saved_or_empty(request: HttpRequest) -> QueryDict | None:
     """What was sent; else what was sent to this page before signing in, once, with a word that it is not saved."""
     if request.method == "POST":
         return request.POST

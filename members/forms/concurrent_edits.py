@@ -6,10 +6,10 @@ from django import forms
 
 from members.actions.details import Seen
 from members.rules import same_name
-from portal.edits import StampedForm, form_digest
+from portal.edits import ConcurrentEditForm, form_digest
 
 
-class ShownForm(StampedForm):
+class InitialAnswersForm(ConcurrentEditForm):
     """Carries a stamp of the answers that it was shown with: those of its fields that `initial` names."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,7 +22,7 @@ class ShownForm(StampedForm):
         return Seen(self.cleaned_data["seen"], tuple(self.shown))
 
 
-class SameEmployerForm(ShownForm):
+class SameEmployerForm(InitialAnswersForm):
     """Of somebody who serves: another employer is a new membership, never a new name over the old one."""
 
     organisation_is_same = forms.BooleanField(

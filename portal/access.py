@@ -1,4 +1,4 @@
-"""What the doors of all apps do alike."""
+"""What the access functions of all apps do in the same way."""
 
 from typing import TypeVar
 

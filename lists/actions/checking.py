@@ -14,7 +14,7 @@ from guidance.vocabulary import AdviserKind, MembershipKind, OrganisationKind, R
 from lists.rules.columns import OF_ORGANISATION, TITLES, Key
 from lists.rules.member_rows import MemberRow, Note
 from members.actions.organisations import named_in_group
-from members.actions.people import OUT_OF_USE, uses_another
+from members.actions.people import ADDRESS_REPLACED, merged_into_address
 from members.enums import RowOutcome
 from members.models import Invitation, Membership, Organisation
 from members.rules import normalised_person, same_name
@@ -33,7 +33,7 @@ TEXTS: dict[Key, Mapping[Any, str]] = {
 
 
 @dataclass(slots=True)
-class Judged:
+class CheckedRow:
     """A row, what would become of it, whom it is about where that person is known, and what is to be said."""
 
     row: MemberRow
@@ -52,13 +52,13 @@ class _Existing:
     organisations: dict[str, Organisation]
     officials: set[str]
     names: dict[str, str]  # of those invited and serving, by the name as compared
-    out_of_use: set[str]  # addresses of people who were merged with others
+    replaced: set[str]  # addresses of people who were merged with others
 
 
-def judge(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[Judged]:
+def check_rows(group: Group, rows: Sequence[MemberRow], now: datetime) -> list[CheckedRow]:
     """Each row with its outcome, in their order; five statements, however many rows."""
     existing = _existing(group, {row.email for row in rows}, now)
-    return [_judge(row, existing) for row in rows]
+    return [check_row(row, existing) for row in rows]
 
 
 def _existing(group: Group, addresses: Collection[str], now: datetime) -> _Existing:
@@ -67,7 +67,7 @@ def _existing(group: Group, addresses: Collection[str], now: datetime) -> _Exist
     serving = list(memberships.select_related("person__user", "organisation"))
     by_address = {membership.person.user.email: membership for membership in serving if membership.person.user}
     by_person = {membership.person_id: membership for membership in serving}
-    merged = uses_another(addresses)
+    merged = merged_into_address(addresses)
     names = [*(invitation.name for invitation in waiting), *(membership.person.name for membership in serving)]
     return _Existing(
         invited={invitation.email: invitation for invitation in waiting},
@@ -81,20 +81,20 @@ def _existing(group: Group, addresses: Collection[str], now: datetime) -> _Exist
             User.objects.filter(email__in=list(addresses)).exclude(official_role="").values_list("email", flat=True)
         ),
         names={normalised_person(name): name for name in names},
-        out_of_use=set(merged),
+        replaced=set(merged),
     )
 
 
-def _judge(row: MemberRow, existing: _Existing) -> Judged:
+def check_row(row: MemberRow, existing: _Existing) -> CheckedRow:
     there = existing.invited.get(row.email) or existing.serving.get(row.email)
     wrong = row.wrong or _unfit(row, there, existing)
     if wrong:
-        return Judged(row, RowOutcome.WRONG, there, wrong)
+        return CheckedRow(row, RowOutcome.WRONG, there, wrong)
     changed = _changes(row, there) + _changes_of_organisation(row, there, existing)
     if there is None:
-        return Judged(row, RowOutcome.NEW, None, changed + _namesake(row, existing))
+        return CheckedRow(row, RowOutcome.NEW, None, changed + _namesake(row, existing))
     outcome = RowOutcome.CHANGED if changed else RowOutcome.THERE
-    return Judged(row, outcome, there, changed + _kept(row, there), _employer_before(row, there))
+    return CheckedRow(row, outcome, there, changed + _kept(row, there), _employer_before(row, there))
 
 
 def _namesake(row: MemberRow, existing: _Existing) -> list[Note]:
@@ -117,8 +117,8 @@ def _unfit(row: MemberRow, there: Invitation | Membership | None, existing: _Exi
     if row.email in existing.officials:
         text = f"This address belongs to an official of {settings.REGULATOR_NAME}, who cannot serve"
         wrong.append((TITLES[Key.EMAIL], text))
-    if there is None and row.email in existing.out_of_use:
-        wrong.append((TITLES[Key.EMAIL], OUT_OF_USE))
+    if there is None and row.email in existing.replaced:
+        wrong.append((TITLES[Key.EMAIL], ADDRESS_REPLACED))
     if there is not None and kind != there.kind:
         text = f"This person is {_status_text(there)}. A list cannot change that: end the one, then invite to the other"
         wrong.append((TITLES[Key.ROLE], text))

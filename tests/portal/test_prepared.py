@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import CharField
 
 from accounts.models import User
-from portal.prepared import Statement, later
+from portal.prepared import PreparedQuery, parameter
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,9 @@ def test_statement_is_made_once_and_asked_with_other_values_each_time():
 
     def build():
         built.append(1)
-        return User.objects.filter(email=later("email", CharField()), name=later("name", CharField()))
+        return User.objects.filter(email=parameter("email", CharField()), name=parameter("name", CharField()))
 
-    of_address = Statement(build)
+    of_address = PreparedQuery(build)
 
     assert [of_address.rows(email=user.email, name=user.name) for user in (ann, bob, ann)] == [[ann], [bob], [ann]]
     assert of_address.rows(email=ann.email, name=bob.name) == []
@@ -29,7 +29,7 @@ def test_statement_is_made_once_and_asked_with_other_values_each_time():
 def test_each_thread_has_its_own():
     """A connection belongs to the thread that opened it."""
     compilers = []
-    statement = Statement(lambda: User.objects.filter(email=later("email", CharField())))
+    statement = PreparedQuery(lambda: User.objects.filter(email=parameter("email", CharField())))
 
     def ask() -> None:
         compilers.append(statement._queryset().query.get_compiler().connection)
@@ -44,4 +44,4 @@ def test_each_thread_has_its_own():
 
 def test_statement_without_its_value_is_not_sent():
     with pytest.raises(KeyError):
-        Statement(lambda: User.objects.filter(email=later("email", CharField()))).rows()
+        PreparedQuery(lambda: User.objects.filter(email=parameter("email", CharField()))).rows()
