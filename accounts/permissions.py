@@ -79,6 +79,9 @@ class Action(StrEnum):
     REQUESTED_MEMBER_MEET = auto()
     # meetings and votes
     MEETING_VIEW = auto()
+    MEETING_REPLY = auto()  # say for oneself whether one comes
+    REPLY_VIEW = auto()  # everybody's
+    REPLY_RECORD = auto()  # somebody else's
     MEETING_EDIT = auto()  # plan it, its agenda and papers, write its minutes
     MEETING_RECORD = auto()  # who came, who left for an item; call it off
     DECLARATION_RECORD = auto()  # of somebody who declares in a meeting
@@ -169,6 +172,9 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.REQUESTED_MEMBER_MEET: PRODUCT_MANAGER,
     Action.MEETING_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.MEETING_REPLY: GROUP_PEOPLE | PRODUCT_MANAGER,
+    Action.REPLY_VIEW: LEADERS | PRODUCT_MANAGER,
+    Action.REPLY_RECORD: LEADERS,
     Action.MEETING_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
     Action.MEETING_RECORD: LEADERS | PRODUCT_MANAGER,
     Action.DECLARATION_RECORD: LEADERS,

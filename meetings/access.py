@@ -17,6 +17,7 @@ from meetings.models import (
     TravelReceipt,
 )
 from meetings.models.travel import TravelClaimQuerySet
+from members.models import Membership
 from portal.access import or_404
 
 
@@ -47,6 +48,12 @@ def get_who_came(meeting: Meeting, *, pk: int) -> Attendance:
     attendance = or_404(came.first())
     attendance.meeting = meeting
     return attendance
+
+
+def get_served(meeting: Meeting, *, pk: int) -> Membership:
+    """Of the person with that key, on the day of the meeting; 404 for who does not serve then."""
+    serving = Membership.objects.current(meeting.day).filter(group=meeting.group_id, person=pk)
+    return or_404(serving.select_related("person").first())
 
 
 def get_action(group: Group, *, pk: int) -> Action:

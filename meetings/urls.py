@@ -10,6 +10,7 @@ from meetings.views import (
     motions,
     planning,
     recorded,
+    replies,
     travel,
     votes,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path(f"{MEETING}change/", planning.change, name="change"),
     path(f"{MEETING}call-off/", planning.cancel, name="cancel"),
     path(f"{MEETING}meeting.ics", planning.calendar, name="calendar"),
+    path(f"{MEETING}reply/", replies.reply, name="reply"),
+    path(f"{MEETING}replies/", replies.replies, name="replies"),
+    path(f"{MEETING}replies/<int:person_pk>/", replies.reply_for, name="reply_for"),
     path(f"{MEETING}items/add/", agenda.add, name="item_add"),
     path(ITEM, agenda.change, name="item"),
     path(f"{ITEM}move/", agenda.move, name="item_move"),

@@ -280,6 +280,12 @@ meetings:add                   GET  login 404   404   403   403   403   200   20
 meetings:add                   POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 meetings:detail                GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 meetings:detail                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:reply                 GET  login 404   404   200   200   200   409   200   404   200   403   403   403   403
+meetings:reply                 POST login 404   404   422   422   422   409   422   404   422   403   403   403   403
+meetings:replies               GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
+meetings:replies               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+meetings:reply_for             GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+meetings:reply_for             POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
 meetings:change                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
 meetings:change                POST login 404   404   403   403   403   422   422   404   422   403   403   403   403
 meetings:record                GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403

@@ -71,7 +71,7 @@ from tests.matrix_papers import Papers, papers_of
 MEETING_PAGES = [
     f"meetings:{page}"
     for page in (
-        *("detail", "change", "record", "cancel", "calendar", "item_add", "action_add"),
+        *("detail", "reply", "replies", "change", "record", "cancel", "calendar", "item_add", "action_add"),
         *("recorded_for_me", "minutes_answer", "minutes", "minutes_write", "minutes_show"),
         *("minutes_agree", "minutes_pdf"),
     )
@@ -218,6 +218,7 @@ class Things:
             "meetings:paper": group | meeting | {"paper_pk": self.paper.pk},
             "meetings:paper_add": group | meeting | {"item_pk": self.paper.item_id},
             "meetings:declare_for": group | meeting | {"person_pk": self.membership.person_id},
+            "meetings:reply_for": group | meeting | {"person_pk": self.membership.person_id},
             "meetings:minutes_correction": group | meeting | {"answer_pk": 1},
             "meetings:action": group | {"action_pk": self.task.pk},
             **dict.fromkeys(("meetings:actions", "meetings:actions_csv", "meetings:meetings_csv"), group),

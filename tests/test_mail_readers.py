@@ -43,7 +43,7 @@ CONFIRMED = {
         "agreement_recorded attendance_contradicted attendance_recorded correction_asked correction_settled "
         "declared_for left_recorded meeting_called_off meeting_changed meeting_planned meeting_reminder "
         "minutes_agreed minutes_changed minutes_shown motion_closed motion_opened motion_reminder "
-        "motion_withdrawn travel_claimed travel_decided vote_contradicted vote_recorded"
+        "motion_withdrawn official_replied reply_recorded travel_claimed travel_decided vote_contradicted vote_recorded"
     ),
     "members": (
         "accepted asked collaboration_asked decided declined employer_asked employer_changed "

@@ -1,5 +1,6 @@
 """When a meeting is, who came to it, and what they answered to the check for declarations."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar
 
@@ -109,20 +110,28 @@ class AttendanceForm(Form):
         help_text="People who do not serve on the group, such as the product manager or a guest, with their role",
     )
 
-    def __init__(self, *args: Any, people: list[Membership], kept: dict[int, Attendance], **kwargs: Any) -> None:
-        """`people`: everybody who served that day; `kept`: what is recorded already, by the key of the person."""
+    def __init__(
+        self,
+        *args: Any,
+        people: list[Membership],
+        kept: dict[int, Attendance],
+        apologies: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`people`: everybody who served that day; `kept`: what is recorded already, by the key of the person;
+        `apologies`: the keys of those who sent them before the meeting."""
         super().__init__(*args, **kwargs)
         self.people = people
         for person in people:
-            self._add(person, kept.get(person.person_id))
+            self._add(person, kept.get(person.person_id), has_apologies=person.person_id in apologies)
 
-    def _add(self, membership: Membership, kept: Attendance | None) -> None:
+    def _add(self, membership: Membership, kept: Attendance | None, *, has_apologies: bool) -> None:
         name = membership.person.name
         self.fields[f"attended_{membership.person_id}"] = forms.ChoiceField(
             label=_unseen(f"Attendance of {name}"),
             choices=[("", "Choose one"), *((key, text) for key, (text, _, _) in ATTENDED.items())],
             error_messages={"required": f"Select whether {name} came"},
-            initial=_attended(kept),
+            initial=_attended(kept) or ("apologies" if has_apologies else ""),
         )
         self.fields[f"check_{membership.person_id}"] = forms.ChoiceField(
             label=_unseen(f"What {name} answered to the check for declarations"),

@@ -23,6 +23,7 @@ from meetings.models import Action as Task
 from meetings.models import Meeting, Minutes
 from meetings.views import travel
 from meetings.views.items import shown_items
+from meetings.views.replies import replies_of
 from members.forms import typed
 from portal.calendar import today
 from portal.lists import paginate, sorting
@@ -63,6 +64,7 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         typed(request),
         people=holding.people_of(meeting),
         kept=kept,
+        apologies=set(meeting.replies.filter(comes=False, person__isnull=False).values_list("person", flat=True)),
         initial={"competition_statement": meeting.competition_statement, "also_there": meeting.also_there},
     )
     if request.method == "POST" and form.is_valid():
@@ -93,7 +95,8 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     attendances = list(meeting.attendances.select_related("person"))
-    kinds = {person.person_id: person for person in holding.people_of(meeting)}
+    people = holding.people_of(meeting)
+    kinds = {person.person_id: person for person in people}
     for attendance in attendances:
         attendance.membership = kinds.get(attendance.person_id)
     me = getattr(request.user, "person", None)
@@ -105,6 +108,7 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         "rows": _rows(meeting, attendances),
         "came": [attendance for attendance in attendances if attendance.presence == Presence.CAME],
         "away": [attendance for attendance in attendances if attendance.presence != Presence.CAME],
+        "replies": replies_of(request.user, group, meeting, people),
         "declared": [attendance for attendance in attendances if attendance.check_answer == Check.DECLARED],
         "motions": [motion for motion in motions if motion.item_id is None],
         "items": shown_items(meeting, motions),

@@ -24,7 +24,7 @@ from tests.proposals.helpers import approved_group, chair, drafted
 SEE_AND_ADVISE = {
     *(Action.GROUP_VIEW, Action.MEMBER_LIST, Action.MEMBER_CONTACT_VIEW, Action.REGISTER_OPEN),
     *(Action.PROPOSAL_VIEW, Action.PROPOSAL_COMMENT, Action.MEETING_VIEW, Action.SUPPORT_VIEW),
-    *(Action.RECORDED_ANSWER, Action.MINUTES_ANSWER),
+    *(Action.RECORDED_ANSWER, Action.MINUTES_ANSWER, Action.MEETING_REPLY),
 }
 KINDS = ["apprentice", "employee", "training provider", "end-point assessment", "external quality", "professional body"]
 KINDS += ["regulator", "trade union", "sector body", "worldskills", "higher education"]
