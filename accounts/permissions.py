@@ -38,6 +38,8 @@ class Action(StrEnum):
     WORK_PLAN_EDIT = auto()
     QUERY_ASK = auto()
     QUERY_ANSWER = auto()
+    QUERY_REQUEST = auto()  # ask the group, and withdraw that
+    QUERY_RESPOND = auto()  # for the group
     JUSTIFICATION_ASK = auto()
     JUSTIFICATION_DECIDE = auto()
     # members
@@ -137,6 +139,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.QUERY_ASK: LEADERS,
     Action.QUERY_ANSWER: PRODUCT_MANAGER,
+    Action.QUERY_REQUEST: PRODUCT_MANAGER,
+    Action.QUERY_RESPOND: LEADERS,
     Action.JUSTIFICATION_ASK: LEADERS,
     Action.JUSTIFICATION_DECIDE: PRODUCT_MANAGER,
     Action.MEMBER_LIST: GROUP_PEOPLE | ALL_OFFICIALS,

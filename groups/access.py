@@ -11,7 +11,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from accounts.permissions import GRANTS, SERVING, Action, Role, can
 from groups.actions.registering import refuse_withdrawn
-from groups.enums import EnquiryState
+from groups.enums import EnquiryState, Side
 from groups.models import Enquiry, Group, GroupQuerySet, Justification, Milestone, Query, WorkPlan
 from groups.roles import held_roles, holds_any, is_held, with_roles
 from occupations.models import Route, RouteOfficial
@@ -36,11 +36,16 @@ def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
     group.roles = roles_in(user, group)
     if not can(group.roles, Action.GROUP_VIEW):
         raise Http404
+    require_in(group, action)
+    return group
+
+
+def require_in(group: Group, action: Action) -> None:
+    """Raises PermissionDenied for who may not do it in a group that `get_group` gave, and Conflict as that does."""
     if GRANTS[action].isdisjoint(group.roles):
         raise PermissionDenied
     if not can(group.roles, action):
         refuse_withdrawn(group)
-    return group
 
 
 # every page of a group begins with it
@@ -150,14 +155,33 @@ def get_query(*, group: Group, pk: int) -> Query:
     return or_404(people.filter(pk=pk).first())
 
 
-def may_answer(user: User, group: Group, *, on: date) -> bool:
-    """The group's product manager; where none is at hand, any product manager."""
+def may_answer(user: User, query: Query, group: Group, *, on: date) -> bool:
+    """A question of the regulator: who leads the group. One of the group: its product manager; where none is at hand,
+    any product manager."""
+    if query.side == Side.REGULATOR:
+        return can(group.roles, Action.QUERY_RESPOND)
     if can(group.roles, Action.QUERY_ANSWER):
         return True
     is_manager = can(official_roles(user), Action.QUERY_ANSWER)
     return is_manager and not is_held(Role.PRODUCT_MANAGER, group, on)
 
 
-def require_answerer(user: User, group: Group, *, on: date) -> None:
-    if not may_answer(user, group, on=on):
+def require_answerer(user: User, query: Query, group: Group, *, on: date) -> None:
+    """Raises PermissionDenied for anybody else, and Conflict where support was withdrawn before the group answered."""
+    if query.side == Side.REGULATOR:
+        require_in(group, Action.QUERY_RESPOND)
+    elif not may_answer(user, query, group, on=on):
         raise PermissionDenied
+
+
+# who asks on each side, follows up and closes
+ASKING = {Side.GROUP: Action.QUERY_ASK, Side.REGULATOR: Action.QUERY_REQUEST}
+
+
+def may_ask(group: Group, query: Query) -> bool:
+    """Whether the user is of the side that asked, and may ask on."""
+    return can(group.roles, ASKING[Side(query.side)])
+
+
+def require_asker(group: Group, query: Query) -> None:
+    require_in(group, ASKING[Side(query.side)])

@@ -13,6 +13,7 @@ urlpatterns = [
     path("enquiries/<int:pk>/decide/", enquiries.decide, name="enquiry_decide"),
     path("groups/<int:pk>/queries/", queries.query_list, name="queries"),
     path("groups/<int:pk>/queries/ask/", queries.ask, name="query_ask"),
+    path("groups/<int:pk>/queries/ask-group/", queries.request_answer, name="query_request"),
     path("groups/<int:pk>/queries/<int:query_pk>/", queries.query, name="query"),
     path("groups/<int:pk>/queries/<int:query_pk>/follow-up/", queries.follow_up, name="query_follow_up"),
     path("groups/<int:pk>/queries/<int:query_pk>/close/", queries.close, name="query_close"),

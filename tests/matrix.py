@@ -129,6 +129,8 @@ groups:queries                 GET  login 404   404   200   200   200   200   20
 groups:queries                 POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:query_ask               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
 groups:query_ask               POST login 404   404   403   403   403   422   422   404   403   403   403   403   403
+groups:query_request           GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+groups:query_request           POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 groups:query                   GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 groups:query                   POST login 404   404   403   403   403   403   403   404   409   403   403   403   403
 groups:query_follow_up         GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403

@@ -162,6 +162,7 @@ class Things:
             "overview:work_plan_withdraw": group | {"plan_pk": self.plan.pk},
             "groups:query": group | {"query_pk": self.query.pk},
             "groups:query_ask": group,
+            "groups:query_request": group,
             "members:": group,
             "members:ledger": {},
             "duplicates:duplicates": {},

@@ -37,7 +37,8 @@ CONFIRMED = {
     "groups": (
         "allocated details_due details_overdue justification_decided membership_approved "
         "membership_received membership_returned membership_submitted no_longer_leads query_answered "
-        "query_asked query_due query_longer query_overdue work_plan_answered work_plan_proposed"
+        "query_asked query_due query_longer query_overdue query_requested query_withdrawn "
+        "work_plan_answered work_plan_proposed"
     ),
     "meetings": (
         "agreement_recorded attendance_contradicted attendance_recorded correction_asked correction_settled "

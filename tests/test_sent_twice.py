@@ -28,7 +28,14 @@ world = table.world
 ROUNDS = 20
 # what makes something new each time, or writes to people: without the token there would be two, or a refusal
 CREATING = [
-    *("groups:query_ask", "groups:query_follow_up", "meetings:add", "meetings:item_add", "meetings:open_motion"),
+    *(
+        "groups:query_ask",
+        "groups:query_follow_up",
+        "groups:query_request",
+        "meetings:add",
+        "meetings:item_add",
+        "meetings:open_motion",
+    ),
     *("members:advice_add", "oversight:concern_raise", "groups:enquire", "members:invite"),
 ]
 # what a form asks that cannot be guessed from the form alone; None leaves a field out

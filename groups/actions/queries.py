@@ -1,4 +1,5 @@
-"""Questions of a group to its product manager: answered in five working days, or advised to take longer."""
+"""Questions of a group to its product manager, and of the product manager to the group: answered in time, or advised to
+take longer."""
 
 from datetime import date, datetime
 
@@ -9,8 +10,9 @@ from accounts.models import User
 from groups import emails
 from groups.actions import recipients
 from groups.actions.registering import lock
-from groups.enums import QueryState
+from groups.enums import QueryState, Side
 from groups.models import Group, Query, QueryQuerySet
+from guidance.policies import policy_for
 from portal import history
 from portal.calendar import add_working_days
 from portal.exceptions import Conflict
@@ -28,17 +30,44 @@ def ask(*, group: Group, subject: str, question: str, by: User, now: datetime, f
     group = lock(group)
     if follows is not None:
         _close(_locked(follows, QueryState.ANSWERED), by=by, now=now, why="Followed up")
-    query = Query(
-        group=group,
-        follows=follows,
-        subject=subject,
-        question=question,
-        asked_at=now,
-        asked_by=by,
-        due_on=emails.answer_by(now),
-    )
+    due_on = emails.answer_by(now)
+    query = Query(group=group, follows=follows, subject=subject, question=question, asked_at=now, due_on=due_on)
+    return _send(query, by=by, now=now)
+
+
+@transaction.atomic
+def ask_group(
+    *,
+    group: Group,
+    subject: str,
+    question: str,
+    due_on: date | None,
+    by: User,
+    now: datetime,
+    follows: Query | None = None,
+) -> Query:
+    """The product manager asks the group; a follow-up closes the query that it follows, and raises as `ask` does.
+
+    Without a day the answer is due when `respond_by` says.
+    """
+    group = lock(group)
+    if follows is not None:
+        _close(_locked(follows, QueryState.ANSWERED), by=by, now=now, why="Followed up")
+    due_on = due_on or respond_by(timezone.localdate(now))
+    query = Query(group=group, follows=follows, subject=subject, question=question, asked_at=now, due_on=due_on)
+    query.side = Side.REGULATOR
+    return _send(query, by=by, now=now)
+
+
+def respond_by(on: date) -> date:
+    """The day by which a group is asked to answer, where the question names none."""
+    return add_working_days(on, policy_for(on).parameters.respond_working_days)
+
+
+def _send(query: Query, *, by: User, now: datetime) -> Query:
+    query.asked_by = by
     history.save(query, by=by, why="Query asked")
-    for address, name in recipients.managers(group, timezone.localdate(now)).items():
+    for address, name in _answerers(query, timezone.localdate(now)).items():
         emails.query_asked(query, address, name)
     return query
 
@@ -70,12 +99,19 @@ def advise_longer(*, query: Query, until: date, reason: str, by: User, now: date
 
 @transaction.atomic
 def close(*, query: Query, by: User, now: datetime) -> Query:
-    """The group has what it needs, or needs it no more. Raises Conflict when it was closed already."""
-    return _close(_locked(query, QueryState.OPEN, QueryState.LONGER, QueryState.ANSWERED), by=by, now=now)
+    """Who asked has what they need, or need it no more; a group that was to answer hears that it need not.
+
+    Raises Conflict when it was closed already.
+    """
+    query = _locked(query, QueryState.OPEN, QueryState.LONGER, QueryState.ANSWERED)
+    if query.side == Side.REGULATOR and query.is_waiting:
+        for address, name in _answerers(query, timezone.localdate(now)).items():
+            emails.query_withdrawn(query, address, name)
+    return _close(query, by=by, now=now)
 
 
 def remind(*, now: datetime) -> int:
-    """Tell product managers of answers due by the next working day, and of overdue ones; returns how many.
+    """Tell who is to answer of answers due by the next working day, and of overdue ones; returns how many.
 
     Chosen by "due and not told yet", so that a missed day loses none; safe in two workers at once.
     """
@@ -88,7 +124,7 @@ def _tell_overdue(on: date, now: datetime) -> int:
     with transaction.atomic():
         rows = _claimed(Query.objects.to_tell_overdue(on))
         for query in rows:
-            for address, name in recipients.managers(query.group, on).items():
+            for address, name in _answerers(query, on).items():
                 emails.query_overdue(query, address, name)
         _mark(rows, now, "overdue_told_at", "reminded_at")
     return len(rows)
@@ -98,7 +134,7 @@ def _tell_due(on: date, now: datetime) -> int:
     with transaction.atomic():
         rows = _claimed(Query.objects.to_remind(add_working_days(on, REMIND_WORKING_DAYS)).filter(due_on__gte=on))
         for query in rows:
-            for address, name in recipients.managers(query.group, on).items():
+            for address, name in _answerers(query, on).items():
                 emails.query_due(query, address, name)
         _mark(rows, now, "reminded_at")
     return len(rows)
@@ -142,7 +178,12 @@ def refuse_unless(query: Query, *states: QueryState) -> None:
     )
 
 
+def _answerers(query: Query, on: date) -> dict[str, str]:
+    """The side that is asked."""
+    return recipients.of_side(query.group, Side.REGULATOR if query.side == Side.GROUP else Side.GROUP, on)
+
+
 def _askers(query: Query, now: datetime) -> dict[str, str]:
-    """Who asked, and the group's leaders."""
-    leaders = recipients.leaders(query.group, timezone.localdate(now))
-    return {query.asked_by.email: query.asked_by.name} | leaders
+    """Who asked, and their side."""
+    own = recipients.of_side(query.group, Side(query.side), timezone.localdate(now))
+    return {query.asked_by.email: query.asked_by.name} | own

@@ -22,6 +22,25 @@ class QueryForm(Form):
     )
 
 
+class RequestForm(QueryForm):
+    """A question of the product manager to the group."""
+
+    due_on = DateField(label="By when do you need an answer? (optional)", required=False)
+    label_sizes: ClassVar = {"due_on": "s"}
+
+    def __init__(self, *args: Any, on: date, respond_by: date, **kwargs: Any) -> None:
+        """`on`: today; `respond_by`: when the answer is due without a day."""
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["due_on"].help_text = f"If you leave it empty, it is due by {respond_by:%-d %B %Y}"
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and due_on <= self.on:
+            raise forms.ValidationError("The date must be after today")
+        return due_on
+
+
 class AnswerForm(Form):
     ANSWER, LONGER = "answer", "longer"
     outcome = forms.ChoiceField(

@@ -47,7 +47,7 @@ def _like_others(row: dict[str, Any]) -> dict[str, Any]:
 def _waiting(mine: Q) -> Sequence[QuerySet]:
     """The oldest of each kind; of the queries those that are due first."""
     at_hand = Exists(GroupOfficial.objects.at_hand(today()).filter(group=OuterRef("group")))
-    queries = Query.objects.waiting().alias(has_manager=at_hand)
+    queries = Query.objects.waiting().filter(side=Side.GROUP).alias(has_manager=at_hand)
     with_manager, without = queries.filter(mine, has_manager=True), queries.filter(has_manager=False)
     title = Coalesce("occupation__title", "proposed_title")
     plans = WorkPlan.objects.proposed().filter(mine, proposed_side=Side.GROUP, group__support_withdrawn_on=None)

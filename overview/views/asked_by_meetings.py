@@ -45,7 +45,7 @@ def _minutes(meeting: Meeting) -> dict[str, str]:
 
 
 def _next(meeting: Meeting) -> dict[str, str]:
-    detail = f"{meeting.day:%-d %B %Y}{meeting.hours}. Read the agenda and its papers"
+    detail = f"{meeting.day:%-d %B %Y}{meeting.hours}. Read the agenda, and say whether you come"
     return {"title": "Next meeting", "detail": detail, "href": meeting.get_absolute_url()}
 
 

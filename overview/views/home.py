@@ -21,7 +21,7 @@ from chairs.models import Participation
 from conflicts.models import Interest
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState, Side
-from groups.models import Enquiry, MembershipSubmission, WorkPlan
+from groups.models import Enquiry, MembershipSubmission, Query, WorkPlan
 from guidance import messages
 from guidance.policies import proposal_due_on
 from guidance.stage import Stage
@@ -43,7 +43,10 @@ SUBMISSIONS = Prefetch(
 PLANS = Prefetch(
     "work_plans", WorkPlan.objects.proposed().filter(proposed_side=Side.REGULATOR), to_attr="plans_to_answer"
 )
-BROUGHT = BLOCKERS, SUBMISSIONS, PLANS
+QUERIES = Prefetch(
+    "queries", Query.objects.waiting().filter(side=Side.REGULATOR).order_by("due_on", "pk"), to_attr="queries_to_answer"
+)
+BROUGHT = BLOCKERS, SUBMISSIONS, PLANS, QUERIES
 
 
 @login_not_required
@@ -105,10 +108,12 @@ def _proposal_due_on(group: Any) -> date | None:
 def _steps(group: Any) -> list[dict[str, str]]:
     """What a chair does next, in words with one link each; the group came with what BROUGHT names."""
     check, tasks = reverse("overview:check", args=[group.pk]), reverse("overview:tasks", args=[group.pk])
+    queries = [_query_asked(query) for query in group.queries_to_answer]
     if group.stage == Stage.MEMBERSHIP_SUBMITTED:
         when = f"{timezone.localtime(group.submitted[0].submitted_at):%-d %B %Y}"
-        return [{"text": f"{settings.REGULATOR_NAME} considers the membership since {when}", "href": check}]
-    steps = [_plan_asked(plan) for plan in group.plans_to_answer]
+        text = f"{settings.REGULATOR_NAME} considers the membership since {when}"
+        return [*queries, {"text": text, "href": check}]
+    steps = [*queries, *(_plan_asked(plan) for plan in group.plans_to_answer)]
     if group.stage == Stage.MEMBERSHIP_RETURNED:
         when = f"{timezone.localtime(group.submitted[0].decided_at):%-d %B %Y}"
         steps.append({"text": f"Returned on {when}: read the reasons and submit again", "href": tasks})
@@ -128,6 +133,11 @@ def _returned(group_ids: list[int]) -> dict[int, list[dict[str, str]]]:
         href = decision.membership.get_absolute_url()
         steps[decision.membership.group_id].append({"text": text, "href": href})
     return steps
+
+
+def _query_asked(query: Query) -> dict[str, str]:
+    text = f"{settings.REGULATOR_NAME} asks “{query.subject}”: answer by {query.due_on:%-d %B %Y}"
+    return {"text": text, "href": query.get_absolute_url()}
 
 
 def _plan_asked(plan: WorkPlan) -> dict[str, str]:

@@ -255,7 +255,7 @@ def test_query_list_is_filtered_and_says_when_it_is_empty(client):
     QueryFactory(group=group, subject="Done", answered=True)
     answered = text_of(client.get(page, {"state": "answered"}))
     assert "Done" in answered and "Waits" not in answered
-    assert "No query has that status" in text_of(client.get(page, {"state": "closed"}))
+    assert "No query is like that" in text_of(client.get(page, {"state": "closed"}))
 
 
 def test_queries_move_no_rule():

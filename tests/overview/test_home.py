@@ -32,7 +32,7 @@ def test_chair_is_asked_about_listed_employers_in_one_statement(client, db, numb
     ListQuestionFactory()  # of another group
     client.force_login(chair.person.user)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(reverse("home")).content.decode()
 
     about = "1 question about an employer" if number == 1 else "3 questions about employers"
