@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.models import OfficialInvitation, User
+from accounts.models import Absence, OfficialInvitation, User
 from portal.admin import ReadOnlyAdmin
 
 
@@ -20,3 +20,9 @@ class OfficialInvitationAdmin(ReadOnlyAdmin):
     list_display = ("user", "invited_by", "sent_at", "accepted_at")
     list_select_related = ("user", "invited_by")
     exclude = ("nonce",)
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ReadOnlyAdmin):
+    list_display = ("user", "first_day", "last_day", "cover", "recorded_on", "struck_at")
+    list_select_related = ("user", "cover")

@@ -112,6 +112,8 @@ class Action(StrEnum):
     ALLOCATION_VIEW = auto()  # who leads, and where nobody does
     GROUP_ALLOCATE = auto()  # a product manager to a group; a product manager takes a vacant one on
     ROUTE_OFFICIALS_EDIT = auto()
+    ABSENCE_LIST = auto()  # who is away, and who covers
+    ABSENCE_EDIT = auto()  # one's own; whose else: officials/rules/absences
     IMPORT_LIST = auto()  # files that were brought in, and what each changed
     USERS_MANAGE = auto()
 
@@ -205,6 +207,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.ALLOCATION_VIEW: ALL_OFFICIALS,
     Action.GROUP_ALLOCATE: PRODUCT_MANAGER | ADMINISTRATOR | {Role.OWN_ROUTE_OFFICIAL},  # groups/rules/allocation
     Action.ROUTE_OFFICIALS_EDIT: ADMINISTRATOR,
+    Action.ABSENCE_LIST: ALL_OFFICIALS,
+    Action.ABSENCE_EDIT: OWN_OFFICIALS | ADMINISTRATOR,
     Action.IMPORT_LIST: ALL_OFFICIALS,
     Action.USERS_MANAGE: ADMINISTRATOR,
 }

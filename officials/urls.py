@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from officials.views import allocating, allocation, invitations, users
+from officials.views import absences, allocating, allocation, invitations, users
 from officials.views.imports import import_run, import_runs
 
 IN_APP = [
@@ -12,11 +12,16 @@ IN_APP = [
     path("account/users/<int:pk>/close/", users.close, name="user_close"),
     path("account/users/<int:pk>/second-factor/", users.reset_factor, name="user_reset_factor"),
     path("account/users/<int:pk>/send-again/", users.send_again, name="user_send_again"),
+    path("account/absences/", absences.absences, name="absences"),
+    path("account/absences/record/", absences.record, name="absence_record"),
+    path("account/absences/<int:pk>/", absences.absence, name="absence"),
+    path("account/absences/<int:pk>/strike/", absences.strike, name="absence_strike"),
     path("occupations/imports/", import_runs, name="imports"),
     path("occupations/imports/<int:pk>/", import_run, name="import_run"),
     path("allocation/", allocation.allocation, name="allocation"),
     path("allocation/several/", allocation.allocate_several, name="allocate_several"),
     path("allocation/groups/", allocation.groups, name="allocation_groups"),
+    path("allocation/absences/", absences.all_absences, name="all_absences"),
     path("allocation/routes/", allocation.routes, name="allocation_routes"),
     path("allocation/routes/<slug:slug>/", allocating.route_officials, name="route_officials"),
     path(

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
-from accounts.models import OfficialInvitation, User
+from accounts.models import Absence, OfficialInvitation, User
 from chairs.models import Collaboration, OverArchingChair, Participation
 from conflicts.enums import Measure, Nature, Perception, Subject
 from conflicts.models import Declaration, Handling, Interest
@@ -174,6 +174,18 @@ class OfficialInvitationFactory(DjangoModelFactory):
 
     user = factory.SubFactory(OfficialFactory)
     nonce = factory.LazyFunction(new_nonce)
+
+
+class AbsenceFactory(DjangoModelFactory):
+    """Today alone, with nobody who covers."""
+
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(OfficialFactory)
+    first_day = factory.LazyFunction(today)
+    last_day = factory.SelfAttribute("first_day")
+    recorded_on = factory.LazyFunction(today)
 
 
 # --- occupations -----------------------------------------------------------------------------------------------------

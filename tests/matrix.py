@@ -522,6 +522,16 @@ officials:allocate_several     GET  login 405   405   405   405   405   405   40
 officials:allocate_several     POST login 404   404   404   404   404   404   404   404   422   422   422   422   422
 officials:allocation_groups    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 officials:allocation_groups    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+officials:all_absences         GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+officials:all_absences         POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+officials:absences             GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+officials:absences             POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+officials:absence_record       GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+officials:absence_record       POST login 404   404   404   404   404   404   404   404   422   422   422   422   422
+officials:absence              GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+officials:absence              POST login 404   404   404   404   404   404   404   404   302   403   302   403   302
+officials:absence_strike       GET  login 404   404   404   404   404   404   404   404   200   403   200   403   200
+officials:absence_strike       POST login 404   404   404   404   404   404   404   404   302   403   302   403   302
 officials:allocation_routes    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 officials:allocation_routes    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 officials:route_officials      GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.emails import path_of
 from accounts.enums import OfficialRole
-from accounts.models import OfficialInvitation, User
+from accounts.models import Absence, OfficialInvitation, User
 from chairs.models import OverArchingChair, Participation
 from conflicts.models import Interest
 from duplicates.models import LikelyDouble, PersonDouble
@@ -25,6 +25,7 @@ from portal.calendar import today
 from portal.links import new_nonce, sign
 from tests.accounts.helpers import make_user, sign_in_official
 from tests.factories import (
+    AbsenceFactory,
     ActionFactory,
     AgendaItemFactory,
     AttendanceFactory,
@@ -116,6 +117,7 @@ class Things:
     import_run: ImportRun  # of no group
     published: Group  # another one: the group itself is not approved yet
     invited: OfficialInvitation  # of an official who has not come in yet
+    absence: Absence | None = None  # of the product manager of most columns' group
 
     @cached_property
     def arguments(self) -> dict[str, dict[str, object]]:
@@ -144,6 +146,10 @@ class Things:
                 "slug": self.group.occupation.route.slug,
                 "appointment_pk": _first(self.group.occupation.route.officials),
             },
+            "officials:all_absences": {},
+            "officials:absences": {},
+            "officials:absence_record": {},
+            "officials:absence": {"pk": self.absence.pk if self.absence else 0},
             "officials:user": {"pk": self.invited.user.pk},
             "officials:users": {},
             "officials:user_invite": {},
@@ -408,6 +414,7 @@ def _officials(own: Things, unled: Things, elsewhere: Things, route: Route) -> d
     }
     GroupOfficialFactory(group=own.group, user=made["mgr"])
     GroupOfficialFactory(group=elsewhere.group, user=made["other"])
+    own.absence = unled.absence = elsewhere.absence = AbsenceFactory(user=made["mgr"])
     for column in ("route", "assur"):
         RouteOfficialFactory(route=route, user=made[column])
     return made

@@ -54,6 +54,7 @@ CONFIRMED = {
         "submitted_again withdrawn"
     ),
     "occupations": "route_ended route_given",
+    "officials": "absence_recorded absence_struck cover_ended cover_named",
     "oversight": "flag_opened support",
     "proposals": "commented decided recommended submitted withdrawn",
 }

@@ -34,13 +34,16 @@ def _rows(user: User) -> list[dict[str, object]]:
     if not user.has_usable_password():
         password = ("None: a code is sent to you by email", "Set", "account_set_password")
     second = ("Authenticator app", "Change") if factor else ("None", "Set up")
-    return [
+    rows = [
         _row("Name", user.name, "Change", "accounts:change_name"),
         _row("Email address", user.email, "Change", "account_email"),
         _row("Password", *password),
         _row("Second factor", *second, "mfa_index"),
         _row("Where you are signed in", "This and other devices", "See", "usersessions_list"),
     ]
+    if user.is_official:
+        rows.append(_row("Days away", "When you are away, and who covers", "See", "officials:absences"))
+    return rows
 
 
 def _row(key: str, value: str, verb: str, url_name: str) -> dict[str, object]:

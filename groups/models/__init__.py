@@ -1,5 +1,6 @@
 """Enquiries, groups and what a group says of itself."""
 
+from groups.models.absences import announced_absences
 from groups.models.concern import Concern, ConcernQuerySet
 from groups.models.enquiry import Enquiry, EnquiryQuerySet
 from groups.models.group import Group, GroupQuerySet, MembershipSubmission
@@ -36,6 +37,7 @@ __all__ = [
     "QueryQuerySet",
     "WorkPlan",
     "WorkPlanQuerySet",
+    "announced_absences",
     "answerable",
     "answerable_users",
     "deciding",

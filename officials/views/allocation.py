@@ -65,7 +65,7 @@ def _gaps_page(request: Request, form: SeveralForm) -> HttpResponse:
         group.may_allocate = group.pk in allocatable
         group.is_ticked = str(group.pk) in ticked
     context = {
-        "tabs": _tabs(request, "officials:allocation"),
+        "tabs": tabs(request, "officials:allocation"),
         "page": page,
         "form": form,
         "any_allocatable": bool(allocatable),
@@ -83,7 +83,7 @@ def _gaps_page(request: Request, form: SeveralForm) -> HttpResponse:
 def routes(request: Request) -> HttpResponse:
     """Every route with its officials."""
     access.require(request.user, Action.ALLOCATION_VIEW)
-    context = {"tabs": _tabs(request, "officials:allocation_routes"), "routes": gaps.routes_with_seats(today())}
+    context = {"tabs": tabs(request, "officials:allocation_routes"), "routes": gaps.routes_with_seats(today())}
     return render(request, "officials/allocation_routes.html", context)
 
 
@@ -93,7 +93,7 @@ def groups(request: Request) -> HttpResponse:
     access.require(request.user, Action.ALLOCATION_VIEW)
     form = AllocationFilterForm(parameters.answers(request))
     page = paginate(request, _groups(form))
-    context = {"tabs": _tabs(request, "officials:allocation_groups"), "page": page, "form": form}
+    context = {"tabs": tabs(request, "officials:allocation_groups"), "page": page, "form": form}
     return render(request, "officials/allocation_groups.html", context)
 
 
@@ -115,12 +115,13 @@ def _groups(form: AllocationFilterForm) -> Any:
     return groups.order_by("name", "pk")
 
 
-def _tabs(request: Request, current: str) -> list[dict[str, Any]]:
+def tabs(request: Request, current: str) -> list[dict[str, Any]]:
     """The pages about who leads; the last for administrators alone."""
     tabs = [
         ("officials:allocation", "Gaps"),
         ("officials:allocation_routes", "Routes"),
         ("officials:allocation_groups", "Groups"),
+        ("officials:all_absences", "Absences"),
     ]
     if can(access.official_roles(request.user), Action.USERS_MANAGE):
         tabs.append(("officials:users", "Officials"))

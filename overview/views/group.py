@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.enums import OfficialRole
 from accounts.http import Request
-from accounts.permissions import SERVING, Action, can
+from accounts.permissions import LEADERS, SERVING, Action, Role, can
 from conflicts.access import sees_register
 from conflicts.models import Declaration, Interest
 from conflicts.rules import waiting_for
 from groups import access
 from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome
-from groups.models import Group, MembershipSubmission, leading
+from groups.models import Group, MembershipSubmission, announced_absences, leading
 from guidance import assessment
 from guidance.policies import capacity_limit
 from guidance.stage import Stage, next_step
@@ -40,7 +40,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
     result = assessment.assess(group.pk, on)
     members = serving(group, on)
     justifications = list(group.justifications.select_related("decided_by"))
-    who_leads = seats(group, on)
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
     lines = rows(group, result, {*result.blockers, *advice}, members=members, justifications=justifications)
     if not (sees_missing := can(group.roles, Action.MISSING_VIEW)):
@@ -62,8 +61,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
         "shown": members[:PEOPLE_SHOWN],
-        "seats": who_leads,
-        "has_vacancy": not all(seat["people"] for seat in who_leads),
+        **_who_leads(group, on),
         "regulator_email": settings.REGULATOR_CONTACT_EMAIL,
         "returned": last_return(group),
         "open_justifications": [j for j in justifications if j.is_open],
@@ -87,6 +85,17 @@ def seats(group: Group, on: date) -> list[dict[str, object]]:
     """Each official's role towards the group, who has it, and what waits while nobody does."""
     leads = leading(group, on)
     return [{"label": role.label, "people": leads[role], "waits": text} for role, text in SEATS.items()]
+
+
+def _who_leads(group: Group, on: date) -> dict[str, object]:
+    """Each seat with its officials; and, for chairs and officials, when the product manager is away for long."""
+    who_leads = seats(group, on)
+    hears_of_leave = group.roles & (LEADERS | {Role.OFFICIAL})
+    return {
+        "seats": who_leads,
+        "has_vacancy": not all(seat["people"] for seat in who_leads),
+        "away": announced_absences(group, on) if hears_of_leave else [],
+    }
 
 
 def last_return(group: Group) -> MembershipSubmission | None:

@@ -72,5 +72,6 @@ def test_officials_who_only_read_change_nothing():
         Action.DASHBOARD_VIEW,
         Action.POLICY_PREVIEW,
         Action.ALLOCATION_VIEW,
+        Action.ABSENCE_LIST,
         Action.IMPORT_LIST,
     }

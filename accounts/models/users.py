@@ -1,4 +1,4 @@
-"""Who signs in. A person of a group is `members.Person`; an official is a user with a role."""
+"""Accounts, and how an official first comes in."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
