@@ -97,6 +97,7 @@ class Action(StrEnum):
     TRAVEL_DECIDE = auto()  # and send for payment
     # support: concerns, mitigating circumstances, withdrawal
     SUPPORT_VIEW = auto()
+    RISK_LOOK = auto()  # say what is done about it
     CONCERN_RAISE = auto()
     CONCERN_ANSWER = auto()
     MITIGATION_ASK = auto()
@@ -193,6 +194,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.TRAVEL_VIEW: PRODUCT_MANAGER | {Role.MEMBER},
     Action.TRAVEL_DECIDE: PRODUCT_MANAGER,
     Action.SUPPORT_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.RISK_LOOK: PRODUCT_MANAGER,
     Action.CONCERN_RAISE: PRODUCT_MANAGER,
     Action.CONCERN_ANSWER: LEADERS,
     Action.MITIGATION_ASK: LEADERS | PRODUCT_MANAGER,

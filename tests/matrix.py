@@ -496,6 +496,8 @@ oversight:preview_csv          POST login 405   405   405   405   405   405   40
 # a group's support: an open concern, circumstances asked for, and a case that waits to be decided
 oversight:support              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 oversight:support              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:risk_note            GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:risk_note            POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 oversight:concern_raise        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 oversight:concern_raise        POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 oversight:concern_answer       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
