@@ -117,7 +117,7 @@ def listed_as(registers: Collection[str]) -> list[str]:
     return [row.ending for row in compared(registers, {}) if row.is_listed]
 
 
-def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
+def question_texts(employer: Organisation, registers: Collection[str]) -> list[str]:
     """Questions to a person about the own employer; none where nothing is known of it.
 
     A name on a register is no proof, and what an employer does no interest by itself: nobody is declared by it.

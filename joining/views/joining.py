@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import Request
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
-from conflicts.views.prompts import about_joining
+from conflicts.views.question_texts import about_joining
 from guidance.policies import policy_for, statements_for
 from guidance.statements import Wording
 from joining.actions import joining as actions
@@ -103,7 +103,7 @@ def _interests_page(request: Request, invitation: Invitation, form: DeclarationF
         "wording": wording,
         "unticked": wording.lacking(invitation.kind, [code for codes in ticked.values() for code in codes]),
         "short_until": _short_until(invitation),
-        "prompts": about_joining(invitation.answers.get(actions.DETAILS, {}).get("organisation")),
+        "question_texts": about_joining(invitation.answers.get(actions.DETAILS, {}).get("organisation")),
     }
     return _page(request, invitation, 3, form=form.choice, **context)
 
