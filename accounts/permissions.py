@@ -36,6 +36,7 @@ class Action(StrEnum):
     GROUP_HISTORY = auto()
     POPULATION_UPLOAD = auto()  # who employs people in the occupation, from a table of official figures
     WORK_PLAN_EDIT = auto()
+    MILESTONE_REACH = auto()  # each side ticks what was reached
     QUERY_ASK = auto()
     QUERY_ANSWER = auto()
     QUERY_REQUEST = auto()  # ask the group, and withdraw that
@@ -140,6 +141,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.GROUP_HISTORY: LEADERS | ALL_OFFICIALS,
     Action.POPULATION_UPLOAD: OWN_OFFICIALS,
     Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.MILESTONE_REACH: LEADERS | OWN_OFFICIALS,
     Action.QUERY_ASK: LEADERS,
     Action.QUERY_ANSWER: PRODUCT_MANAGER,
     Action.QUERY_REQUEST: PRODUCT_MANAGER,

@@ -123,8 +123,8 @@ overview:work_plan_answer      GET  login 404   404   403   403   403   200   20
 overview:work_plan_answer      POST login 404   404   403   403   403   409   409   404   422   403   403   403   403
 overview:work_plan_withdraw    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 overview:work_plan_withdraw    POST login 404   404   403   403   403   302   302   404   409   403   403   403   403
-overview:milestone             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-overview:milestone             POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+overview:milestone             GET  login 404   404   403   403   403   200   200   404   200   403   200   200   403
+overview:milestone             POST login 404   404   403   403   403   302   302   404   302   403   302   302   403
 groups:queries                 GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 groups:queries                 POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:query_ask               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
