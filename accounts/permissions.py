@@ -75,6 +75,8 @@ class Action(StrEnum):
     PROPOSAL_EDIT = auto()
     PROPOSAL_FINALISE = auto()  # and ask for the employers' agreement
     PROPOSAL_SUBMIT = auto()  # and withdraw
+    DRAFT_HAND_IN = auto()  # for feedback, and take it back
+    DRAFT_ANSWER = auto()
     PROPOSAL_COMMENT = auto()
     COMMENT_RESOLVE = auto()
     PROPOSAL_RECOMMEND = auto()
@@ -175,6 +177,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
     Action.PROPOSAL_FINALISE: LEADERS,
     Action.PROPOSAL_SUBMIT: LEADERS,
+    Action.DRAFT_HAND_IN: LEADERS,
+    Action.DRAFT_ANSWER: PRODUCT_MANAGER,
     Action.PROPOSAL_COMMENT: GROUP_PEOPLE | OWN_OFFICIALS,  # advisers and facilitators advise, and never decide
     Action.COMMENT_RESOLVE: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
     Action.PROPOSAL_RECOMMEND: PRODUCT_MANAGER,

@@ -424,6 +424,12 @@ proposals:comment              GET  login 405   405   405   405   405   405   40
 proposals:comment              POST login 404   404   422   422   422   422   422   404   422   403   422   422   403
 proposals:resolve              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:resolve              POST login 404   404   302   403   403   302   302   404   302   403   302   302   403
+proposals:hand_in              GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+proposals:hand_in              POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+proposals:hand_in_answer       GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+proposals:hand_in_answer       POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+proposals:hand_in_take_back    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:hand_in_take_back    POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
 proposals:recommend            GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 proposals:recommend            POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 proposals:decide               GET  login 404   404   403   403   403   403   403   404   403   403   200   403   403
