@@ -8,6 +8,9 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from groups import roles
+        from groups.actions.marking import mark_after_commit
+        from portal import history
 
+        history.after_write(mark_after_commit)
         roles.declare_roles()
         register(roles.check_sources)

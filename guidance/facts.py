@@ -8,12 +8,10 @@ carry and exact to count with. A fact dated after the day has not happened yet; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple, get_type_hints
-from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 
 from guidance.documents import Documents, SubmissionDates
 from guidance.sources import (
@@ -59,6 +57,7 @@ from guidance.sources import (
     date_if_reached,
     has_happened,
 )
+from portal.streams import ids_in_sql, stream
 
 __all__ = [
     "CONSENT_BITS",
@@ -171,34 +170,14 @@ def every_group(group_ids: Sequence[int] | range | None = None, *, on: date) -> 
     transaction, so that what is found may be stored, a group at a time, while reading goes on.
     """
     text, parameters = statement(group_ids, on=on)
-    connection.ensure_connection()
-    with closing(connection.connection.cursor(f"facts_{uuid4().hex}", withhold=True)) as cursor:
-        cursor.itersize = 500
-        with transaction.atomic():
-            _favour_the_whole_result()
-            cursor.execute(text, parameters)
-        for row in cursor:
-            yield Facts._make(row)
+    for row in stream("facts", text, parameters):
+        yield Facts._make(row)
 
 
 def statement(group_ids: Sequence[int] | range | None, *, on: date) -> tuple[str, dict[str, Any]]:
-    """The statement that `facts` reads, with its parameters."""
-    where, ids = _narrowed(group_ids)
+    """The statement that `every_group` reads, with its parameters."""
+    where, ids = ids_in_sql(group_ids)
     return f"{_statement(where)} ORDER BY g.id", {"ids": ids, "on": on}
-
-
-def _favour_the_whole_result() -> None:
-    """For this one statement: plan for all its rows, and allow it the time that a sweep takes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off; SET LOCAL statement_timeout = '280s'")
-
-
-def _narrowed(group_ids: Sequence[int] | range | None) -> tuple[str, object]:
-    if group_ids is None:
-        return "TRUE", None
-    if isinstance(group_ids, range):
-        return "g.id >= (%(ids)s::bigint[])[1] AND g.id < (%(ids)s::bigint[])[2]", [group_ids.start, group_ids.stop]
-    return "g.id = ANY(%(ids)s)", list(group_ids)
 
 
 # --- the statement ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ And making previews of a policy, which are asked for by hand.
 """
 
 from celery import shared_task
-from django.db.models import F, Max, Q
+from celery.signals import worker_ready
+from django.db.models import F, Q
 from django.utils import timezone
 
 from groups.models import Group
@@ -13,7 +14,6 @@ from portal import jobs
 from portal.calendar import today
 
 A_MINUTES_WORK = 2_000  # groups, far below what a worker manages in a minute
-RANGE = 20_000  # groups a nightly task; smaller ranges cost more a group
 
 
 @shared_task
@@ -30,17 +30,38 @@ def assess_due() -> None:
 
 
 @shared_task
-def assess_all() -> None:
-    """Every group, in ranges of keys that workers share."""
-    last = Group.objects.aggregate(last=Max("pk"))["last"] or 0
-    for first in range(1, last + 1, RANGE):
-        assess_range.delay(first, first + RANGE)
+def assess_general() -> None:
+    """What is due of no group: enquiries, absences, the portal's own."""
+    actions.keep_general_duties(on=today())
 
 
 @shared_task
-def assess_range(first: int, end: int) -> None:
-    """Groups with keys from `first` to before `end`, each with its snapshot of the day."""
-    actions.sweep_night(range(first, end), on=today())
+def assess_of_official(user_id: int) -> None:
+    """The groups whose seats change with an official: appointed, absent, or no official any more."""
+    actions.sweep(actions.groups_of_official(user_id), on=today())
+    assess_general()
+
+
+@shared_task
+def assess_all() -> None:
+    """Every group once a day, in parts that workers share: what time alone changes, and the day's snapshots.
+
+    Each minute finds what a worker that died left undone, and a day whose night nobody worked.
+    """
+    for pk in actions.lease_sweep_parts(on=today(), now=timezone.now()):
+        jobs.send("oversight.tasks.assess_part", (pk,))
+
+
+@shared_task
+def assess_part(part_id: int) -> None:
+    """One range of groups of a day's sweep."""
+    actions.sweep_part(part_id, on=today())
+
+
+@worker_ready.connect
+def assess_after_start(**_: object) -> None:
+    """A worker that starts does not wait for beat."""
+    jobs.run_after_commit("oversight.tasks.assess_all")
 
 
 @shared_task

@@ -36,14 +36,50 @@ def run_after_commit(task: str, *arguments: object) -> None:
 @contextmanager
 def collect_jobs() -> Iterator[None]:
     """Long work in many transactions wakes for each task once, at its end; beat finds what waits longer than that."""
+    with _holding() as held:
+        try:
+            yield
+        finally:
+            for job in held:
+                _send(job)
+
+
+@contextmanager
+def run_before_answer(*tasks: str, at_most: int) -> Iterator[None]:
+    """As `collect_jobs`, but the tasks of these names run here, at the end, where there are at most so many.
+
+    For what the next page must show. A failure is logged, and is the worker's to try again.
+    """
+    with _holding() as held:
+        try:
+            yield
+        finally:
+            here = [job for job in held if job[0] in tasks]
+            for job in held:
+                if job not in here or len(here) > at_most or not _run_here(job):
+                    _send(job)
+
+
+@contextmanager
+def _holding() -> Iterator[set[Job]]:
+    """Keeps the wake-ups that follow, for whoever asked."""
     held: set[Job] = set()
     before = _held.set(held)
     try:
-        yield
+        yield held
     finally:
         _held.reset(before)
-        for job in held:
-            _send(job)
+
+
+def _run_here(job: Job) -> bool:
+    name, arguments = job
+    try:
+        app.loader.import_default_modules()
+        app.tasks[name](*arguments)
+    except Exception:
+        log.exception("not done before the answer", task=name)
+        return False
+    return True
 
 
 def _sent_in_this_transaction() -> set[Job]:

@@ -10,10 +10,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from psycopg.errors import LockNotAvailable
 
+from portal import jobs
 from portal.errors import conflict
 from portal.exceptions import Conflict, StaleForm, Versions
 from portal.form_tokens import content_of, key_of, sent_token
 from portal.models import SentForm
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class PrivatePages:
@@ -69,6 +72,24 @@ def _rows(answers: Versions) -> list[dict[str, str]]:
     if isinstance(answers, Mapping):
         raise TypeError("Answers by the names of fields: call the action within portal.versions.in_words_of")
     return [{"key": key, "value": value} for key, value in answers]
+
+
+class AssessesBeforeAnswers:
+    """What a form changed of a group is assessed before its answer: the next page tells what is due now.
+
+    A request that changes many groups leaves them to a worker.
+    """
+
+    MOST_TASKS = 4  # three groups, and what is due of none
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE_METHODS:
+            return self.get_response(request)
+        with jobs.run_before_answer(settings.ASSESS_GROUP, settings.ASSESS_GENERAL, at_most=self.MOST_TASKS):
+            return self.get_response(request)
 
 
 class _Request(HttpRequest):

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "lists",
     "meetings",
     "proposals",
+    "duties",
     "chairs",
     "duplicates",
     "oversight",
@@ -173,6 +174,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "portal.middleware.ConflictsAsPages",
+    "portal.middleware.AssessesBeforeAnswers",  # what it surrounds has committed
     "portal.middleware.FormsSavedOnce",  # the last: what it surrounds is the view alone
 ]
 
@@ -341,6 +343,8 @@ MAIL_FIRST_WAIT = env.int("MAIL_FIRST_WAIT", default=60)  # seconds
 MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", default=30)  # how often beat looks for what no wake-up reached
 MAIL_QUEUE_LEASE = env.int("MAIL_QUEUE_LEASE", default=120)  # seconds until what the broker lost is handed out again
 MAIL_SENDING_LEASE = env.int("MAIL_SENDING_LEASE", default=90)  # seconds; above the hard limit of sending one mail
+ASSESS_GROUP = "oversight.tasks.assess_group"  # run with a group's key after each change of the group
+ASSESS_GENERAL = "oversight.tasks.assess_general"  # what is due of no group
 ASSESS_SWEEP_SECONDS = env.int("ASSESS_SWEEP_SECONDS", default=60)  # how often beat looks for groups that are due
 
 # --- worker ----------------------------------------------------------------------------------------------------------
@@ -398,7 +402,16 @@ CELERY_BEAT_SCHEDULE = {
     # the yearly confirmation of each group's details, likewise
     "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
     # what time alone changes; an hour that both clock-change nights have once
-    "assess-all": {"task": "oversight.tasks.assess_all", "schedule": crontab(hour=3, minute=15)},
+    "assess-general": {
+        "task": ASSESS_GENERAL,
+        "schedule": float(ASSESS_SWEEP_SECONDS),
+        "options": {"expires": ASSESS_SWEEP_SECONDS},
+    },
+    "assess-all": {
+        "task": "oversight.tasks.assess_all",
+        "schedule": float(ASSESS_SWEEP_SECONDS),
+        "options": {"expires": ASSESS_SWEEP_SECONDS},
+    },
 }
 
 # --- logs ------------------------------------------------------------------------------------------------------------

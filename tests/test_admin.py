@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.enums import OfficialRole
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions import store
 from portal.calendar import today
 from tests.accounts.helpers import sign_in_official
@@ -66,7 +66,7 @@ def rows(django_db_setup, django_db_blocker):
         MilestoneFactory(work_plan__group=group)
         EpaoQuoteFactory(evidence__group=group)
         RouteOfficialFactory()
-        store(assess(group.pk, today()))
+        store([group_answer(group.pk, today())])
         yield
         transaction.set_rollback(True)
 

@@ -2,7 +2,6 @@
 role."""
 
 from accounts.models.absences import Absence, AbsenceQuerySet
-from accounts.models.covering import acts_for
 from accounts.models.users import OfficialInvitation, User, UserManager
 
 __all__ = [
@@ -11,5 +10,4 @@ __all__ = [
     "OfficialInvitation",
     "User",
     "UserManager",
-    "acts_for",
 ]

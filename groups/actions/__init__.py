@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from groups.models import Group
 from portal import jobs
-
-ASSESS = "oversight.tasks.assess_group"
 
 
 def mark_changed(group: Group, now: datetime) -> None:
@@ -14,4 +14,4 @@ def mark_changed(group: Group, now: datetime) -> None:
     Call it inside the transaction of the change. `changed_at` has no history, so a plain update loses none.
     """
     Group.objects.filter(pk=group.pk).update(changed_at=now)
-    jobs.run_after_commit(ASSESS, group.pk)
+    jobs.run_after_commit(settings.ASSESS_GROUP, group.pk)

@@ -13,7 +13,6 @@ from groups.models.officials import (
     answerable_users,
     deciding,
     leading,
-    managing,
 )
 from groups.models.population import EmployerPopulation, PopulationShare
 from groups.models.query import Query, QueryQuerySet
@@ -43,5 +42,4 @@ __all__ = [
     "answerable_users",
     "deciding",
     "leading",
-    "managing",
 ]

@@ -18,6 +18,7 @@ from guidance.duties.row import Row
 from guidance.duties.seats import Holder, holder
 from guidance.policies import Policy
 from guidance.vocabulary import RiskCode
+from portal.calendar import add_days
 
 EXCUSED_BY = {
     "membership.submit": RiskCode.PROPOSAL_LATE,
@@ -25,6 +26,7 @@ EXCUSED_BY = {
     "standard.submit": RiskCode.STANDARD_LATE,
 }
 NEXT_SEATS = {Seat.CHAIRS, Seat.PRODUCT_MANAGER, Seat.ROUTE_MANAGER, Seat.ASSURANCE_MANAGER}
+AHEAD_DAYS = 7  # how long ahead what time alone opens is answered
 NEXT_URGENCIES = {Urgency.URGENT, Urgency.NORMAL, Urgency.LONG}
 
 
@@ -36,16 +38,20 @@ class Turn(StrEnum):
 
 
 class Due(NamedTuple):
-    """A duty on a day. `first_due_on` is the day before anybody advised that it takes longer; an ended one has no
-    holder."""
+    """A duty on a day. `first_due_on` is the day before anybody advised that it takes longer, `excused_until` the last
+    one of a mitigation that was accepted; `person` and `account` are of a seat of somebody named, `barred` may not see
+    to it."""
 
     duty: Duty
     subject: str | None
     seat: Seat
-    holder: Holder | None
+    person: str | None
+    account: str | None
+    barred: frozenset[str]
     since: date
     first_due_on: date | None
     due_on: date | None
+    excused_until: date | None
     overdue: bool
     progress: bool
     ended_on: date | None
@@ -62,9 +68,10 @@ class NextDue(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """`duties` are in order, those that ended among them; `with_group` and `with_regulator` are what is next due of
-    each side."""
+    """`duties` are in order, those that ended among them; `ahead` are those that time alone will open within
+    AHEAD_DAYS. `with_group` and `with_regulator` are what is next due of each side."""
 
+    group: Group
     on: date
     stage: str
     next_gate: str | None
@@ -75,6 +82,13 @@ class Answer(NamedTuple):
     documents: tuple[Document, ...]
     clocks: tuple[ClockOn, ...]
     duties: tuple[Due, ...]
+    ahead: tuple[Due, ...]
+
+    def holder(self, due: Due) -> Holder | None:
+        """Who answers for it; nobody for what ended."""
+        if not due.is_open:
+            return None
+        return holder(due.seat, self.group, self.on, person=due.person, account=due.account, barred=due.barred)
 
     @property
     def open_duties(self) -> list[Due]:
@@ -84,11 +98,16 @@ class Answer(NamedTuple):
 def answer(group: Group, assessed: Assessed, policy: Policy, on: date) -> Answer:
     """What is due of the group on that day, of which `assessed` is the assessment; pure, no database."""
     case = Case(as_of(group, on), assessed, policy.parameters, on)
-    duties = [due for duty in IN_ORDER for due in sorted(_dues(duty, case), key=_place)]
+    duties, ahead = list[Due](), list[Due]()
+    for duty in IN_ORDER:
+        rows = list(duty.rows(case))
+        duties += sorted(_dues(duty, rows, case), key=_place)
+        ahead += _ahead(duty, rows, case)
     open_duties = [due for due in duties if due.is_open]
     ours = [due for due in open_duties if due.seat in GROUP_SEATS]
     theirs = [due for due in open_duties if due.seat not in GROUP_SEATS]
     return Answer(
+        group=case.group,
         on=on,
         stage=assessed.stage,
         next_gate=assessed.next_gate and str(assessed.next_gate.value),
@@ -99,12 +118,13 @@ def answer(group: Group, assessed: Assessed, policy: Policy, on: date) -> Answer
         documents=tuple(case.submissions),
         clocks=tuple(clocks_of(case)),
         duties=tuple(duties),
+        ahead=tuple(ahead),
     )
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
-def _dues(duty: Duty, case: Case) -> Iterator[Due]:
-    for made in duty.rows(case):
+def _dues(duty: Duty, rows: Iterable[Row], case: Case) -> Iterator[Due]:
+    for made in rows:
         row = made.as_of(case.on)
         withdrawn_on = case.group.support_withdrawn_on
         if row is not None and duty.of_group and withdrawn_on is not None:
@@ -113,19 +133,36 @@ def _dues(duty: Duty, case: Case) -> Iterator[Due]:
             yield _due(duty, row, case)
 
 
+def dues(duty: Duty, case: Case) -> Iterator[Due]:
+    """What is due of that duty alone, ended ones among them."""
+    yield from _dues(duty, duty.rows(case), case)
+
+
+def _ahead(duty: Duty, rows: Iterable[Row], case: Case) -> Iterator[Due]:
+    """What begins within the next days, unless a fact of these days comes before it."""
+    if not duty.dated or (duty.of_group and case.group.support_withdrawn_on is not None):
+        return
+    last = add_days(case.on, AHEAD_DAYS)
+    for row in rows:
+        if case.on < row.since <= last and row.ended_on is None:
+            yield _due(duty, row, case)
+
+
 def _due(duty: Duty, row: Row, case: Case) -> Due:
-    seat = Seat(row.seat or duty.seat)
-    due_on = _due_on(duty, row, case)
+    due_on, excused_until = _due_on(duty, row, case), _excused_until(duty, case)
     is_open = row.ended_on is None
     return Due(
         duty=duty,
         subject=row.subject,
-        seat=seat,
-        holder=_holder(seat, row, case) if is_open else None,
+        seat=Seat(row.seat or duty.seat),
+        person=row.person,
+        account=row.account,
+        barred=row.barred,
         since=row.since,
         first_due_on=row.due_on,
         due_on=due_on,
-        overdue=is_open and due_on is not None and case.on > max(due_on, _excused_until(duty, case)),
+        excused_until=excused_until,
+        overdue=is_open and due_on is not None and case.on > max(due_on, excused_until or due_on),
         progress=duty.progress if row.progress is None else row.progress,
         ended_on=row.ended_on,
         ended_by=row.ended_by,
@@ -146,14 +183,12 @@ def _due_on(duty: Duty, row: Row, case: Case) -> date | None:
     return max([row.due_on, *advised])
 
 
-def _excused_until(duty: Duty, case: Case) -> date:
+def _excused_until(duty: Duty, case: Case) -> date | None:
     risk = EXCUSED_BY.get(duty.code)
+    if risk is None:
+        return None
     accepted = (row.until for row in case.group.mitigations if row.risk == risk and row.accepted_on is not None)
-    return max(accepted, default=date.min)
-
-
-def _holder(seat: Seat, row: Row, case: Case) -> Holder:
-    return holder(seat, case.group, case.on, person=row.person, account=row.account, barred=row.barred)
+    return max(accepted, default=None)
 
 
 def _place(due: Due) -> tuple[list[tuple[bool, int, str]], date]:

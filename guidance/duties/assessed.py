@@ -36,6 +36,12 @@ class Assessed(NamedTuple):
     standard: Clock | None
 
 
+def not_assessed(on: date) -> Assessed:
+    """Of no group: nothing is asked, and nothing is at risk."""
+    nothing: frozenset[str] = frozenset()
+    return Assessed("", None, nothing, {}, {}, nothing, None, None, False, Documents((), on), None, None)
+
+
 def assessed_of(result: AssessmentResult, people: Mapping[int, str]) -> Assessed:
     """The assessment of the same group and day, with the names of its people by their keys."""
     parameters = result.policy.parameters

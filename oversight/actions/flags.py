@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from groups.models import Group
 from guidance.assessment import AssessmentResult
 from guidance.rules import Risk
@@ -17,33 +19,49 @@ REPORTED: dict[str, set[str | None]] = {
 MAY_CHANGE = {"due_on": "due_on", "args": "args", "opened_on": "since"}  # of a flag, by a risk whose level stays
 
 
-def keep_flags(result: AssessmentResult) -> None:
-    """One open flag a risk above none, from the first day of its level; for `store` alone, under its lock on the group.
+def keep_flags(results: Sequence[AssessmentResult]) -> None:
+    """One open flag a risk above none, from the first day of its level; for `store` alone, under its locks.
 
     A flag whose risk changed its level is closed and another opened on the first day of the new one. Chairs and product
     manager are told of what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets
     better, or once support was withdrawn.
     """
-    wanted = {risk.risk: risk for risk in result.active_risks}
-    stored = {flag.risk: flag for flag in RiskFlag.objects.open().filter(group_id=result.group_id)}
-    for flag in stored.values():
-        _bring_up(flag, wanted.get(flag.risk), result)
-    opened = RiskFlag.objects.bulk_create(
-        _flag(risk, result) for code, risk in wanted.items() if code not in stored or stored[code].level != risk.level
-    )
-    _tell(opened, stored)
+    stored: dict[int, dict[str, RiskFlag]] = {result.group_id: {} for result in results}
+    for flag in RiskFlag.objects.open().filter(group_id__in=list(stored)):
+        stored[flag.group_id][flag.risk] = flag
+    changed, opened = list[RiskFlag](), list[RiskFlag]()
+    for result in results:
+        wanted, before = {risk.risk: risk for risk in result.active_risks}, stored[result.group_id]
+        changed += [flag for flag in before.values() if _bring_up(flag, wanted.get(flag.risk), result)]
+        opened += [
+            _flag(risk, result)
+            for code, risk in wanted.items()
+            if code not in before or before[code].level != risk.level
+        ]
+    if changed:
+        RiskFlag.objects.bulk_update(changed, ["closed_on", *MAY_CHANGE])
+    for group_id, flags in _by_group(RiskFlag.objects.bulk_create(opened)).items():
+        _tell(flags, stored[group_id])
 
 
-def _bring_up(flag: RiskFlag, risk: Risk | None, result: AssessmentResult) -> None:
-    """Close the flag where its risk is gone or at another level; else keep its details as they are now."""
+def _by_group(flags: Sequence[RiskFlag]) -> dict[int, list[RiskFlag]]:
+    by_group: dict[int, list[RiskFlag]] = {}
+    for flag in flags:
+        by_group.setdefault(flag.group_id, []).append(flag)
+    return by_group
+
+
+def _bring_up(flag: RiskFlag, risk: Risk | None, result: AssessmentResult) -> bool:
+    """Close the flag where its risk is gone or at another level, else keep its details as they are now; whether it
+    differs."""
     if risk is None or risk.level != flag.level:
         ended_on = result.on if risk is None or risk.since is None else risk.since
         flag.closed_on = max(flag.opened_on, ended_on)
-        flag.save(update_fields=["closed_on"])
-    elif names := [name for name, source in MAY_CHANGE.items() if getattr(flag, name) != getattr(risk, source)]:
-        for name in names:
-            setattr(flag, name, getattr(risk, MAY_CHANGE[name]))
-        flag.save(update_fields=names)
+        return True
+    names = [name for name, source in MAY_CHANGE.items() if getattr(flag, name) != getattr(risk, source)]
+    for name in names:
+        setattr(flag, name, getattr(risk, MAY_CHANGE[name]))
+    return bool(names)
 
 
 def _flag(risk: Risk, result: AssessmentResult) -> RiskFlag:

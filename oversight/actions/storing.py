@@ -1,51 +1,80 @@
-"""Storing assessments. Doing it twice, late, or in two workers changes nothing."""
+"""Storing answers about groups, many at once. Doing it twice, late, or in two workers changes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from groups.models import Group
-from guidance.assessment import AssessmentResult
+from guidance.duties.groups import GroupAnswer
+from oversight.actions.duties import keep_duties
+from oversight.actions.findings import keep_findings
 from oversight.actions.flags import keep_flags
-from oversight.models import Assessment, Finding
+from oversight.models import Assessment
 
-CHANGING = ("status", "is_blocker", "args", "sequence")  # what may change in a finding that stays
-Key = tuple[str, int | None]  # a finding's rule and subject
+STORED = (
+    *("policy", "as_at", "stage", "next_gate", "rules_met", "rules_counted", "blockers", "risk_level"),
+    *("proposal_due_on", "turn", "next_due_on", "next_due_code", "fingerprint", "assessed_at"),
+)
 
 
 @transaction.atomic
-def store(result: AssessmentResult) -> bool:
-    """Keep the answer in place of the last one, with its findings and flags; true where anything had to be written.
+def store(answers: Sequence[GroupAnswer]) -> int:
+    """Keep each answer in place of the last one of its group, with findings, flags and duties; how many were written.
 
-    An answer about a state that the group has left, or about an earlier day than the stored one, is dropped: the
-    group is due again, or was answered later. Equal content writes nothing but, after a change, `assessed_at`.
+    An answer about a state that the group has left, or about an earlier day than the stored one, is dropped: the group
+    is due again, or was answered later. Equal content writes nothing but, after a change, `assessed_at`. Groups are
+    locked in the order of their keys.
     """
-    group = Group.objects.select_for_update(no_key=True).only("changed_at").filter(pk=result.group_id).first()
-    if group is None or group.changed_at != result.changed_at:
-        return False
-    stored = Assessment.objects.filter(group_id=result.group_id).first()
-    if stored and stored.as_at > result.on:
-        return False
-    if stored and stored.fingerprint == result.fingerprint():
-        return _reassessed(stored, result)
-    row = Assessment(pk=stored.pk if stored else None, group_id=result.group_id, **_values(result))
-    row.save(force_insert=stored is None, force_update=stored is not None)
-    _keep_findings(result)
-    keep_flags(result)
-    return True
+    keys = sorted(answer.group_id for answer in answers)
+    locked = Group.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    states = dict(locked.values_list("pk", "changed_at"))
+    stored = {row.group_id: row for row in Assessment.objects.filter(group_id__in=keys)}
+    current = [
+        answer
+        for answer in answers
+        if answer.is_of(states.get(answer.group_id)) and _is_newer(answer, stored.get(answer.group_id))
+    ]
+    differing = [answer for answer in current if not _is_same(answer, stored.get(answer.group_id))]
+    again = _mark_assessed(current, stored)
+    if differing:
+        _keep_assessments(differing)
+        keep_findings([answer.result for answer in differing])
+        keep_flags([answer.result for answer in differing])
+        keep_duties(differing)
+    return len(differing) + again
 
 
-def _reassessed(stored: Assessment, result: AssessmentResult) -> bool:
-    if stored.assessed_at == result.changed_at:
-        return False
-    stored.assessed_at = result.changed_at
-    stored.save(update_fields=["assessed_at"])
-    return True
+def _is_newer(answer: GroupAnswer, stored: Assessment | None) -> bool:
+    return stored is None or stored.as_at <= answer.result.on
 
 
-def _values(result: AssessmentResult) -> dict[str, Any]:
+def _is_same(answer: GroupAnswer, stored: Assessment | None) -> bool:
+    return stored is not None and stored.fingerprint == answer.fingerprint
+
+
+def _mark_assessed(answers: Sequence[GroupAnswer], stored: Mapping[int, Assessment]) -> int:
+    """Those that were answered anew, and as before; their number."""
+    again = []
+    for answer in answers:
+        row = stored.get(answer.group_id)
+        if row is not None and _is_same(answer, row) and row.assessed_at != answer.changed_at:
+            row.assessed_at = answer.changed_at
+            again.append(row)
+    if again:
+        Assessment.objects.bulk_update(again, ["assessed_at"])
+    return len(again)
+
+
+def _keep_assessments(answers: Sequence[GroupAnswer]) -> None:
+    rows = [Assessment(group_id=answer.group_id, **_values(answer)) for answer in answers]
+    Assessment.objects.bulk_create(rows, update_conflicts=True, unique_fields=["group"], update_fields=STORED)
+
+
+def _values(answer: GroupAnswer) -> dict[str, Any]:
+    result, due = answer.result, answer.due
     return {
         "policy": result.policy.code,
         "as_at": result.on,
@@ -56,45 +85,9 @@ def _values(result: AssessmentResult) -> dict[str, Any]:
         "blockers": len(result.blockers),
         "risk_level": result.risk_level,
         "proposal_due_on": result.proposal_due_on,
-        "fingerprint": result.fingerprint(),
-        "assessed_at": result.changed_at,
+        "turn": due.turn,
+        "next_due_on": due.next_due and due.next_due.on,
+        "next_due_code": due.next_due.code if due.next_due else "",
+        "fingerprint": answer.fingerprint,
+        "assessed_at": answer.changed_at,
     }
-
-
-def _keep_findings(result: AssessmentResult) -> None:
-    """One row an exception: new ones from today, changed ones with their day kept, the rest gone."""
-    wanted = _wanted(result)
-    stored = {(row.rule, row.subject_id): row for row in Finding.objects.filter(group_id=result.group_id)}
-    gone = [row.pk for key, row in stored.items() if key not in wanted]
-    if gone:
-        Finding.objects.filter(pk__in=gone).delete()
-    for key, row in stored.items():
-        if key in wanted and (names := _update(row, wanted[key])):
-            row.save(update_fields=names)
-    Finding.objects.bulk_create(row for key, row in wanted.items() if key not in stored)
-
-
-def _wanted(result: AssessmentResult) -> dict[Key, Finding]:
-    sequence = {rule.code: place for place, rule in enumerate(result.policy.rules)}
-    blockers = set(result.blockers)
-    return {
-        (exception.rule, exception.subject): Finding(
-            group_id=result.group_id,
-            rule=exception.rule,
-            status=exception.status,
-            is_blocker=exception.rule in blockers,
-            subject_id=exception.subject,
-            args=exception.args,
-            sequence=sequence[exception.rule],
-            since=result.on,
-        )
-        for exception in result.exceptions
-    }
-
-
-def _update(row: Finding, wanted: Finding) -> list[str]:
-    """Bring the row to what is wanted, except that `since` stays; the names of the fields that differed."""
-    names = [name for name in CHANGING if getattr(row, name) != getattr(wanted, name)]
-    for name in names:
-        setattr(row, name, getattr(wanted, name))
-    return names

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import structlog
 from django.db import connection
 
-from guidance.assessment import assessment_of
-from guidance.facts import every_group
+from guidance.duties.groups import GroupAnswer, group_inputs
 from guidance.policies import policy_for
 from oversight.actions.storing import store
 from oversight.models import Assessment
 from portal import jobs
 
 log = structlog.get_logger(__name__)
+STORED_TOGETHER = 200  # groups, locked for as long as it takes to write them
 
 
 class Swept(NamedTuple):
@@ -62,18 +62,39 @@ SNAPSHOTS = """
 def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
     if not group_ids:
         return Swept(0, [])
-    policy, written, failed = policy_for(on), 0, []
-    stored = _stored(group_ids)
+    policy, written, failed = policy_for(on), 0, list[int]()
+    stored, waiting = _stored(group_ids), list[GroupAnswer]()
     with jobs.collect_jobs():  # not for each mail that a flag sends
-        for facts in every_group(group_ids, on=on):
+        for facts, records in group_inputs(group_ids, on):
             try:
-                result = assessment_of(facts, policy, on)
-                if stored.get(facts.group) != (result.fingerprint(), result.changed_at):
-                    written += store(result)
+                answer = GroupAnswer(facts, records, policy, on)
+                if stored.get(facts.group) != (answer.fingerprint, answer.changed_at):
+                    waiting.append(answer)
             except Exception:  # the failure is this group's
-                failed.append(facts.group)
-                log.exception("assessment failed", group_id=facts.group)
+                _fail(facts.group, failed)
+            if len(waiting) >= STORED_TOGETHER:
+                written += _store(waiting, failed)
+                waiting = []
+        written += _store(waiting, failed)
     return Swept(written, failed)
+
+
+def _store(answers: list[GroupAnswer], failed: list[int]) -> int:
+    """Store them together; where that fails, each on its own, so that one keeps none from the rest."""
+    if not answers:
+        return 0
+    try:
+        return store(answers)
+    except Exception:
+        if len(answers) == 1:
+            _fail(answers[0].group_id, failed)
+            return 0
+    return sum(_store([answer], failed) for answer in answers)
+
+
+def _fail(group_id: int, failed: list[int]) -> None:
+    failed.append(group_id)
+    log.exception("assessment failed", group_id=group_id)
 
 
 def _stored(group_ids: Sequence[int] | range) -> dict[int, tuple[str, datetime]]:

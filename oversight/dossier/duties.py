@@ -11,6 +11,7 @@ from guidance.assessment import UnknownGroup, assessment_of
 from guidance.duties import Answer, answer, assessed_of
 from guidance.duties.answer import Due, NextDue
 from guidance.duties.clocks import ClockOn
+from guidance.duties.seats import Holder
 from guidance.facts import single_group
 from guidance.policies import Policy
 from oversight.dossier.loading import load_aside
@@ -63,7 +64,7 @@ def _plain(given: Answer, reference: str, policy: Policy, ended: bool) -> Row:
             for document in given.documents
         ],
         "clocks": [_clock(clock) for clock in given.clocks],
-        "duties": [_duty(due) for due in (given.duties if ended else given.open_duties)],
+        "duties": [_duty(due, given.holder(due)) for due in (given.duties if ended else given.open_duties)],
     }
 
 
@@ -85,13 +86,13 @@ def _clock(clock: ClockOn) -> Row:
     }
 
 
-def _duty(due: Due) -> Row:
+def _duty(due: Due, holder: Holder | None) -> Row:
     return {
         "code": due.duty.code,
         "subject": due.subject,
         "seat": due.seat.value,
-        "holder": due.holder and due.holder.name,
-        "via": due.holder and due.holder.via.value,
+        "holder": holder and holder.name,
+        "via": holder and holder.via.value,
         "since": _day(due.since),
         "due_on": _day(due.due_on),
         "overdue": due.overdue,

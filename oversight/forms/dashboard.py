@@ -66,6 +66,5 @@ class DashboardFilter(django_filters.FilterSet):
         return groups.filter(pk__in=RiskFlag.objects.open().filter(risk=value).values("group"))
 
     def led_by(self, groups: QuerySet, name: str, value: User) -> QuerySet:
-        """Those that the official leads, or covers."""
-        led = GroupOfficial.objects.acted_for(value, today()).values("group")
+        led = GroupOfficial.objects.current(today()).filter(user=value).values("group")
         return groups.filter(pk__in=led)

@@ -18,6 +18,7 @@ from oversight.models.stored import (
     Snapshot,
     with_stored_stage,
 )
+from oversight.models.sweeps import SweepPart, SweepPartQuerySet
 from oversight.models.withdrawals import WithdrawalCase, WithdrawalCaseQuerySet
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "RiskFlagQuerySet",
     "RiskNote",
     "Snapshot",
+    "SweepPart",
+    "SweepPartQuerySet",
     "WithdrawalCase",
     "WithdrawalCaseQuerySet",
     "with_stored_stage",

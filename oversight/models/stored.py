@@ -9,8 +9,16 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from groups.models import GroupQuerySet
+from guidance.duties.answer import Turn
 from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
+
+TURNS = [
+    (Turn.GROUP.value, "The group’s"),
+    (Turn.REGULATOR.value, "Skills England’s"),
+    (Turn.BOTH.value, "Both"),
+    (Turn.NOBODY.value, "Nobody’s"),
+]
 
 
 class Assessment(models.Model):
@@ -25,6 +33,9 @@ class Assessment(models.Model):
     rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
     blockers = models.PositiveSmallIntegerField("rules that block the next gate")
     risk_level = models.CharField(max_length=9, choices=RiskLevel)
+    turn = models.CharField("whose turn", max_length=9, choices=TURNS, blank=True, db_default="")
+    next_due_on = models.DateField("next due", null=True, blank=True)
+    next_due_code = models.CharField("what is due next", max_length=30, blank=True, db_default="")
     proposal_due_on = models.DateField("occupation proposal due", null=True, blank=True)  # empty: none is owed
     fingerprint = models.CharField(max_length=64)
     assessed_at = models.DateTimeField(help_text="The group's `changed_at` as it was when it was assessed")

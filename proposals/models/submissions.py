@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -57,7 +57,6 @@ class Submission(models.Model):
     versions: RelatedManager[Version]
     decisions: RelatedManager[Decision]
     comments: RelatedManager[ReviewComment]
-    hand_ins: Any  # with HandInQuerySet's own
 
     class Meta:
         ordering = ("group", "pk")

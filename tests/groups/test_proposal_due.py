@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from groups import emails
 from guidance import policies
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions import store
 from portal.calendar import add_months, today
 from portal.models import OutgoingMail
@@ -56,7 +56,7 @@ def test_page_says_the_day_of_the_policy_in_force(client, group, page):
     if page == "dashboard":
         sign_in_official(client, group.officials.get().user)
 
-    store(assess(group.pk, today()))
+    store([group_answer(group.pk, today())])
     shown = client.get(address.get(page) or reverse("oversight:dashboard")).content.decode()
 
     assert due(group.first_contact_on) in shown
@@ -89,7 +89,7 @@ def late():
 
 def told(client, group, place):
     """What the page says of the group, in words."""
-    store(assess(group.pk, today()))
+    store([group_answer(group.pk, today())])
     if place == "dashboard":
         sign_in_official(client, group.officials.get().user)
     else:

@@ -34,7 +34,7 @@ KNOWN = {
         "chairs.OverArchingChair": ("person", "collaboration__participations__group"),
     },
 }
-STAY = {"duplicates.LikelyDouble", "members.Person", "duplicates.PersonDouble", "oversight.Finding"}
+STAY = {"duplicates.LikelyDouble", "members.Person", "duplicates.PersonDouble", "duties.Duty", "oversight.Finding"}
 
 
 @pytest.mark.parametrize("kind", KNOWN)

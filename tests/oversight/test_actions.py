@@ -5,8 +5,7 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Group
-from guidance import assessment
-from guidance.assessment import assess
+from guidance.duties.groups import GroupAnswer, group_answer
 from members.models import Membership
 from oversight.actions import store, sweep, sweeping
 from oversight.models import Assessment, Finding
@@ -34,8 +33,7 @@ def rows(group):
 
 
 def test_stores_the_answer_and_its_exceptions(group):
-    result = assess(group.pk, ON)
-    assert store(result)
+    assert store([group_answer(group.pk, ON)])
 
     kept = Assessment.objects.get(group=group)
     assert (kept.policy, kept.as_at, kept.next_gate) == ("skills-england-2025-06", ON, "membership")
@@ -51,21 +49,21 @@ def test_stores_the_answer_and_its_exceptions(group):
 
 
 def test_twice_writes_nothing(group, django_assert_num_queries):
-    store(assess(group.pk, ON))
-    again = assess(group.pk, TOMORROW)
+    store([group_answer(group.pk, ON)])
+    again = group_answer(group.pk, TOMORROW)
     with django_assert_num_queries(4):  # savepoint, lock, read, release
-        assert not store(again)
+        assert not store([again])
     assert Assessment.objects.get(group=group).as_at == ON
 
 
 def test_since_is_kept_while_a_finding_stays(group):
-    store(assess(group.pk, ON))
+    store([group_answer(group.pk, ON)])
     Membership.objects.filter(group=group, plans_to_serve_until=None).update(plans_to_serve_until=date(2030, 1, 1))
     first = Membership.objects.filter(group=group).first()
     Membership.objects.filter(pk=first.pk).update(job_title="", ended_on=TOMORROW)
     mark_changed(group)
 
-    assert store(assess(group.pk, TOMORROW))
+    assert store([group_answer(group.pk, TOMORROW)])
     since = {(rule, subject): day for rule, subject, _, _, day in rows(group)}
     assert since == {
         ("group.size", None): ON,
@@ -79,40 +77,40 @@ def test_since_is_kept_while_a_finding_stays(group):
 
 
 def test_a_finding_that_comes_back_starts_anew(group):
-    store(assess(group.pk, ON))
+    store([group_answer(group.pk, ON)])
     for fee, day in ((True, ON), (False, TOMORROW), (True, TOMORROW + timedelta(days=1))):
         mark_changed(group, charges_fee=fee)
-        store(assess(group.pk, day))
+        store([group_answer(group.pk, day)])
     assert Finding.objects.get(rule="group.no_fee").since == TOMORROW + timedelta(days=1)
 
 
 def test_an_answer_about_an_earlier_state_is_dropped(group):
-    early = assess(group.pk, ON)
+    early = group_answer(group.pk, ON)
     mark_changed(group, charges_fee=True)
-    assert not store(early)
+    assert not store([early])
     assert not Assessment.objects.exists()
 
 
 def test_an_answer_about_an_earlier_day_is_dropped(group):
-    yesterday = assess(group.pk, ON)
+    yesterday = group_answer(group.pk, ON)
     Membership.objects.filter(group=group).update(job_title="")
-    store(assess(group.pk, TOMORROW))
-    assert not store(yesterday)
+    store([group_answer(group.pk, TOMORROW)])
+    assert not store([yesterday])
     assert Assessment.objects.get(group=group).as_at == TOMORROW
 
 
 def test_a_change_without_effect_marks_the_group_as_assessed(group):
-    store(assess(group.pk, ON))
+    store([group_answer(group.pk, ON)])
     mark_changed(group, name="Another name")
-    assert store(assess(group.pk, ON))
+    assert store([group_answer(group.pk, ON)])
     group.refresh_from_db()
     assert Assessment.objects.get(group=group).assessed_at == group.changed_at
 
 
 def test_a_group_that_is_gone_is_dropped(group):
-    result = assess(group.pk, ON)
-    gone = dataclasses.replace(result, group_id=0)
-    assert not store(gone)
+    gone = group_answer(group.pk, ON)
+    gone.result = dataclasses.replace(gone.result, group_id=0)
+    assert not store([gone])
 
 
 # --- sweeps ----------------------------------------------------------------------------------------------------------
@@ -127,12 +125,12 @@ def test_one_group_that_fails_keeps_none_from_the_rest(group, monkeypatch):
     told["people"][0]["email"] = "other@example.org"
     other = load(told).group
 
-    def failing(facts, policy, on):
+    def failing(facts, records, policy, on):
         if facts.group == group.pk:
             raise ValueError("a fault in a rule")
-        return assessment.assessment_of(facts, policy, on)
+        return GroupAnswer(facts, records, policy, on)
 
-    monkeypatch.setattr(sweeping, "assessment_of", failing)
+    monkeypatch.setattr(sweeping, "GroupAnswer", failing)
     assert sweep([group.pk, other.pk], on=ON) == 1
     assert Assessment.objects.get().group == other
 
@@ -142,9 +140,9 @@ def test_one_group_that_fails_keeps_none_from_the_rest(group, monkeypatch):
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_workers_store_one_answer_once(attempt):
     group = load(dossier(9)).group
-    result = assess(group.pk, ON)
-    answers = in_two_connections(lambda: store(result), lambda: store(result))
-    assert sorted(answers) == [False, True]
+    result = group_answer(group.pk, ON)
+    answers = in_two_connections(lambda: store([result]), lambda: store([result]))
+    assert sorted(answers) == [0, 1]
     assert Assessment.objects.count() == 1
     assert [row[0] for row in rows(group)] == ["group.size", "group.advisers"]
 
@@ -153,9 +151,9 @@ def test_two_workers_store_one_answer_once(attempt):
 @pytest.mark.parametrize("attempt", range(5))
 def test_a_late_worker_does_not_put_back_what_has_changed(attempt):
     group = load(dossier(9)).group
-    early = assess(group.pk, ON)
+    early = group_answer(group.pk, ON)
     mark_changed(group, charges_fee=True)
-    late = assess(group.pk, ON)
-    answers = in_two_connections(lambda: store(early), lambda: store(late))
-    assert answers == [False, True]
+    late = group_answer(group.pk, ON)
+    answers = in_two_connections(lambda: store([early]), lambda: store([late]))
+    assert answers == [0, 1]
     assert "group.no_fee" in {row[0] for row in rows(group)}

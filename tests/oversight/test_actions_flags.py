@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group, WorkPlan
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from members.models import ChairAppointment, Person
 from oversight.actions import store, sweep
 from oversight.models import RiskFlag
@@ -40,7 +40,7 @@ def group(db):
 
 def assessed_on(group, on):
     Group.objects.filter(pk=group.pk).update(changed_at=timezone.now())
-    assert store(assess(group.pk, on))
+    assert store([group_answer(group.pk, on)])
 
 
 def flags(group, risk=PROPOSAL):
@@ -114,8 +114,10 @@ def test_while_time_alone_passes_nothing_is_written(group):
         "risk.representation_lost",
     }
     assert any("oversight_riskflag" in sql for sql in first)
-    for on in (WATCHED, WATCHED + DAY, WATCHED + 9 * DAY):
-        assert writes(lambda on=on: sweep(range(group.pk, group.pk + 1), on=on)) == []
+    assert writes(lambda: sweep(range(group.pk, group.pk + 1), on=WATCHED)) == []
+    for on in (WATCHED + DAY, WATCHED + 9 * DAY):  # duties begin and end with the days
+        later = writes(lambda on=on: sweep(range(group.pk, group.pk + 1), on=on))
+        assert not any("oversight_riskflag" in sql or "oversight_finding" in sql for sql in later)
 
 
 def test_a_change_of_findings_alone_leaves_the_flags_alone(group):

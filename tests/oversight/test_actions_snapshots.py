@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group
-from guidance import assessment
+from guidance.duties.groups import GroupAnswer
 from oversight.actions import sweep, sweep_night, sweeping, take_snapshots
 from oversight.models import Assessment, Snapshot
 from tests.oversight.dossier import load
@@ -86,14 +86,13 @@ def test_a_group_whose_answer_is_out_of_date_gets_none(groups):
 
 def test_a_group_that_could_not_be_assessed_tonight_gets_none(groups, monkeypatch):
     sweep_night(ids(groups), on=ON)
-    real = assessment.assessment_of
 
-    def failing(facts, policy, on):
+    def failing(facts, records, policy, on):
         if facts.group == groups[1].pk:
             raise ValueError("a fault in a rule")
-        return real(facts, policy, on)
+        return GroupAnswer(facts, records, policy, on)
 
-    monkeypatch.setattr(sweeping, "assessment_of", failing)
+    monkeypatch.setattr(sweeping, "GroupAnswer", failing)
     sweep_night(ids(groups), on=ON + DAY)
     assert {key for key, on in rows() if on == ON + DAY} == {groups[0].pk, groups[2].pk}
 

@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Count
 
 from groups.models import Group
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions import store
 from oversight.models import Assessment, Finding, RiskFlag
 from portal.calendar import today
@@ -36,12 +36,13 @@ def late_group() -> Group:
 
 def is_as_assessed_once(group: Group) -> bool:
     """What is stored is what one assessment says: every finding, every flag, every mail once."""
-    result = assess(group.pk, today())
+    answer = group_answer(group.pk, today())
+    result = answer.result
     findings = Finding.objects.filter(group=group).values_list("rule", "subject", "status")
     flags = RiskFlag.objects.filter(group=group).values_list("risk", "level", "closed_on")
     told = OutgoingMail.objects.filter(key__startswith=f"flag-{group.pk}-").count()
     return (
-        Assessment.objects.get(group=group).fingerprint == result.fingerprint()
+        Assessment.objects.get(group=group).fingerprint == answer.fingerprint
         and sorted(findings) == sorted((one.rule, one.subject, one.status) for one in result.exceptions)
         and sorted(flags) == sorted((one.risk, one.level, None) for one in result.active_risks)
         and told == len(result.active_risks) > 0
@@ -51,9 +52,9 @@ def is_as_assessed_once(group: Group) -> bool:
 @pytest.mark.parametrize("attempt", range(3))
 def test_flag_opened_by_two_workers_opens_once(attempt: int) -> None:
     group = late_group()
-    result = assess(group.pk, today())
-    answers = in_two_connections(lambda: store(result), lambda: store(result))
-    assert sorted(answers) == [False, True]
+    result = group_answer(group.pk, today())
+    answers = in_two_connections(lambda: store([result]), lambda: store([result]))
+    assert sorted(answers) == [0, 1]
     assert is_as_assessed_once(group)
 
 

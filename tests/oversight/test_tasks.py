@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from groups.models import Group
 from oversight import tasks
-from oversight.models import Assessment
+from oversight.actions import sweep_parts
+from oversight.models import Assessment, SweepPart
+from oversight.models.sweeps import LEASE
 from portal.celery import app
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON, dossier
@@ -68,22 +70,61 @@ def test_assess_due_takes_the_longest_waiting_first(groups, monkeypatch):
     assert assessed() == {groups[2].pk}
 
 
-def test_assess_all_covers_every_group_in_ranges(groups, monkeypatch):
-    monkeypatch.setattr(tasks, "RANGE", 2)
-    monkeypatch.setattr(tasks.assess_range, "delay", tasks.assess_range)
+@pytest.fixture
+def in_process(monkeypatch):
+    """What beat hands to a worker is done at once."""
+    monkeypatch.setattr("portal.jobs.send", lambda name, arguments: app.tasks[name](*arguments))
+
+
+def test_assess_all_covers_every_group_in_parts(groups, in_process, monkeypatch):
+    monkeypatch.setattr(sweep_parts, "PART", 2)
     tasks.assess_all()
+    assert assessed() == {group.pk for group in groups}
+    assert SweepPart.objects.filter(done_at=None).count() == 0 < SweepPart.objects.count()
+
+
+def test_a_day_is_swept_once(groups, in_process, django_assert_num_queries):
+    tasks.assess_all()
+    Assessment.objects.all().delete()
+    tasks.assess_all()
+    assert assessed() == set()
+
+
+def test_a_part_whose_worker_died_is_handed_out_again(groups, clock, monkeypatch):
+    sent = []
+    monkeypatch.setattr("portal.jobs.send", lambda name, arguments: sent.append(arguments))
+    tasks.assess_all()
+    tasks.assess_all()  # the minute after: it may still be at work
+    assert len(sent) == 1
+    clock.shift(LEASE + timedelta(seconds=1))
+    tasks.assess_all()
+    assert sent[1:] == sent[:1]
+    tasks.assess_part(*sent[0])
+    clock.shift(LEASE + timedelta(seconds=1))
+    tasks.assess_all()
+    assert len(sent) == 2 and assessed() == {group.pk for group in groups}
+
+
+def test_a_part_of_another_day_is_left_to_the_sweep_of_today(groups, clock, monkeypatch):
+    sent = []
+    monkeypatch.setattr("portal.jobs.send", lambda name, arguments: sent.append(arguments))
+    tasks.assess_all()
+    clock.shift(timedelta(days=2))
+    tasks.assess_part(*sent[0])
+    assert assessed() == set()
+    tasks.assess_all()
+    tasks.assess_part(*sent[1])
     assert assessed() == {group.pk for group in groups}
 
 
-def test_the_night_finds_what_time_alone_changes(groups, clock, monkeypatch):
-    monkeypatch.setattr(tasks.assess_range, "delay", tasks.assess_range)
+def test_the_night_finds_what_time_alone_changes(groups, clock, in_process):
     tasks.assess_all()
     clock.move_to(NOON + timedelta(days=62))  # the day after the six months end
     tasks.assess_all()
     assert set(Assessment.objects.values_list("risk_level", flat=True)) == {"at_risk"}
 
 
-def test_assess_all_without_groups():
+def test_assess_all_without_groups(in_process):
     tasks.assess_all()
     assert assessed() == set()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions import store
 from portal.calendar import add_months, today
 from tests.accounts.helpers import sign_in_official
@@ -41,7 +41,7 @@ def manager(client):
 
 def assessed(**fields):
     group = GroupFactory(**fields)
-    store(assess(group.pk, today()))
+    store([group_answer(group.pk, today())])
     return group
 
 
@@ -115,7 +115,7 @@ def test_proposal_that_was_sent_late_is_not_told_to_be_overdue(client, manager):
     SubmissionFactory(group=waits)
     SubmissionFactory(group=sent, submitted_on=today(), submitted_by=UserFactory())
     for group in (waits, sent):
-        store(assess(group.pk, today()))
+        store([group_answer(group.pk, today())])
 
     rows = BeautifulSoup(client.get(PAGE).content, "html.parser").select("tr")
 

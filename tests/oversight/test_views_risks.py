@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Group
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions import store
 from portal.calendar import add_months, today
 from tests.factories import ConcernFactory, MitigationFactory, RiskFlagFactory
@@ -75,7 +75,7 @@ def test_statements_stay_the_same_however_many_risks(client, group):
         for kind in kinds:
             ConcernFactory(group=group, kind=kind, opened_on=today() - timedelta(days=1))
         Group.objects.filter(pk=group.pk).update(changed_at=timezone.now())
-        store(assess(group.pk, today()))
+        store([group_answer(group.pk, today())])
         with CaptureQueriesContext(connection) as queries:
             told = risks(client, group)
         asked.append((len(told), len(queries)))

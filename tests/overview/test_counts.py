@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from groups.models import Enquiry, Group
-from guidance.assessment import assess
+from guidance.duties.groups import group_answer
 from oversight.actions.storing import store
 from oversight.models import Assessment
 from portal.calendar import today
@@ -30,7 +30,7 @@ def group(request) -> Group:
         group.chairs.all().delete()
     if request.param == "members lack something":
         eligible_member(group=group, plans_to_serve_until=None)
-    store(assess(group.pk, today()))
+    store([group_answer(group.pk, today())])
     return group
 
 

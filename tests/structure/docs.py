@@ -13,8 +13,8 @@ DECISIONS = PROJECT / "docs" / "decisions"
 STOREYS = {  # from above
     "pages": ["public_pages", "overview"],
     "business": [
-        *("oversight", "duplicates", "chairs", "proposals", "meetings", "lists", "joining", "conflicts", "officials"),
-        *("members", "groups", "occupations", "accounts"),
+        *("oversight", "duplicates", "chairs", "duties", "proposals", "meetings", "lists", "joining", "conflicts"),
+        *("officials", "members", "groups", "occupations", "accounts"),
     ],
     "engine": ["guidance"],
     "kit": ["portal"],

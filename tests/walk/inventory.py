@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from duties.models import Duty
 from groups.models import Group
 from members.models import Membership
 from oversight.models import Assessment, Finding, RiskFlag
@@ -43,7 +44,7 @@ def _models() -> list[Any]:
         for label in APPS
         if label != "portal"
         for model in apps.get_app_config(label).get_models()
-        if not _is_history(model)
+        if not _is_history(model) and model is not Duty  # which follows from all the others
     ]
 
 

@@ -80,6 +80,12 @@ def answered(made: Group, on: date, **changes: Any) -> Answer:
     return answer(made, assessed(made, on, **changes), NEW, on)
 
 
+def held(made: Group, on: date, row: Due, **changes: Any) -> str | None:
+    """Who answers for that duty."""
+    holder = answered(made, on, **changes).holder(row)
+    return holder and holder.name
+
+
 def due(code: str, made: Group, on: date, subject: str | None = None, **changes: Any) -> Due | None:
     """The newest duty of that code, of that subject where one is named."""
     duties = [row for row in answered(made, on, **changes).duties if row.duty.code == code]

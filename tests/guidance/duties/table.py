@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from guidance.duties import Group
-from tests.guidance.duties.made import due, group
+from tests.guidance.duties.made import due, group, held
 
 DAY = timedelta(days=1)
 
@@ -52,7 +52,8 @@ def check(line: Line) -> None:
         row = seen[on]
         assert row is not None and row.is_open and not row.overdue
         assert (row.since, row.due_on, row.seat) == (line.since, line.due_on, line.seat)
-        assert row.holder is not None and (on > line.since or row.holder.name == line.holder)
+        holder = held(made, on, row, **line.assessed)
+        assert holder is not None and (on > line.since or holder == line.holder)
     if line.due_on is not None:
         row = seen[line.due_on + DAY]
         assert row is not None and (row.overdue, row.is_open) == (not line.expires, not line.expires)
@@ -74,4 +75,4 @@ def check_end(line: Line) -> None:
         assert row is None
     else:
         assert row is not None and (row.ended_on, row.ended_by) == (line.ended_on, line.how)
-        assert row.holder is None and not row.overdue
+        assert held(made, line.ended_on, row, **changes) is None and not row.overdue

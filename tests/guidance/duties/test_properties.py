@@ -162,10 +162,12 @@ NEVER_WERE = {"interest.handle", "meeting.record", "invitation.renew", "concern.
 @given(groups, days)
 def test_every_open_duty_has_one_holder_who_can_act(made: Group, on: date) -> None:
     active = {user.account for user in made.users if user.active_until is None or user.active_until >= on}
-    for due in answered(made, on).duties:
-        assert (due.holder is None) == (due.ended_on is not None)
-        if due.holder is not None:
-            assert due.holder.name in active | made.reachable | {NOBODY}
+    answers = answered(made, on)
+    for due in answers.duties:
+        holder = answers.holder(due)
+        assert (holder is None) == (due.ended_on is not None)
+        if holder is not None:
+            assert holder.name in active | made.reachable | {NOBODY}
 
 
 @given(

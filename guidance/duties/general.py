@@ -1,0 +1,71 @@
+"""What is due of no group: enquiries, absences of officials, and the portal's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+
+from guidance.duties.answer import Due, dues
+from guidance.duties.assessed import not_assessed
+from guidance.duties.case import Case
+from guidance.duties.officials import Officials
+from guidance.duties.records import Backlog, Enquiry, Group
+from guidance.duties.registry import DUTIES
+from guidance.policies import Policy
+
+ENQUIRY, ABSENCE, BACKLOGS = "enquiry.decide", "absence.cover", ("double.judge", "mail.failed")
+GENERAL = (ENQUIRY, ABSENCE, *BACKLOGS)
+# Those that wait, and those that were decided not long ago.
+ENQUIRIES = """SELECT 'enquiry/' || e.id, 'u' || e.allocated_to_id,
+        coalesce('p' || p.id, 'u' || e.user_id),
+        (e.received_at AT TIME ZONE 'Europe/London')::date, (e.decided_at AT TIME ZONE 'Europe/London')::date,
+        coalesce(oc.route_id, e.route_id)
+    FROM groups_enquiry e LEFT JOIN members_person p ON p.user_id = e.user_id
+        LEFT JOIN occupations_occupation oc ON oc.id = e.occupation_id
+    WHERE e.received_at IS NOT NULL AND (e.decided_at IS NULL OR e.decided_at > %(on)s::date - 60)
+    ORDER BY e.id"""
+# The oldest of what waits to be gone through, by the code of its duty.
+OLDEST = """SELECT code, oldest_on FROM (
+        SELECT 'double.judge' AS code, (min(found_at) AT TIME ZONE 'Europe/London')::date AS oldest_on FROM (
+            SELECT found_at FROM duplicates_likelydouble WHERE judgement = 'open'
+            UNION ALL SELECT found_at FROM duplicates_persondouble WHERE judgement = 'open') d
+        UNION ALL
+        SELECT 'mail.failed', (min(created_at) AT TIME ZONE 'Europe/London')::date
+        FROM portal_outgoingmail WHERE state = 'failed') b
+    WHERE oldest_on IS NOT NULL"""
+
+
+class General(NamedTuple):
+    """A duty of no group, with the key of the route whose officials see to it."""
+
+    due: Due
+    route: int | None
+
+
+def general_duties(officials: Officials, policy: Policy, on: date) -> list[General]:
+    """What is due on the day of enquiries, absences and the portal itself, ended ones among them; two statements."""
+    nothing = Group(date.min, None, None, None, frozenset())
+    made = list(_enquiries(nothing, officials, policy, on))
+    absences = tuple(absence for rows in officials.absences.values() for absence in rows)
+    group = nothing._replace(users=tuple(officials.users.values()), absences=absences, backlogs=_backlogs())
+    case = Case(group, not_assessed(on), policy.parameters, on)
+    made += [General(due, None) for code in (ABSENCE, *BACKLOGS) for due in dues(DUTIES[code], case)]
+    return made
+
+
+def _enquiries(nothing: Group, officials: Officials, policy: Policy, on: date) -> Iterator[General]:
+    with connection.cursor() as cursor:
+        cursor.execute(ENQUIRIES, {"on": on})
+        rows = cursor.fetchall()
+    for *values, route in rows:
+        case = Case(nothing._replace(enquiry=Enquiry._make(values)), not_assessed(on), policy.parameters, on)
+        yield from (General(due, route) for due in dues(DUTIES[ENQUIRY], case))
+
+
+def _backlogs() -> tuple[Backlog, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(OLDEST)
+        return tuple(Backlog._make(row) for row in cursor.fetchall())

@@ -1,0 +1,33 @@
+"""Duties of no group as rows: enquiries, absences, and what an administrator goes through."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from duties.models import Duty
+from guidance.duties.general import general_duties
+from guidance.duties.officials import read_officials
+from guidance.policies import policy_for
+from oversight.actions.duties import Changes, compare, duty_row
+
+LOCK = 7_402_016  # of the transaction that keeps them; any number that nobody else uses
+
+
+@transaction.atomic
+def keep_general_duties(*, on: date) -> int:
+    """Bring the rows to what is due on the day; how many were written. Two at once wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    made = general_duties(read_officials(), policy_for(on), on)
+    changes = Changes()
+    compare(
+        Duty.objects.filter(group=None).order_by("pk"),
+        [duty_row(general.due, None, general.route) for general in made],
+        changes,
+        on=on,
+        lapsed=frozenset(),
+    )
+    changes.write()
+    return len(changes.created) + len(changes.changed) + len(changes.gone)
