@@ -36,6 +36,7 @@ class Action(StrEnum):
     GROUP_HISTORY = auto()
     POPULATION_UPLOAD = auto()  # who employs people in the occupation, from a table of official figures
     WORK_PLAN_EDIT = auto()
+    MILESTONE_REACH = auto()  # each side ticks what was reached
     QUERY_ASK = auto()
     QUERY_ANSWER = auto()
     QUERY_REQUEST = auto()  # ask the group, and withdraw that
@@ -74,6 +75,8 @@ class Action(StrEnum):
     PROPOSAL_EDIT = auto()
     PROPOSAL_FINALISE = auto()  # and ask for the employers' agreement
     PROPOSAL_SUBMIT = auto()  # and withdraw
+    DRAFT_HAND_IN = auto()  # for feedback, and take it back
+    DRAFT_ANSWER = auto()
     PROPOSAL_COMMENT = auto()
     COMMENT_RESOLVE = auto()
     PROPOSAL_RECOMMEND = auto()
@@ -97,6 +100,7 @@ class Action(StrEnum):
     TRAVEL_DECIDE = auto()  # and send for payment
     # support: concerns, mitigating circumstances, withdrawal
     SUPPORT_VIEW = auto()
+    RISK_LOOK = auto()  # say what is done about it
     CONCERN_RAISE = auto()
     CONCERN_ANSWER = auto()
     MITIGATION_ASK = auto()
@@ -139,6 +143,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.GROUP_HISTORY: LEADERS | ALL_OFFICIALS,
     Action.POPULATION_UPLOAD: OWN_OFFICIALS,
     Action.WORK_PLAN_EDIT: LEADERS | PRODUCT_MANAGER,
+    Action.MILESTONE_REACH: LEADERS | OWN_OFFICIALS,
     Action.QUERY_ASK: LEADERS,
     Action.QUERY_ANSWER: PRODUCT_MANAGER,
     Action.QUERY_REQUEST: PRODUCT_MANAGER,
@@ -172,6 +177,8 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.PROPOSAL_EDIT: LEADERS | PRODUCT_MANAGER | PREPARER,
     Action.PROPOSAL_FINALISE: LEADERS,
     Action.PROPOSAL_SUBMIT: LEADERS,
+    Action.DRAFT_HAND_IN: LEADERS,
+    Action.DRAFT_ANSWER: PRODUCT_MANAGER,
     Action.PROPOSAL_COMMENT: GROUP_PEOPLE | OWN_OFFICIALS,  # advisers and facilitators advise, and never decide
     Action.COMMENT_RESOLVE: LEADERS | OWN_OFFICIALS | {Role.MEMBER},
     Action.PROPOSAL_RECOMMEND: PRODUCT_MANAGER,
@@ -193,6 +200,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.TRAVEL_VIEW: PRODUCT_MANAGER | {Role.MEMBER},
     Action.TRAVEL_DECIDE: PRODUCT_MANAGER,
     Action.SUPPORT_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
+    Action.RISK_LOOK: PRODUCT_MANAGER,
     Action.CONCERN_RAISE: PRODUCT_MANAGER,
     Action.CONCERN_ANSWER: LEADERS,
     Action.MITIGATION_ASK: LEADERS | PRODUCT_MANAGER,

@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import User
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
 from conflicts.models import Handling, Interest
-from groups.models import Group, GroupOfficial
+from groups.models import Group, managing
 from guidance.vocabulary import Delivers
 from members.models import ChairAppointment, Organisation, Person
 from members.rules.comparing import compared
@@ -90,11 +90,10 @@ def handlers(group: Group, on: date) -> Handlers:
     Ask it under the group's lock before acting upon it.
     """
     chairs = ChairAppointment.objects.leading(on).filter(group=group).select_related("person").order_by("pk")
-    leading = GroupOfficial.objects.at_hand(on).filter(group=group)
     people = [chair.person for chair in chairs]
     conflicted = Interest.objects.unsettled(on).filter(declaration__group=group, declaration__person__in=people)
     keys = conflicted.values_list("declaration__person", flat=True) if len(people) > 1 else ()
-    return Handlers(people, [appointment.user for appointment in leading.select_related("user")], frozenset(keys))
+    return Handlers(people, managing(group, on), frozenset(keys))
 
 
 def waiting_for(user: User, group: Group, on: date) -> int:
@@ -117,7 +116,7 @@ def listed_as(registers: Collection[str]) -> list[str]:
     return [row.ending for row in compared(registers, {}) if row.is_listed]
 
 
-def prompts(employer: Organisation, registers: Collection[str]) -> list[str]:
+def question_texts(employer: Organisation, registers: Collection[str]) -> list[str]:
     """Questions to a person about the own employer; none where nothing is known of it.
 
     A name on a register is no proof, and what an employer does no interest by itself: nobody is declared by it.

@@ -14,8 +14,8 @@ from demo.dated import dated
 from demo.draft import Draft
 from demo.names import DOMAIN
 from groups.models import Group
-from meetings.actions import holding, motions, planning, votes
-from meetings.actions.holding import Row
+from meetings.actions import attendance, motions, planning, votes
+from meetings.actions.attendance import Row
 from meetings.actions.voters import eligible_voters
 from meetings.enums import Check, Choice, Mode, Presence, Threshold
 from meetings.models import AgendaItem, Attendance, Meeting, Motion, Vote
@@ -169,14 +169,14 @@ def _hold(draft: Draft, group: Group, chair: User, number: int, at: datetime) ->
     came = CAME if number % 2 == 0 else IN_PERSON
     rows = {
         membership.person_id: AWAY if place and (place + number) % 5 == 0 else came
-        for place, membership in enumerate(holding.people_of(meeting))
+        for place, membership in enumerate(attendance.people_of(meeting))
     }
     always = [chair.pk, *([draft.scene.accounts["member"].pk] if travel.is_paid(at) else [])]
     rows |= {
         membership.person_id: came for membership in Membership.objects.filter(group=group, person__user__in=always)
     }
     with dated(at, is_notified=draft.scene.now - at < RECENT):
-        return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
+        return attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=at)
 
 
 def _open(group: Group, chair: User, story: Story, at: datetime, **where: Any) -> Motion:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.dated import dated
-from meetings.actions import agenda, agreement, following, minutes, minutes_answers
+from meetings.actions import agenda, agreement, follow_up_actions, minutes, minutes_answers
 from meetings.enums import ItemKind
 from meetings.models import Action, Meeting, Minutes, MinutesAnswer
 from members.models import Person
@@ -47,7 +47,7 @@ def write_up(chair: User, held: list[Meeting], now: datetime) -> None:
     for earlier, later in pairwise(held):
         at = _start(later) + timedelta(minutes=10)
         for action in earlier.actions.filter(done_at=None):
-            following.finish(action=action, outcome="Sent to everybody.", by=chair, now=at)
+            follow_up_actions.finish(action=action, outcome="Sent to everybody.", by=chair, now=at)
         people = agreement.employers_at(later)
         minutes_answers.record(meeting=earlier, agreed_in=later, people=people, by=chair, now=at)
         agreement.agree_if_due(minutes=earlier.minutes, now=min(at + TIME_TO_CONTRADICT, now))
@@ -72,7 +72,7 @@ def _agree_action(meeting: Meeting, chair: User, number: int) -> None:
     owner = came[number % len(came)]
     answers = {"text": f"{DUTIES[number % 2]}.", "owner": owner, "due_on": meeting.day + timedelta(days=14)}
     with dated(_start(meeting), Action):
-        following.agree(meeting=meeting, answers=answers, by=chair)
+        follow_up_actions.agree(meeting=meeting, answers=answers, by=chair)
 
 
 def _notes(meeting: Meeting, number: int) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.core.checks import Error
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import OfficialRole
-from accounts.models import User
+from accounts.models import User, acts_for
 from accounts.permissions import Role
 from groups.enums import EnquiryState
 from groups.models import Enquiry, Group, GroupQuerySet
@@ -25,17 +25,23 @@ class Source(NamedTuple):
     """Rows that hold a role on a day.
 
     `rows`: takes the day, brings the rows. `group`: field of the group by the field of a row that equals it.
-    `holder`: the row's field for who holds the role, "person" or "user".
+    `holder`: the row's field for who holds the role, "person" or "user". `is_covered`: while the holder, an official,
+    is away, whoever covers holds the role as well.
     """
 
     rows: Callable[[date], QuerySet[Any, Any]]
     group: Mapping[str, str]
     holder: str
+    is_covered: bool
 
     @property
     def user(self) -> str:
         """The row's way to the account of who holds the role."""
         return "user" if self.holder == "user" else f"{self.holder}__user"
+
+    def of(self, user: Any, on: Any) -> dict[str, Any]:
+        """The filter of the rows by which this user holds the role on that day."""
+        return {"user__in": acts_for(user, on)} if self.is_covered else {self.user: user}
 
 
 WHOSE_GROUP = {"group": "pk"}
@@ -48,11 +54,12 @@ def declare(
     *,
     holder: str = "person",
     group: Mapping[str, str] = WHOSE_GROUP,
+    is_covered: bool = False,
 ) -> None:
     """Say where a role comes from, once a role; ValueError for a second time."""
     if role in _sources:
         raise ValueError(f"{role} is declared already")
-    _sources[role] = Source(rows, group, holder)
+    _sources[role] = Source(rows, group, holder, is_covered)
 
 
 def declared() -> list[str]:
@@ -68,7 +75,7 @@ def with_roles(user: Any, on: Any) -> GroupQuerySet:
 def _towards_outer(role: str, on: Any, user: Any) -> QuerySet[Any, Any]:
     source = _sources[role]
     here = {field: OuterRef(of_group) for field, of_group in source.group.items()}
-    whose = {} if role == REGISTERED else {source.user: user}
+    whose = {} if role == REGISTERED else source.of(user, on)
     return source.rows(on).filter(**here, **whose)
 
 
@@ -81,8 +88,13 @@ def held_roles(group: Group) -> frozenset[Role]:
 
 
 def holders(role: str, group: Group, on: date) -> dict[str, str]:
-    """Name by address of who holds the role towards the group on that day; who has no address is left out."""
-    return addresses(_of(role, group, on), _sources[role].holder)
+    """Name by address of who holds the role towards the group on that day, or covers; who has no address is left
+    out."""
+    rows = _of(role, group, on)
+    if _sources[role].is_covered:
+        rows = User.objects.filter(Exists(rows.filter(user__in=acts_for(OuterRef("pk"), on))), is_active=True)
+        return dict(rows.order_by("pk").values_list("email", "name"))
+    return addresses(rows, _sources[role].holder)
 
 
 def is_held(role: str, group: Group, on: date) -> bool:
@@ -96,7 +108,7 @@ def holds_any(user: User, on: date, roles: Collection[Role]) -> Q:
     for role in sorted(roles):
         source = _sources[role]
         of_group = next(field for field, way in source.group.items() if way == "pk")
-        rows |= Q(pk__in=source.rows(on).filter(**{source.user: user}).values(of_group))
+        rows |= Q(pk__in=source.rows(on).filter(**source.of(user, on)).values(of_group))
     return rows
 
 
@@ -138,4 +150,5 @@ def declare_roles() -> None:
         lambda on: RouteOfficial.objects.current(on).filter(user__official_role__in=DECIDE_IN_ROUTES),
         group={"route": "occupation__route"},
         holder="user",
+        is_covered=True,
     )

@@ -19,7 +19,7 @@ def declare_roles() -> None:
     declare(Role.PREPARER, _preparers)
     declare(Role.CHAIR, lambda on: ChairAppointment.objects.leading(on))
     declare(REGISTERED, lambda on: ChairAppointment.objects.begun(on))
-    declare(Role.PRODUCT_MANAGER, lambda on: GroupOfficial.objects.at_hand(on), holder="user")
+    declare(Role.PRODUCT_MANAGER, lambda on: GroupOfficial.objects.at_hand(on), holder="user", is_covered=True)
 
 
 def _serving(kind: MembershipKind, on: date) -> MembershipQuerySet:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oversight import views
-from oversight.views import support, withdrawal
+from oversight.views import risk_notes, support, withdrawal
 
 app_name = "oversight"
 OF_GROUP = "groups/<int:pk>/support/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("policies/preview/run/", views.preview_run, name="preview_run"),
     path("policies/preview/groups.csv", views.preview_csv, name="preview_csv"),
     path(OF_GROUP, support.support, name="support"),
+    path(OF_GROUP + "risks/<str:risk>/note/", risk_notes.note_risk, name="risk_note"),
     path(OF_GROUP + "concerns/raise/", support.raise_concern, name="concern_raise"),
     path(OF_GROUP + "concerns/<int:concern_pk>/answer/", support.answer_concern, name="concern_answer"),
     path(OF_GROUP + "concerns/<int:concern_pk>/close/", support.close_concern, name="concern_close"),

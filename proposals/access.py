@@ -10,7 +10,7 @@ from groups.access import get_group
 from groups.models import Group
 from members.models import RequestedMember
 from portal.access import or_404
-from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission, Version
+from proposals.models import EpaoQuote, FundingDocument, HandIn, ReviewComment, Submission, Version
 from proposals.rules.progress import DECIDERS
 from proposals.rules.sections import Section, section_called
 
@@ -39,6 +39,13 @@ def get_version(submission: Submission, *, number: int) -> Version:
 
 def get_comment(submission: Submission, *, pk: int) -> ReviewComment:
     return or_404(submission.comments.filter(pk=pk).first())
+
+
+def get_hand_in(submission: Submission, *, pk: int) -> HandIn:
+    people = ("handed_in_by", "answered_by", "taken_back_by")
+    draft = or_404(submission.hand_ins.select_related(*people).filter(pk=pk).first())
+    draft.submission = submission
+    return draft
 
 
 def get_quote(group: Group, *, pk: int) -> EpaoQuote:

@@ -12,7 +12,7 @@ from members.models import ChairAppointment
 from portal import mail
 from portal.links import absolute
 from proposals.enums import DecisionOutcome
-from proposals.models import Decision, ReviewComment, Submission
+from proposals.models import Decision, HandIn, ReviewComment, Submission
 from proposals.rules.progress import DECIDERS
 
 OUTCOMES = {
@@ -43,6 +43,27 @@ def commented(comment: ReviewComment) -> None:
     _send(
         submission, "commented", f"{_label(submission)}: a comment", hearers, str(comment.pk), comment=comment, who=name
     )
+
+
+def handed_in(draft: HandIn) -> None:
+    """To the product manager, with the day by which the group may expect feedback."""
+    by = answer_by(draft.handed_in_at)
+    subject = f"{_label(draft.submission)}: feedback on the draft by {by:%-d %B %Y}"
+    hearers = _managers(draft.submission, _on())
+    _send(draft.submission, "handed_in", subject, hearers, str(draft.pk), draft=draft, answer_by=by)
+
+
+def feedback_given(draft: HandIn) -> None:
+    """To the chairs, and whoever handed it in."""
+    hearers = _chairs(draft.submission, _on()) | {draft.handed_in_by.email: draft.handed_in_by.name}
+    subject = f"{_label(draft.submission)}: feedback on the draft"
+    _send(draft.submission, "feedback_given", subject, hearers, str(draft.pk), draft=draft)
+
+
+def taken_back(draft: HandIn) -> None:
+    """To the product manager, who need not answer any more."""
+    subject = f"{_label(draft.submission)}: draft taken back"
+    _send(draft.submission, "taken_back", subject, _managers(draft.submission, _on()), str(draft.pk), draft=draft)
 
 
 def recommended(decision: Decision) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proposals.views import agreeing, funding, listing, requested, reviewing, submitting, writing
+from proposals.views import agreeing, funding, hand_ins, listing, requested, reviewing, submitting, writing
 
 DETAIL = "groups/<int:pk>/proposals/<int:submission_pk>/"
 FUNDING = "groups/<int:pk>/proposals/funding/"
@@ -30,6 +30,9 @@ urlpatterns = [
     path(f"{DETAIL}withdraw/", submitting.withdraw, name="withdraw"),
     path(f"{DETAIL}comments/", reviewing.comment, name="comment"),
     path(f"{DETAIL}comments/<int:comment_pk>/resolve/", reviewing.resolve, name="resolve"),
+    path(f"{DETAIL}hand-in/", hand_ins.hand_in, name="hand_in"),
+    path(f"{DETAIL}hand-ins/<int:hand_in_pk>/answer/", hand_ins.answer, name="hand_in_answer"),
+    path(f"{DETAIL}hand-ins/<int:hand_in_pk>/take-back/", hand_ins.take_back, name="hand_in_take_back"),
     path(f"{DETAIL}recommend/", reviewing.recommend, name="recommend"),
     path(f"{DETAIL}decide/", reviewing.decide, name="decide"),
 ]

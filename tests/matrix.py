@@ -123,8 +123,8 @@ overview:work_plan_answer      GET  login 404   404   403   403   403   200   20
 overview:work_plan_answer      POST login 404   404   403   403   403   409   409   404   422   403   403   403   403
 overview:work_plan_withdraw    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 overview:work_plan_withdraw    POST login 404   404   403   403   403   302   302   404   409   403   403   403   403
-overview:milestone             GET  login 404   404   403   403   403   200   200   404   200   403   403   403   403
-overview:milestone             POST login 404   404   403   403   403   302   302   404   302   403   403   403   403
+overview:milestone             GET  login 404   404   403   403   403   200   200   404   200   403   200   200   403
+overview:milestone             POST login 404   404   403   403   403   302   302   404   302   403   302   302   403
 groups:queries                 GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 groups:queries                 POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 groups:query_ask               GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
@@ -424,6 +424,12 @@ proposals:comment              GET  login 405   405   405   405   405   405   40
 proposals:comment              POST login 404   404   422   422   422   422   422   404   422   403   422   422   403
 proposals:resolve              GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
 proposals:resolve              POST login 404   404   302   403   403   302   302   404   302   403   302   302   403
+proposals:hand_in              GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403
+proposals:hand_in              POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
+proposals:hand_in_answer       GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+proposals:hand_in_answer       POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
+proposals:hand_in_take_back    GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405
+proposals:hand_in_take_back    POST login 404   404   403   403   403   302   302   404   403   403   403   403   403
 proposals:recommend            GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 proposals:recommend            POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 proposals:decide               GET  login 404   404   403   403   403   403   403   404   403   403   200   403   403
@@ -496,6 +502,8 @@ oversight:preview_csv          POST login 405   405   405   405   405   405   40
 # a group's support: an open concern, circumstances asked for, and a case that waits to be decided
 oversight:support              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 oversight:support              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:risk_note            GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
+oversight:risk_note            POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 oversight:concern_raise        GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
 oversight:concern_raise        POST login 404   404   403   403   403   403   403   404   422   403   403   403   403
 oversight:concern_answer       GET  login 404   404   403   403   403   200   200   404   403   403   403   403   403

@@ -9,7 +9,7 @@ from groups.models import Group
 from guidance.vocabulary import SubmissionKind
 from members.models import RequestedMember
 from portal.calendar import today
-from proposals.models import EpaoQuote, FundingDocument, ReviewComment, Submission
+from proposals.models import EpaoQuote, FundingDocument, HandIn, ReviewComment, Submission
 from proposals.rules.evidence import copied
 from proposals.rules.versions import digest
 from tests.factories import (
@@ -17,6 +17,7 @@ from tests.factories import (
     EpaoQuoteFactory,
     FundingDocumentFactory,
     FundingEvidenceFactory,
+    HandInFactory,
     RequestedMemberFactory,
     ReviewCommentFactory,
     SubmissionFactory,
@@ -34,6 +35,7 @@ class Papers:
     draft: Submission
     fixed: Submission
     comment: ReviewComment
+    hand_in: HandIn
     quote: EpaoQuote
     document: FundingDocument
     requested: RequestedMember
@@ -52,6 +54,10 @@ class Papers:
             "proposals:quote_edit": {"quote_pk": self.quote.pk},
             "proposals:requested_meet": {"requested_pk": self.requested.pk},
             "proposals:requested_strike": {"requested_pk": self.requested.pk},
+            "proposals:hand_in": draft,
+            **dict.fromkeys(
+                ("proposals:hand_in_answer", "proposals:hand_in_take_back"), reviewed | {"hand_in_pk": self.hand_in.pk}
+            ),
             "proposals:section": draft | {"key": "summary"},
             "proposals:document": draft,
             "proposals:finalise": draft,
@@ -75,6 +81,7 @@ def papers_of(group: Group, name: str) -> Papers:
         draft=_draft(group, name),
         fixed=_fixed(group),
         comment=ReviewCommentFactory(submission=reviewed, text=f"canarycommentof{name}"),
+        hand_in=HandInFactory(submission=reviewed, note=f"canaryhandinof{name}"),
         quote=EpaoQuoteFactory(evidence=evidence, amount=900),
         document=document,
         requested=RequestedMemberFactory(group=group),

@@ -247,6 +247,7 @@ class Things:
             "oversight:": group,
             "oversight:dashboard": {},
             "oversight:preview": {},
+            "oversight:risk_note": group | {"risk": "risk.quality"},
             "oversight:concern_": group | {"concern_pk": self.support["concern"]},
             "oversight:concern_raise": group,
             "oversight:mitigation_": group | {"mitigation_pk": self.support["mitigation"]},

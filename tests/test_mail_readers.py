@@ -56,7 +56,7 @@ CONFIRMED = {
     "occupations": "route_ended route_given",
     "officials": "absence_recorded absence_struck cover_ended cover_named",
     "oversight": "flag_opened support",
-    "proposals": "commented decided recommended submitted withdrawn",
+    "proposals": "commented decided feedback_given handed_in recommended submitted taken_back withdrawn",
 }
 PRINTED = re.compile(r"{{\s*(.+?)\s*}}")
 

@@ -2,6 +2,7 @@
 role."""
 
 from accounts.models.absences import Absence, AbsenceQuerySet
+from accounts.models.covering import acts_for
 from accounts.models.users import OfficialInvitation, User, UserManager
 
 __all__ = [
@@ -10,4 +11,5 @@ __all__ = [
     "OfficialInvitation",
     "User",
     "UserManager",
+    "acts_for",
 ]

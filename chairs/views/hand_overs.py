@@ -16,7 +16,7 @@ from accounts.permissions import Action, can
 from chairs.access import get_hand_over
 from chairs.actions.confirmation_check import checked_interests
 from chairs.forms.chairs import AcceptForm, CancelForm, HandOverDecisionForm, HandOverForm
-from chairs.views.checklist import open_in, register_kept, to_confirm
+from chairs.views.hand_over_checklist import open_in, register_kept, to_confirm
 from conflicts.access import sees_register
 from groups.access import get_group
 from groups.models import Group
@@ -180,7 +180,7 @@ def cancel(request: Request, pk: int, hand_over_pk: int) -> HttpResponse:
         "form": form,
         "declines": is_own and not hand_over.accepted_at,
     }
-    return render(request, "chairs/hand_over_call_off.html", context, status=422 if form.is_bound else 200)
+    return render(request, "chairs/hand_over_cancel.html", context, status=422 if form.is_bound else 200)
 
 
 def _may_cancel(request: Request, hand_over: HandOver) -> bool:

@@ -17,7 +17,7 @@ from conflicts.forms.declaring import (
     shown_interest,
 )
 from conflicts.rules import answers_of
-from conflicts.views.prompts import about_own
+from conflicts.views.question_texts import about_own
 from guidance.policies import statements_for
 from members.access import get_own_membership
 from members.forms import typed
@@ -46,7 +46,7 @@ def declare(request: Request, pk: int) -> HttpResponse:
         "shows_interests": form.shows_interests,
         "wording": statements_for(on),
         "standing": interests,
-        "prompts": about_own(membership, interests),
+        "question_texts": about_own(membership, interests),
     }
     return render(request, "conflicts/declare.html", context, status=422 if form.choice.is_bound else 200)
 
@@ -67,7 +67,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
         "group": membership.group,
         "form": ConcurrentEditForm(initial={"seen": actions.interests_digest(interests)}),
         "standing": interests,
-        "prompts": about_own(membership, interests),
+        "question_texts": about_own(membership, interests),
         "wording": statements_for(on),
     }
     return render(request, "conflicts/renew.html", context, status=422 if form.is_bound else 200)

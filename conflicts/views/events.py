@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.models import Declaration
-from conflicts.views.entries import Entry
+from conflicts.views.register_rows import RegisterRow
 from groups.models import Group
 from guidance.policies import policy_for
 from members.models import Membership, Person
@@ -51,14 +51,14 @@ class Declared:
 
 
 def declared_by(
-    group: Group, entries: Sequence[Entry], *, on: date, roles: dict[int, str], user: User | None
+    group: Group, rows: Sequence[RegisterRow], *, on: date, roles: dict[int, str], user: User | None
 ) -> list[Declared]:
     """Everyone who serves on that day, first who has not declared; only `user` where one is given. One statement."""
     own = Declaration.objects.filter(group=group, person=OuterRef("person"), declared_on__lte=on)
     serving = Membership.objects.current(on).filter(group=group).select_related("person")
     if user is not None:
         serving = serving.filter(person__user=user)
-    counts = Counter(entry.person.pk for entry in entries if entry.is_current)
+    counts = Counter(row.person.pk for row in rows if row.is_current)
     since = on - timedelta(days=policy_for(on).parameters.declaration_valid_days)
     results = []
     newest = {"declared_on": Subquery(own.order_by("-declared_on").values("declared_on")[:1])}
@@ -81,28 +81,28 @@ KINDS = ("Declared", "Changed", "Handled", "Ended")
 class Event:
     on: date
     what: str  # one of KINDS
-    entry: Entry
+    row: RegisterRow
     text: str
 
 
-def events_since(entries: Sequence[Entry], since: date, on: date) -> list[Event]:
+def events_since(rows: Sequence[RegisterRow], since: date, on: date) -> list[Event]:
     """What happened to the interests from `since` to `on`, both days included, the newest first."""
-    events = [event for entry in entries for event in _events(entry) if since <= event.on <= on]
-    return sorted(events, key=lambda event: (event.on, event.entry.interest.pk), reverse=True)
+    events = [event for row in rows for event in _events(row) if since <= event.on <= on]
+    return sorted(events, key=lambda event: (event.on, event.row.interest.pk), reverse=True)
 
 
-def _events(entry: Entry) -> list[Event]:
-    interest = entry.interest
-    events = [Event(interest.declaration.declared_on, "Declared", entry, "")]
-    for version in entry.versions[1:]:
+def _events(row: RegisterRow) -> list[Event]:
+    interest = row.interest
+    events = [Event(interest.declaration.declared_on, "Declared", row, "")]
+    for version in row.versions[1:]:
         text = ", ".join(label.lower() for label, _, _ in version.changes)
-        events.append(Event(timezone.localdate(version.at), "Changed", entry, text))
+        events.append(Event(timezone.localdate(version.at), "Changed", row, text))
     events += [
-        Event(handling.recorded_on, "Handled", entry, handling.get_measure_display())
+        Event(handling.recorded_on, "Handled", row, handling.get_measure_display())
         for handling in interest.handlings.all()
     ]
     if interest.ended_on:
-        events.append(Event(interest.ended_on, "Ended", entry, ""))
+        events.append(Event(interest.ended_on, "Ended", row, ""))
     return events
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from accounts.http import Request
 from conflicts.forms.register import HANDLED
 from conflicts.models import Handling, Interest
-from conflicts.views.entries import CHANGED, UNHANDLED, Entry
 from conflicts.views.events import Event, counted, events_since
 from conflicts.views.register import Shown, shown_to, since_when
+from conflicts.views.register_rows import CHANGED, UNHANDLED, RegisterRow
 from portal import pdf
 from portal.exports import csv_download
 from portal.templatetags.portal import govuk_date
@@ -36,21 +36,21 @@ def register_csv(request: Request, pk: int) -> StreamingHttpResponse:
 
 def _cells(shown: Shown) -> Iterator[list[object]]:
     for current in (True, False):
-        for entry in shown.interests(current=current):
-            yield _line(entry)
-    for row in shown.declared if not (shown.text or shown.handled) else []:
-        if not row.interests:
-            day = row.declared_on.isoformat() if row.declared_on else ""
-            yield [row.person.name, row.role, row.status, *[""] * 7, day, *[""] * 7]
+        for row in shown.interests(current=current):
+            yield _line(row)
+    for declared in shown.declared if not (shown.text or shown.handled) else []:
+        if not declared.interests:
+            day = declared.declared_on.isoformat() if declared.declared_on else ""
+            yield [declared.person.name, declared.role, declared.status, *[""] * 7, day, *[""] * 7]
 
 
-def _line(entry: Entry) -> list[object]:
-    interest, handling, body = entry.stated, entry.handling, entry.stated.organisation
-    days = (interest.began_on, entry.interest.declaration.declared_on, entry.changed_on, entry.interest.ended_on)
+def _line(row: RegisterRow) -> list[object]:
+    interest, handling, body = row.stated, row.handling, row.stated.organisation
+    days = (interest.began_on, row.interest.declaration.declared_on, row.changed_on, row.interest.ended_on)
     said = [
-        entry.person.name,
-        entry.role,
-        "Current" if entry.is_current else "Ended",
+        row.person.name,
+        row.role,
+        "Current" if row.is_current else "Ended",
         interest.get_nature_display(),
         body.name if body else "",
         "; ".join(body.deeds) if body else "",
@@ -60,7 +60,7 @@ def _line(entry: Entry) -> list[object]:
         *(day.isoformat() if day else "" for day in days),
     ]
     if handling is None:
-        return [*said, "Not handled yet" if entry.needs else "", "", "", "", ""]
+        return [*said, "Not handled yet" if row.needs else "", "", "", "", ""]
     covers = "; ".join(handling.subject_names) or ("Everything" if handling.bars else "")
     by = str(handling.recorded_by or "")
     return [*said, handling.get_measure_display(), covers, handling.reason, handling.recorded_on.isoformat(), by]
@@ -111,35 +111,34 @@ def _changes(shown: Shown) -> Iterator[dict[str, Any]]:
     since, is_meeting = since_when(shown)
     if since is None:
         return
-    events = events_since(shown.entries, since, shown.on)
+    events = events_since(shown.rows, since, shown.on)
     heading = f"Changes since {'the last meeting on ' if is_meeting else ''}{govuk_date(since)}"
-    rows = [[[("strong", event.entry.person.name)], *_event(event)] for event in events]
+    rows = [[[("strong", event.row.person.name)], *_event(event)] for event in events]
     table = {"widths": [2, 1, 2, 4], "header": ["Person", "When", "What", "Interest"], "rows": rows}
     yield {"heading": heading, "text": [counted(events) or "Nothing changed."]} | ({"table": table} if rows else {})
 
 
 def _event(event: Event) -> list[Cell]:
     what = f"{event.what}: {event.text}" if event.text else event.what
-    return [[("plain", govuk_date(event.on))], [("plain", what)], [("plain", _title(event.entry.stated))]]
+    return [[("plain", govuk_date(event.on))], [("plain", what)], [("plain", _title(event.row.stated))]]
 
 
 def _title(interest: Interest) -> str:
     return interest.get_nature_display() + (f" in {interest.organisation.name}" if interest.organisation else "")
 
 
-def _interests(heading: str, entries: Sequence[Entry]) -> dict[str, Any]:
-    if not entries:
+def _interests(heading: str, rows: Sequence[RegisterRow]) -> dict[str, Any]:
+    if not rows:
         return {"heading": heading, "text": ["None."]}
-    rows = [
-        [[("strong", entry.person.name), ("small", entry.role)], _said(entry), _days(entry), _handled(entry)]
-        for entry in entries
+    cells = [
+        [[("strong", row.person.name), ("small", row.role)], _said(row), _days(row), _handled(row)] for row in rows
     ]
     header = ["Person", "Interest", "When", "How it is handled"]
-    return {"heading": heading, "table": {"widths": [2, 4, 2, 4], "header": header, "rows": rows}}
+    return {"heading": heading, "table": {"widths": [2, 4, 2, 4], "header": header, "rows": cells}}
 
 
-def _said(entry: Entry) -> Cell:
-    interest, body = entry.stated, entry.stated.organisation
+def _said(row: RegisterRow) -> Cell:
+    interest, body = row.stated, row.stated.organisation
     title = _title(interest) + (", only by employment there" if body and interest.by_employment else "")
     deeds = [("small", " · ".join(body.deeds))] if body and body.deeds else []
     since = f"Held since {govuk_date(interest.began_on)}. " if interest.began_on else ""
@@ -151,17 +150,17 @@ def _said(entry: Entry) -> Cell:
     ]
 
 
-def _days(entry: Entry) -> Cell:
-    interest = entry.interest
-    days = {"Declared": interest.declaration.declared_on, "Changed": entry.changed_on, "Ended": interest.ended_on}
+def _days(row: RegisterRow) -> Cell:
+    interest = row.interest
+    days = {"Declared": interest.declaration.declared_on, "Changed": row.changed_on, "Ended": interest.ended_on}
     return [("plain", f"{what} {govuk_date(day)}") for what, day in days.items() if day]
 
 
-def _handled(entry: Entry) -> Cell:
-    handling = entry.handling
+def _handled(row: RegisterRow) -> Cell:
+    handling = row.handling
     if handling is None:
-        return [("strong", "Not handled yet" if entry.needs == UNHANDLED else "Not handled")]
-    changed = [("strong", "Changed since handled")] if entry.needs == CHANGED else []
+        return [("strong", "Not handled yet" if row.needs == UNHANDLED else "Not handled")]
+    changed = [("strong", "Changed since handled")] if row.needs == CHANGED else []
     reason = [("plain", handling.reason)] if handling.reason else []
     by = f"{handling.recorded_by}, " if handling.recorded_by else ""
     return [*changed, ("strong", _measure(handling)), *reason, ("small", f"{by}{govuk_date(handling.recorded_on)}")]

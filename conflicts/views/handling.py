@@ -13,8 +13,8 @@ from conflicts.actions import handling as actions
 from conflicts.forms.handling import ALL, SOME, HandlingForm, SharingForm
 from conflicts.models import Interest
 from conflicts.rules import handled_answers
-from conflicts.views.entries import entry_of
-from conflicts.views.prompts import about_interest
+from conflicts.views.question_texts import about_interest
+from conflicts.views.register_rows import row_for
 from groups.access import get_group
 from members.forms import typed
 from portal.calendar import today
@@ -31,8 +31,8 @@ def handle(request: Request, pk: int, interest_pk: int) -> HttpResponse:
         messages.success(request, "The handling is on the register.")
         return redirect("conflicts:register", pk=pk)
     group = interest.declaration.group
-    entry = entry_of(interest, today())
-    context = {"group": group, "entry": entry, "form": form, "known": about_interest(interest)}
+    row = row_for(interest, today())
+    context = {"group": group, "row": row, "form": form, "known": about_interest(interest)}
     return render(request, "conflicts/handle.html", context, status=422 if form.is_bound else 200)
 
 

@@ -16,9 +16,9 @@ from conflicts.access import get_register_interest, sees_register
 from conflicts.forms.register import RegisterForm
 from conflicts.models import Register
 from conflicts.rules import handlers
-from conflicts.views.entries import Entry, entries_of, entry_of, narrowed, roles_of
 from conflicts.views.events import Declared, counted, declared_by, events_since
-from conflicts.views.prompts import about_interest
+from conflicts.views.question_texts import about_interest
+from conflicts.views.register_rows import RegisterRow, narrowed, roles_of, row_for, rows_for
 from groups.access import get_group
 from groups.models import Group
 from guidance.facts import single_group
@@ -42,13 +42,13 @@ class Shown:
     on: date
     is_today: bool
     sees_all: bool
-    entries: list[Entry]
+    rows: list[RegisterRow]
     declared: list[Declared]
     text: str
     handled: str
 
-    def interests(self, *, current: bool) -> list[Entry]:
-        chosen = [entry for entry in self.entries if entry.is_current == current]
+    def interests(self, *, current: bool) -> list[RegisterRow]:
+        chosen = [row for row in self.rows if row.is_current == current]
         return narrowed(chosen, text=self.text, handled=self.handled)
 
 
@@ -61,10 +61,10 @@ def shown_to(request: Request, pk: int) -> Shown:
     group = get_group(request.user, Action.REGISTER_OPEN, pk=pk, on=today())
     sees_all = sees_register(group)
     roles = roles_of(group, on)
-    entries = entries_of(group, on=on, roles=roles, user=request.user, own_only=not sees_all)
-    declared = declared_by(group, entries, on=on, roles=roles, user=None if sees_all else request.user)
+    rows = rows_for(group, on=on, roles=roles, user=request.user, own_only=not sees_all)
+    declared = declared_by(group, rows, on=on, roles=roles, user=None if sees_all else request.user)
     text, handled = typed.get("q", ""), typed.get("handled", "")
-    return Shown(group, form, on, on == today(), sees_all, entries, declared, text, handled)
+    return Shown(group, form, on, on == today(), sees_all, rows, declared, text, handled)
 
 
 @require_GET
@@ -72,7 +72,7 @@ def register(request: Request, pk: int) -> HttpResponse:
     shown = shown_to(request, pk)
     show = parameters.choice(request, "show", SHOWS, CURRENT)
     since, is_meeting = since_when(shown)
-    events = events_since(shown.entries, since, shown.on) if since else []
+    events = events_since(shown.rows, since, shown.on) if since else []
     current, past = shown.interests(current=True), shown.interests(current=False)
     rows: dict[str, Any] = {CURRENT: current, PAST: past, DECLARATIONS: shown.declared, CHANGES: events}
     tabs = {CURRENT: "Current interests", PAST: "Past interests", DECLARATIONS: "Who has declared"}
@@ -88,8 +88,8 @@ def register(request: Request, pk: int) -> HttpResponse:
         "page": None if show == WHOLE else paginate(request, rows[show]),
         "rows": {name: results[:PRINTED] for name, results in rows.items()},
         "query": _query(request),
-        "waiting": 0 if shown.group.support_withdrawn_on else sum(bool(entry.needs) for entry in current),
-        "mine": sum(bool(entry.needs) and entry.may_handle for entry in current),
+        "waiting": 0 if shown.group.support_withdrawn_on else sum(bool(row.needs) for row in current),
+        "mine": sum(bool(row.needs) and row.may_handle for row in current),
         "not_declared": sum(row.state in ("never", "old") for row in shown.declared),
         "since": since,
         "is_meeting": is_meeting,
@@ -129,9 +129,9 @@ def interest(request: Request, pk: int, interest_pk: int) -> HttpResponse:
     """One interest: what it says, said before, and every handling."""
     on = today()
     interest = get_register_interest(request.user, pk=pk, interest_pk=interest_pk, on=on)
-    group, entry = interest.declaration.group, entry_of(interest, on)
-    may_handle = entry.is_current and can(group.roles, Action.CHAIR_INTEREST_HANDLE)
-    entry.may_handle = may_handle and not handlers(group, on).refusal(entry.person, request.user)
-    entry.is_own = entry.person.user_id == request.user.pk
-    compareds = about_interest(interest) if entry.is_own or entry.may_handle else []
-    return render(request, "conflicts/interest.html", {"group": group, "entry": entry, "known": compareds})
+    group, row = interest.declaration.group, row_for(interest, on)
+    may_handle = row.is_current and can(group.roles, Action.CHAIR_INTEREST_HANDLE)
+    row.may_handle = may_handle and not handlers(group, on).refusal(row.person, request.user)
+    row.is_own = row.person.user_id == request.user.pk
+    compareds = about_interest(interest) if row.is_own or row.may_handle else []
+    return render(request, "conflicts/interest.html", {"group": group, "row": row, "known": compareds})

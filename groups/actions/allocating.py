@@ -25,11 +25,11 @@ MOST_AT_ONCE = 500
 
 
 def may_allocate(by: User, group: Group, on: date) -> bool:
-    """Administrators for every group, route managers for those of their routes."""
+    """Administrators for every group, route managers, and who covers for them, for those of their routes."""
     if by.is_administrator:
         return True
     is_manager = by.official_role == OfficialRole.ROUTE_MANAGER
-    own = RouteOfficial.objects.at_hand(on).filter(user=by, route=group.occupation.route_id)
+    own = RouteOfficial.objects.acted_for(by, on).filter(route=group.occupation.route_id)
     return is_manager and own.exists()
 
 

@@ -35,9 +35,16 @@ def is_owed(group: Group, on: date) -> bool:
 
 @transaction.atomic
 def propose(
-    *, group: Group, standard_due_on: date, milestones: Sequence[tuple[str, date]], reason: str, by: User, now: datetime
+    *,
+    group: Group,
+    standard_due_on: date,
+    milestones: Sequence[tuple[str, date, str]],
+    reason: str,
+    by: User,
+    now: datetime,
 ) -> WorkPlan:
-    """Put a plan to the other side; `reason` says why it changes, where one is in force.
+    """Put a plan to the other side; `reason` says why it changes, where one is in force. `milestones`: title, day, and
+    who reaches it (`MilestoneSide`).
 
     Raises Conflict where no plan is owed, where one waits for an answer, and where a change has no reason.
     """
@@ -55,8 +62,9 @@ def propose(
         proposed_side=side,
     )
     history.save(plan, by=by, why="Work plan proposed")
-    for title, due_on in milestones:
-        history.save(Milestone(work_plan=plan, title=title, due_on=due_on), by=by, why="Work plan proposed")
+    for title, due_on, reached_by in milestones:
+        row = Milestone(work_plan=plan, title=title, due_on=due_on, side=reached_by)
+        history.save(row, by=by, why="Work plan proposed")
     other = Side.REGULATOR if side == Side.GROUP else Side.GROUP
     for address, name in recipients.of_side(group, other, on).items():
         emails.work_plan_proposed(plan, address, name)
@@ -162,7 +170,8 @@ def _end(plan: WorkPlan, how: PlanEnd, reason: str, by: User, now: datetime, why
 def _carry_over(before: WorkPlan, plan: WorkPlan, by: User) -> None:
     same = {milestone.title: milestone for milestone in plan.milestones.all()}
     for reached in before.milestones.exclude(reached_on=None):
-        milestone = same.get(reached.title) or Milestone(work_plan=plan, title=reached.title, due_on=reached.due_on)
+        own = {"title": reached.title, "due_on": reached.due_on, "side": reached.side}
+        milestone = same.get(reached.title) or Milestone(work_plan=plan, **own)
         milestone.reached_on = reached.reached_on
         history.save(milestone, by=by, why="Work plan agreed")
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from groups.enums import MilestoneSide
 from portal.calendar import add_days, add_months, add_working_days
 from portal.forms import DateField, Form
 
@@ -53,6 +54,9 @@ class PlanForm(Form):
 class MilestoneForm(Form):
     title = forms.CharField(label="What is to be reached?", max_length=200)
     due_on = DateField(label="By when?")
+    side = forms.ChoiceField(
+        label="Who reaches it?", choices=MilestoneSide.choices, initial=MilestoneSide.CHAIRS, required=False
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +64,13 @@ class MilestoneForm(Form):
 
     def clean_due_on(self) -> date:
         return not_past(self.cleaned_data["due_on"], self.on)
+
+    def clean_side(self) -> str:
+        return self.cleaned_data["side"] or MilestoneSide.CHAIRS
+
+    def has_changed(self) -> bool:
+        """A side alone is no milestone: what is dropped keeps the one that was selected."""
+        return any(name != "side" for name in self.changed_data)
 
 
 def not_past(day: date, on: date) -> date:
@@ -103,9 +114,10 @@ def typed_milestones(data: Any, *, on: date) -> list[dict[str, Any]]:
     return [{name: form[name].data for name in form.fields} for form in forms_ if form.has_changed()]
 
 
-def chosen(formset: BaseFormSet[MilestoneForm]) -> list[tuple[str, date]]:
-    rows: Iterable[Any] = (form for form in formset.forms if form.has_changed())
-    return [(form.cleaned_data["title"], form.cleaned_data["due_on"]) for form in rows]
+def chosen(formset: BaseFormSet[MilestoneForm]) -> list[tuple[str, date, str]]:
+    """Title, day and side of each milestone."""
+    rows: Iterable[Any] = (form.cleaned_data for form in formset.forms if form.has_changed())
+    return [(data["title"], data["due_on"], data["side"]) for data in rows]
 
 
 def suggestion(start: date, months: int | None, on: date) -> tuple[date, list[dict[str, Any]]]:

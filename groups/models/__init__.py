@@ -13,6 +13,7 @@ from groups.models.officials import (
     answerable_users,
     deciding,
     leading,
+    managing,
 )
 from groups.models.population import EmployerPopulation, PopulationShare
 from groups.models.query import Query, QueryQuerySet
@@ -42,4 +43,5 @@ __all__ = [
     "answerable_users",
     "deciding",
     "leading",
+    "managing",
 ]

@@ -8,13 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.enums import OfficialRole
-from accounts.models import User
+from accounts.models import User, acts_for
 from occupations.models import RouteOfficial
 from portal.dated import DatedQuerySet, ends_after_start, key_range, served
 from portal.history import HistoricalRecords
+
+IN_ROUTES = [OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER]
 
 
 class GroupOfficialQuerySet(DatedQuerySet):
@@ -22,6 +24,10 @@ class GroupOfficialQuerySet(DatedQuerySet):
         """Those who lead a group on that day and can act: accounts that work, of product managers."""
         leading = self.current(on)
         return leading.filter(user__is_active=True, user__official_role=OfficialRole.PRODUCT_MANAGER)
+
+    def acted_for(self, user: User, on: date) -> GroupOfficialQuerySet:
+        """Those held on that day by the user, or by somebody whom the user covers."""
+        return self.current(on).filter(user__in=acts_for(user, on))
 
 
 class GroupOfficial(models.Model):
@@ -56,16 +62,36 @@ class GroupOfficial(models.Model):
         return self.user.is_active and self.user.official_role == OfficialRole.PRODUCT_MANAGER
 
 
+def managing(group: Any, on: date) -> list[User]:
+    """The group's product manager on that day, and who covers for them; accounts that work. One statement."""
+    rows = GroupOfficial.objects.at_hand(on).filter(group=group)
+    users = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True)
+    return list(users.filter(_by(rows, on)).annotate(is_cover=~_held(rows)).order_by("is_cover", "name", "pk"))
+
+
+def _held(rows: Any) -> Exists:
+    return Exists(rows.filter(user=OuterRef("pk")))
+
+
+def _by(rows: Any, on: date) -> Exists:
+    """Whether a user holds one of these rows, or covers for whoever does."""
+    return Exists(rows.filter(user__in=acts_for(OuterRef("pk"), on)))
+
+
 def leading(group: Any, on: date) -> dict[str, list[User]]:
     """Who acts for the regulator towards a group on that day, by role: its product manager, and the route and the
-    assessment and assurance managers of its occupation's route; accounts that work, by name. One statement."""
-    manages = GroupOfficial.objects.current(on).filter(group=group, user=OuterRef("pk"))
-    of_route = RouteOfficial.objects.current(on).filter(route=group.occupation.route_id, user=OuterRef("pk"))
-    is_manager = Q(official_role=OfficialRole.PRODUCT_MANAGER) & Q(Exists(manages))
-    is_of_route = Q(official_role__in=[OfficialRole.ROUTE_MANAGER, OfficialRole.ASSURANCE_MANAGER])
-    users = User.objects.filter(is_manager | (is_of_route & Q(Exists(of_route))), is_active=True)
+    assessment and assurance managers of its occupation's route; after them those who cover, with `is_cover`; accounts
+    that work, by name. One statement."""
+    manages = GroupOfficial.objects.at_hand(on).filter(group=group)
+    of_route = RouteOfficial.objects.at_hand(on).filter(route=group.occupation.route_id)
+    is_manager, is_of_route = Q(official_role=OfficialRole.PRODUCT_MANAGER), Q(official_role__in=IN_ROUTES)
+    users = User.objects.filter(is_manager | is_of_route, is_active=True).filter(
+        (is_manager & Q(_by(manages, on))) | (is_of_route & Q(_by(of_route, on)))
+    )
+    holds = (is_manager & Q(_held(manages))) | (is_of_route & Q(_held(of_route)))
+    users = users.annotate(is_cover=ExpressionWrapper(~holds, BooleanField()))
     leads: dict[str, list[User]] = {role: [] for role in OfficialRole.values}
-    for user in users.order_by("name", "pk"):
+    for user in users.order_by("is_cover", "name", "pk"):
         leads[user.official_role].append(user)
     return leads
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import Request
 from conflicts.forms.declaring import SOME, DeclarationForm, asked_to_reshape
-from conflicts.views.prompts import about_joining
+from conflicts.views.question_texts import about_joining
 from guidance.policies import policy_for, statements_for
 from guidance.statements import Wording
 from joining.actions import joining as actions
@@ -69,7 +69,7 @@ def statements(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(invitation, actions.STATEMENTS, form.cleaned_data)
         return redirect("joining:interests", pk=pk)
-    return _page(request, invitation, 2, form=form, wording=wording, short_until=_short_until(invitation))
+    return _page(request, invitation, 2, form=form, wording=wording, unmet_until=_unmet_until(invitation))
 
 
 @keep_input
@@ -102,13 +102,13 @@ def _interests_page(request: Request, invitation: Invitation, form: DeclarationF
         "shows_interests": form.shows_interests,
         "wording": wording,
         "unticked": wording.lacking(invitation.kind, [code for codes in ticked.values() for code in codes]),
-        "short_until": _short_until(invitation),
-        "prompts": about_joining(invitation.answers.get(actions.DETAILS, {}).get("organisation")),
+        "unmet_until": _unmet_until(invitation),
+        "question_texts": about_joining(invitation.answers.get(actions.DETAILS, {}).get("organisation")),
     }
     return _page(request, invitation, 3, form=form.choice, **context)
 
 
-def _short_until(invitation: Invitation) -> str:
+def _unmet_until(invitation: Invitation) -> str:
     """Until when the person plans to serve, and what would be long enough, where it is too short."""
     until, enough = invitation.answers.get(actions.DETAILS, {}).get("plans_to_serve_until"), _two_years(today())
     if not until or until >= enough.isoformat():

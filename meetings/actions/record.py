@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from conflicts.enums import Measure, Subject
 from conflicts.models import Interest
+from meetings.actions.attendance import people_of
 from meetings.actions.disputes import Dispute, disputes_of
-from meetings.actions.holding import people_of
 from meetings.enums import Check, Presence, WhyAbsent
 from meetings.models import Action, AgendaItem, Attendance, ItemAbsence, Meeting, Motion, Vote
 from members.models import Membership

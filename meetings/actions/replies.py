@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.actions.recipients import leaders
-from meetings.actions.holding import people_of
+from meetings.actions.attendance import people_of
 from meetings.actions.locking import lock_planned, out_of_order
 from meetings.emails.replies import official_replied, reply_recorded
 from meetings.models import Meeting, Reply

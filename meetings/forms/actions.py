@@ -29,7 +29,7 @@ class ActionForm(Form):
         choice_field(self, "owner").choices = [("", "Choose one"), *named, (MANAGER, "The product manager")]
 
     def answers(self) -> dict[str, Any]:
-        """As `meetings.actions.following` takes them."""
+        """As `meetings.actions.follow_up_actions` takes them."""
         data = self.cleaned_data
         return {"text": data["text"], "owner": self.people.get(data["owner"]), "due_on": data["due_on"]}
 

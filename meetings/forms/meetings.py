@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from conflicts.enums import Perception
 from conflicts.forms.declaring import InterestForm
 from groups.forms.tasks import yes_no
-from meetings.actions.holding import Row
+from meetings.actions.attendance import Row
 from meetings.enums import Check, Mode, Presence
 from meetings.models import Attendance, Meeting
 from members.models import Membership
@@ -162,7 +162,7 @@ class AttendanceForm(Form):
             self.add_error(f"check_{membership.person_id}", text)
 
     def rows(self) -> dict[int, Row]:
-        """As `meetings.actions.holding.record` takes them."""
+        """As `meetings.actions.attendance.record` takes them."""
         return {person.person_id: self._row(person.person_id) for person in self.people}
 
     def _row(self, person: int) -> Row:

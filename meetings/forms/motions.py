@@ -8,7 +8,7 @@ from django import forms
 
 from conflicts.enums import Subject
 from meetings.enums import Choice, Threshold
-from meetings.forms.leaving import recorded_before
+from meetings.forms.absences import recorded_before
 from meetings.models import AgendaItem, Meeting
 from meetings.rules.voting import Electorate
 from portal.forms import DateField, Form, choice_field

@@ -13,7 +13,7 @@ from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting, get_paper
 from meetings.actions import agenda as actions
-from meetings.actions.holding import people_of
+from meetings.actions.attendance import people_of
 from meetings.actions.locking import refuse_closed
 from meetings.forms.agenda import ItemForm, PaperForm, shown_item
 from meetings.models import AgendaItem, Meeting

@@ -14,7 +14,7 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from meetings.access import get_meeting, get_who_came
-from meetings.actions import holding
+from meetings.actions import attendance
 from meetings.actions.gaps import on_register
 from meetings.actions.locking import refuse_closed
 from meetings.enums import Check, MeetingState, Presence
@@ -59,17 +59,17 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     """Who came and what they answered to the check for declarations; then the meeting was held."""
     group = get_group(request.user, Action.MEETING_RECORD, pk=pk, on=today())
     meeting = refuse_closed(get_meeting(group, pk=meeting_pk))
-    kept = {attendance.person_id: attendance for attendance in meeting.attendances.all()}
+    kept = {row.person_id: row for row in meeting.attendances.all()}
     form = AttendanceForm(
         typed(request),
-        people=holding.people_of(meeting),
+        people=attendance.people_of(meeting),
         kept=kept,
         apologies=set(meeting.replies.filter(comes=False, person__isnull=False).values_list("person", flat=True)),
         initial={"competition_statement": meeting.competition_statement, "also_there": meeting.also_there},
     )
     if request.method == "POST" and form.is_valid():
         content = {name: form.cleaned_data[name] for name in ("competition_statement", "also_there")}
-        holding.record(meeting=meeting, rows=form.rows(), **content, by=request.user, now=timezone.now())
+        attendance.record(meeting=meeting, rows=form.rows(), **content, by=request.user, now=timezone.now())
         messages.success(request, "The meeting is recorded.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form, "is_future": meeting.day > today()}
@@ -80,13 +80,13 @@ def record(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
 def declare_for(request: Request, pk: int, meeting_pk: int, person_pk: int) -> HttpResponse:
     """Somebody declared in the meeting: the chair writes it down for them, one interest at a time."""
     group = get_group(request.user, Action.DECLARATION_RECORD, pk=pk, on=today())
-    attendance = get_who_came(refuse_closed(get_meeting(group, pk=meeting_pk)), pk=person_pk)
+    row = get_who_came(refuse_closed(get_meeting(group, pk=meeting_pk)), pk=person_pk)
     form = SaidInterestForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        holding.declare_for(attendance=attendance, interests=[form.interest()], by=request.user, now=timezone.now())
-        messages.success(request, f"What {attendance.person.name} declared is on the register.")
-        return redirect(attendance.meeting)
-    context = {"group": group, "meeting": attendance.meeting, "person": attendance.person, "form": form}
+        attendance.declare_for(attendance=row, interests=[form.interest()], by=request.user, now=timezone.now())
+        messages.success(request, f"What {row.person.name} declared is on the register.")
+        return redirect(row.meeting)
+    context = {"group": group, "meeting": row.meeting, "person": row.person, "form": form}
     return render(request, "meetings/declare_for.html", context, status=422 if form.is_bound else 200)
 
 
@@ -95,10 +95,10 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_VIEW, pk=pk, on=today())
     meeting = get_meeting(group, pk=meeting_pk)
     attendances = list(meeting.attendances.select_related("person"))
-    people = holding.people_of(meeting)
+    people = attendance.people_of(meeting)
     kinds = {person.person_id: person for person in people}
-    for attendance in attendances:
-        attendance.membership = kinds.get(attendance.person_id)
+    for row in attendances:
+        row.membership = kinds.get(row.person_id)
     me = getattr(request.user, "person", None)
     may_edit, motions = can(group.roles, Action.MEETING_EDIT), list(meeting.motions.all())
     context = {
@@ -106,10 +106,10 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         "meeting": meeting,
         "colour": COLOURS[meeting.state],
         "rows": _rows(meeting, attendances),
-        "came": [attendance for attendance in attendances if attendance.presence == Presence.CAME],
-        "away": [attendance for attendance in attendances if attendance.presence != Presence.CAME],
+        "came": [row for row in attendances if row.presence == Presence.CAME],
+        "away": [row for row in attendances if row.presence != Presence.CAME],
         "replies": replies_of(request.user, group, meeting, people),
-        "declared": [attendance for attendance in attendances if attendance.check_answer == Check.DECLARED],
+        "declared": [row for row in attendances if row.check_answer == Check.DECLARED],
         "motions": [motion for motion in motions if motion.item_id is None],
         "items": shown_items(meeting, motions),
         "tasks": _tasks(meeting.actions.all()) if meeting.held_on else [],
@@ -117,9 +117,7 @@ def detail(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         "on_register": _on_register(meeting, attendances),
         "may_record": can(group.roles, Action.DECLARATION_RECORD) and meeting.state == MeetingState.HELD,
         "me": me,
-        "recorded_for_me": any(
-            attendance.person == me and attendance.recorded_by_id != request.user.pk for attendance in attendances
-        ),
+        "recorded_for_me": any(row.person == me and row.recorded_by_id != request.user.pk for row in attendances),
         "may_edit": may_edit,
         "may_hold": can(group.roles, Action.MEETING_RECORD),
         "may_arrange": may_edit and meeting.state in (MeetingState.PLANNED, MeetingState.HELD),
@@ -139,9 +137,7 @@ def _tasks(results: Any) -> list[Task]:
 
 def _on_register(meeting: Meeting, attendances: list[Any]) -> set[int]:
     """Of those who declared something new, by key, who has put it on the register since; or the chair for them."""
-    return on_register(
-        meeting, [attendance.person_id for attendance in attendances if attendance.check_answer == Check.DECLARED]
-    )
+    return on_register(meeting, [row.person_id for row in attendances if row.check_answer == Check.DECLARED])
 
 
 def _minutes(meeting: Meeting) -> str:
@@ -152,7 +148,7 @@ def _minutes(meeting: Meeting) -> str:
 def _rows(meeting: Meeting, attendances: list[Any]) -> list[dict[str, str]]:
     """The facts of a meeting as rows of a summary list."""
     is_held = meeting.held_on is not None
-    came = sum(attendance.presence == Presence.CAME for attendance in attendances)
+    came = sum(row.presence == Presence.CAME for row in attendances)
     rows = [("Held on" if is_held else "Planned for", f"{meeting.day:%-d %B %Y}{meeting.hours}")]
     if meeting.place:
         rows.append(("Place or link", meeting.place))

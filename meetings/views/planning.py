@@ -71,7 +71,7 @@ def cancel(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
         messages.success(request, "The meeting is called off. Everybody is told why.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form}
-    return render(request, "meetings/call_off.html", context, status=422 if form.is_bound else 200)
+    return render(request, "meetings/cancel.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET

@@ -18,7 +18,7 @@ from groups.access import get_group
 from groups.models import Group
 from meetings.access import get_meeting, get_served
 from meetings.actions import replies as actions
-from meetings.actions.holding import people_of
+from meetings.actions.attendance import people_of
 from meetings.actions.locking import refuse_held
 from meetings.enums import MeetingState
 from meetings.forms.replies import ReplyForm

@@ -47,7 +47,7 @@ def statements(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Saved. What you gave counts from now on." if is_new else "Nothing was changed.")
         return redirect("overview:mine", pk=pk)
     context = {"group": membership.group, "form": form, "wording": wording, "given": shown_given(membership, in_force)}
-    return render(request, "members/mine_statements.html", context, status=422 if form.is_bound else 200)
+    return render(request, "members/own_membership_statements.html", context, status=422 if form.is_bound else 200)
 
 
 def leading_term(membership: Membership, on: date) -> ChairAppointment | None:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from accounts.models import User, acts_for
 from occupations.models.history import history
 from occupations.models.occupation_map import Route
 
@@ -19,6 +20,10 @@ class RouteOfficialQuerySet(models.QuerySet["RouteOfficial"]):
     def at_hand(self, on: date) -> "RouteOfficialQuerySet":
         """Those who can act on that day: accounts that work."""
         return self.current(on).filter(user__is_active=True)
+
+    def acted_for(self, user: User, on: date) -> "RouteOfficialQuerySet":
+        """Those held on that day by the user, or by somebody whom the user covers."""
+        return self.current(on).filter(user__in=acts_for(user, on))
 
 
 class RouteOfficial(models.Model):

@@ -22,7 +22,7 @@ def recordable(by: User, on: date) -> QuerySet[User]:
         return officials
     whose = Q(pk=by.pk)
     if by.official_role == OfficialRole.ROUTE_MANAGER:
-        routes = RouteOfficial.objects.at_hand(on).filter(user=by).values("route")
+        routes = RouteOfficial.objects.acted_for(by, on).values("route")
         whose |= Q(pk__in=RouteOfficial.objects.current(on).filter(route__in=routes).values("user"))
         led = GroupOfficial.objects.current(on).filter(group__occupation__route__in=routes)
         whose |= Q(pk__in=led.values("user"))

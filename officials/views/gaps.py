@@ -35,7 +35,7 @@ def of_own_routes(groups: QuerySet[Group], user: User, on: date) -> QuerySet[Gro
         return groups
     if user.official_role != OfficialRole.ROUTE_MANAGER:
         return groups.none()
-    routes = RouteOfficial.objects.at_hand(on).filter(user=user).values("route")
+    routes = RouteOfficial.objects.acted_for(user, on).values("route")
     return groups.filter(occupation__route__in=routes)
 
 

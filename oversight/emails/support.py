@@ -11,7 +11,7 @@ from groups.models import Concern, Group, leading
 from members.models import Membership
 from oversight.emails.flags import Reader, readers
 from oversight.enums import CaseOutcome
-from oversight.models import Mitigation, WithdrawalCase
+from oversight.models import Mitigation, RiskNote, WithdrawalCase
 from portal import mail
 from portal.links import absolute
 
@@ -40,6 +40,14 @@ def concern_closed(concern: Concern, *, by: User, on: date) -> None:
     step = "nothing more about this."
     key = f"concern-closed-{concern.pk}"
     _tell(_group_and_manager(concern.group, on, by), concern.group, "A concern was closed", concern.answer, step, key)
+
+
+def risk_noted(risk_note: RiskNote, *, by: User, on: date) -> None:
+    """To the chairs: what the regulator does about a risk of the group."""
+    event = f"What is done about a risk: {risk_note.get_risk_display().lower()}"
+    hearers = [reader for reader in _group_and_manager(risk_note.group, on, by) if not reader.is_official]
+    step = "read it, and do your part of it."
+    _tell(hearers, risk_note.group, event, risk_note.text, step, f"risk-note-{risk_note.pk}")
 
 
 # --- mitigating circumstances ----------------------------------------------------------------------------------------

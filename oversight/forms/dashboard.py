@@ -66,5 +66,6 @@ class DashboardFilter(django_filters.FilterSet):
         return groups.filter(pk__in=RiskFlag.objects.open().filter(risk=value).values("group"))
 
     def led_by(self, groups: QuerySet, name: str, value: User) -> QuerySet:
-        led = GroupOfficial.objects.current(today()).filter(user=value).values("group")
+        """Those that the official leads, or covers."""
+        led = GroupOfficial.objects.acted_for(value, today()).values("group")
         return groups.filter(pk__in=led)

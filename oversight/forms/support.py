@@ -51,6 +51,14 @@ class CloseConcernForm(Form):
     answer = _text("What came of it?", "Say what came of it", help_text="The group reads this.")
 
 
+class RiskNoteForm(Form):
+    text = _text(
+        "What is done about it?",
+        "Say what is done about it",
+        help_text="The group reads this. For example, what you agreed with the chair, and by when.",
+    )
+
+
 class MitigationForm(Form):
     risk = _choice("Which reason do the circumstances mitigate?", (), "Choose a reason")
     reason = _text(

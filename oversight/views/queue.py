@@ -30,8 +30,8 @@ PAGES = {
 
 
 def queue(user: User) -> list[dict[str, Any]]:
-    """A product manager sees the own groups', and what is for any; other officials read all."""
-    own = GroupOfficial.objects.current(today()).filter(user=user).values("group")
+    """A product manager sees the own and covered groups', and what is for any; other officials read all."""
+    own = GroupOfficial.objects.acted_for(user, today()).values("group")
     mine = {"group__in": own} if user.official_role == OfficialRole.PRODUCT_MANAGER else {}
     first, *others = _waiting(Q(**mine))
     may_act = can(official_roles(user), Action.ENQUIRY_DECIDE)

@@ -1,8 +1,7 @@
 """A group's support: which reasons for withdrawing it stand, and what was said and decided about them."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -10,19 +9,20 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups.access import get_group
 from groups.emails import feedback_aim
-from groups.models import Concern, Group
+from groups.models import Concern
 from guidance import assessment
-from guidance.policies import Source, policy_for
+from guidance.policies import policy_for
 from guidance.vocabulary import RiskCode
 from oversight import access
 from oversight.actions import concerns, mitigations
 from oversight.forms.support import CloseConcernForm, ConcernForm, DecideMitigationForm, MitigationForm, ResponseForm
 from oversight.models import RiskFlag
 from oversight.views import risks
+from oversight.views.risk_notes import with_notes
 from oversight.views.support_entries import day_text, entries
+from oversight.views.support_page import form_page, saved
 from portal import parameters
 from portal.calendar import today
-from portal.forms import Form
 from portal.lists import paginate
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -34,9 +34,11 @@ def support(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = get_group(request.user, Action.SUPPORT_VIEW, pk=pk, on=on)
     results, is_alive = entries(group, request.user, on), group.support_withdrawn_on is None
+    active, earlier = with_notes(group, risks.rows(assessment.assess(group.pk, on)) if is_alive else [])
     context = {
         "group": group,
-        "risks": risks.rows(assessment.assess(group.pk, on)) if is_alive else [],
+        "risks": active,
+        "earlier_notes": earlier,
         "page": paginate(request, results),
         "may_raise": is_alive and can(group.roles, Action.CONCERN_RAISE),
         "may_ask": is_alive and can(group.roles, Action.MITIGATION_ASK),
@@ -139,33 +141,3 @@ def decide_mitigation(request: Request, pk: int, mitigation_pk: int) -> HttpResp
     ]
     title = "Decide mitigating circumstances"
     return form_page(request, group, form, title=title, button="Save your decision", lines=lines)
-
-
-# --- shared with the pages of a case ---------------------------------------------------------------------------------
-def form_page(
-    request: Request,
-    group: Group,
-    form: Form,
-    *,
-    title: str,
-    button: str,
-    lines: list[tuple[str, str]] | None = None,
-    source: Source | None = None,
-    warning: str = "",
-) -> HttpResponse:
-    """One page with one form; `lines` say what it is about, `source` the sentence of the guidance behind it."""
-    context = {
-        "group": group,
-        "form": form,
-        "title": title,
-        "button": button,
-        "told": [{"key": key, "value": value} for key, value in lines or []],
-        "source": source,
-        "warning": warning,
-    }
-    return render(request, "oversight/support_form.html", context, status=422 if form.is_bound else 200)
-
-
-def saved(request: Request, group: Group, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return redirect("oversight:support", pk=group.pk)

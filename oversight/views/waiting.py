@@ -136,7 +136,7 @@ def _of_lists(mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
 def _to_decide(user: User, mine: dict[str, Any]) -> QuerySet[Any, Any]:
     """Route and assurance managers see what is theirs to decide; everybody else reads."""
     kinds = [kind for kind, role in DECIDERS.items() if role == user.official_role]
-    routes = RouteOfficial.objects.current(today()).filter(user=user).values("route")
+    routes = RouteOfficial.objects.acted_for(user, today()).values("route")
     own = Q(**mine) & (Q(kind__in=kinds, group__occupation__route__in=routes) if kinds else Q())
     said = Decision.objects.filter(submission=OuterRef("pk"), step=Step.RECOMMENDATION).values("made_at")[:1]
     waiting = Submission.objects.to_decide(today()).filter(own)
@@ -148,7 +148,7 @@ def _of_support(user: User, mine: dict[str, Any]) -> list[QuerySet[Any, Any]]:
     open_cases = WithdrawalCase.objects.open()
     if user.official_role not in OF_A_ROUTE:
         return [_plain(open_cases.filter(discussed_on=None, **mine), "talk", F("raised_at"))]
-    routes = RouteOfficial.objects.current(today()).filter(user=user).values("route")
+    routes = RouteOfficial.objects.acted_for(user, today()).values("route")
     own = {"group__occupation__route__in": routes}
     supported = own | {"group__support_withdrawn_on": None}
     asked = Mitigation.objects.filter(accepted_on=None, declined_on=None, **supported).exclude(asked_by=user)

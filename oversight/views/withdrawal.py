@@ -15,8 +15,9 @@ from oversight import access
 from oversight.actions import withdrawals
 from oversight.forms.support import CaseDecisionForm, CaseForm, DiscussionForm, MapForm
 from oversight.models import Mitigation, RiskFlag, WithdrawalCase
-from oversight.views.support import METHODS, form_page, saved
+from oversight.views.support import METHODS
 from oversight.views.support_entries import day_text
+from oversight.views.support_page import form_page, saved
 from portal.calendar import today
 
 FINAL = "Once support is withdrawn, nothing about the group can be changed, and its public page says so."

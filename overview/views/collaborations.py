@@ -18,7 +18,7 @@ from groups.access import get_group
 from groups.models import Group
 from members.forms import typed
 from members.models import ChairAppointment, Membership, Person
-from overview.views.coordinating import states
+from overview.views.group_progress import states
 from portal.access import or_404
 from portal.calendar import today
 from portal.lists import paginate

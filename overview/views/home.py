@@ -31,8 +31,8 @@ from meetings.models import Motion
 from members.actions.ledger import reconfirmation_due
 from members.models import HandOver, Invitation, MemberDecision, Membership
 from oversight.models import Finding
-from overview.views.asked_by_lists import asked_by_lists
-from overview.views.asked_by_meetings import asked_by_meetings
+from overview.views.list_questions import list_questions
+from overview.views.meeting_requests import meeting_requests
 from portal.calendar import today
 
 SHOWN = 50
@@ -53,7 +53,7 @@ BROUGHT = BLOCKERS, SUBMISSIONS, PLANS, QUERIES
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """The public's first page: what this is, and the way for each kind of visitor."""
-    return render(request, "overview/front.html")
+    return render(request, "overview/start.html")
 
 
 @require_GET
@@ -64,14 +64,14 @@ def home(request: Request) -> HttpResponse:
     own = groups_of(user, today()).select_related("assessment")
     groups: list[Any] = list(own.prefetch_related(*BROUGHT)[:SHOWN])
     asked = _asked(user, [group.pk for group in groups])
-    meetings = asked_by_meetings(user, [group.pk for group in groups])
+    meetings = meeting_requests(user, [group.pk for group in groups])
     for group in groups:
         group.roles = roles_in(user, group)
     waiting = _interests_waiting(user, [group.pk for group in groups if Role.CHAIR in group.roles])
     for group_id, item in _reconfirmations(user):
         asked[group_id].append(item)
     returned = _returned([group.pk for group in groups])
-    listed = asked_by_lists([group.pk for group in groups if group.support_withdrawn_on is None])
+    listed = list_questions([group.pk for group in groups if group.support_withdrawn_on is None])
     for motion in waiting_for(user, today()):
         asked[motion.group_id].insert(0, _vote_asked(motion))
     for participation in Participation.objects.asked_of(user, today()):

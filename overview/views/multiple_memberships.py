@@ -58,7 +58,7 @@ def multiple_memberships(request: Request) -> HttpResponse:
         "policy": policy,
         "query": parameters.encoded(request),
     }
-    return render(request, "overview/spread.html", context)
+    return render(request, "overview/multiple_memberships.html", context)
 
 
 @require_GET

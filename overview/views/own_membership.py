@@ -30,7 +30,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_GET
-def mine(request: Request, pk: int) -> HttpResponse:
+def own_membership(request: Request, pk: int) -> HttpResponse:
     on = today()
     membership = get_own_membership(request.user, pk=pk, on=on)
     result = assess(pk, on)
@@ -59,7 +59,7 @@ def mine(request: Request, pk: int) -> HttpResponse:
         "on": on,
         "is_over": membership.group.support_withdrawn_on is not None,
     }
-    return render(request, "overview/mine.html", context)
+    return render(request, "overview/own_membership.html", context)
 
 
 def _given(membership: Membership, wording: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
@@ -99,7 +99,7 @@ def details(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Your details are saved.")
         return redirect("overview:mine", pk=pk)
     context = {"group": membership.group, "form": form}
-    return render(request, "overview/mine_details.html", context, status=422 if form.is_bound else 200)
+    return render(request, "overview/own_membership_details.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(FORM_METHODS)
@@ -122,4 +122,4 @@ def employer(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Your new employer is saved. One question is left: do your interests still hold?")
         return redirect("conflicts:declare", pk=pk)
     context = {"group": membership.group, "membership": membership, "form": form}
-    return render(request, "overview/mine_employer.html", context, status=422 if form.is_bound else 200)
+    return render(request, "overview/own_membership_employer.html", context, status=422 if form.is_bound else 200)

@@ -47,6 +47,7 @@ def work_plan(request: Request, pk: int) -> HttpResponse:
         "proposed_milestones": _milestones(proposed, in_force, on),
         "page": paginate(request, earlier, EARLIER_SHOWN),
         "may_edit": may_edit,
+        "may_tick": can(group.roles, Action.MILESTONE_REACH),
         "is_mine": proposed is not None and proposed.proposed_side == actions.side_of(request.user),
         "is_owed": actions.is_owed(group, on),
     }
@@ -109,7 +110,9 @@ def propose(request: Request, pk: int) -> HttpResponse:
 def _shown(group: Group, before: WorkPlan | None, on: date) -> tuple[date | None, list[dict[str, Any]]]:
     if before is not None:
         left = [milestone for milestone in before.milestones.all() if milestone.reached_on is None]
-        return before.standard_due_on, [{"title": milestone.title, "due_on": milestone.due_on} for milestone in left]
+        return before.standard_due_on, [
+            {"title": milestone.title, "due_on": milestone.due_on, "side": milestone.side} for milestone in left
+        ]
     agreed = Submission.objects.agreed(on).filter(group=group).order_by("decided_on")
     first_agreed_on = agreed.values_list("decided_on", flat=True).first()
     return suggestion(first_agreed_on or on, policy_for(on).parameters.standard_due_months, on)
@@ -174,7 +177,7 @@ def withdraw(request: Request, pk: int, plan_pk: int) -> HttpResponse:
 def milestone(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
     """Tick a milestone with the day on which it was reached."""
     on = today()
-    group = access.get_group(request.user, Action.WORK_PLAN_EDIT, pk=pk, on=on)
+    group = access.get_group(request.user, Action.MILESTONE_REACH, pk=pk, on=on)
     milestone = access.get_milestone(group=group, pk=milestone_pk)
     actions.refuse_other_plans(milestone, on)
     form = ReachedForm(

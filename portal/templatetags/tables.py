@@ -54,7 +54,7 @@ def table(parser: Parser, token: Token) -> TableNode:
         caption.append(ValueNode(CaptionOpening(size), text, "", "</caption>"))
     for number, _ in enumerate(plain[1:], 1):
         columns.append(_column({"name": given.pop(f"column_{number}")}))
-    classes = ["govuk-table", *(["app-stack"] if pop_flag(given, "stacked", default=True) else [])]
+    classes = ["govuk-table", *(["app-table--stacked"] if pop_flag(given, "stacked", default=True) else [])]
     opening = Opening("table", [*classes, *pop_text(given, "class").split()], given)
     if not columns:
         caption, columns = _written_head(parser, caption)

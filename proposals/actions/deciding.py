@@ -69,9 +69,10 @@ def decide(
 
 
 def refuse_wrong_official(submission: Submission, by: User, now: datetime) -> None:
-    """Raise PermissionDenied unless this official decides on that kind, in that route, on that day."""
+    """Raise PermissionDenied unless this official, or somebody whom they cover, decides on that kind, in that route, on
+    that day."""
     route, on = submission.group.occupation.route_id, timezone.localdate(now)
-    looks_after = RouteOfficial.objects.current(on).filter(user=by, route=route).exists()
+    looks_after = RouteOfficial.objects.acted_for(by, on).filter(route=route).exists()
     if by.official_role != DECIDERS[submission.kind] or not looks_after:
         role = DECIDERS[submission.kind].label.lower()
         raise PermissionDenied(f"The {role} of the occupation’s route decides on this.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -57,6 +57,7 @@ class Submission(models.Model):
     versions: RelatedManager[Version]
     decisions: RelatedManager[Decision]
     comments: RelatedManager[ReviewComment]
+    hand_ins: Any  # with HandInQuerySet's own
 
     class Meta:
         ordering = ("group", "pk")

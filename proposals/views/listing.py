@@ -114,9 +114,12 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         (section, _joined_lines(shown(section, content.get(section.key, ""))))
         for section in sections_of(submission.kind)
     ]
+    hand_ins = list(submission.hand_ins.select_related("handed_in_by", "answered_by", "taken_back_by").reverse())
     context = {
         "group": group,
         "submission": submission,
+        "hand_ins": hand_ins,
+        "may_hand_in": may["hand_in"] and not any(draft.is_waiting for draft in hand_ins),
         "newest": newest,
         "agreement": agreement_of(submission, today()),
         "versions": sorted(submission.versions.all(), key=lambda version: -version.number),
@@ -165,6 +168,9 @@ def _may(request: Request, submission: Submission) -> dict[str, bool]:
     return {
         "edit": is_draft and can(roles, Action.PROPOSAL_EDIT),
         "freeze": is_draft and can(roles, Action.PROPOSAL_FINALISE),
+        "hand_in": is_draft and can(roles, Action.DRAFT_HAND_IN),
+        "take_back": can(roles, Action.DRAFT_HAND_IN),
+        "feedback": newest is not None and can(roles, Action.DRAFT_ANSWER),
         "reopen": is_fixed and not is_voted_on and can(roles, Action.PROPOSAL_FINALISE),
         "ask": state == SubmissionState.FOR_AGREEMENT and not is_voted_on and can(roles, Action.PROPOSAL_FINALISE),
         "submit": state == SubmissionState.AGREED_BY_EMPLOYERS

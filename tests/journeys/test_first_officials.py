@@ -43,7 +43,7 @@ def comes_in(visitor: Visitor, link: str, name: str, home: str) -> None:
     visitor.fills(name=name, password=PASSWORD)
     visitor.presses("Continue")
     visitor.is_at("Set up an authenticator app")
-    secret = visitor.page.locator("strong.app-break").inner_text()
+    secret = visitor.page.locator("strong.app-wrap").inner_text()
     visitor.fills(code=totp_code(secret.strip()))
     visitor.presses("Continue")
     visitor.is_at("Your recovery codes")

@@ -9,8 +9,8 @@ from accounts.models import User
 from conflicts.enums import Measure
 from conflicts.models import Handling
 from groups.models import Group
-from meetings.actions import holding, motions
-from meetings.actions.holding import Row
+from meetings.actions import attendance, motions
+from meetings.actions.attendance import Row
 from meetings.enums import Check, Mode, Presence, Threshold
 from meetings.models import Meeting, Motion
 from members.models import Membership
@@ -57,7 +57,7 @@ def held(group: Group, came: list[Membership], away: list[Membership] | None = N
         group=group, held_on=None, planned_on=today() - timedelta(days=1), declarations_checked=False, **fields
     )
     rows = {one.person_id: CAME for one in came} | {one.person_id: AWAY for one in away or []}
-    return holding.record(
+    return attendance.record(
         meeting=planned, rows=rows, competition_statement=True, by=user_of(came[0]), now=timezone.now()
     )
 

@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from conflicts.actions import declaring, handling
 from conflicts.enums import Measure, Subject
 from conflicts.models import Interest
-from meetings.actions import holding
-from meetings.actions.holding import Row
+from meetings.actions import attendance
+from meetings.actions.attendance import Row
 from meetings.enums import Presence
 from members.actions import memberships
 from portal.calendar import today
@@ -164,12 +164,12 @@ class Group(RuleBasedStateMachine):
         assert is_recorded or self.diary.attended == before
 
     def _is_recorded(self, data, meeting):
-        known = {one.person_id for one in holding.people_of(meeting)}
+        known = {one.person_id for one in attendance.people_of(meeting)}
         drawn = {person: data.draw(st.sampled_from(PRESENCES)) for person in sorted(known)}
         self.asked = {(meeting.pk, person): presence for person, presence in drawn.items() if presence}
         rows = {person: self._row(presence) for person, presence in drawn.items() if presence}
         told = {"rows": rows, "competition_statement": True, **self._by()}
-        if not self._is_done(lambda: holding.record(meeting=meeting, **told)):
+        if not self._is_done(lambda: attendance.record(meeting=meeting, **told)):
             return False
         meeting.refresh_from_db()
         self.diary.attended |= self.asked

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meetings.actions import holding, minutes
+from meetings.actions import attendance, minutes
 from meetings.enums import Check, MinutesState
 from meetings.models import Attendance, Minutes
 from portal.calendar import today
@@ -93,16 +93,16 @@ def test_words_of_somebody_else_are_not_written_over(chair, meeting):
 
 
 def test_chair_writes_down_what_somebody_declared(members, chair, meeting):
-    attendance = Attendance.objects.get(meeting=meeting, person=members[1].person)
+    kept = Attendance.objects.get(meeting=meeting, person=members[1].person)
     said = {"nature": "financial", "perception": "actual", "description": "Owns a mill.", "by_employment": False}
     said |= {"organisation": "", "delivers": [], "employs_in_occupation": False, "may_profit": False, "began_on": None}
-    declaration = holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
-    attendance.refresh_from_db()
-    assert attendance.check_answer == Check.DECLARED and declaration in attendance.declarations.all()
+    declaration = attendance.declare_for(attendance=kept, interests=[said], by=chair, now=timezone.now())
+    kept.refresh_from_db()
+    assert kept.check_answer == Check.DECLARED and declaration in kept.declarations.all()
     assert declaration.person == members[1].person and declaration.history.get().history_user == chair
     message = OutgoingMail.objects.get(kind="meetings.declared_for")
     assert message.to == members[1].person.email and "Owns a mill." not in message.text
     members[1].ended_on = today()
     members[1].save()
     with pytest.raises(Conflict, match="does not serve"):
-        holding.declare_for(attendance=attendance, interests=[said], by=chair, now=timezone.now())
+        attendance.declare_for(attendance=kept, interests=[said], by=chair, now=timezone.now())

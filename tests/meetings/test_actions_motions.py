@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import leaving, motions, votes
+from meetings.actions import absences, motions, votes
 from meetings.enums import Choice, Result, Threshold
 from meetings.models import Motion, Vote
 from portal.calendar import today
@@ -81,7 +81,7 @@ def test_quorum_is_at_least_half_of_who_may_vote_whether_or_not_they_came():
 def item_that_two_left(meeting, members):
     item = AgendaItemFactory(meeting=meeting, position=9)
     gone = {one.person_id for one in members[1:3]}
-    leaving.set_out(item=item, left=gone, back=set(), recorded=set(), by=user_of(members[0]), now=later())
+    absences.set_out(item=item, left=gone, back=set(), recorded=set(), by=user_of(members[0]), now=later())
     return item
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from meetings import tasks
-from meetings.actions import holding, planning
+from meetings.actions import attendance, planning
 from meetings.enums import MeetingState
 from meetings.models import Meeting
 from portal.calendar import today
@@ -83,7 +83,7 @@ def test_meeting_is_called_off_with_a_reason_and_stands_so(people):
     for act in (
         lambda: planning.change_plan(meeting=meeting, answers={"place": "York"}, by=chair, now=timezone.now()),
         lambda: planning.cancel(meeting=meeting, reason="Again", by=chair, now=timezone.now()),
-        lambda: holding.record(
+        lambda: attendance.record(
             meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now() + 10 * DAY
         ),
     ):

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import agreement, holding, leaving, minutes, minutes_answers, motions
+from meetings.actions import absences, agreement, attendance, minutes, minutes_answers, motions
+from meetings.actions.attendance import Row
 from meetings.actions.gaps import gaps_of
-from meetings.actions.holding import Row
 from meetings.enums import Check, Mode, Presence
 from meetings.models import Attendance, Meeting, Minutes, MinutesAnswer
 from meetings.rules.minutes import are_agreed
@@ -71,7 +71,7 @@ def asks(meeting, member, words="It was Leeds.", days=0):
 # --- what is missing -------------------------------------------------------------------------------------------------
 def declares(meeting, member, chair):
     rows = {one.person_id: CAME for one in meeting.group.memberships.all()} | {member.person_id: DECLARED}
-    return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now())
+    return attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now())
 
 
 def test_who_declared_something_new_is_on_the_register_or_the_minutes_say_why_not(members, chair, meeting):
@@ -91,8 +91,8 @@ def test_who_declared_something_new_is_on_the_register_or_the_minutes_say_why_no
 
 def test_what_was_declared_and_is_on_the_register_is_not_missing(members, chair, meeting):
     declares(meeting, members[1], chair)
-    attendance = Attendance.objects.get(meeting=meeting, person=members[1].person)
-    holding.declare_for(attendance=attendance, interests=[SAID], by=chair, now=timezone.now())
+    kept = Attendance.objects.get(meeting=meeting, person=members[1].person)
+    attendance.declare_for(attendance=kept, interests=[SAID], by=chair, now=timezone.now())
     assert gaps_of(meeting) == []
 
 
@@ -107,7 +107,7 @@ def test_who_is_to_leave_for_an_item_and_came_is_recorded_as_out(members, chair,
     with pytest.raises(Conflict, match="is not recorded as out for it"):
         show(meeting, chair)
 
-    leaving.set_out(item=item, left={members[1].person_id}, back=set(), recorded=set(), by=chair, now=timezone.now())
+    absences.set_out(item=item, left={members[1].person_id}, back=set(), recorded=set(), by=chair, now=timezone.now())
 
     assert gaps_of(meeting) == [] and show(meeting, chair).shown_at
 
@@ -174,7 +174,7 @@ def test_minutes_are_agreed_once_all_agreed_and_then_they_and_the_record_stand(m
         lambda: minutes.write(meeting=meeting, notes={"": "No."}, seen="", by=chair, now=timezone.now()),
         lambda: agrees(meeting, members[1]),
         lambda: asks(meeting, members[1]),
-        lambda: holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now()),
+        lambda: attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now()),
         lambda: opened(meeting.group, chair, meeting=meeting),
     ):
         with pytest.raises(Conflict):

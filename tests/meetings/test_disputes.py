@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import answering, holding, leaving, motions, votes
+from meetings.actions import absences, answering, attendance, motions, votes
+from meetings.actions.attendance import Row
 from meetings.actions.disputes import dispute_of, waiting_of
-from meetings.actions.holding import Row
 from meetings.enums import Answer, Choice, Presence
 from meetings.models import Attendance, Motion, Vote
 from portal.calendar import today
@@ -51,9 +51,9 @@ def say(motion, member, answer=Answer.NO, words="", by=None):
 
 
 def was_not_there(motion, member, answer=Answer.NO):
-    attendance = Attendance.objects.get(meeting=motion.meeting, person=member.person)
+    kept = Attendance.objects.get(meeting=motion.meeting, person=member.person)
     by = user_of(member)
-    return answering.answer_attendance(attendance=attendance, answer=answer, text="", by=by, now=timezone.now())
+    return answering.answer_attendance(attendance=kept, answer=answer, text="", by=by, now=timezone.now())
 
 
 # --- contradicted votes ----------------------------------------------------------------------------------------------
@@ -133,16 +133,16 @@ def test_everybody_is_told_what_was_recorded_of_them_and_once_more_when_it_chang
         "Asked for further interests, you answered: nothing new to declare."
         in told.get(to=members[1].person.email).text
     )
-    attendance = meeting.attendances.get(person=members[1].person)
+    kept = meeting.attendances.get(person=members[1].person)
     by = user_of(members[1])
-    answering.answer_attendance(attendance=attendance, answer=Answer.NO, text="", by=by, now=timezone.now())
+    answering.answer_attendance(attendance=kept, answer=Answer.NO, text="", by=by, now=timezone.now())
 
     rows = {one.person_id: CAME for one in members[:3]} | {members[1].person_id: Row(Presence.APOLOGIES)}
-    holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now() + DAY)
+    attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now() + DAY)
 
     assert told.filter(to=members[1].person.email).count() == 2 and told.count() == 4
-    attendance.refresh_from_db()
-    assert (attendance.presence, attendance.answer) == (Presence.APOLOGIES, "")
+    kept.refresh_from_db()
+    assert (kept.presence, kept.answer) == (Presence.APOLOGIES, "")
 
 
 def test_who_was_recorded_as_away_and_was_there_is_said_with_the_count(members, chair):
@@ -162,7 +162,7 @@ def test_who_is_recorded_as_out_for_an_item_or_motion_is_told_once(client, membe
     item, key = AgendaItemFactory(meeting=meeting, position=9, title="Shares"), members[1].person_id
     motion = opened(meeting.group, chair, meeting=meeting, text="Adopt it.")
     for _ in range(2):
-        leaving.set_out(item=item, left={key}, back=set(), recorded=set(), by=chair, now=timezone.now())
+        absences.set_out(item=item, left={key}, back=set(), recorded=set(), by=chair, now=timezone.now())
         votes.set_left(motion=motion, left=[key], recorded=[], by=chair, now=timezone.now())
     told = OutgoingMail.objects.filter(kind="meetings.left_recorded")
     assert [one.to for one in told] == [members[1].person.email] * 2

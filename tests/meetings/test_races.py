@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from conflicts.enums import Measure
 from meetings import tasks
-from meetings.actions import agreement, answering, holding, minutes, minutes_answers, motions, votes
-from meetings.actions.holding import Row
+from meetings.actions import agreement, answering, attendance, minutes, minutes_answers, motions, votes
+from meetings.actions.attendance import Row
 from meetings.enums import Answer, Choice, Presence
 from meetings.models import Minutes, Motion, Vote
 from members.models import Person
@@ -164,7 +164,7 @@ def test_vote_and_absence_at_once_leave_one_of_them():
     rows = {members[1].person_id: Row(Presence.ABSENT)} | {members[0].person_id: Row("came", "remote", "nothing_new")}
 
     def mark_absent():
-        holding.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now())
+        attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=chair, now=timezone.now())
 
     outcomes = at_once(voting(motion, members[1]), mark_absent)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conflicts.enums import Measure
-from meetings.actions import agenda, agreement, holding, leaving, minutes_answers, motions, votes
+from meetings.actions import absences, agenda, agreement, attendance, minutes_answers, motions, votes
 from meetings.enums import Check, Choice, Mode, Presence
 from meetings.models import Attendance, Minutes
 from portal.calendar import today
@@ -54,16 +54,16 @@ def eventful(members):
         by=chair,
     )
     rows = {one.person_id: CAME for one in members[:3]} | {members[3].person_id: AWAY}
-    rows[members[1].person_id] = holding.Row(Presence.CAME, Mode.REMOTE, Check.DECLARED)
+    rows[members[1].person_id] = attendance.Row(Presence.CAME, Mode.REMOTE, Check.DECLARED)
     there = "Petra Manager, product manager"
-    meeting = holding.record(
+    meeting = attendance.record(
         meeting=meeting, rows=rows, competition_statement=True, also_there=there, by=chair, now=now
     )
-    attendance = Attendance.objects.get(meeting=meeting, person=members[1].person)
-    holding.declare_for(attendance=attendance, interests=[SAID], by=chair, now=now)
+    kept = Attendance.objects.get(meeting=meeting, person=members[1].person)
+    attendance.declare_for(attendance=kept, interests=[SAID], by=chair, now=now)
     handled(members[1], Measure.NO_VOTE)
     key = {members[2].person_id}
-    leaving.set_out(item=item, left=key, back=key, recorded=set(), by=chair, now=now)
+    absences.set_out(item=item, left=key, back=key, recorded=set(), by=chair, now=now)
     motion = opened(
         group, chair, meeting=meeting, item=item, subject="proposal", text="The group submits its proposal."
     )

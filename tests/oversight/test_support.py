@@ -366,7 +366,7 @@ def test_page_takes_the_same_statements_however_much_there_is(
     sign_in_official(client, manager)
     client.get(reverse("oversight:support", args=[group.pk]))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("oversight:support", args=[group.pk])).content.decode()
 
     assert page.count("Support continues</strong>") == number

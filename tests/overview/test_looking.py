@@ -51,7 +51,7 @@ def note(client: Client, page: BeautifulSoup) -> None:
 
 
 def changed(page: BeautifulSoup) -> str:
-    return "\n".join(item.get_text(" ", strip=True) for item in page.select("li.app-break"))
+    return "\n".join(item.get_text(" ", strip=True) for item in page.select("li.app-wrap"))
 
 
 def rename(group: Group, title: str) -> Membership:

@@ -16,7 +16,7 @@ def test_group_pages_mark_the_one_that_is_shown(client, name, current):
 
     page = BeautifulSoup(client.get(reverse(name, args=[group.pk])).content, "html.parser")
 
-    row, menu = (page.select(f".app-pages__{way} a") for way in ("row", "menu"))
+    row, menu = (page.select(f".app-group-nav__{way} a") for way in ("row", "menu"))
     assert [link.text for link in row if link.get("aria-current")] == [current]
     assert reverse("overview:group", args=[group.pk]) in [link["href"] for link in row]
     assert menu == row

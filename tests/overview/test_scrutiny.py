@@ -142,7 +142,7 @@ def test_what_changed_since_the_last_decision_is_listed(client, group) -> None:
 
     page = page_of(client, group)
 
-    lines = [item.get_text(" ", strip=True) for item in page.select("li.app-break")]
+    lines = [item.get_text(" ", strip=True) for item in page.select("li.app-wrap")]
     said = "\n".join(lines)
     assert "Say where the figures come from." in page.text
     assert "Joined Since : joined on" in said and f"{gone.person.name} : left on" in said

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import OfficialRole
 from groups.actions import work_plans as actions
 from groups.enums import PlanEnd, Side
 from groups.forms.work_plan import SUGGESTED, suggestion
@@ -23,6 +24,9 @@ from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
     MilestoneFactory,
+    OfficialFactory,
+    RouteFactory,
+    RouteOfficialFactory,
     SubmissionFactory,
     WorkPlanFactory,
     eligible_member,
@@ -64,7 +68,7 @@ def due() -> date:
 
 
 def propose(group: Group, by, *, reason: str = "", first: date | None = None) -> WorkPlan:
-    milestones = [(DRAFT, first or add_months(today(), 2)), (SUBMIT, due())]
+    milestones = [(DRAFT, first or add_months(today(), 2), "pm"), (SUBMIT, due(), "chairs")]
     return actions.propose(
         group=group, standard_due_on=due(), milestones=milestones, reason=reason, by=by, now=timezone.now()
     )
@@ -228,6 +232,30 @@ def test_plan_is_proposed_just_as_it_was_suggested(client, group):
     assert [(one.title, one.due_on) for one in group.work_plans.get().milestones.all()] == [
         (row["title"], row["due_on"]) for row in shown
     ]
+
+
+def test_each_milestone_says_who_reaches_it_and_that_side_ticks_it(client, group):
+    client.force_login(chair(group))
+    sides = {"milestones-0-side": "rm", "milestones-2-side": "aam"}  # the last one has neither name nor day: dropped
+    sent = typed((DRAFT, add_months(today(), 1)), (SUBMIT, due())) | {"milestones-TOTAL_FORMS": "3"} | sides
+    assert client.post(reverse("overview:work_plan_propose", args=[group.pk]), sent).status_code == 302
+    plan = group.work_plans.get()
+    assert {row.title: row.side for row in plan.milestones.all()} == {DRAFT: "rm", SUBMIT: "chairs"}
+    actions.agree(plan=plan, by=manager(group), now=timezone.now())
+    assert f"{DRAFT} The route manager" in text_of(client.get(reverse("overview:work_plan", args=[group.pk])))
+    shown = client.get(reverse("overview:work_plan_propose", args=[group.pk])).context["formset"]
+    assert [form["side"].value() for form in shown] == ["rm", "chairs", "chairs"]
+
+    official, milestone = Client(), plan.milestones.get(title=DRAFT)
+    group.occupation.route = RouteFactory()
+    group.occupation.save()
+    user = OfficialFactory(official_role=OfficialRole.ROUTE_MANAGER)
+    RouteOfficialFactory(route=group.occupation.route, user=user)
+    sign_in_official(official, user)
+    page = reverse("overview:milestone", args=[group.pk, milestone.pk])
+    assert page in official.get(reverse("overview:work_plan", args=[group.pk])).content.decode()
+    assert "The route manager is to reach it by" in text_of(official.get(page))
+    assert official.post(page, typed_date("reached_on", today())).status_code == 302
 
 
 def test_forged_agreement_by_the_side_that_proposed_is_refused(client, group):

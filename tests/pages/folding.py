@@ -20,7 +20,7 @@ BLOCKS = {
     *("tfoot", "th", "thead", "title", "tr", "ul"),
 }
 # Classes whose styles make a block of an element that stands in a line of words otherwise.
-BLOCK_CLASSES = {"app-more"}
+BLOCK_CLASSES = {"app-table__secondary"}
 # They stand in a line of words, but what is within them is a block of its own.
 BOXES = {"button", "select"}
 AS_WRITTEN = {"pre", "textarea"}

@@ -35,8 +35,8 @@ def test_indenting_and_line_breaks_around_blocks_say_nothing():
     ("together", "apart"),
     [
         (
-            '<th>Ada<span class="app-more">Chair</span></th>',
-            '<th>Ada\n <span class="app-more">\n Chair\n</span>\n</th>',
+            '<th>Ada<span class="app-table__secondary">Chair</span></th>',
+            '<th>Ada\n <span class="app-table__secondary">\n Chair\n</span>\n</th>',
         ),
         (
             '<form><input type="hidden"><button>Save</button></form>',

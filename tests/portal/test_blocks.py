@@ -25,7 +25,7 @@ def test_summary_is_as_the_list_that_a_view_fills():
         """{% summary %}
           {% summary_row "Name" %}{{ name }}
             {% summary_actions %}{% link "/x/" "Change" hidden="the name" %}{% endsummary_row %}
-          {% summary_row key class="app-break" %}No{% endsummary_row %}
+          {% summary_row key class="app-wrap" %}No{% endsummary_row %}
         {% endsummary %}""",
         name="<b>",
         key="A & B",
@@ -36,7 +36,7 @@ def test_summary_is_as_the_list_that_a_view_fills():
         '<dd class="govuk-summary-list__actions"><a class="govuk-link" href="/x/">Change'
         '<span class="govuk-visually-hidden"> the name</span></a></dd></div>'
         '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">A &amp; B</dt>'
-        '<dd class="govuk-summary-list__value app-break">No</dd></div></dl>'
+        '<dd class="govuk-summary-list__value app-wrap">No</dd></div></dl>'
     )
 
 

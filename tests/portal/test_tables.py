@@ -28,7 +28,7 @@ def test_table_whose_columns_are_only_named():
         for name, role in [("Ada", "Chair"), ("Bo", "Adviser")]
     )
     assert folded(table) == folded(
-        '<table class="govuk-table app-stack">'
+        '<table class="govuk-table app-table--stacked">'
         '<caption class="govuk-table__caption govuk-visually-hidden">Members</caption>'
         '<thead class="govuk-table__head"><tr class="govuk-table__row">'
         '<th scope="col" class="govuk-table__header">Name</th><th scope="col" class="govuk-table__header">Role</th>'

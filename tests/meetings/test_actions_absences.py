@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conflicts.enums import Subject
-from meetings.actions import leaving, motions, votes
+from meetings.actions import absences, motions, votes
 from meetings.actions.voters import waiting_for
 from meetings.enums import Choice, WhyAbsent
 from meetings.models import ItemAbsence
@@ -31,7 +31,7 @@ def set_out(item, members, left=(), back=()):
     keys = ({members[place].person_id for place in places} for places in (left, back))
     left, back = keys
     recorded = {member.person_id for member in members}
-    leaving.set_out(item=item, left=left, back=back, recorded=recorded, by=user_of(members[0]), now=timezone.now())
+    absences.set_out(item=item, left=left, back=back, recorded=recorded, by=user_of(members[0]), now=timezone.now())
 
 
 def put(item, members):

@@ -35,7 +35,7 @@ class Version:
 
 
 @dataclass
-class Entry:
+class RegisterRow:
     """An interest as at a day. `needs`: UNHANDLED, CHANGED (since it was handled) or "" where nothing is to be done."""
 
     interest: Interest
@@ -76,7 +76,7 @@ class Entry:
         return holds(f"{self.person.name} {self.role} {body} {nature} {description} {reason}", text)
 
 
-def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, own_only: bool) -> list[Entry]:
+def rows_for(group: Group, *, on: date, roles: Mapping[int, str], user: User, own_only: bool) -> list[RegisterRow]:
     """Everything declared to the group by that day, ended too; what waits comes first, then by name.
 
     A fixed number of statements. `roles` as `roles_of` tells them; `own_only`: nothing but what the user declared.
@@ -90,37 +90,37 @@ def entries_of(group: Group, *, on: date, roles: Mapping[int, str], user: User, 
     results = []
     for interest in interests:
         person = interest.declaration.person
-        entry = _entry(interest, versions[interest.pk], on, roles.get(person.pk, GONE))
-        entry.is_own = person.user_id == user.pk
-        entry.may_handle = may_handle and entry.is_current and on == today() and not who.refusal(person, user)
-        entry.waits_for = "" if entry.may_handle else who.named(person)
-        results.append(entry)
+        row = _row(interest, versions[interest.pk], on, roles.get(person.pk, GONE))
+        row.is_own = person.user_id == user.pk
+        row.may_handle = may_handle and row.is_current and on == today() and not who.refusal(person, user)
+        row.waits_for = "" if row.may_handle else who.named(person)
+        results.append(row)
     return sorted(
         results, key=lambda e: ([UNHANDLED, CHANGED, ""].index(e.needs), e.person.name.casefold(), e.interest.pk)
     )
 
 
-def entry_of(interest: Interest, on: date) -> Entry:
+def row_for(interest: Interest, on: date) -> RegisterRow:
     """One interest, brought by `with_handlings`, for the pages about it alone."""
     group, person = interest.declaration.group, interest.declaration.person
     role = roles_of(group, on).get(person.pk, GONE)
-    return _entry(interest, _versions(group, interest.pk)[interest.pk], on, role)
+    return _row(interest, _versions(group, interest.pk)[interest.pk], on, role)
 
 
-def _entry(interest: Interest, versions: Sequence[Version], on: date, role: str) -> Entry:
+def _row(interest: Interest, versions: Sequence[Version], on: date, role: str) -> RegisterRow:
     earlier = [version for version in versions if version.at < _end_of(on)] or [*versions[:1]]
     content = earlier[-1].stated if earlier and on < today() else interest
     is_current = interest.ended_on is None or interest.ended_on > on
-    entry = Entry(interest, content, interest.declaration.person, role, is_current, interest.handling, earlier)
+    row = RegisterRow(interest, content, interest.declaration.person, role, is_current, interest.handling, earlier)
     if is_current and role != GONE:
-        entry.needs = _needs(entry)
-    return entry
+        row.needs = _needs(row)
+    return row
 
 
-def _needs(entry: Entry) -> str:
-    if entry.handling is None:
+def _needs(row: RegisterRow) -> str:
+    if row.handling is None:
         return UNHANDLED
-    return CHANGED if entry.handling.revision < entry.stated.revision else ""
+    return CHANGED if row.handling.revision < row.stated.revision else ""
 
 
 def _end_of(on: date) -> datetime:
@@ -150,5 +150,5 @@ def roles_of(group: Group, on: date) -> dict[int, str]:
     return roles | dict.fromkeys(chairs, "Chair" if len(chairs) == 1 else "Co-chair")
 
 
-def narrowed(entries: Iterable[Entry], *, text: str, handled: str) -> list[Entry]:
-    return [entry for entry in entries if entry.has(text) and handled in ("", entry.handled_as)]
+def narrowed(rows: Iterable[RegisterRow], *, text: str, handled: str) -> list[RegisterRow]:
+    return [row for row in rows if row.has(text) and handled in ("", row.handled_as)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from conflicts.models import Interest
-from conflicts.rules import prompts
+from conflicts.rules import question_texts
 from members.actions.registers import lists_imported, on_registers
 from members.models import Membership, Organisation
 from members.rules.comparing import Compared, compared
@@ -12,7 +12,7 @@ from members.rules.comparing import Compared, compared
 
 def about_employer(employer: Organisation) -> list[str]:
     """Questions to a person about the own employer; one statement."""
-    return prompts(employer, on_registers([employer.name]).get(employer.name, set()))
+    return question_texts(employer, on_registers([employer.name]).get(employer.name, set()))
 
 
 def about_joining(content: dict[str, Any] | None) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from conflicts.models import Declaration, Interest
-from conflicts.rules import listed_as, prompts
+from conflicts.rules import listed_as, question_texts
 from members.models import Organisation
 from portal.calendar import today
 from tests.conflicts.helpers import cast, typed_handling
@@ -46,7 +46,7 @@ PROVIDER = "Your employer is on the register of training providers. Do you need 
     ],
 )
 def test_what_is_known_of_an_employer_is_a_question(fields, registers, told):
-    assert prompts(Organisation(name="Sample Ltd", **fields), registers) == told
+    assert question_texts(Organisation(name="Sample Ltd", **fields), registers) == told
 
 
 def test_name_on_no_register_says_nothing():

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meetings.actions import holding, motions, planning, votes
-from meetings.actions.holding import Row
+from meetings.actions import attendance, motions, planning, votes
+from meetings.actions.attendance import Row
 from meetings.enums import Check, Choice, MeetingState, Mode, Presence
 from meetings.models import Attendance, Meeting
 from portal.calendar import today
@@ -25,7 +25,7 @@ def plan(group, by, **answers):
 
 
 def record(meeting, rows, by):
-    return holding.record(meeting=meeting, rows=rows, competition_statement=True, by=by, now=timezone.now())
+    return attendance.record(meeting=meeting, rows=rows, competition_statement=True, by=by, now=timezone.now())
 
 
 def test_meeting_is_planned_changed_and_held():
@@ -116,11 +116,11 @@ def test_nobody_who_voted_or_counted_can_be_marked_absent():
 def test_imported_meeting_stays_as_it_is():
     meeting = MeetingFactory(declarations_checked=False)
     meeting.full_clean()
-    assert (meeting.state, list(holding.people_of(meeting))) == (MeetingState.HELD, [])
+    assert (meeting.state, list(attendance.people_of(meeting))) == (MeetingState.HELD, [])
 
 
 def test_employers_come_first_among_the_people_of_a_meeting():
     group, members = voting_group(1)
     adviser = MembershipFactory(group=group, adviser=True, person__name="Aaron Adviser")
     MembershipFactory(group=group, ended_on=today())
-    assert holding.people_of(plan(group, user_of(members[0]))) == [members[0], adviser]
+    assert attendance.people_of(plan(group, user_of(members[0]))) == [members[0], adviser]

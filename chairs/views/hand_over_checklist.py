@@ -65,13 +65,13 @@ def to_confirm(hand_over: HandOver, result: AssessmentResult) -> list[Item]:
     successor, appointment = hand_over.successor, hand_over.appointment
     if successor is None:
         return []
-    mine, confirm = (reverse(page, args=[hand_over.group_id]) for page in ("overview:mine", "chairs:chair_confirm"))
+    own_page, confirm = (reverse(page, args=[hand_over.group_id]) for page in ("overview:mine", "chairs:chair_confirm"))
     lacking = [
         Item(
             messages.title(finding.rule, finding.status, finding.args),
             1,
             messages.detail(finding.rule, finding.status, finding.args),
-            mine,
+            own_page,
         )
         for finding in result.of_person(successor.pk)
         if finding.rule.startswith("member.") and finding.status == Status.NOT_MET

@@ -8,7 +8,7 @@ from django.urls import reverse
 from lists.models import ListQuestion
 
 
-def asked_by_lists(group_ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
+def list_questions(group_ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
     """By group, how many questions about its listed employers are open, as a step to take; one statement."""
     open_ones = ListQuestion.objects.open().filter(listed__group__in=group_ids)
     counted = open_ones.order_by().values_list("listed__group").annotate(Count("pk"))

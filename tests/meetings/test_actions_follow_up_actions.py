@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import following
+from meetings.actions import follow_up_actions
 from meetings.models import Action
 from portal.calendar import today
 from portal.exceptions import Conflict
@@ -35,7 +35,7 @@ def test_action_comes_back_until_it_is_done(members):
     first, second, third, fourth = (meeting_of(members, days) for days in (40, 30, 20, 10))
     action = ActionFactory(meeting=first)
     assert back_at(first) == [] and back_at(second) == back_at(fourth) == [action]
-    following.finish(action=action, outcome="", by=user_of(members[0]), now=timezone.now() - 25 * DAY)
+    follow_up_actions.finish(action=action, outcome="", by=user_of(members[0]), now=timezone.now() - 25 * DAY)
     assert back_at(third) == [action]  # done since the meeting before it
     assert back_at(fourth) == []
 
@@ -43,19 +43,19 @@ def test_action_comes_back_until_it_is_done(members):
 def test_action_is_agreed_once_in_a_meeting_that_was_held(members):
     chair, meeting = user_of(members[0]), meeting_of(members, 1)
     answers = {"text": "Asks the college.", "owner": members[1].person, "due_on": today()}
-    assert following.agree(meeting=meeting, answers=answers, by=chair) == following.agree(
+    assert follow_up_actions.agree(meeting=meeting, answers=answers, by=chair) == follow_up_actions.agree(
         meeting=meeting, answers=answers, by=chair
     )
     planned = MeetingFactory(group=members[0].group, held_on=None, planned_on=today())
     with pytest.raises(Conflict, match="record first who came"):
-        following.agree(meeting=planned, answers=answers, by=chair)
+        follow_up_actions.agree(meeting=planned, answers=answers, by=chair)
 
 
 def test_done_action_changes_no_more(members):
     action = ActionFactory(meeting=meeting_of(members, 1), done=True)
     for act in (
-        lambda: following.finish(action=action, outcome="", by=user_of(members[0]), now=timezone.now()),
-        lambda: following.change(action=action, answers={}, by=user_of(members[0])),
+        lambda: follow_up_actions.finish(action=action, outcome="", by=user_of(members[0]), now=timezone.now()),
+        lambda: follow_up_actions.change(action=action, answers={}, by=user_of(members[0])),
     ):
         with pytest.raises(Conflict, match="is done"):
             act()

@@ -15,14 +15,14 @@ from members.models import Membership
 from portal.calendar import today
 
 
-def asked_by_meetings(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+def meeting_requests(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """By group, the next meeting, minutes to agree, then this person's actions by their days; two statements."""
     asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
     coming = Meeting.objects.to_come().filter(group__in=group_ids, planned_on__gte=today())
-    following = coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id")
+    next_ones = coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id")
     unanswered = _unanswered(user, group_ids)
-    either = Meeting.objects.filter(Q(pk__in=following.values("pk")) | Q(pk__in=unanswered.values("pk")))
-    meetings = either.annotate(is_next=Q(pk__in=following.values("pk"))).order_by("-is_next", "held_on", "pk")
+    either = Meeting.objects.filter(Q(pk__in=next_ones.values("pk")) | Q(pk__in=unanswered.values("pk")))
+    meetings = either.annotate(is_next=Q(pk__in=next_ones.values("pk"))).order_by("-is_next", "held_on", "pk")
     for meeting in meetings:
         asked[meeting.group_id].append(_next(meeting) if meeting.is_next else _minutes(meeting))
     for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):

@@ -10,10 +10,10 @@ from accounts.http import Request
 from accounts.permissions import Action
 from groups.access import get_group
 from meetings.access import get_item, get_meeting
-from meetings.actions import leaving
+from meetings.actions import absences
 from meetings.actions.locking import refuse_closed
 from meetings.enums import Presence
-from meetings.forms.leaving import OutForm
+from meetings.forms.absences import OutForm
 from meetings.models import AgendaItem
 from meetings.views.items import barred_from
 from members.forms import typed
@@ -32,7 +32,7 @@ def left(request: Request, pk: int, meeting_pk: int, item_pk: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         out = {name: set(data[name]) for name in ("left", "back", "recorded")}
-        leaving.set_out(item=item, **out, by=request.user, now=timezone.now())
+        absences.set_out(item=item, **out, by=request.user, now=timezone.now())
         messages.success(request, "Who left for the item is recorded.")
         return redirect(item.anchor)
     context = {"group": group, "meeting": item.meeting, "item": item, "form": form, "came": came, "barred": barred}

@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.permissions import Action, can
 from groups.access import get_group
 from meetings.access import get_action, get_meeting
-from meetings.actions import following
-from meetings.actions.holding import people_of
+from meetings.actions import follow_up_actions
+from meetings.actions.attendance import people_of
 from meetings.forms.actions import ActionForm, DoneForm, shown_action
 from meetings.models import Action as Task
 from members.forms import typed
@@ -45,10 +45,10 @@ def listing(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    meeting = following.refuse_unheld(get_meeting(group, pk=meeting_pk))
+    meeting = follow_up_actions.refuse_unheld(get_meeting(group, pk=meeting_pk))
     form = ActionForm(typed(request), people=[person.person for person in people_of(meeting)])
     if request.method == "POST" and form.is_valid():
-        following.agree(meeting=meeting, answers=form.answers(), by=request.user)
+        follow_up_actions.agree(meeting=meeting, answers=form.answers(), by=request.user)
         messages.success(request, "The action is recorded.")
         return redirect(meeting)
     context = {"group": group, "meeting": meeting, "form": form, "title": "Add an action"}
@@ -58,10 +58,10 @@ def add(request: Request, pk: int, meeting_pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def change(request: Request, pk: int, action_pk: int) -> HttpResponse:
     group = get_group(request.user, Action.MEETING_EDIT, pk=pk, on=today())
-    task = following.refuse_done(get_action(group, pk=action_pk))
+    task = follow_up_actions.refuse_done(get_action(group, pk=action_pk))
     form = ActionForm(typed(request), people=_people(task), initial=shown_action(task))
     if request.method == "POST" and form.is_valid():
-        following.change(action=task, answers=form.answers(), by=request.user)
+        follow_up_actions.change(action=task, answers=form.answers(), by=request.user)
         messages.success(request, "The action is changed.")
         return redirect(task)
     context = {"group": group, "meeting": task.meeting, "form": form, "title": "Change the action"}
@@ -89,7 +89,7 @@ def action(request: Request, pk: int, action_pk: int) -> HttpResponse:
             raise PermissionDenied("Whoever does it, a chair or the product manager says that it is done.")
         if form.is_valid():
             outcome = form.cleaned_data["outcome"]
-            following.finish(action=task, outcome=outcome, by=request.user, now=timezone.now())
+            follow_up_actions.finish(action=task, outcome=outcome, by=request.user, now=timezone.now())
             messages.success(request, "The action is done.")
             return redirect("meetings:actions", pk=pk)
     context = {
