@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from officials.views import absences, allocating, allocation, invitations, users
+from officials.views import absences, allocating, allocation, invitations, portfolios, users
 from officials.views.imports import import_run, import_runs
 
 IN_APP = [
@@ -29,6 +29,7 @@ IN_APP = [
         allocating.route_official_end,
         name="route_official_end",
     ),
+    path("allocation/portfolio/<int:pk>/", portfolios.portfolio, name="portfolio"),
     path("groups/<int:pk>/route/", allocating.group_route, name="group_route"),
     path("groups/<int:pk>/product-manager/", allocating.allocate, name="allocate"),
     path("groups/<int:pk>/product-manager/take-on/", allocating.take_on, name="take_on"),

@@ -540,6 +540,8 @@ officials:absence              GET  login 404   404   404   404   404   404   40
 officials:absence              POST login 404   404   404   404   404   404   404   404   302   403   302   403   302
 officials:absence_strike       GET  login 404   404   404   404   404   404   404   404   200   403   200   403   200
 officials:absence_strike       POST login 404   404   404   404   404   404   404   404   302   403   302   403   302
+officials:portfolio            GET  login 404   404   404   404   404   404   404   404   403   403   200   403   200
+officials:portfolio            POST login 404   404   404   404   404   404   404   404   403   403   422   403   422
 officials:allocation_routes    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 officials:allocation_routes    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 officials:route_officials      GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

@@ -148,6 +148,7 @@ class Things:
             },
             "officials:all_absences": {},
             "officials:absences": {},
+            "officials:portfolio": {"pk": self.group.officials.get().user.pk if self.group.officials.exists() else 0},
             "officials:absence_record": {},
             "officials:absence": {"pk": self.absence.pk if self.absence else 0},
             "officials:user": {"pk": self.invited.user.pk},

@@ -25,12 +25,18 @@ MOST_AT_ONCE = 500
 
 
 def may_allocate(by: User, group: Group, on: date) -> bool:
-    """Administrators for every group, route managers, and who covers for them, for those of their routes."""
+    """Whether the group is one of `allocatable`."""
+    return allocatable(by, on).filter(pk=group.pk).exists()
+
+
+def allocatable(by: User, on: date) -> QuerySet[Group]:
+    """Groups whose product manager this official may change: all for administrators; for route managers, and who covers
+    for them, those of their routes."""
     if by.is_administrator:
-        return True
-    is_manager = by.official_role == OfficialRole.ROUTE_MANAGER
-    own = RouteOfficial.objects.acted_for(by, on).filter(route=group.occupation.route_id)
-    return is_manager and own.exists()
+        return Group.objects.all()
+    if by.official_role != OfficialRole.ROUTE_MANAGER:
+        return Group.objects.none()
+    return Group.objects.filter(occupation__route__in=RouteOfficial.objects.acted_for(by, on).values("route"))
 
 
 def may_take_on(by: User, group: Group, on: date) -> bool:
@@ -56,17 +62,33 @@ def allocate(
     rows = list(_not_over(group, on).select_related("user"))
     current = next((row for row in rows if row.started_on <= on), None)
     if (current.pk if current else None) != seen:
-        raise _changed_meanwhile(group, current)
+        raise changed_meanwhile(group, current)
     if current and current.user == user and current.ended_on is None:
-        raise _changed_meanwhile(group, current)
-    _check(group, user, current, started_on, on)
-    for row in rows:
-        _end(row, max(started_on, row.started_on), note, by=by)
-    row = _begin(group, user, started_on, note, by=by)
+        raise changed_meanwhile(group, current)
+    row = hand_on(group, user, rows=rows, started_on=started_on, note=note, end_note=note, by=by, on=on)
     former = current.user if current and current.user != user else None
     allocated(row, former=former, leaders=leaders(group, on), by=by, now=now)
     mark_changed(group, now)
     return row
+
+
+def hand_on(
+    group: Group,
+    user: User,
+    *,
+    rows: Sequence[GroupOfficial],
+    started_on: date,
+    note: str,
+    end_note: str,
+    by: User,
+    on: date,
+) -> GroupOfficial:
+    """End what holds and what is planned of the locked group, `rows` by first day, and begin the user's time."""
+    current = next((row for row in rows if row.started_on <= on), None)
+    _check(group, user, current, started_on, on)
+    for row in rows:
+        _end(row, max(started_on, row.started_on), end_note, by=by)
+    return _begin(group, user, started_on, note, by=by)
 
 
 def _refuse_to_take_on(group: Group, user: User, by: User, on: date) -> None:
@@ -74,7 +96,7 @@ def _refuse_to_take_on(group: Group, user: User, by: User, on: date) -> None:
         raise PermissionDenied("An administrator, or the manager of the group’s route, allocates its product manager.")
     holder = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
     if holder is not None and holder.is_at_hand:
-        raise _changed_meanwhile(group, holder)
+        raise changed_meanwhile(group, holder)
 
 
 def begin(*, group: Group, user: User, started_on: date, note: str, by: User) -> GroupOfficial:
@@ -95,7 +117,7 @@ def allocate_all(*, groups: Sequence[Group], user: User, note: str, by: User, no
         locked = lock(group)
         holder = GroupOfficial.objects.current(on).filter(group=group).select_related("user").first()
         if holder and holder.is_at_hand:
-            raise _changed_meanwhile(locked, holder)
+            raise changed_meanwhile(locked, holder)
         allocate(group=group, user=user, started_on=on, note=note, seen=holder.pk if holder else None, by=by, now=now)
     return len(groups)
 
@@ -112,7 +134,7 @@ def end(*, appointment: GroupOfficial, ended_on: date, note: str, by: User, now:
         raise PermissionDenied("An administrator, or the manager of the group’s route, ends it.")
     row = GroupOfficial.objects.select_for_update(of=("self",)).select_related("user", "group").get(pk=appointment.pk)
     if row.ended_on is not None and row.ended_on <= on:
-        raise _changed_meanwhile(group, None)
+        raise changed_meanwhile(group, None)
     if ended_on < row.started_on or ended_on > add_months(on, MONTHS_AHEAD):
         raise ValidationError({"ended_on": f"The day must be {row.started_on:%-d %B %Y} or later, within a year"})
     _end(row, ended_on, note, by=by)
@@ -149,10 +171,10 @@ def _begin(group: Group, user: User, started_on: date, note: str, *, by: User) -
         with transaction.atomic():
             return history.save(row, by=by, why=note or "Allocated")
     except IntegrityError as problem:  # a product manager leads in part of that time
-        raise _changed_meanwhile(group, None) from problem
+        raise changed_meanwhile(group, None) from problem
 
 
-def _changed_meanwhile(group: Group, current: GroupOfficial | None) -> Conflict:
+def changed_meanwhile(group: Group, current: GroupOfficial | None) -> Conflict:
     return Conflict(
         "Who leads this group has been changed, or is as you want it already.",
         state=f"{current.user.name} leads {group.reference}" if current else f"Nobody leads {group.reference}",

@@ -1,5 +1,6 @@
 """Messages about who manages a group for the regulator."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -16,10 +17,20 @@ def allocation_page(group: Group) -> str:
     return reverse("officials:allocate", args=[group.pk])
 
 
-def allocated(row: GroupOfficial, *, former: User | None, leaders: dict[str, str], by: User, now: datetime) -> None:
-    """To the new product manager, the former one and whoever leads the group; not to who did it."""
+def allocated(
+    row: GroupOfficial,
+    *,
+    former: User | None,
+    leaders: dict[str, str],
+    by: User,
+    now: datetime,
+    to_managers: bool = True,
+) -> None:
+    """To the new product manager and the former one (unless `to_managers` says otherwise), and whoever leads the
+    group; not to who did it."""
     group = row.group
-    hearers = {**leaders, **{user.email: user.name for user in (former, row.user) if user}}
+    managers = (former, row.user) if to_managers else ()
+    hearers = {**leaders, **{user.email: user.name for user in managers if user}}
     hearers.pop(by.email, None)
     for address, name in hearers.items():
         is_theirs = address == row.user.email
@@ -37,6 +48,34 @@ def allocated(row: GroupOfficial, *, former: User | None, leaders: dict[str, str
             was_theirs=former is not None and address == former.email,
             has_begun=row.started_on <= timezone.localdate(now),
             link=absolute(group.get_absolute_url()),
+        )
+
+
+def portfolio_moved(
+    moved: Sequence[GroupOfficial], *, former: User, reason: str, hand_over: str, by: User, now: datetime
+) -> None:
+    """One message to whoever led the groups until then, and one to each who leads some of them; not to who did it."""
+    to: dict[User, list[GroupOfficial]] = {former: list(moved)}
+    for row in moved:
+        to.setdefault(row.user, []).append(row)
+    for user, rows in to.items():
+        if user == by:
+            continue
+        count = f"{len(rows)} group{'' if len(rows) == 1 else 's'}"
+        _send(
+            user.email,
+            f"{count} of yours change hands" if user == former else f"You are the product manager of {count} more",
+            "portfolio_moved",
+            f"portfolio-moved-{former.pk}-{user.pk}-{now.isoformat()}",
+            name=user.name,
+            rows=rows,
+            former=former,
+            was_theirs=user == former,
+            started_on=rows[0].started_on,
+            reason=reason,
+            hand_over=hand_over,
+            who=by,
+            link=absolute(reverse("oversight:dashboard")),
         )
 
 

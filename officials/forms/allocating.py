@@ -1,5 +1,6 @@
 """Who leads a group or looks after a route."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from groups.models import Group
 from occupations.enums import LOOK_AFTER_ROUTES
 from occupations.models import Route, RouteOfficial
 from portal.calendar import today
-from portal.forms import DateField, Form, model_choice_field
+from portal.forms import DateField, Form, choice_field, model_choice_field
 
 
 def managers() -> QuerySet[User]:
@@ -70,6 +71,46 @@ class SeveralForm(Form):
             chosen = chosen.filter(pk=by.pk)
             self.fields["user"].initial = by.pk
         model_choice_field(self, "user").queryset = chosen
+
+
+class PortfolioForm(Form):
+    """Groups of one product manager, ticked in their list, for one other or for several evenly."""
+
+    BALANCE = "balance"
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.none(), error_messages={"required": "Tick at least one group"}
+    )
+    to = forms.ChoiceField(
+        label="Who leads them?", widget=forms.Select, error_messages={"required": "Choose who leads them"}
+    )
+    started_on = DateField(label="From which day?", help_text="The first day on which they lead the groups")
+    reason = forms.CharField(
+        label="Why?",
+        help_text="Managers and chairs read it, and it is kept",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why"},
+    )
+    hand_over = forms.CharField(
+        label="Note to hand over (optional)",
+        help_text="For officials: what whoever follows needs to know",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, groups: Sequence[Group], former: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Group.objects.filter(pk__in=[group.pk for group in groups])
+        model_choice_field(self, "groups").queryset = own.select_related("occupation__route").order_by("reference")
+        self.users = {str(user.pk): user for user in managers().exclude(pk=former.pk)}
+        labels = [(key, ManagerField().label_from_instance(user)) for key, user in self.users.items()]
+        choice_field(self, "to").choices = [("", ""), (self.BALANCE, "Evenly: dealt to product managers"), *labels]
+
+    @property
+    def user(self) -> User | None:
+        """The one who was chosen; None for several evenly."""
+        return self.users.get(self.cleaned_data["to"])
 
 
 class EndForm(Form):

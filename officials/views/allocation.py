@@ -93,7 +93,14 @@ def groups(request: Request) -> HttpResponse:
     access.require(request.user, Action.ALLOCATION_VIEW)
     form = AllocationFilterForm(parameters.answers(request))
     page = paginate(request, _groups(form))
-    context = {"tabs": tabs(request, "officials:allocation_groups"), "page": page, "form": form}
+    manager = form.cleaned_data.get("manager")
+    may_reassign = request.user.official_role in {OfficialRole.ADMINISTRATOR, OfficialRole.ROUTE_MANAGER}
+    context = {
+        "tabs": tabs(request, "officials:allocation_groups"),
+        "page": page,
+        "form": form,
+        "reassign_href": reverse("officials:portfolio", args=[manager.pk]) if manager and may_reassign else "",
+    }
     return render(request, "officials/allocation_groups.html", context)
 
 
