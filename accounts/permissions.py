@@ -29,6 +29,7 @@ class Action(StrEnum):
     ENQUIRY_VIEW = auto()
     ENQUIRY_RECORD = auto()  # one that came by telephone or mail
     ENQUIRY_DECIDE = auto()
+    ENQUIRY_ALLOCATE = auto()  # take it on, or hand it to another
     # the group and its task list
     GROUP_VIEW = auto()
     GROUP_EDIT = auto()
@@ -137,6 +138,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.ENQUIRY_VIEW: ALL_OFFICIALS | SELF,
     Action.ENQUIRY_RECORD: OWN_OFFICIALS,
     Action.ENQUIRY_DECIDE: PRODUCT_MANAGER,
+    Action.ENQUIRY_ALLOCATE: OWN_OFFICIALS | ADMINISTRATOR,
     Action.GROUP_VIEW: GROUP_PEOPLE | ALL_OFFICIALS,
     Action.GROUP_EDIT: LEADERS | PRODUCT_MANAGER,
     Action.GROUP_SUBMIT: LEADERS,

@@ -122,7 +122,7 @@ def get_enquiry(user: User, action: Action, *, pk: int) -> Enquiry:
     """An enquiry that its sender and officials may see; only officials act on it."""
     enquiry = (
         Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED)
-        .select_related("occupation__route", "route", "group", "user", "decided_by")
+        .select_related("occupation__route", "route", "group", "user", "decided_by", "allocated_to")
         .filter(pk=pk)
         .first()
     )

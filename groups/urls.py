@@ -11,6 +11,7 @@ urlpatterns = [
     path("enquiries/confirm/<str:token>/", enquiries.confirm, name="enquiry_confirm"),
     path("enquiries/<int:pk>/", enquiries.enquiry, name="enquiry"),
     path("enquiries/<int:pk>/decide/", enquiries.decide, name="enquiry_decide"),
+    path("enquiries/<int:pk>/allocate/", enquiries.allocate, name="enquiry_allocate"),
     path("groups/<int:pk>/queries/", queries.query_list, name="queries"),
     path("groups/<int:pk>/queries/ask/", queries.ask, name="query_ask"),
     path("groups/<int:pk>/queries/ask-group/", queries.request_answer, name="query_request"),

@@ -75,6 +75,8 @@ groups:enquiry_record          GET  login 404   404   404   404   404   404   40
 groups:enquiry_record          POST login 404   404   404   404   404   404   404   404   422   422   422   422   403
 groups:enquiry                 GET  login 404   404   404   404   404   200   404   404   200   200   200   200   200
 groups:enquiry                 POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+groups:enquiry_allocate        GET  login 404   404   404   404   404   403   404   404   200   200   200   200   200
+groups:enquiry_allocate        POST login 404   404   404   404   404   403   404   404   422   422   422   422   422
 groups:enquiry_decide          GET  login 404   404   404   404   404   403   404   404   200   200   403   403   403
 groups:enquiry_decide          POST login 404   404   404   404   404   403   404   404   422   422   403   403   403
 

@@ -35,9 +35,9 @@ CONFIRMED = {
     "accounts": "administrator_added role_given",
     "conflicts": "chair_disqualified interest_changed interest_declared interest_ended interest_handled",
     "groups": (
-        "allocated details_due details_overdue justification_decided membership_approved "
-        "membership_received membership_returned membership_submitted no_longer_leads portfolio_moved query_answered "
-        "query_asked query_due query_longer query_overdue query_requested query_withdrawn "
+        "allocated details_due details_overdue enquiry_allocated justification_decided membership_approved "
+        "membership_received membership_returned membership_submitted no_longer_leads portfolio_moved "
+        "query_answered query_asked query_due query_longer query_overdue query_requested query_withdrawn "
         "work_plan_answered work_plan_proposed"
     ),
     "meetings": (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actions import ensure_user
 from accounts.models import User
 from groups import emails
-from groups.actions import mark_changed
+from groups.actions import intake, mark_changed
 from groups.actions.allocating import begin
 from groups.enums import NEXT_ENQUIRY_STATE, EnquiryState
 from groups.models import Enquiry, Group
@@ -60,8 +60,11 @@ def confirm(*, enquiry: Enquiry, now: datetime) -> Enquiry:
 
 def _receive(enquiry: Enquiry, *, user: User, now: datetime) -> Enquiry:
     enquiry.state, enquiry.received_at, enquiry.user = EnquiryState.RECEIVED, now, user
+    enquiry.allocated_to = intake.first_official(enquiry, timezone.localdate(now))
     history.save(enquiry, by=user, why="Enquiry received")
     emails.enquiry_received(enquiry)
+    if enquiry.allocated_to is not None:
+        emails.enquiry_allocated(enquiry, enquiry.allocated_to)
     return enquiry
 
 

@@ -49,6 +49,21 @@ def _named(enquiry: Enquiry) -> dict[str, str]:
     return {"name": plain_name(enquiry.name), "title": plain_name(enquiry.title, instead="an occupation")}
 
 
+def enquiry_allocated(enquiry: Enquiry, official: User, *, key: str = "first") -> None:
+    """To the official who answers for it; `key` tells one allocation from another."""
+    _send(
+        official.email,
+        f"Decide enquiry {enquiry.reference} by {answer_by(enquiry.received_at):%-d %B %Y}",
+        "enquiry_allocated",
+        f"enquiry-allocated-{enquiry.pk}-{official.pk}-{key}",
+        enquiry=enquiry,
+        name=official.name,
+        title=enquiry.title,
+        answer_by=answer_by(enquiry.received_at),
+        link=absolute(enquiry.get_absolute_url()),
+    )
+
+
 def enquiry_received(enquiry: Enquiry) -> None:
     _send(
         enquiry.email,

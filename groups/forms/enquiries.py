@@ -158,6 +158,23 @@ class RecordEnquiryForm(EnquiryForm):
         self.fields["email"].help_text = "They are told that the enquiry is recorded, and can follow it"
 
 
+class EnquiryAllocationForm(Form):
+    user = forms.ModelChoiceField(
+        label="Product manager",
+        queryset=User.objects.none(),
+        empty_label="Choose one",
+        error_messages={"required": "Choose the product manager who answers for the enquiry"},
+    )
+
+    def __init__(self, *args: Any, by: User, holder: User | None, **kwargs: Any) -> None:
+        """A product manager is offered to take it on; `holder` answers for it now."""
+        super().__init__(*args, **kwargs)
+        managers = User.objects.filter(official_role=OfficialRole.PRODUCT_MANAGER, is_active=True).order_by("name")
+        model_choice_field(self, "user").queryset = managers
+        is_manager = by.official_role == OfficialRole.PRODUCT_MANAGER
+        self.fields["user"].initial = by.pk if is_manager else holder and holder.pk
+
+
 class EnquiryDecisionForm(Form):
     ACCEPT, JOIN, DECLINE = "accept", "join", "decline"
     decision = forms.ChoiceField(

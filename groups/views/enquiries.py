@@ -15,9 +15,16 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import enquiries as actions
+from groups.actions import intake
 from groups.emails import answer_by
 from groups.enums import EnquiryState, EnquiryWish
-from groups.forms.enquiries import EnquiryDecisionForm, EnquiryForm, RecordEnquiryForm, initial_occupation
+from groups.forms.enquiries import (
+    EnquiryAllocationForm,
+    EnquiryDecisionForm,
+    EnquiryForm,
+    RecordEnquiryForm,
+    initial_occupation,
+)
 from groups.models import Enquiry, Group
 from guidance.policies import proposal_due_on
 from occupations.enums import OccupationStatus
@@ -97,7 +104,9 @@ def _from_token(token: str) -> Enquiry | None:
 def enquiry_list(request: Request) -> HttpResponse:
     access.require(request.user, Action.ENQUIRY_LIST)
     state = parameters.choice(request, "state", EnquiryState.values)
-    enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related("occupation", "group")
+    enquiries = Enquiry.objects.exclude(state=EnquiryState.UNCONFIRMED).select_related(
+        "occupation", "group", "allocated_to"
+    )
     text = parameters.text(request, "q")
     if state:
         enquiries = enquiries.filter(state=state)
@@ -131,10 +140,29 @@ def enquiry(request: Request, pk: int) -> HttpResponse:
     context = {
         "enquiry": enquiry,
         "may_decide": may_decide,
+        "may_allocate": enquiry.state == EnquiryState.RECEIVED
+        and can(access.official_roles(request.user), Action.ENQUIRY_ALLOCATE),
         "answer_by": answer_by(enquiry.received_at),
         "proposal_due_on": proposal_due_on(received, today()),
     }
     return render(request, "groups/enquiry.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def allocate(request: Request, pk: int) -> HttpResponse:
+    """A product manager takes it on, or any official hands it to one."""
+    enquiry = access.get_enquiry(request.user, Action.ENQUIRY_ALLOCATE, pk=pk)
+    intake.refuse_decided(enquiry)
+    form = EnquiryAllocationForm(
+        request.POST if request.method == "POST" else None, by=request.user, holder=enquiry.allocated_to
+    )
+    if request.method == "POST" and form.is_valid():
+        user = form.cleaned_data["user"]
+        intake.allocate(enquiry=enquiry, user=user, by=request.user, now=timezone.now())
+        messages.success(request, f"{'You answer' if user == request.user else f'{user} answers'} for this enquiry.")
+        return redirect(enquiry)
+    context = {"enquiry": enquiry, "form": form}
+    return render(request, "groups/enquiry_allocate.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
