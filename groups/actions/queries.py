@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from groups import emails
 from groups.actions import recipients
 from groups.actions.registering import lock
+from groups.emails import answer_by
+from groups.emails import queries as emails
 from groups.enums import QueryState, Side
 from groups.models import Group, Query, QueryQuerySet
 from guidance.policies import policy_for
@@ -30,7 +31,7 @@ def ask(*, group: Group, subject: str, question: str, by: User, now: datetime, f
     group = lock(group)
     if follows is not None:
         _close(_locked(follows, QueryState.ANSWERED), by=by, now=now, why="Followed up")
-    due_on = emails.answer_by(now)
+    due_on = answer_by(now)
     query = Query(group=group, follows=follows, subject=subject, question=question, asked_at=now, due_on=due_on)
     return _send(query, by=by, now=now)
 

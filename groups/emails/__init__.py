@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups.enums import Side
-from groups.models import Enquiry, Group, Justification, MembershipSubmission, Query, WorkPlan
+from groups.models import Enquiry, Group, Justification, MembershipSubmission, WorkPlan
 from guidance.policies import proposal_due_on
 from portal import mail
 from portal.calendar import add_working_days
@@ -194,56 +193,6 @@ def work_plan_answered(plan: WorkPlan, to: str, name: str) -> None:
         group=group,
         plan=plan,
         link=absolute(reverse("overview:work_plan", args=[group.pk])),
-    )
-
-
-def query_asked(query: Query, to: str, name: str) -> None:
-    """To the side that answers; as `query_requested` to the group."""
-    template = "query_requested" if query.side == Side.REGULATOR else "query_asked"
-    _query(query, to, name, _subject(query), template, "asked")
-
-
-def query_withdrawn(query: Query, to: str, name: str) -> None:
-    """To the group, which need not answer any more."""
-    _query(query, to, name, f"{query.group.reference}: no answer is needed any more", "query_withdrawn", "withdrawn")
-
-
-def query_due(query: Query, to: str, name: str) -> None:
-    """A reminder; a due date that was moved is reminded of anew."""
-    _query(query, to, name, _subject(query), "query_due", f"due-{query.due_on}")
-
-
-def query_overdue(query: Query, to: str, name: str) -> None:
-    whom = f"for {query.group.reference}" if query.side == Side.REGULATOR else f"to {query.group.reference}"
-    subject = f"Overdue: the answer {whom}"
-    _query(query, to, name, subject, "query_overdue", f"overdue-{query.due_on}")
-
-
-def query_answered(query: Query, to: str, name: str) -> None:
-    _query(query, to, name, f"{query.group.reference}: your question is answered", "query_answered", "answered")
-
-
-def query_takes_longer(query: Query, to: str, name: str) -> None:
-    subject = f"{query.group.reference}: the answer takes until {query.due_on:%-d %B %Y}"
-    _query(query, to, name, subject, "query_longer", f"longer-{query.due_on}")
-
-
-def _subject(query: Query) -> str:
-    """By when who is to do what: the regulator answers the group, or the group answers."""
-    whom = f"for {query.group.reference}" if query.side == Side.REGULATOR else query.group.reference
-    return f"Answer {whom} by {query.due_on:%-d %B %Y}"
-
-
-def _query(query: Query, to: str, name: str, subject: str, template: str, event: str) -> None:
-    _send(
-        to,
-        subject,
-        template,
-        f"query-{event}-{query.pk}-{to}",
-        name=name,
-        query=query,
-        group=query.group,
-        link=absolute(query.get_absolute_url()),
     )
 
 

@@ -1,12 +1,14 @@
 """What the regulator decides about members, and whom it asks for."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
+from guidance.policies import policy_for
 from members.enums import MemberOutcome
-from portal.forms import Form, choice_field
+from portal.forms import DateField, Form, choice_field
 
 OUTCOMES: list[tuple[str, str]] = [
     (MemberOutcome.APPROVED, "Approve"),
@@ -86,7 +88,21 @@ class RequestForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say which member you ask for"},
     )
-    label_sizes: ClassVar = {"description": "m"}
+    due_on = DateField(label="By when are they to be added? (optional)", required=False)
+    label_sizes: ClassVar = {"description": "m", "due_on": "s"}
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """`on`: today."""
+        super().__init__(*args, **kwargs)
+        self.on = on
+        days = policy_for(on).parameters.condition_days
+        self.fields["due_on"].help_text = f"Without a day, within {days} days"
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and due_on <= self.on:
+            raise forms.ValidationError("The date must be after today")
+        return due_on
 
 
 def keys_of(values: Iterable[str]) -> list[int]:

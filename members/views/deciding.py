@@ -146,10 +146,9 @@ def submit_again(request: Request, pk: int, membership_pk: int) -> HttpResponse:
 def request_member(request: Request, pk: int) -> HttpResponse:
     """The product manager asks for a member, as a condition of agreeing the proposal."""
     group = get_group(request.user, Action.MEMBERSHIP_DECIDE, pk=pk, on=today())
-    form = RequestForm(typed(request))
+    form = RequestForm(typed(request), on=today())
     if request.method == "POST" and form.is_valid():
-        description = form.cleaned_data["description"]
-        requesting.ask(group=group, description=description, by=request.user, now=timezone.now(), is_notified=True)
+        requesting.ask(group=group, **form.cleaned_data, by=request.user, now=timezone.now(), is_notified=True)
         messages.success(request, "The member is asked for. The group’s chairs are told.")
         return redirect("overview:members", pk=pk)
     asked = list(group.requested_members.select_related("membership__person"))
