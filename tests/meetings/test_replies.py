@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -151,10 +152,12 @@ def test_product_manager_replies_on_the_page(members, meeting):
 
     page = text_of(official.post(url("reply", meeting), {"comes": "True", "note": "Ten minutes"}, follow=True))
     assert "You come: “Ten minutes”" in page
-    assert f"{manager} of the regulator comes" in text_of(
+    assert f"{manager} from {settings.REGULATOR_NAME} comes." in text_of(
         client_of(user_of(members[1])).get(meeting.get_absolute_url())
     )
-    assert f"{manager} of the regulator comes: Ten minutes" in text_of(official.get(url("replies", meeting)))
+    assert f"{manager} from {settings.REGULATOR_NAME} comes: Ten minutes" in text_of(
+        official.get(url("replies", meeting))
+    )
 
 
 def test_held_meeting_asks_nobody(members):

@@ -1,5 +1,7 @@
 """Members whom the regulator asks for, and who was added."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +22,7 @@ from tests.factories import (
     eligible_chair,
     eligible_member,
 )
-from tests.members.helpers import text_of
+from tests.members.helpers import text_of, typed_date
 
 pytestmark = pytest.mark.django_db
 
@@ -128,11 +130,15 @@ def test_product_manager_asks_for_a_member_and_the_chair_reads_it_by_mail_and_on
     sign_in_official(client, manager)
     page = reverse("members:request_member", args=[group.pk])
     assert client.post(page, {"description": " "}).status_code == 422
+    sent = {"description": "A small employer in the North East"} | typed_date("due_on", today())
+    assert "The date must be after today" in text_of(client.post(page, sent))
 
-    client.post(page, {"description": "A small employer in the North East"})
+    client.post(page, sent | typed_date("due_on", today() + timedelta(days=9)))
 
     mail = OutgoingMail.objects.get(kind="members.requested")
     assert mail.to == chair.person.email and "A small employer in the North East" in mail.text
     client.force_login(chair.person.user)
     text = text_of(client.get(reverse("overview:members", args=[group.pk])))
     assert "A small employer in the North East" in text and "Not added yet" in text
+    day = f"{today() + timedelta(days=9):%-d %B %Y}"
+    assert f"so that they are added by {day}" in " ".join(mail.text.split()) and f"To be added by {day}" in text
