@@ -101,7 +101,7 @@ def answer(group: Group, assessed: Assessed, policy: Policy, on: date) -> Answer
     duties, ahead = list[Due](), list[Due]()
     for duty in IN_ORDER:
         rows = list(duty.rows(case))
-        duties += sorted(_dues(duty, rows, case), key=_place)
+        duties += sorted(_dues(duty, rows, case), key=place)
         ahead += _ahead(duty, rows, case)
     open_duties = [due for due in duties if due.is_open]
     ours = [due for due in open_duties if due.seat in GROUP_SEATS]
@@ -191,7 +191,7 @@ def _excused_until(duty: Duty, case: Case) -> date | None:
     return max(accepted, default=None)
 
 
-def _place(due: Due) -> tuple[list[tuple[bool, int, str]], date]:
+def place(due: Due) -> tuple[list[tuple[bool, int, str]], date]:
     """By subject, numbers by their value and before letters, then by the first day."""
     parts = re.split("[/,]", due.subject) if due.subject else []
     return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts], due.since

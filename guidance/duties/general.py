@@ -12,7 +12,7 @@ from guidance.duties.answer import Due, dues
 from guidance.duties.assessed import not_assessed
 from guidance.duties.case import Case
 from guidance.duties.officials import Officials
-from guidance.duties.records import Backlog, Enquiry, Group
+from guidance.duties.records import Backlog, Enquiry, Extension, Group
 from guidance.duties.registry import DUTIES
 from guidance.policies import Policy
 
@@ -38,6 +38,10 @@ OLDEST = """SELECT code, oldest_on FROM (
     WHERE oldest_on IS NOT NULL"""
 
 
+EXTENSIONS = """SELECT code, nullif(subject, ''), until, advised_on FROM duties_extension
+    WHERE group_id IS NULL ORDER BY advised_on, id"""
+
+
 class General(NamedTuple):
     """A duty of no group, with the key of the route whose officials see to it."""
 
@@ -46,8 +50,8 @@ class General(NamedTuple):
 
 
 def general_duties(officials: Officials, policy: Policy, on: date) -> list[General]:
-    """What is due on the day of enquiries, absences and the portal itself, ended ones among them; two statements."""
-    nothing = Group(date.min, None, None, None, frozenset())
+    """What is due on the day of enquiries, absences and the portal itself, ended ones among them; three statements."""
+    nothing = Group(date.min, None, None, None, frozenset(), extensions=_extensions())
     made = list(_enquiries(nothing, officials, policy, on))
     absences = tuple(absence for rows in officials.absences.values() for absence in rows)
     group = nothing._replace(users=tuple(officials.users.values()), absences=absences, backlogs=_backlogs())
@@ -69,3 +73,9 @@ def _backlogs() -> tuple[Backlog, ...]:
     with connection.cursor() as cursor:
         cursor.execute(OLDEST)
         return tuple(Backlog._make(row) for row in cursor.fetchall())
+
+
+def _extensions() -> tuple[Extension, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(EXTENSIONS)
+        return tuple(Extension._make(row) for row in cursor.fetchall())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from duties.models import Duty
@@ -17,7 +18,7 @@ CHANGING = (
     *("excused_until", "ended_on", "ended_by"),
 )
 COMPARED = tuple({"route": "route_id", "person": "person_id", "user": "user_id"}.get(name, name) for name in CHANGING)
-Key = tuple[str, str, date]  # a duty's code, subject and first day
+Key = tuple[str, str, date, int]  # a duty's code, subject and first day, and which of those it is
 
 
 class Changes:
@@ -87,25 +88,24 @@ def compare(
     A dated duty is as the facts have it, also its past. Of any other the facts of a day tell no past: where it is not
     asked for any more it ends on that day, and what ended stays; `lapsed` are the subjects that are over.
     """
-    by_key = {_key(row): row for row in stored}
+    by_key = dict(_numbered(stored))
     left = []
-    for row in wanted:
-        same = by_key.pop(_key(row), None)
+    for key, row in _numbered(wanted):
+        same = by_key.get(key)
         if same is None or (same.ended_on is not None and not row.declared.dated):
             left.append(row)
-            if same is not None:
-                by_key[_key(row)] = same
-        elif _takes_over(same, row):
-            changes.changed.append(same)
-    open_ones = {(row.code, row.subject): row for row in by_key.values() if row.ended_on is None}
+        else:
+            del by_key[key]
+            if _takes_over(same, row):
+                changes.changed.append(same)
+    open_ones = {(row.code, row.subject): key for key, row in by_key.items() if row.ended_on is None}
     for row in left:
         moved = open_ones.pop((row.code, row.subject), None) if row.ended_on is None else None
         if moved is None:
             changes.created.append(row)
         else:
-            del by_key[_key(moved)]
-            _takes_over(moved, row)
-            changes.changed.append(moved)
+            changes.changed.append(by_key.pop(moved))
+            _takes_over(changes.changed[-1], row)
     _end(by_key.values(), changes, on=on, lapsed=lapsed)
 
 
@@ -119,8 +119,13 @@ def _end(rows: Iterable[Duty], changes: Changes, *, on: date, lapsed: frozenset[
             changes.changed.append(row)
 
 
-def _key(row: Duty) -> Key:
-    return row.code, row.subject, row.since
+def _numbered(rows: Iterable[Duty]) -> Iterator[tuple[Key, Duty]]:
+    """Each with its key; of several that begin on one day the first is the first."""
+    seen: Counter[tuple[str, str, date]] = Counter()
+    for row in rows:
+        key = row.code, row.subject, row.since
+        yield (*key, seen[key]), row
+        seen[key] += 1
 
 
 def _takes_over(row: Duty, wanted: Duty) -> bool:

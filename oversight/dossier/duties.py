@@ -32,7 +32,7 @@ def duties(dossier: Row, on: date, policy: Policy, *, ended: bool = False) -> Ro
     # the table of submissions of a membership refuses what a dossier may tell
     facts = facts._replace(membership_submission=_last_submission(dossier, on))
     assessed = assessed_of(assessment_of(facts, policy, on), loaded.subjects)
-    return _plain(answer(group, assessed, policy, on), dossier["group"]["reference"], policy, ended)
+    return plain(answer(group, assessed, policy, on), dossier["group"]["reference"], policy, ended)
 
 
 def _last_submission(dossier: Row, on: date) -> str:
@@ -45,7 +45,8 @@ def _last_submission(dossier: Row, on: date) -> str:
     return last["outcome"] if decided else "submitted"
 
 
-def _plain(given: Answer, reference: str, policy: Policy, ended: bool) -> Row:
+def plain(given: Answer, reference: str, policy: Policy, ended: bool) -> Row:
+    """The answer as JSON, with the duties that ended where `ended`."""
     return {
         "group": reference,
         "policy": policy.code,

@@ -92,12 +92,15 @@ class Declaration(NamedTuple):
 
 
 class Interest(NamedTuple):
+    """`revised_on` is the day on which it grew after it had been handled."""
+
     subject: str
     person: Person
     declared_on: Begins
     ended_on: Happened = None
-    revised_on: Happened = None
     handled_on: Happened = None
+    revised_on: Happened = None
+    handled_again_on: Happened = None  # after that
 
 
 class Justification(NamedTuple):
@@ -140,6 +143,7 @@ class Participation(NamedTuple):
     ended_on: Happened = None
     chair_proposed_on: Happened = None
     chair_agreed_on: Happened = None
+    chair_ended_on: Happened = None  # proposed no more, or chair no longer
 
 
 class Query(NamedTuple):

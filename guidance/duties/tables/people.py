@@ -35,7 +35,8 @@ MEMBERSHIP_SUBMISSIONS = Table(
     "FROM groups_membershipsubmission s WHERE s.group_id = g.id",
     "s.id",
 )
-# decisions: the newest return, when the member was submitted again after it, and the newest of any outcome
+# Decisions: the newest return, when the member was submitted again after it, and the newest decision. A return after
+# which the member was submitted again decided nothing: what came of that may be the approval of the whole membership.
 MEMBERSHIPS = Table(
     records.Membership,
     (
@@ -45,16 +46,23 @@ MEMBERSHIPS = Table(
         "m.approval",
         "m.started_on",
         "m.ended_on",
-        f"(SELECT max({day('d.decided_at')}) FROM members_memberdecision d"
-        " WHERE d.membership_id = m.id AND d.outcome = 'returned')",
-        f"(SELECT max({day('d.mended_at')}) FROM members_memberdecision d WHERE d.membership_id = m.id)",
-        f"(SELECT max({day('d.decided_at')}) FROM members_memberdecision d WHERE d.membership_id = m.id)",
+        day("d.returned_at"),
+        day("d.mended_at"),
+        day("d.decided_at"),
         """(SELECT json_agg(l.withdrawn_on) FROM (
             SELECT withdrawn_on FROM members_statement WHERE membership_id = m.id AND withdrawn_on IS NOT NULL
             UNION ALL
             SELECT withdrawn_on FROM members_consent WHERE membership_id = m.id AND withdrawn_on IS NOT NULL) l)""",
     ),
-    "FROM members_membership m WHERE m.group_id = g.id",
+    """FROM members_membership m
+    LEFT JOIN LATERAL (
+        SELECT max(decided_at) FILTER (WHERE outcome = 'returned') AS returned_at,
+            (array_agg(mended_at ORDER BY decided_at DESC, id DESC)
+                FILTER (WHERE outcome = 'returned'))[1] AS mended_at,
+            max(decided_at) FILTER (WHERE mended_at IS NULL) AS decided_at
+        FROM members_memberdecision WHERE membership_id = m.id
+    ) d ON TRUE
+    WHERE m.group_id = g.id""",
     "m.id",
 )
 INVITATIONS = Table(
@@ -88,7 +96,7 @@ DECLARATIONS = Table(
     "FROM conflicts_declaration de WHERE de.group_id = g.id",
     "de.declared_on, de.id",
 )
-# An interest that was revised on the day on which it was handled, after it, is not handled.
+# It is revised where it grew after it had been handled, if on that very day; then it is handled again.
 INTERESTS = Table(
     records.Interest,
     (
@@ -96,12 +104,16 @@ INTERESTS = Table(
         person("de.person_id"),
         "de.declared_on",
         "it.ended_on",
-        "it.revised_on",
-        "CASE WHEN h.revision < it.revision AND it.revised_on <= h.recorded_on THEN NULL ELSE h.recorded_on END",
+        "h.handled_on",
+        "CASE WHEN h.is_of_before THEN it.revised_on END",
+        "h.handled_again_on",
     ),
     """FROM conflicts_declaration de JOIN conflicts_interest it ON it.declaration_id = de.id
-    LEFT JOIN LATERAL (SELECT recorded_on, revision FROM conflicts_handling WHERE interest_id = it.id
-        ORDER BY recorded_on DESC, id DESC LIMIT 1) h ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT min(recorded_on) AS handled_on, bool_or(revision < it.revision) AS is_of_before,
+            min(recorded_on) FILTER (WHERE revision >= it.revision) AS handled_again_on
+        FROM conflicts_handling WHERE interest_id = it.id
+    ) h ON TRUE
     WHERE de.group_id = g.id""",
     "it.id",
 )
@@ -144,7 +156,7 @@ MENTORINGS = Table(
     "FROM chairs_mentoring mn JOIN members_chairappointment mc ON mc.id = mn.appointment_id WHERE mc.group_id = g.id",
     "mn.id",
 )
-# The over-arching chair proposed for the collaboration, and the day on which this group agreed.
+# The over-arching chair proposed last for the collaboration, and the day on which this group agreed.
 PARTICIPATIONS = Table(
     records.Participation,
     (
@@ -154,11 +166,11 @@ PARTICIPATIONS = Table(
         "pa.ended_on",
         day("oa.proposed_at"),
         day("ga.agreed_at"),
+        "oa.ended_on",
     ),
     """FROM chairs_participation pa
-    LEFT JOIN LATERAL (SELECT id, proposed_at FROM chairs_overarchingchair
-        WHERE collaboration_id = pa.collaboration_id AND ended_on IS NULL ORDER BY proposed_at DESC, id DESC LIMIT 1
-    ) oa ON TRUE
+    LEFT JOIN LATERAL (SELECT id, proposed_at, ended_on FROM chairs_overarchingchair
+        WHERE collaboration_id = pa.collaboration_id ORDER BY proposed_at DESC, id DESC LIMIT 1) oa ON TRUE
     LEFT JOIN chairs_groupagreement ga ON ga.chair_id = oa.id AND ga.group_id = pa.group_id
     WHERE pa.group_id = g.id""",
     "pa.id",
@@ -184,11 +196,14 @@ LIST_QUESTIONS = Table(
         WHERE le.group_id = g.id AND lq.answer = '' AND le.struck_on IS NULL) lq WHERE oldest_on IS NOT NULL""",
     "oldest_on",
 )
-# Whoever has a part in the group and an address.
+# Whoever has a part in the group, and an address or an account that is open.
 REACHABLE = f"""(SELECT json_agg(DISTINCT {person("re.id")}) FROM members_person re
-    WHERE re.email IS NOT NULL AND re.id IN (
+    LEFT JOIN accounts_user ru ON ru.id = re.user_id
+    WHERE (re.email IS NOT NULL OR ru.is_active) AND re.id IN (
         SELECT person_id FROM members_membership WHERE group_id = g.id
         UNION ALL SELECT person_id FROM members_chairappointment WHERE group_id = g.id
+        UNION ALL SELECT successor_id FROM members_handover WHERE group_id = g.id
+        UNION ALL SELECT owner_id FROM meetings_action WHERE group_id = g.id
         UNION ALL SELECT mn.mentor_id FROM chairs_mentoring mn
             JOIN members_chairappointment mc ON mc.id = mn.appointment_id WHERE mc.group_id = g.id
         UNION ALL SELECT p.id FROM members_invitation i JOIN members_person p ON p.email = i.email

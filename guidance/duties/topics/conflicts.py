@@ -50,23 +50,21 @@ def _interest_handle(case: Case) -> Iterator[Row]:
     for interest in case.group.interests:
         if interest.person not in left:
             continue
-        for since in _handled_since(interest):
-            done = interest.handled_on if since == interest.declared_on else None
+        for since, handled_on in _to_handle(interest):
             row = Row(
                 since,
                 earlier(case.response(since), case.next_meeting(since), since=since),
                 subject=interest.subject,
                 barred=_barred(case, interest),
-            ).ends(done=[done], lapsed=[interest.ended_on, left[interest.person]])
+            ).ends(done=[handled_on], lapsed=[interest.ended_on, left[interest.person]])
             yield row._replace(progress=blocks and row.ended_on is None)
 
 
-def _handled_since(interest: Interest) -> Iterator[date]:
-    """It is handled once, and again where it changed after that."""
-    yield interest.declared_on
-    handled_on, revised_on = interest.handled_on, interest.revised_on
-    if handled_on is not None and revised_on is not None and revised_on > handled_on:
-        yield revised_on
+def _to_handle(interest: Interest) -> Iterator[tuple[date, date | None]]:
+    """Since when, and when it was: once, and again where it changed after that."""
+    yield interest.declared_on, interest.handled_on
+    if interest.revised_on is not None and interest.handled_on is not None:
+        yield interest.revised_on, interest.handled_again_on
 
 
 def _left(case: Case) -> dict[str, date | None]:

@@ -31,7 +31,7 @@ def _overarching_agree(case: Case) -> Iterator[Row]:
     for part in case.group.participations:
         if part.chair_proposed_on is not None:
             row = Row(part.chair_proposed_on, case.response(part.chair_proposed_on), subject=part.subject)
-            yield row.ends(done=[part.chair_agreed_on], lapsed=[part.ended_on])
+            yield row.ends(done=[part.chair_agreed_on], lapsed=[part.ended_on, part.chair_ended_on])
 
 
 duty(

@@ -59,13 +59,16 @@ def _membership(subject: str, row: Row) -> records.Membership:
 
 
 def _interest(subject: str, row: Row, declaration: Row) -> records.Interest:
+    """A dossier tells how an interest was handled last: where it grew after that, it is to be handled again."""
+    revised_on, handled_on = day(row, "revised_on"), day(row.get("handling") or {}, "recorded_on")
+    is_later = revised_on is not None and handled_on is not None and revised_on > handled_on
     return records.Interest(
         subject,
         declaration["person"],
         first_day(declaration, "declared_on"),
         ended_on=day(row, "ended_on"),
-        revised_on=day(row, "revised_on"),
-        handled_on=day(row.get("handling") or {}, "recorded_on"),
+        handled_on=handled_on,
+        revised_on=revised_on if is_later else None,
     )
 
 

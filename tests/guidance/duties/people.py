@@ -160,7 +160,7 @@ MEMBERS = [
     Line(
         *("interest.handle", "chairs", "chair", START, day(14), "interests"),
         record=INTEREST._replace(declared_on=LONG_AGO, handled_on=LONG_AGO, revised_on=START),
-        fact={"handled_on": day(3)},
+        fact={"handled_again_on": day(3)},
         ended_on=day(3),
         how="done",
         others={"memberships": (OLD_MEMBER,)},

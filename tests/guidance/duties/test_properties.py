@@ -47,6 +47,12 @@ def _in_order(row: dict[str, Any]) -> dict[str, Any]:
     return {name: max(first, value) if isinstance(value, date) else value for name, value in row.items()}
 
 
+def _first(dates: SubmissionDates) -> date | None:
+    """Drafting begins before all that happens to a document; some day nobody knows."""
+    happened = [day for day in dates[2:-1] if day is not None]
+    return min(happened) if happened and dates.begun_on else None
+
+
 users = st.tuples(*(maybe_day for _ in USERS)).map(
     lambda ends: tuple(kept.User(*user, end) for user, end in zip(USERS, ends, strict=True))
 )
@@ -148,7 +154,7 @@ PARTS: dict[str, Any] = {
             kind=st.sampled_from(["proposal", "standard", "epa_plan", "revision"]),
             outcome=st.sampled_from(["", "agreed", "returned"]),
             **dict.fromkeys(DAYS, maybe_day),
-        ),
+        ).map(lambda dates: dates._replace(begun_on=_first(dates))),
         begun_on=maybe,
         published_on=maybe,
         recommended_by=maybe | accounts,
