@@ -78,3 +78,15 @@ def add_working_days(start: date, days: int) -> date:
     while day < date.max and (working_days_between(start, day) < days or not is_working_day(day)):
         day += timedelta(days=1)
     return day
+
+
+def subtract_working_days(end: date, days: int) -> date:
+    """The last working day after which `days` working days (at least 0) come up to and with `end`.
+
+    One working day before a Monday is the Friday, before a Saturday the Thursday; with 0 it is the last working day up
+    to `end`. Never before the first day that there is.
+    """
+    day = end
+    while day > date.min and (working_days_between(day, end) < days or not is_working_day(day)):
+        day -= timedelta(days=1)
+    return day

@@ -401,6 +401,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-uploads": {"task": "lists.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
     # the yearly confirmation of each group's details, likewise
     "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
+    # what is due, of whom it is due: mails at once, and lines of digests
+    "remind-of-duties": {"task": "duties.tasks.remind", "schedule": 300.0, "options": {"expires": 290}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-general": {
         "task": ASSESS_GENERAL,

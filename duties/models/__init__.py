@@ -2,5 +2,6 @@
 
 from duties.models.duty import Duty, DutyQuerySet
 from duties.models.extension import Extension
+from duties.models.reminder import DigestLine, Reminder, ReminderQuerySet, ReminderStart
 
-__all__ = ["Duty", "DutyQuerySet", "Extension"]
+__all__ = ["DigestLine", "Duty", "DutyQuerySet", "Extension", "Reminder", "ReminderQuerySet", "ReminderStart"]

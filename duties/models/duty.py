@@ -7,10 +7,12 @@ from datetime import date
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from duties.enums import Step
+from duties.models.reminder import Reminder
 from guidance.duties import registry
 
 SEATS = [(seat.value, seat.name.replace("_", " ").capitalize()) for seat in registry.Seat]
@@ -43,6 +45,12 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def with_last_day(self) -> DutyQuerySet:
         """Annotate `last_day`: the last one on which it is not overdue."""
         return self.annotate(last_day=Greatest("due_on", Coalesce("excused_until", "due_on")))
+
+    def with_escalation(self) -> DutyQuerySet:
+        """Annotate `escalated_to`: who heard that it is overdue for long, by name; None where nobody did."""
+        escalated = Reminder.objects.filter(duty=OuterRef("pk"), step=Step.ESCALATED, sent_at__isnull=False)
+        name = Coalesce("escalated_user__name", "escalated_person__name", output_field=CharField())
+        return self.annotate(escalated_to=Subquery(escalated.order_by("-sent_at").values_list(name)[:1]))
 
 
 class Duty(models.Model):

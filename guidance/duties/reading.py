@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -64,17 +64,15 @@ def _records(row: Sequence[Any], officials: Officials) -> Records:
     enquiry = ENQUIRY.decode(enquiries)
     group = Group(
         **fields,
-        reachable=frozenset(reachable or ()) | _invited(fields["invitations"]) | _enquirers(enquiry),
+        reachable=reached(reachable, fields["invitations"], enquiry),
         enquiry=enquiry[-1] if enquiry else None,
     )
     return Records(group_id, changed_at, route, officials.joined(group))
 
 
-def _invited(invitations: tuple[Any, ...]) -> frozenset[str]:
-    """Who is invited is written to at the address of the invitation."""
-    return frozenset(invitation.person for invitation in invitations)
-
-
-def _enquirers(enquiries: tuple[Any, ...]) -> frozenset[str]:
-    """Who sent the enquiry has an account, and so an address."""
-    return frozenset(enquiry.enquirer for enquiry in enquiries if enquiry.enquirer is not None)
+def reached(people: Iterable[str] | None, invitations: Iterable[Any], enquiries: Iterable[Any]) -> frozenset[str]:
+    """Who can be written to: people with an address; who is invited, at that of the invitation; and who sent the
+    enquiry, with an account and so an address."""
+    invited = {invitation.person for invitation in invitations}
+    enquirers = {enquiry.enquirer for enquiry in enquiries if enquiry.enquirer is not None}
+    return frozenset(people or ()) | invited | enquirers

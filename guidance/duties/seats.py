@@ -86,6 +86,51 @@ def _via(passed: bool, elsewhere: bool, covers: bool) -> Via:
     return Via.COVER if covers else Via.OWN
 
 
+def addressees(
+    seat: Seat,
+    group: Group,
+    on: date,
+    *,
+    person: str | None = None,
+    account: str | None = None,
+    barred: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Who hears of the duty: its holder, and of what the chairs hold both co-chairs; nobody where nobody can."""
+    name = holder(seat, group, on, person=person, account=account, barred=barred).name
+    if name == NOBODY:
+        return ()
+    if name != person:
+        able = tuple(place for place in _chairs(group, on) if place not in barred and place in group.reachable)
+        if name in able:
+            return able
+    return (name,)
+
+
+def superior(
+    seat: Seat,
+    group: Group,
+    on: date,
+    *,
+    person: str | None = None,
+    account: str | None = None,
+    barred: frozenset[str] = frozenset(),
+) -> str | None:
+    """Who answers for the seat that comes after the holder's: chairs, product manager, route manager, administrator.
+
+    None where the holder is the last.
+    """
+    line: Seat | None = seat
+    held: str | None = None
+    while line is not None:
+        places = _line(line, group, on, person, account)
+        able = (_candidate(place, line, group, on, barred).name for place in places)
+        name = next((name for name in able if name is not None and name != held), None)
+        if name is not None and held is not None:
+            return name
+        held, line = held or name, ELSE.get(line)
+    return None
+
+
 def vacant_since(seat: Seat, group: Group, needed_on: date, on: date) -> date | None:
     """The first day of those, up to and with `on`, on which nobody in the seat's own line could answer; None where
     somebody can."""

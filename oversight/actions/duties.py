@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from duties.actions.reminders import keep_reminders
 from duties.models import Duty
 from guidance.duties.answer import Due
 from guidance.duties.groups import GroupAnswer
@@ -28,7 +29,8 @@ class Changes:
         self.created, self.changed, self.gone = list[Duty](), list[Duty](), list[int]()
 
     def write(self) -> None:
-        """Those that never were go first, and ended ones before those that begin: one is open at a time."""
+        """Those that never were go first, and ended ones before those that begin: one is open at a time. Reminders
+        follow."""
         if self.gone:
             Duty.objects.filter(pk__in=self.gone).delete()
         for changed in (
@@ -38,6 +40,7 @@ class Changes:
             if changed:
                 Duty.objects.bulk_update(changed, CHANGING)
         Duty.objects.bulk_create(self.created)
+        keep_reminders(self.created, self.changed)
 
 
 def keep_duties(answers: Sequence[GroupAnswer]) -> None:

@@ -34,7 +34,15 @@ KNOWN = {
         "chairs.OverArchingChair": ("person", "collaboration__participations__group"),
     },
 }
-STAY = {"duplicates.LikelyDouble", "members.Person", "duplicates.PersonDouble", "duties.Duty", "oversight.Finding"}
+STAY = {
+    "duplicates.LikelyDouble",
+    "members.Person",
+    "duplicates.PersonDouble",
+    "duties.Duty",
+    "duties.Reminder",
+    "duties.DigestLine",
+    "oversight.Finding",
+}
 
 
 @pytest.mark.parametrize("kind", KNOWN)

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from duties.models import Duty
+from duties.models import DigestLine, Duty, Reminder, ReminderStart
 from groups.models import Group
 from members.models import Membership
 from oversight.models import Assessment, Finding, RiskFlag
@@ -29,6 +29,9 @@ def inventory() -> Inventory:
     return added(found, stages(), judged())
 
 
+FOLLOWING = {Duty, Reminder, ReminderStart, DigestLine}  # from all the others
+
+
 def added(*parts: Inventory) -> Inventory:
     """What any of them has."""
     whole: Inventory = {}
@@ -44,7 +47,7 @@ def _models() -> list[Any]:
         for label in APPS
         if label != "portal"
         for model in apps.get_app_config(label).get_models()
-        if not _is_history(model) and model is not Duty  # which follows from all the others
+        if not _is_history(model) and model not in FOLLOWING
     ]
 
 

@@ -1,0 +1,1 @@
+"""What people say of their duties, and what the portal says of them."""

@@ -1,0 +1,42 @@
+"""Messages about duties; each is a row in the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+
+from duties.enums import Step
+from duties.models import Duty, Reminder
+from duties.rules.steps import is_overdue
+from guidance.messages.duties import duty_message
+from portal import mail
+from portal.calendar import working_days_between
+from portal.links import absolute
+from portal.text import plain_name
+
+
+def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> None:
+    """A step of a duty to somebody who answers for it, or comes after them in line; once, however often asked for."""
+    what, group = duty_message(duty.code).what, duty.group
+    about = f"{group.reference}: {what}" if group else what
+    is_past = is_overdue(step.step) or step.step == Step.ESCALATED
+    mail.write(
+        "duties.reminder",
+        to=to,
+        subject=f"Overdue: {about}" if is_past else f"{about}{_by(duty)}",
+        key=f"duty-{duty.pk}-{step.step}-{step.due_on}-{to}",
+        name=plain_name(name),
+        what=what,
+        group_name=plain_name(group.name) if group else "",
+        reference=group.reference if group else "",
+        due_on=step.due_on,
+        is_past=is_past,
+        overdue_days=working_days_between(step.due_on, on) if step.due_on else 0,
+        is_escalated=step.step == Step.ESCALATED,
+        link=absolute(group.get_absolute_url() if group else settings.LOGIN_REDIRECT_URL),
+    )
+
+
+def _by(duty: Duty) -> str:
+    return f", by {duty.due_on:%-d %B %Y}" if duty.due_on else ""

@@ -1,0 +1,1 @@
+"""When duties are spoken of."""
