@@ -110,6 +110,7 @@ class Action(StrEnum):
     WITHDRAWAL_DECIDE = auto()
     # the programme
     DASHBOARD_VIEW = auto()
+    WORK_LIST = auto()  # what one answers for
     POLICY_PREVIEW = auto()  # what another policy would change, for all groups
     MAILING_LIST = auto()  # who agrees to wider mailings, with their addresses
     DOUBLE_LIST = auto()  # organisations and people that may be the same
@@ -210,6 +211,7 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.WITHDRAWAL_RAISE: PRODUCT_MANAGER,
     Action.WITHDRAWAL_DECIDE: frozenset({Role.OWN_ROUTE_OFFICIAL}),
     Action.DASHBOARD_VIEW: ALL_OFFICIALS,
+    Action.WORK_LIST: ALL_OFFICIALS,
     Action.POLICY_PREVIEW: ALL_OFFICIALS,
     Action.MAILING_LIST: PRODUCT_MANAGER | ADMINISTRATOR,
     Action.DOUBLE_LIST: ALL_OFFICIALS,

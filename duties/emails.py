@@ -7,13 +7,17 @@ from datetime import date
 from django.conf import settings
 
 from duties.enums import Step
-from duties.models import Duty, Reminder
+from duties.models import Duty, Extension, Reminder
 from duties.rules.steps import is_overdue
+from groups.actions.recipients import leaders, managers
+from guidance.duties.registry import GROUP_SEATS, Seat
 from guidance.messages.duties import duty_message
 from portal import mail
 from portal.calendar import working_days_between
 from portal.links import absolute
 from portal.text import plain_name
+
+LONGER = "duties.longer"
 
 
 def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> None:
@@ -40,3 +44,27 @@ def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> Non
 
 def _by(duty: Duty) -> str:
     return f", by {duty.due_on:%-d %B %Y}" if duty.due_on else ""
+
+
+def longer(duty: Duty, extension: Extension, on: date) -> None:
+    """The other side hears at once that something takes longer, until when and why."""
+    group = duty.group
+    if group is None:
+        return
+    is_groups = Seat(duty.seat) in GROUP_SEATS and duty.code != "condition.meet"  # which the regulator's official moves
+    readers = managers(group, on) if is_groups else leaders(group, on)
+    what = duty_message(duty.code).what
+    for address, name in readers.items():
+        mail.write(
+            LONGER,
+            to=address,
+            subject=f"{group.reference}: takes longer, until {extension.until:%-d %B %Y}",
+            key=f"longer-{extension.pk}-{address}",
+            name=name,
+            group=group,
+            what=what,
+            until=extension.until,
+            reason=extension.reason,
+            by=extension.advised_by,
+            link=absolute(group.get_absolute_url()),
+        )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("lists.urls")),
     path("", include("meetings.urls")),
     path("", include("proposals.urls")),
+    path("", include("duties.urls")),
     path("", include("chairs.urls")),
     path("", include("duplicates.urls")),
     path("", include("oversight.urls")),

@@ -490,6 +490,15 @@ conflicts:share                GET  login 405   405   405   405   405   405   40
 conflicts:share                POST login 404   404   403   403   403   403   302   404   403   403   403   403   403
 
 # the programme
+duties:work                    GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+duties:work                    POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+duties:work_csv                GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+duties:work_csv                POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+# a concern that the chairs are to answer
+duties:longer                  GET  login 404   404   404   404   404   200   200   404   404   404   404   404   404
+duties:longer                  POST login 404   404   404   404   404   422   422   404   404   404   404   404   404
+duties:group                   GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
+duties:group                   POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:dashboard            GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 oversight:dashboard            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:dashboard_csv        GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200

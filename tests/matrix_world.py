@@ -12,6 +12,7 @@ from accounts.models import Absence, OfficialInvitation, User
 from chairs.models import OverArchingChair, Participation
 from conflicts.models import Interest
 from duplicates.models import LikelyDouble, PersonDouble
+from duties.models import Duty
 from groups.actions.enquiries import CONFIRM
 from groups.enums import Side
 from groups.models import Enquiry, Group, Justification, Milestone, Query, WorkPlan
@@ -249,6 +250,8 @@ class Things:
             "oversight:dashboard": {},
             "oversight:preview": {},
             "oversight:risk_note": group | {"risk": "risk.quality"},
+            "duties:group": group,
+            "duties:longer": {"pk": self.support["duty"]},
             "oversight:concern_": group | {"concern_pk": self.support["concern"]},
             "oversight:concern_raise": group,
             "oversight:mitigation_": group | {"mitigation_pk": self.support["mitigation"]},
@@ -342,6 +345,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
             "concern": ConcernFactory(group=group, reason=secret("concern", name)).pk,
             "mitigation": MitigationFactory(group=group, reason=secret("circumstances", name)).pk,
             "case": WithdrawalCaseFactory(group=group, discussed=True, evidence=secret("case", name)).pk,
+            "duty": _duty_of_chairs(group).pk,
         },
         milestone=MilestoneFactory(work_plan=WorkPlanFactory(group=group)),
         plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
@@ -354,6 +358,14 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         import_run=ImportRunFactory(),
         published=GroupFactory(membership_approved_on=today()),
         invited=OfficialInvitationFactory(),
+    )
+
+
+def _duty_of_chairs(group: Group) -> Duty:
+    """As the assessment would store it."""
+    days = {"since": today(), "first_due_on": today(), "due_on": today()}
+    return Duty.objects.create(
+        group=group, code="concern.answer", subject="concern/0", seat="chairs", urgency="U", **days
     )
 
 

@@ -13,6 +13,7 @@ register = template.Library()
 # The pages of a group in the order of its life: who sees each, its address, its name.
 PAGES = (
     (Action.GROUP_VIEW, "overview:group", "Overview"),
+    (Action.GROUP_VIEW, "duties:group", "What is due"),
     (Action.MEMBER_LIST, "overview:members", "Members"),
     (Action.GROUP_VIEW, "overview:representation", "Representativeness"),
     (Action.REGISTER_OPEN, "conflicts:register", "Register of interests"),

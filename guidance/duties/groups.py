@@ -91,7 +91,7 @@ class GroupAnswer:
 
 
 def group_answer(group_id: int, on: date) -> GroupAnswer:
-    """The group as at the day; four statements. Raises UnknownGroup, or NoPolicy for a day before the first policy."""
+    """The group as at the day; three statements. Raises UnknownGroup, or NoPolicy for a day before the first policy."""
     policy = policy_for(on)
     facts, records = single_group(group_id, on), single_records(group_id, on, read_officials())
     if facts is None or records is None:

@@ -8,16 +8,33 @@ from collections.abc import Iterable
 from django.db import connection
 
 from guidance.duties.records import Absence, Group, User
+from guidance.duties.tables.table import Table, account, subject
 
 # The last day of an account that is closed is the one before it was; history says when.
-USERS = """SELECT 'u' || u.id, u.official_role, CASE WHEN NOT u.is_active THEN coalesce((
+_LAST_DAY = """CASE WHEN NOT u.is_active THEN coalesce((
         SELECT (min(h.history_date) AT TIME ZONE 'Europe/London')::date - 1 FROM accounts_historicaluser h
         WHERE h.id = u.id AND NOT h.is_active AND h.history_date > coalesce((
             SELECT max(a.history_date) FROM accounts_historicaluser a WHERE a.id = u.id AND a.is_active), '-infinity')
-    ), '1900-01-01') END
-    FROM accounts_user u WHERE u.official_role <> '' ORDER BY u.created_at, u.id"""
-ABSENCES = """SELECT 'absence/' || a.id, 'u' || a.user_id, a.first_day, a.last_day, 'u' || a.cover_id, a.recorded_on
-    FROM accounts_absence a WHERE a.struck_at IS NULL ORDER BY a.id"""
+    ), '1900-01-01') END"""
+USERS = Table(
+    User,
+    (account("u.id"), "u.official_role", _LAST_DAY),
+    "FROM accounts_user u WHERE u.official_role <> ''",
+    "u.created_at, u.id",
+)
+ABSENCES = Table(
+    Absence,
+    (
+        subject("absence", "a.id"),
+        account("a.user_id"),
+        "a.first_day",
+        "a.last_day",
+        account("a.cover_id"),
+        "a.recorded_on",
+    ),
+    "FROM accounts_absence a WHERE a.struck_at IS NULL",
+    "a.id",
+)
 
 
 class Officials:
@@ -55,10 +72,8 @@ class Officials:
 
 
 def read_officials() -> Officials:
-    """All officials, in two statements."""
+    """All officials, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(USERS)
-        users = [User._make(row) for row in cursor.fetchall()]
-        cursor.execute(ABSENCES)
-        absences = [Absence._make(row) for row in cursor.fetchall()]
-    return Officials(users, absences)
+        cursor.execute(f"SELECT {USERS.select}, {ABSENCES.select}")
+        users, absences = cursor.fetchone()
+    return Officials(USERS.decode(users), ABSENCES.decode(absences))

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 from accounts.enums import OfficialRole
 from accounts.http import Request
 from accounts.permissions import Action, can
+from duties.access import of_official
+from duties.views.rows import rows
 from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS
 from groups.models import Group, GroupOfficial, GroupQuerySet
@@ -25,13 +27,13 @@ from guidance.vocabulary import RISK_COLOURS, RiskLevel
 from officials.views import gaps
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag, with_stored_stage
-from oversight.views.queue import queue
 from portal import parameters
 from portal.calendar import today
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
 BLOCKERS_SHOWN = 3
+WORK_SHOWN = 5  # the page of one's work has it all
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
 SORTS = {"due": "first_contact_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
 HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rules that count", "Blockers")
@@ -44,6 +46,7 @@ def navigation(request: Request) -> list[dict[str, object]]:
         return []
     return [
         {"href": reverse("oversight:dashboard"), "text": "Dashboard", "is_home": True},
+        {"href": reverse("duties:work"), "text": "My work"},
         {"href": reverse("groups:enquiries"), "text": "Enquiries"},
         {"href": reverse("officials:allocation"), "text": "Who leads"},
     ]
@@ -59,9 +62,11 @@ def dashboard(request: Request) -> HttpResponse:
     page.object_list = list(_groups().filter(pk__in=page.object_list).order_by(*order))
     for group in page.object_list:
         _describe(group)
+    work = of_official(request.user, today()).in_order(today()).select_related("group")
     chosen = sum(bool(parameters.text(request, name)) for name in dashboard_filter.filters)
     context = {
-        "queue": queue(request.user),
+        "work": rows(work[:WORK_SHOWN], today()),
+        "work_count": work.count(),
         "gaps": gaps.count_for(request.user, today()),
         "filter": dashboard_filter,
         "page": page,

@@ -19,14 +19,15 @@ from groups import access
 from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome
 from groups.models import Group, MembershipSubmission, announced_absences, leading
-from guidance import assessment
+from guidance.duties.groups import group_answer
 from guidance.policies import capacity_limit
-from guidance.stage import Stage, next_step
+from guidance.stage import Stage
 from guidance.vocabulary import Severity, Status
 from members.findings import rows
 from members.models import ChairAppointment, MemberDecision, Membership
 from oversight.views import risks
 from overview.views.timeline import latest
+from overview.views.turn import turn_row
 from portal.calendar import today
 
 PEOPLE_SHOWN = 25
@@ -37,7 +38,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     """Stage, next gate with blockers, clock, people, declarations, what happened last; a fixed number of statements."""
     on = today()
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
-    result = assessment.assess(group.pk, on)
+    answer = group_answer(group.pk, on)
+    result = answer.result
     members = serving(group, on)
     justifications = list(group.justifications.select_related("decided_by"))
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}
@@ -49,7 +51,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "group": group,
         "colour": STAGE_COLOURS[group.stage],
         "result": result,
-        "gate": next_step(result.next_gate),
+        "turn": turn_row(answer.due),
         "blockers": [row for row in lines if row.code in result.blockers],
         "advice": [row for row in lines if row.code in advice],
         "risks": risks.rows(result),

@@ -1,4 +1,4 @@
-"""What a group's meetings ask of a person, on their first page: the next one, minutes to agree, what they took on."""
+"""What a group's meetings ask of a person, on their first page, besides what is due: the next one, minutes to agree."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from meetings.enums import Presence
-from meetings.models import Action, Attendance, Meeting, MinutesAnswer
+from meetings.models import Attendance, Meeting, MinutesAnswer
 from members.models import Membership
 from portal.calendar import today
 
 
 def meeting_requests(user: User, group_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """By group, the next meeting, minutes to agree, then this person's actions by their days; two statements."""
+    """By group, the next meeting, then minutes to agree; one statement."""
     asked: dict[int, list[dict[str, Any]]] = defaultdict(list)
     coming = Meeting.objects.to_come().filter(group__in=group_ids, planned_on__gte=today())
     next_ones = coming.order_by("group_id", "planned_on", "planned_time", "pk").distinct("group_id")
@@ -25,8 +25,6 @@ def meeting_requests(user: User, group_ids: Sequence[int]) -> dict[int, list[dic
     meetings = either.annotate(is_next=Q(pk__in=next_ones.values("pk"))).order_by("-is_next", "held_on", "pk")
     for meeting in meetings:
         asked[meeting.group_id].append(_next(meeting) if meeting.is_next else _minutes(meeting))
-    for action in Action.objects.open().filter(group__in=group_ids, owner__user=user):
-        asked[action.group_id].append(_to_do(action))
     return asked
 
 
@@ -47,10 +45,3 @@ def _minutes(meeting: Meeting) -> dict[str, str]:
 def _next(meeting: Meeting) -> dict[str, str]:
     detail = f"{meeting.day:%-d %B %Y}{meeting.hours}. Read the agenda, and say whether you come"
     return {"title": "Next meeting", "detail": detail, "href": meeting.get_absolute_url()}
-
-
-def _to_do(action: Action) -> dict[str, str]:
-    text = action.text if len(action.text) <= 80 else f"{action.text[:80].rsplit(' ', 1)[0]}…"
-    overdue = ", overdue" if action.is_overdue(today()) else ""
-    detail = f"{text} By {action.due_on:%-d %B %Y}{overdue}"
-    return {"title": "An action is yours", "detail": detail, "href": action.get_absolute_url()}

@@ -11,6 +11,7 @@ from chairs.models import Briefing, Mentoring
 from portal.calendar import today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import work_page
 from tests.factories import GroupOfficialFactory, eligible_chair
 from tests.members.helpers import text_of, typed_date
 
@@ -62,7 +63,7 @@ def test_chair_asks_for_a_mentor_once_and_the_product_manager_finds_one(client, 
     assert OutgoingMail.objects.get().to == manager_of(chair).email
 
     sign_in_official(client, manager_of(chair))
-    assert "Mentor to find" in text_of(client.get("/dashboard/"))
+    assert "Find an experienced chair as mentor" in text_of(work_page(client))
     typed = {"mentor": mentor.pk}
     assert client.post(url("chair_mentor", chair, chair.pk), typed).status_code == 422  # nobody was asked
     response = client.post(url("chair_mentor", chair, chair.pk), typed | {"agreed": "on"}, follow=True)
@@ -70,7 +71,7 @@ def test_chair_asks_for_a_mentor_once_and_the_product_manager_finds_one(client, 
     assert f"{mentor.name}, an experienced chair, is the mentor" in text_of(response)
     mails = {mail.to: mail.text for mail in OutgoingMail.objects.filter(kind="members.mentor_found")}
     assert chair.person.email in mails[mentor.email] and mentor.email in mails[chair.person.email]
-    assert "Mentor to find" not in text_of(client.get("/dashboard/"))
+    assert "Find an experienced chair as mentor" not in text_of(work_page(client))
 
 
 def test_mentor_sees_nothing_of_the_group(client, chair, mentor):

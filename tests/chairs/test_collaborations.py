@@ -9,6 +9,7 @@ from chairs.models import Collaboration, OverArchingChair, Participation
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
+from tests.duties.helpers import home_page
 from tests.factories import (
     DeclarationFactory,
     InterestFactory,
@@ -71,11 +72,11 @@ def test_chair_begins_asks_a_published_group_and_its_chair_agrees(client):
     assert OutgoingMail.objects.get().to == second.person.email
     asked = Participation.objects.get(group=second.group)
     client.force_login(second.person.user)
-    assert "Food industry: agree or decline" in text_of(client.get("/home/"))
+    assert "Agree or decline to work with other groups Food industry" in text_of(home_page(client))
     assert "Next step" in text_of(client.get(begun.url)) and first.person.name not in text_of(client.get(begun.url))
     client.post(url("collaboration_join", asked.collaboration_id, asked.pk))
     assert first.person.name in text_of(client.get(begun.url))
-    assert "agree or decline" not in text_of(client.get("/home/"))
+    assert "Agree or decline" not in text_of(home_page(client))
 
 
 def test_group_that_leaves_sees_nothing_more(client, chairs):

@@ -18,6 +18,7 @@ from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import home_page, work_page
 from tests.factories import (
     ChairAppointmentFactory,
     DeclarationFactory,
@@ -146,7 +147,7 @@ def test_accepting_twice_writes_once(chair, successor):
 def test_declined_proposal_is_called_off_with_its_reason(client, chair, successor):
     hand_over = arrange(chair, successor)
     client.force_login(successor.user)
-    assert "You are proposed as chair" in text_of(client.get("/home/"))
+    assert "Accept or decline to be chair" in text_of(home_page(client))
     page = client.get(hand_over.get_absolute_url())
     assert "Accept" in text_of(page) and url("hand_over_accept", chair.group, hand_over.pk) in page.content.decode()
 
@@ -155,7 +156,7 @@ def test_declined_proposal_is_called_off_with_its_reason(client, chair, successo
     assert client.post(off, {}).status_code == 422
     client.post(off, {"reason": "I have no time."})
 
-    assert "You are proposed as chair" not in text_of(client.get("/home/"))
+    assert "Accept or decline to be chair" not in text_of(home_page(client))
     with pytest.raises(Conflict, match="called off"):
         accept(hand_over)
     told = OutgoingMail.objects.filter(kind="members.hand_over_called_off").values_list("to", flat=True)
@@ -182,11 +183,11 @@ def test_successor_accepts_on_a_page_with_both_confirmations(client, chair, succ
 def test_proposal_waits_in_no_list_of_officials_before_it_is_accepted(client, chair, successor):
     hand_over = arrange(chair, successor)
     sign_in_official(client, manager_of(chair))
-    assert "Chair to confirm" not in text_of(client.get("/dashboard/"))
+    assert "Confirm a change of chair" not in text_of(work_page(client))
     assert client.post(hand_over.get_absolute_url(), {"decision": "confirm"}).status_code == 409
 
     accept(hand_over)
-    assert "Chair to confirm" in text_of(client.get("/dashboard/"))
+    assert "Confirm a change of chair" in text_of(work_page(client))
 
 
 # --- the first chair, and every stage --------------------------------------------------------------------------------
@@ -482,7 +483,7 @@ def test_chair_arranges_and_both_see_the_checklist(client, chair, successor):
         assert "Invitations not accepted 2 open" in text and "Queries not answered 1 open" in text
         assert "Motions open for votes 1 open" in text and "The register stays whole: 2 declarations" in text
     assert "What you have to give" in theirs and "disqualifies: not given yet" in theirs
-    assert "hands over to" in text_of(client.get("/home/"))
+    assert "Accept or decline to be chair" in text_of(home_page(client))
 
 
 def test_hand_over_form_asks_for_what_is_missing(client, chair, successor):
@@ -503,7 +504,7 @@ def test_product_manager_sees_the_cross_check_and_confirms(client, chair, succes
     hand_over = accept(arrange(chair, successor))
     sign_in_official(client, manager_of(chair))
 
-    assert "Chair to confirm" in text_of(client.get("/dashboard/"))
+    assert "Confirm a change of chair" in text_of(work_page(client))
     page = text_of(client.get(hand_over.get_absolute_url()))
     assert "Sample College Speaks against it" in page
     assert client.post(hand_over.get_absolute_url(), {"decision": "decline"}).status_code == 422
@@ -511,7 +512,7 @@ def test_product_manager_sees_the_cross_check_and_confirms(client, chair, succes
 
     hand_over.refresh_from_db()
     assert hand_over.confirmed_by == manager_of(chair)
-    assert "Chair to confirm" not in text_of(client.get("/dashboard/"))
+    assert "Confirm a change of chair" not in text_of(work_page(client))
 
 
 def test_product_manager_declines_with_a_reason(client, chair, successor):

@@ -10,6 +10,7 @@ from meetings.actions import follow_up_actions
 from meetings.models import Action
 from portal.calendar import today
 from portal.exceptions import Conflict
+from tests.duties.helpers import home_page
 from tests.factories import ActionFactory, MeetingFactory
 from tests.meetings.helpers import user_of, voting_group
 from tests.members.helpers import text_of, typed_date
@@ -109,8 +110,9 @@ def test_first_page_tells_of_the_next_meeting_and_of_own_actions(client, members
         MeetingFactory(group=group, held_on=None, planned_on=today() + days * DAY)
     action = ActionFactory(meeting=meeting_of(members, 1), owner=members[1].person, due_on=today() - DAY)
     client.force_login(user_of(members[1]))
-    page = text_of(client.get(reverse("home")))
+    page = text_of(home_page(client))
     assert f"Next meeting : {today() + 2 * DAY:%-d %B %Y}" in page and page.count("Next meeting") == 1
-    assert f"An action is yours : Asks two more employers. By {action.due_on:%-d %B %Y}, overdue" in page
+    assert "Do what a meeting agreed Asks two more employers" in page
+    assert f"{action.due_on:%-d %B %Y} Overdue" in page
     client.force_login(user_of(members[2]))
-    assert "An action is yours" not in text_of(client.get(reverse("home")))
+    assert "Do what a meeting agreed" not in text_of(home_page(client))

@@ -20,6 +20,7 @@ from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import work_page
 from tests.factories import (
     AttendanceFactory,
     GroupOfficialFactory,
@@ -107,13 +108,13 @@ def test_member_claims_and_the_product_manager_decides_from_the_queue(client, me
     assert OutgoingMail.objects.get(kind="meetings.travel_claimed").to == manager.email
 
     sign_in_official(client, manager)
-    [row] = client.get(reverse("oversight:dashboard")).context["queue"]
-    assert (row["what"], row["href"]) == ("Travel claim to decide", url("travel_decide", claim, claim_pk=claim.pk))
-    page = text_of(client.get(row["href"]))
+    [row] = [row for row in work_page(client).context["rows"] if row.duty.code == "travel.decide"]
+    assert row.href == url("travel_decide", claim, claim_pk=claim.pk)
+    page = text_of(client.get(row.href))
     assert "Small: 10 to 49 employees Claimed on 10 April 2024, 9 days after the meeting" in page
-    refusal = client.post(row["href"], {"outcome": "refused"})
+    refusal = client.post(row.href, {"outcome": "refused"})
     assert refusal.status_code == 422 and "Give the reasons for the refusal" in text_of(refusal)
-    client.post(row["href"], {"outcome": "refused", "reasons": "The receipt is not itemised."})
+    client.post(row.href, {"outcome": "refused", "reasons": "The receipt is not itemised."})
 
     claim.refresh_from_db()
     assert (claim.state, claim.decided_by) == (ClaimState.REFUSED, manager)

@@ -1,4 +1,4 @@
-"""The product manager's first page: queue, readiness, filters, download."""
+"""The product manager's first page: work, readiness, filters, download."""
 
 import csv
 import io
@@ -9,17 +9,15 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import OfficialRole
+from groups.models import Group
 from guidance.duties.groups import group_answer
-from oversight.actions import store
+from oversight.actions import store, sweep
 from portal.calendar import add_months, today
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
     EnquiryFactory,
     GroupFactory,
     GroupOfficialFactory,
-    JustificationFactory,
-    ListQuestionFactory,
     MembershipSubmissionFactory,
     OfficialFactory,
     RiskFlagFactory,
@@ -49,56 +47,26 @@ def shown(response) -> list[str]:
     return [group.name for group in response.context["page"].object_list]
 
 
-def test_queue_holds_what_waits_oldest_first_with_one_action(client, manager):
-    old = timezone.now() - timedelta(days=20)
+def test_page_begins_with_what_matters_most_of_ones_work(client, manager):
     own = GroupOfficialFactory(user=manager).group
-    enquiry = EnquiryFactory(received_at=timezone.now() - timedelta(days=3))
-    MembershipSubmissionFactory(group=own, submitted_at=old)
-    asked = JustificationFactory(group=own, asked_at=timezone.now())
+    MembershipSubmissionFactory(group=own, submitted_at=timezone.now() - timedelta(days=20))
+    MembershipSubmissionFactory(group=GroupOfficialFactory().group)
+    sweep(list(Group.objects.values_list("pk", flat=True)), on=today())
 
     response = client.get(PAGE)
 
-    rows = response.context["queue"]
-    assert [row["what"].split()[0] for row in rows] == ["Membership", "Enquiry", "Justification"]
-    assert [row["href"] for row in rows] == [
+    first = response.context["work"][0]
+    assert (first.what, first.href, first.is_overdue) == (
+        "Decide on the membership",
         reverse("overview:decide", args=[own.pk]),
-        reverse("groups:enquiry_decide", args=[enquiry.pk]),
-        reverse("overview:justification_decide", args=[own.pk, asked.pk]),
-    ]
-    assert rows[0]["age"] > 10 and "Overdue" in response.content.decode()
+        True,
+    )
+    assert {row.group for row in response.context["work"]} == {own}
+    assert "Overdue" in response.content.decode()
 
 
-def test_queue_leaves_out_other_managers_groups(client, manager):
-    MembershipSubmissionFactory(group=GroupOfficialFactory().group)
-
-    page = client.get(PAGE)
-
-    assert page.context["queue"] == []
-    assert "Nothing waits for a decision" in page.content.decode()
-
-
-def test_queue_ends_with_questions_about_listed_employers_which_are_never_overdue(client, manager):
-    own = GroupOfficialFactory(user=manager).group
-    for name in ("Sample College", "Sample University"):
-        ListQuestionFactory(listed__group=own, listed__name=name, asked_on=today() - timedelta(days=90))
-    ListQuestionFactory(listed__group=own, answered=True)
-    ListQuestionFactory()  # of another manager's group
-    JustificationFactory(group=own, asked_at=timezone.now())
-
-    first, last = client.get(PAGE).context["queue"]
-
-    assert first["what"] == "Justification to decide"
-    assert (last["what"], last["is_overdue"]) == ("2 questions about listed employers", False)
-    assert last["href"] == reverse("lists:listed", args=[own.pk])
-
-
-def test_other_officials_read_the_queue_without_actions(client):
-    sign_in_official(client, OfficialFactory(official_role=OfficialRole.ADMINISTRATOR))
-    EnquiryFactory()
-
-    page = client.get(PAGE).content.decode()
-
-    assert "For a product manager" in page
+def test_page_without_work_says_so(client, manager):
+    assert "Nothing waits for you" in client.get(PAGE).content.decode()
 
 
 def test_row_tells_blockers_in_words_and_days_left(client, manager):

@@ -1,9 +1,12 @@
 import pytest
 from django.urls import reverse
 
+from duties.models import Duty
+from oversight.actions import sweep
+from portal.calendar import today
 from tests.factories import (
     InvitationFactory,
-    ListedEmployerFactory,
+    JustificationFactory,
     ListQuestionFactory,
     MembershipFactory,
     UserFactory,
@@ -24,24 +27,37 @@ def test_invited_person_finds_the_way_to_the_answer(client, db):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_chair_is_asked_about_listed_employers_in_one_statement(client, db, number, django_assert_num_queries):
+def test_chair_reads_what_is_due_in_a_fixed_number_of_statements(client, db, number, django_assert_num_queries):
     chair = eligible_chair()
     for _ in range(number):
         ListQuestionFactory(listed__group=chair.group)
-    ListQuestionFactory(listed=ListedEmployerFactory(group=chair.group), answered=True)
-    ListQuestionFactory()  # of another group
+        JustificationFactory(group=chair.group)
+    sweep([chair.group.pk], on=today())
     client.force_login(chair.person.user)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         page = client.get(reverse("home")).content.decode()
 
-    about = "1 question about an employer" if number == 1 else "3 questions about employers"
-    assert f"Answer {about} that a published list names" in page
+    assert "Answer questions about listed employers" in page
     assert f'href="{reverse("lists:list_questions", args=[chair.group.pk])}"' in page
+    assert "Decide on a justification" in page  # with the regulator
 
 
-def test_member_is_not_asked_about_listed_employers(client, db):
+def test_member_is_not_asked_what_the_chairs_are(client, db):
     member = MembershipFactory()
     ListQuestionFactory(listed__group=member.group)
+    sweep([member.group.pk], on=today())
     client.force_login(member.person.user)
-    assert "that a published list names" not in client.get(reverse("home")).content.decode()
+    page = client.get(reverse("home")).content.decode()
+    assert "Declare your interests" in page and "listed employers" not in page
+
+
+def test_a_long_list_shows_what_matters_most_and_leads_to_the_rest(client, db):
+    chair = eligible_chair()
+    Duty.objects.bulk_create(
+        Duty(group=chair.group, code="milestone.reach", subject=f"milestone/{number}", seat="chairs", since=today())
+        for number in range(40)
+    )
+    client.force_login(chair.person.user)
+    page = client.get(reverse("home")).content.decode()
+    assert page.count("Reach a milestone") == 10 and "All 40" in page

@@ -19,6 +19,7 @@ from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from proposals.enums import SubmissionOutcome
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import home_page, work_page
 from tests.factories import (
     ChairAppointmentFactory,
     GroupFactory,
@@ -215,7 +216,7 @@ def test_chair_proposes_and_product_manager_agrees_in_the_browser(client, group)
 
     official, plan = Client(), group.work_plans.get()
     sign_in_official(official, manager(group))
-    assert "Work plan to answer" in text_of(official.get(reverse("oversight:dashboard")))
+    assert "Agree to the work plan or ask for changes" in text_of(work_page(official))
     answer = reverse("overview:work_plan_answer", args=[group.pk, plan.pk])
     assert official.post(answer, {"answer": "changes"}).status_code == 422
     assert official.post(answer, {"answer": "agree"}).status_code == 302
@@ -356,10 +357,10 @@ def test_chairs_home_lists_the_plan_that_waits_for_the_group(client, group):
     client.force_login(chair(group))
     plan = propose(group, manager(group))
     answer = reverse("overview:work_plan_answer", args=[group.pk, plan.pk])
-    assert f'href="{answer}"' in client.get(reverse("home")).content.decode()
+    assert f'href="{answer}"' in home_page(client).content.decode()
 
     agree(plan, chair(group))
-    assert f'href="{answer}"' not in client.get(reverse("home")).content.decode()
+    assert f'href="{answer}"' not in home_page(client).content.decode()
 
 
 def test_chairs_home_leaves_out_the_plan_that_waits_for_the_regulator(client, group):

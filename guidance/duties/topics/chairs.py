@@ -125,7 +125,7 @@ duty(
     _mentor_find,
     Seat.PRODUCT_MANAGER,
     Urgency.NORMAL,
-    "chairs:chair_mentor",
+    "chairs:chairs",
     institute("facilitate contact with an experienced trailblazer group chair"),
     advisable=True,
 )

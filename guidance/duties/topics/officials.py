@@ -66,7 +66,7 @@ duty(
     _absence_cover,
     Seat.USER,
     Urgency.URGENT,
-    "",
+    "officials:absence",
     skills_england("advance warning of any significant periods of annual leave, so workarounds can be arranged"),
     of_group=False,
 )

@@ -22,7 +22,7 @@ duty(
     _collaboration_answer,
     Seat.CHAIRS,
     Urgency.NORMAL,
-    "overview:collaboration",
+    "overview:collaborations",
     TOGETHER,
 )
 
@@ -39,7 +39,7 @@ duty(
     _overarching_agree,
     Seat.CHAIRS,
     Urgency.NORMAL,
-    "overview:over_arching_agree",
+    "overview:collaborations",
     TOGETHER,
 )
 

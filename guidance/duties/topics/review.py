@@ -33,7 +33,7 @@ duty(
     _draft_feedback,
     Seat.PRODUCT_MANAGER,
     Urgency.URGENT,
-    "proposals:version",
+    "proposals:hand_in_answer",
     FEEDBACK,
     progress=True,
     advisable=True,

@@ -41,7 +41,7 @@ duty(
     _travel_pay,
     Seat.PRODUCT_MANAGER,
     Urgency.NORMAL,
-    "meetings:travel_payment",
+    "meetings:travel",
     FUND,
     of_group=False,
 )

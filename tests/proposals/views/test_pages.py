@@ -19,6 +19,7 @@ from portal.edits import form_digest
 from portal.models import OutgoingMail
 from proposals.models import Submission, Version
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import work_page
 from tests.factories import (
     DecisionFactory,
     GroupFactory,
@@ -244,7 +245,7 @@ def test_product_manager_recommends_and_the_queue_passes_it_on(client, group):
     one = SubmissionFactory(group=group, submitted_on=today())
     VersionFactory(submission=one, frozen=True)
     sign_in_official(client, helpers.manager(group))
-    assert "Occupation proposal to review" in text(client.get(reverse("oversight:dashboard")))
+    assert "Comment and recommend" in text(work_page(client))
 
     client.post(address("recommend", one), {"outcome": "returned"})
     assert one.recommendation is None  # without reasons
@@ -252,8 +253,8 @@ def test_product_manager_recommends_and_the_queue_passes_it_on(client, group):
 
     assert helpers.fresh(one).state == SubmissionState.TO_DECIDE
     sign_in_official(client, helpers.official(group))
-    page = text(client.get(reverse("oversight:dashboard")))
-    assert "Occupation proposal to decide" in page and address("decide", one) in page
+    page = text(work_page(client))
+    assert "Occupation proposal" in page and address("decide", one) in page
 
 
 def test_route_manager_returns_with_reasons_that_the_group_reads(client, group):

@@ -1,0 +1,124 @@
+"""Duties as rows of a list: what, of which group and subject, by when, and where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.urls import NoReverseMatch, reverse
+
+from duties.models import Duty
+from groups.models import Group
+from guidance.duties.registry import Seat
+from guidance.duties.subjects import Subject, kind_and_key, named
+from guidance.messages import risk_title
+from guidance.messages.duties import duty_message, duty_source
+from guidance.vocabulary import SubmissionKind
+from portal.calendar import working_days_between
+
+SEAT_NAMES = {
+    Seat.CHAIRS: "the chairs",
+    Seat.PERSON: "the person",
+    Seat.PRODUCT_MANAGER: "the product manager",
+    Seat.ROUTE_MANAGER: "the route manager",
+    Seat.ASSURANCE_MANAGER: "the assessment and assurance manager",
+    Seat.INTAKE: "who takes in enquiries",
+    Seat.USER: "the official",
+    Seat.ADMINISTRATOR: "an administrator",
+}
+MISSING_SEATS = {
+    "pm": "No product manager",
+    "rm": "No route manager",
+    "aam": "No assessment and assurance manager",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty in words. `href` is empty where nothing can be done on a page."""
+
+    duty: Duty
+    what: str
+    about: str
+    step: str
+    href: str
+    seat: str
+    is_overdue: bool
+    overdue_days: int  # working days
+    source: str
+    waits: int = 0  # where it is to appoint somebody: how much waits for the seat
+    first_due_on: date | None = None  # of what waits
+
+    @property
+    def group(self) -> Group | None:
+        return self.duty.group
+
+    @property
+    def is_excused(self) -> bool:
+        return bool(self.duty.excused_until and self.duty.due_on and self.duty.excused_until > self.duty.due_on)
+
+    @property
+    def takes_longer(self) -> bool:
+        """Somebody advised a later day."""
+        return self.duty.first_due_on != self.duty.due_on
+
+    @property
+    def may_take_longer(self) -> bool:
+        return self.duty.declared.advisable and self.duty.due_on is not None
+
+
+def rows(duties: Iterable[Duty], on: date) -> list[DutyRow]:
+    """In words, in the order given; bring them with their groups. One statement, for what they are about."""
+    listed = list(duties)
+    names = named(duty.subject for duty in listed)
+    return [_row(duty, names.get(duty.subject), on) for duty in listed]
+
+
+def _row(duty: Duty, subject: Subject | None, on: date) -> DutyRow:
+    message, is_overdue = duty_message(duty.code), duty.is_overdue(on)
+    return DutyRow(
+        duty=duty,
+        what=message.what,
+        about=_about(duty, subject),
+        step=message.step,
+        href=_address(duty, subject),
+        seat=SEAT_NAMES[Seat(duty.seat)],
+        is_overdue=is_overdue,
+        overdue_days=working_days_between(duty.due_on, on) if is_overdue and duty.due_on else 0,
+        source=duty_source(duty.code),
+    )
+
+
+def _about(duty: Duty, subject: Subject | None) -> str:
+    if duty.code == "seat.fill":
+        return MISSING_SEATS[duty.subject]
+    if duty.code == "risk.look":
+        return risk_title(duty.subject)
+    kind, _ = kind_and_key(duty.subject)
+    name = subject.name if subject is not None else ""
+    return str(SubmissionKind(name).label) if kind in ("submission", "handin") and name else name
+
+
+def _address(duty: Duty, subject: Subject | None) -> str:
+    _, key = kind_and_key(duty.subject)
+    parent = None if subject is None else subject.parent
+    keys = tuple(str(part) for part in (duty.group_id, parent, key) if part is not None)
+    return _reversed(duty.declared.where, keys) if duty.declared.where else ""
+
+
+@cache
+def _ways(where: str, number: int) -> int:
+    """How many of so many keys (group, row above, row) the page of that name is asked with, from the first."""
+    for taken in range(number, -1, -1):
+        try:
+            reverse(where, args=["1"] * taken)
+        except NoReverseMatch:
+            continue
+        return taken
+    raise NoReverseMatch(f"{where} takes none of the keys of a duty")
+
+
+def _reversed(where: str, keys: tuple[str, ...]) -> str:
+    return reverse(where, args=keys[: _ways(where, len(keys))])
