@@ -65,7 +65,7 @@ def own_membership(request: Request, pk: int) -> HttpResponse:
 def _given(membership: Membership, wording: Wording, again: set[str], *, is_chair: bool) -> list[dict[str, object]]:
     """Each statement and consent that is asked for, with the day since when it stands (None: it does not).
 
-    `is_replaced`: another that was given is enough; `is_asked_again`: it stands under other words.
+    `is_replaced`: another that was given is enough; `is_reconfirmation_due`: it stands under other words.
     """
     given_on = {row.code: row.given_on for row in in_force_rows(membership)}
     asked = [*wording.statements(membership.kind), *wording.consents(membership.kind, is_chair=is_chair)]
@@ -73,7 +73,7 @@ def _given(membership: Membership, wording: Wording, again: set[str], *, is_chai
         {
             "words": item.text,
             "since": given_on.get(item.code),
-            "is_asked_again": item.code in again,
+            "is_reconfirmation_due": item.code in again,
             "is_replaced": wording.is_replaced(membership.kind, item.code, given_on),
         }
         for item in asked

@@ -8,38 +8,10 @@ from guidance.policies import every_policy
 from guidance.rules import RULES
 from guidance.vocabulary import RiskCode, Status
 from members.findings import FIX_PAGES
-from tests.oversight.made import NEW, OLD, ON, Member, assessed, facts, finding, members, submissions
+from tests.oversight.made import NEW, OLD, ON, Member, assessed, facts, finding, members, unmet_facts
 
 FIXES = {*FIX_PAGES, "later"}
-BAD = Member(
-    person=1, experience="", expertise=0, statements=0, consents=0, details=0, declared_on=None,
-    plans_to_serve_until=None, size="", approval="draft",
-)  # fmt: skip
-HELPER = Member(person=2, kind="facilitator", statements=0)
-NOTHING = facts(
-    [BAD, HELPER],
-    chairs=[1, 8, 9],
-    chairs_confirmed=[False] * 3,
-    chairs_published=[False] * 3,
-    interest_people=[1],
-    interests=[127 - 4],
-    charges_fee=True,
-    capacity_confirmed=False,
-    drafting_responsibility_confirmed=False,
-    details_confirmed_on=None,
-    apprenticeship_count=6,
-    population={},
-    unhandled=[1],
-    requested_members=2,
-    requested_members_met=1,
-    engagements=0,
-    **submissions(("proposal", False, False, date(2026, 1, 1))),
-    quotes=0,
-    evidence=0,
-    last_meeting_on=date(2025, 11, 1),
-    last_meeting_competition=False,
-    meetings_unchecked=1,
-)
+NOTHING = unmet_facts()
 SIZE = "group.represents_size"
 
 
@@ -169,7 +141,7 @@ def test_everything_that_can_fail_is_worded_also_from_what_is_stored(policy):
         ),
         (
             "group.represents_region",
-            facts(members(2), population={"region": {"north_east": 0.3, "london": 0.7}}),
+            facts(members(2, region="london"), population={"region": {"north_east": 0.3, "london": 0.7}}),
             NEW,
             "No employer with its head office in the North East; 30% of employers in this occupation are there",
         ),

@@ -1,52 +1,35 @@
-"""Facts made by hand: a group that meets every rule, to be spoilt in one place at a time."""
+"""Facts of the group that meets every rule, to be spoilt in one place at a time, and of the one that meets none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from guidance.assessment import AssessmentResult, assessment_of
 from guidance.documents import DAYS, SubmissionDates
-from guidance.facts import (
-    CONSENT_BITS,
-    DETAIL_BITS,
-    ENGAGEMENT_BITS,
-    EVIDENCE_BITS,
-    EXPERTISE_BITS,
-    SHARE_UNITS,
-    STATEMENT_BITS,
-    Facts,
-)
+from guidance.facts import SHARE_UNITS, Facts
 from guidance.policies import policy_called
 from guidance.rules import Finding
-from guidance.vocabulary import (
-    Approval,
-    Dimension,
-    Experience,
-    MembershipKind,
-    Region,
-    Sector,
-    SizeBand,
-    Status,
-    SubmissionKind,
+from guidance.vocabulary import Dimension, Status, SubmissionKind
+from tests.oversight.sample_group import (
+    BEGAN,
+    EVERY,
+    FACTS,
+    MEMBER,
+    ON,
+    POPULATION,
+    UNMET_FACTS,
+    UNMET_HELPER,
+    UNMET_MEMBER,
 )
 
-ON = date(2026, 3, 1)
+__all__ = ["EVERY", "ON"]  # of the group, for whoever spoils it
+
 EARLY = date(2020, 1, 6)
 OLD, NEW = policy_called("ifate-2023-11"), policy_called("skills-england-2025-06")
-EVERY = {
-    name: sum(values.values())
-    for name, values in {
-        "statements": STATEMENT_BITS,
-        "consents": CONSENT_BITS,
-        "details": DETAIL_BITS,
-        "expertise": EXPERTISE_BITS,
-        "engagements": ENGAGEMENT_BITS,
-        "evidence": EVIDENCE_BITS,
-    }.items()
-}
 
 
 @dataclass(frozen=True)
@@ -54,21 +37,21 @@ class Member:
     """One current membership; by default an employer member of whom every rule is met."""
 
     person: int
-    kind: str = MembershipKind.EMPLOYER
-    started_on: date = date(2025, 12, 1)
-    plans_to_serve_until: date | None = date(2028, 12, 1)
+    kind: str = MEMBER["kind"]
+    started_on: date = MEMBER["started_on"]
+    plans_to_serve_until: date | None = MEMBER["plans_to_serve_until"]
     ended_on: date | None = None
-    approval: str = Approval.APPROVED
-    experience: str = Experience.CURRENT
-    expertise: int = EVERY["expertise"]
-    statements: int = EVERY["statements"]
-    consents: int = EVERY["consents"]
-    details: int = EVERY["details"]
-    declared_on: date | None = date(2025, 12, 1)
+    approval: str = MEMBER["approval"]
+    experience: str = MEMBER["experience"]
+    expertise: int = MEMBER["expertise"]
+    statements: int = MEMBER["statements"]
+    consents: int = MEMBER["consents"]
+    details: int = MEMBER["details"]
+    declared_on: date | None = MEMBER["declared_on"]
     organisation: int = 0
-    size: str = SizeBand.SMALL
-    sector: str = Sector.F
-    region: str = Region.LONDON
+    size: str = MEMBER["size"]
+    sector: str = MEMBER["sector"]
+    region: str = MEMBER["region"]
 
 
 def members(count: int, first: int = 1, **changes: Any) -> list[Member]:
@@ -76,13 +59,10 @@ def members(count: int, first: int = 1, **changes: Any) -> list[Member]:
     return [Member(person=key, **{"organisation": key, **changes}) for key in range(first, first + count)]
 
 
-WHOLE = {Dimension.SIZE: {"small": 1}, Dimension.SECTOR: {"F": 1}, Dimension.REGION: {"london": 1}}
-
-
 def facts(
     people: Iterable[Member] | None = None,
     *,
-    population: dict[Dimension, dict[str, float]] = WHOLE,
+    population: dict[Dimension, dict[str, float]] = POPULATION,
     **changes: Any,
 ) -> Facts:
     """A group of twelve with one chair (person 1) that meets every rule on ON, but for `changes`.
@@ -91,45 +71,13 @@ def facts(
     """
     people = sorted(members(12) if people is None else people, key=lambda member: member.person)
     shares = [(name, category, share) for name, row in population.items() for category, share in row.items()]
-    values: dict[str, Any] = {
+    values: dict[str, Any] = deepcopy(FACTS) | {
         "group": 7,
         "changed_at": datetime(2026, 1, 1, tzinfo=UTC),
-        "first_contact_on": date(2025, 11, 1),
-        "support_withdrawn_on": None,
-        "membership_approved_on": None,
-        "membership_submission": "",
-        "charges_fee": False,
-        "capacity_confirmed": True,
-        "drafting_responsibility_confirmed": True,
-        "details_confirmed_on": date(2026, 1, 1),
-        "apprenticeship_count": 1,
-        "justified_rules": [],
         "population_dimensions": [str(name) for name, _, _ in shares],
         "population_categories": [category for _, category, _ in shares],
         "population_shares": [round(share * SHARE_UNITS) for _, _, share in shares],
         "people": [member.person for member in people],
-        "employer_left_on": None,
-        "chairs": [1],
-        "interest_people": [],
-        "interests": [],
-        "unhandled": [],
-        "regulated": True,
-        "professional_status": True,
-        "requested_members": 1,
-        "requested_members_met": 1,
-        "engagements": EVERY["engagements"],
-        "plan_agreed_on": None,
-        "plan_due_on": None,
-        "plan_ended_on": None,
-        "quotes": 1,
-        "evidence": EVERY["evidence"],
-        "last_meeting_on": date(2026, 2, 1),
-        "last_meeting_competition": True,
-        "meetings_this_year": 1,
-        "meetings_unchecked": 0,
-        "meeting_unchecked_on": None,
-        "concerns": [],
-        "mitigations": [],
     }
     columns = {
         "kinds": "kind",
@@ -149,13 +97,20 @@ def facts(
         "regions": "region",
     }
     values |= {column: [getattr(member, name) for member in people] for column, name in columns.items()}
-    values |= submissions(*((kind, True, False, None) for kind in SubmissionKind.values)) | _in_full(changes)
+    agreed = (SubmissionDates(kind, "", agreed_by_employers_on=BEGAN) for kind in SubmissionKind.values)
+    values |= dated(*agreed) | _in_full(changes)
     for column in ("chairs_confirmed", "chairs_published"):
         values.setdefault(column, [True] * len(values["chairs"]))
     values.setdefault("concerns_opened_on", [EARLY] * len(values["concerns"]))
     values.setdefault("mitigations_accepted_on", [EARLY] * len(values["mitigations"]))
     values.setdefault("mitigations_until", [date.max] * len(values["mitigations"]))
     return Facts(**values)
+
+
+def unmet_facts() -> Facts:
+    """A group that meets no rule on ON: a chair of whom none is met, and a facilitator."""
+    people = [Member(person=1, **UNMET_MEMBER), Member(person=2, **UNMET_HELPER)]
+    return facts(people, **deepcopy(UNMET_FACTS), **submissions(("proposal", False, False, date(2026, 1, 1))))
 
 
 def _in_full(changes: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from guidance.documents import DAYS
-from guidance.facts import ENGAGEMENT_BITS, EVIDENCE_BITS, INTEREST_BITS
+from guidance.facts import EVIDENCE_BITS, INTEREST_BITS
 from guidance.vocabulary import EngagementKind, SubmissionKind
 from tests.oversight.sample import dossier, membership
+from tests.oversight.sample_group import EVERY
 from tests.oversight.worlds.world import AGREED, INTEREST, LATER, LONG_AGO, STATED, TODAY, Told, World, ledgers
 
 HAPPENED = ("agreed_by_employers_on", "submitted_on", "decided_on")
@@ -99,7 +100,7 @@ def _dated_facts(day: str | None) -> dict[str, Any]:
         "ended_on": [None, *[None] * has_come, *[day and date.fromisoformat(day)] * (not has_come), None, None],
         "statements": [STATED * has_come, STATED, STATED * (not has_come), STATED],
         "consents": [AGREED * has_come, AGREED, AGREED * (not has_come), AGREED],
-        "declared_on": [on, None, date(2025, 12, 1), date(2025, 12, 1)],
+        "declared_on": [on, None, _said(LONG_AGO), _said(LONG_AGO)],
         "chairs": [*people, "p04"],
         "chairs_confirmed": [has_come] * 3,
         "chairs_published": [has_come, *came, *stays, not has_come],
@@ -116,14 +117,14 @@ def _dated_facts_of_work(day: str | None, has_come: bool, on: date | None) -> di
     return {
         "requested_members": 1 + has_come,
         "requested_members_met": int(has_come),
-        "engagements": sum(ENGAGEMENT_BITS.values()) * has_come,
+        "engagements": EVERY["engagements"] * has_come,
         "submissions": SubmissionKind.values,
         "submission_outcomes": ["agreed" if day else ""] * 4,
         "submission_days": [[_said(day) if name in HAPPENED else None for name in DAYS]] * 4,
         "plan_agreed_on": on,
         "plan_due_on": date(2026, 9, 1) if has_come else None,
         "quotes": int(has_come),
-        "evidence": sum(EVIDENCE_BITS.values()) * has_come,
+        "evidence": EVERY["evidence"] * has_come,
         "last_meeting_on": on,
         "last_meeting_competition": has_come,
         "meetings_this_year": int(has_come),

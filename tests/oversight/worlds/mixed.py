@@ -19,6 +19,7 @@ def mixed() -> World:
     """
     told = dossier(11)
     told["group"] |= _mixed_group()
+    told["group"]["occupation"] |= {"regulated": False, "professional_status": False}
     told["people"][0]["email"] = None
     for place, column in ((5, "sector"), (6, "size"), (7, "region")):
         told["organisations"][place][column] = None

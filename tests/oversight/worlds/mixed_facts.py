@@ -16,7 +16,7 @@ from guidance.facts import (
     SHARE_UNITS,
     STATEMENT_BITS,
 )
-from tests.oversight.sample import ON
+from tests.oversight.sample_group import EVERY, GROUP, MEMBER, ON, ORGANISATION
 from tests.oversight.worlds.world import LATER, LONG_AGO, flags
 
 MISSING = ("email", "name", "job_title", "organisation", "kind", "sector", "size", "region")  # p01 lacks the first
@@ -25,20 +25,20 @@ EARLY = date.fromisoformat(LONG_AGO)
 PEOPLE: dict[str, Any] = {
     "people": [f"p{place:02}" for place in range(1, 12) if place != 9],
     "kinds": [*["employer"] * 8, "adviser", "facilitator"],
-    "started_on": [date(2025, 12, 1)] * 10,
-    "plans_to_serve_until": [None, *[date(2028, 12, 1)] * 9],
+    "started_on": [MEMBER["started_on"]] * 10,
+    "plans_to_serve_until": [None, *[MEMBER["plans_to_serve_until"]] * 9],
     "ended_on": [None] * 10,
-    "approvals": ["approved", "draft", "submitted", *["approved"] * 7],
-    "experience": ["current", "recent", "none", *[""] * 5, "current", "current"],
-    "expertise": [*EXPERTISE_BITS.values(), 0, 0, 0, *[sum(EXPERTISE_BITS.values())] * 2],
+    "approvals": ["approved", "draft", "submitted", *[MEMBER["approval"]] * 7],
+    "experience": ["current", "recent", "none", *[""] * 5, *[MEMBER["experience"]] * 2],
+    "expertise": [*EXPERTISE_BITS.values(), 0, 0, 0, *[EVERY["expertise"]] * 2],
     "statements": [*(sum(list(STATEMENT_BITS.values())[place::8]) for place in range(8)), 0, 0],
     "consents": [*CONSENT_BITS.values(), *[0] * (10 - len(CONSENT_BITS))],
-    "details": [*(sum(DETAIL_BITS.values()) - DETAIL_BITS[name] for name in MISSING), *[sum(DETAIL_BITS.values())] * 2],
+    "details": [*(EVERY["details"] - DETAIL_BITS[name] for name in MISSING), *[EVERY["details"]] * 2],
     "declared_on": [date(2026, 1, 15), *[date(2025, 12, 1)] * 2, *[None] * 5, *[date(2025, 12, 1)] * 2],
     "organisations": [f"o{place:02}" for place in range(1, 12) if place != 9],
-    "sizes": [*["small"] * 6, "", *["small"] * 3],
-    "sectors": [*["F"] * 5, "", *["F"] * 4],
-    "regions": [*["london"] * 7, "", *["london"] * 2],
+    "sizes": [*[ORGANISATION["size"]] * 6, "", *[ORGANISATION["size"]] * 3],
+    "sectors": [*[ORGANISATION["sector"]] * 5, "", *[ORGANISATION["sector"]] * 4],
+    "regions": [*[ORGANISATION["region"]] * 7, "", *[ORGANISATION["region"]] * 2],
     "chairs": ["p01", "p01", "p03"],
     "chairs_confirmed": [True, False, True],
     "chairs_published": [False, True, True],
@@ -55,8 +55,8 @@ PEOPLE: dict[str, Any] = {
     "unhandled": ["p01", "p02", "p10"],
 }
 WORK: dict[str, Any] = {
-    "first_contact_on": date(2025, 11, 1),
-    "charges_fee": False,
+    "first_contact_on": GROUP["first_contact_on"],
+    "charges_fee": GROUP["charges_fee"],
     "justified_rules": ["group.capacity_limit", "group.size"],
     "population_dimensions": ["region", "region", "sector", "size", "size"],
     "population_categories": ["london", "north_east", "F", "large", "small"],

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from guidance.facts import CONSENT_BITS, STATEMENT_BITS, Facts
+from guidance.facts import Facts
 from guidance.vocabulary import ConsentCode, StatementCode
 from members.models import Organisation
 from tests.oversight.dossier import load
-from tests.oversight.sample import ON
+from tests.oversight.sample_group import EVERY, ON
 
 TODAY, LONG_AGO, LATER = ON.isoformat(), "2025-12-01", "2026-12-31"
 Told = dict[str, Any]
-STATED, AGREED = sum(STATEMENT_BITS.values()), sum(CONSENT_BITS.values())
+STATED, AGREED = EVERY["statements"], EVERY["consents"]
 INTEREST = {"nature": "other", "description": "A friend"}
 
 
