@@ -85,10 +85,10 @@ def test_both_versions_are_told_in_the_labels_and_words_of_the_form(world, name)
         assert [value for value in values if RAW.search(value)] == []
 
 
-def test_every_stamped_form_is_in_this_test(world):
-    """Those that confirm what is shown have no second version: nothing is typed. A table of a population is a file;
-    what it says is told as `overview:population` tells it."""
-    confirming = {"overview:confirm_details", "conflicts:renew", "overview:population_upload"}
+def test_every_form_that_carries_a_digest_is_in_this_test(world):
+    """Those that confirm what is shown have no second version: nothing is typed. Of who covers an absence, the refusal
+    names the other. A table of a population is a file; what it says is told as `overview:population` tells it."""
+    confirming = {"overview:confirm_details", "conflicts:renew", "overview:population_upload", "officials:absence"}
     stamped = {name for name in GET_PAGES if any(_is_stamped(world, column, name) for column in ("chair", "mgr"))}
     assert stamped - confirming <= set(STAMPED), stamped - confirming - set(STAMPED)
 
