@@ -15,9 +15,11 @@ from guidance.duties.officials import Officials
 from guidance.duties.records import Backlog, Enquiry, Extension, Group
 from guidance.duties.registry import DUTIES
 from guidance.policies import Policy
+from portal.calendar import add_days
 
 ENQUIRY, ABSENCE, BACKLOGS = "enquiry.decide", "absence.cover", ("double.judge", "mail.failed")
 GENERAL = (ENQUIRY, ABSENCE, *BACKLOGS)
+KEPT_DAYS = 60  # for which what ended is answered still; what is stored of it stays
 # Those that wait, and those that were decided not long ago.
 ENQUIRIES = """SELECT 'enquiry/' || e.id, 'u' || e.allocated_to_id,
         coalesce('p' || p.id, 'u' || e.user_id),
@@ -25,7 +27,8 @@ ENQUIRIES = """SELECT 'enquiry/' || e.id, 'u' || e.allocated_to_id,
         coalesce(oc.route_id, e.route_id)
     FROM groups_enquiry e LEFT JOIN members_person p ON p.user_id = e.user_id
         LEFT JOIN occupations_occupation oc ON oc.id = e.occupation_id
-    WHERE e.received_at IS NOT NULL AND (e.decided_at IS NULL OR e.decided_at > %(on)s::date - 60)
+    WHERE e.received_at IS NOT NULL
+        AND (e.decided_at IS NULL OR (e.decided_at AT TIME ZONE 'Europe/London')::date > %(ended_after)s)
     ORDER BY e.id"""
 # The oldest of what waits to be gone through, by the code of its duty.
 OLDEST = """SELECT code, oldest_on FROM (
@@ -50,19 +53,25 @@ class General(NamedTuple):
 
 
 def general_duties(officials: Officials, policy: Policy, on: date) -> list[General]:
-    """What is due on the day of enquiries, absences and the portal itself, ended ones among them; three statements."""
+    """What is due on the day of enquiries, absences and the portal itself, and what ended not long before (after
+    `ended_after`); three statements."""
     nothing = Group(date.min, None, None, None, frozenset(), extensions=_extensions())
     made = list(_enquiries(nothing, officials, policy, on))
     absences = tuple(absence for rows in officials.absences.values() for absence in rows)
     group = nothing._replace(users=tuple(officials.users.values()), absences=absences, backlogs=_backlogs())
     case = Case(group, not_assessed(on), policy.parameters, on)
     made += [General(due, None) for code in (ABSENCE, *BACKLOGS) for due in dues(DUTIES[code], case)]
-    return made
+    return [general for general in made if general.due.ended_on is None or general.due.ended_on > ended_after(on)]
+
+
+def ended_after(on: date) -> date:
+    """What ended by that day is not answered any more."""
+    return add_days(on, -KEPT_DAYS)
 
 
 def _enquiries(nothing: Group, officials: Officials, policy: Policy, on: date) -> Iterator[General]:
     with connection.cursor() as cursor:
-        cursor.execute(ENQUIRIES, {"on": on})
+        cursor.execute(ENQUIRIES, {"ended_after": ended_after(on)})
         rows = cursor.fetchall()
     for *values, route in rows:
         case = Case(nothing._replace(enquiry=Enquiry._make(values)), not_assessed(on), policy.parameters, on)

@@ -106,9 +106,8 @@ def compare(
         moved = open_ones.pop((row.code, row.subject), None) if row.ended_on is None else None
         if moved is None:
             changes.created.append(row)
-        else:
-            changes.changed.append(by_key.pop(moved))
-            _takes_over(changes.changed[-1], row)
+        elif _takes_over(same := by_key.pop(moved), row):
+            changes.changed.append(same)
     _end(by_key.values(), changes, on=on, lapsed=lapsed)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from duties.models import Duty
-from guidance.duties.general import general_duties
+from duties.models.duty import OPEN
+from guidance.duties.general import ended_after, general_duties
 from guidance.duties.officials import read_officials
 from guidance.policies import policy_for
 from oversight.actions.duties import Changes, compare, duty_row
@@ -23,7 +25,7 @@ def keep_general_duties(*, on: date) -> int:
     made = general_duties(read_officials(), policy_for(on), on)
     changes = Changes()
     compare(
-        Duty.objects.filter(group=None).order_by("pk"),
+        Duty.objects.filter(OPEN | Q(ended_on__gt=ended_after(on)), group=None).order_by("pk"),
         [duty_row(general.due, None, general.route) for general in made],
         changes,
         on=on,

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from chairs.models import GroupAgreement
-from duties.models import Extension
+from duplicates.models import LikelyDouble
+from duties.models import Duty, Extension
 from guidance.duties.answer import Due
 from guidance.duties.general import general_duties
 from guidance.duties.groups import group_answer
 from guidance.duties.officials import read_officials
 from guidance.policies import policy_for
-from members.enums import MemberOutcome
+from members.enums import Judgement, MemberOutcome
+from oversight.actions import keep_general_duties
 from tests.duties.loading.entering import at
 from tests.factories import (
     ActionFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     HandlingFactory,
     HandOverFactory,
     InterestFactory,
+    LikelyDoubleFactory,
     MeetingFactory,
     MemberDecisionFactory,
     MembershipFactory,
@@ -132,6 +135,29 @@ def test_an_enquiry_may_take_longer(group):
     longer(None, "enquiry.decide", f"enquiry/{enquiry.pk}", ON + 30 * DAY)
     [made] = general_duties(read_officials(), policy_for(ON), ON)
     assert (made.due.first_due_on, made.due.due_on) == (ON + 7 * DAY, ON + 30 * DAY)
+
+
+def test_what_was_decided_long_ago_stays_stored():
+    enquiry = EnquiryFactory(accepted=True, received_at=noon(ON), decided_at=noon(ON + DAY))
+    for on in (ON + DAY, ON + 59 * DAY, ON + 61 * DAY, ON + 400 * DAY):
+        keep_general_duties(on=on)
+        [row] = Duty.objects.filter(code="enquiry.decide", subject=f"enquiry/{enquiry.pk}")
+        assert (row.ended_on, row.ended_by) == (ON + DAY, "done")
+        assert keep_general_duties(on=on) == 0
+
+
+def test_what_began_again_on_its_old_day_is_written_once():
+    """A likely double was judged, and is open again: what ended and what is open begin with the oldest."""
+    oldest = LikelyDoubleFactory(found_at=noon(ON))
+    keep_general_duties(on=ON)
+    judged = {"judgement": Judgement.DIFFERENT, "judged_at": noon(ON), "judged_by": UserFactory()}
+    again = {"judgement": Judgement.OPEN, "judged_at": None, "judged_by": None}
+    for changes, on in ((judged, ON + DAY), (again, ON + 2 * DAY)):
+        LikelyDouble.objects.filter(pk=oldest.pk).update(**changes)
+        assert keep_general_duties(on=on) == 1
+    assert keep_general_duties(on=ON + 3 * DAY) == 0
+    rows = Duty.objects.filter(code="double.judge").order_by("pk").values_list("since", "ended_on")
+    assert list(rows) == [(ON, ON + DAY), (ON, None)]
 
 
 def longer(group, code, subject, until):

@@ -41,8 +41,10 @@ def happened(text: str | None, by: User) -> tuple[datetime | None, User | None]:
 
 
 def placed(holder: Row, name: str, path: str = "") -> Iterator[tuple[str, Row]]:
+    """The rows with their places; an empty place is of a row to come."""
     for place, row in enumerate(holder.get(name) or []):
-        yield f"{path}{name}/{place}", row
+        if row is not None:
+            yield f"{path}{name}/{place}", row
 
 
 class Entering:
