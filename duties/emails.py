@@ -8,6 +8,7 @@ from django.conf import settings
 
 from duties.enums import Step
 from duties.models import Duty, Extension, Reminder
+from duties.rules.digests import Content
 from duties.rules.steps import is_overdue
 from groups.actions.recipients import leaders, managers
 from guidance.duties.registry import GROUP_SEATS, Seat
@@ -68,3 +69,18 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
             by=extension.advised_by,
             link=absolute(group.get_absolute_url()),
         )
+
+
+def digest(content: Content, to: str, name: str, *, key: str) -> None:
+    """What came due of somebody since the last digest; once for each key."""
+    count, overdue = content.duty_count, len(content.overdue)
+    subject = f"{count} thing{'' if count == 1 else 's'} to do" if count else "You cover for somebody who is away"
+    mail.write(
+        "duties.digest",
+        to=to,
+        subject=f"{subject}, {overdue} of them overdue" if 0 < overdue < count else subject,
+        key=key,
+        name=plain_name(name),
+        content=content,
+        link=absolute(settings.LOGIN_REDIRECT_URL),
+    )

@@ -403,6 +403,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
     # what is due, of whom it is due: mails at once, and lines of digests
     "remind-of-duties": {"task": "duties.tasks.remind", "schedule": 300.0, "options": {"expires": 290}},
+    # one mail a day to who has lines waiting, from half past seven on working days
+    "send-digests": {"task": "duties.tasks.send_digests", "schedule": 900.0, "options": {"expires": 890}},
     # what time alone changes; an hour that both clock-change nights have once
     "assess-general": {
         "task": ASSESS_GENERAL,

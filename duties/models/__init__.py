@@ -1,7 +1,8 @@
 """What is due, as lists read it; derived, so only what people advise of it keeps a history."""
 
+from duties.models.digest import Digest
 from duties.models.duty import Duty, DutyQuerySet
 from duties.models.extension import Extension
 from duties.models.reminder import DigestLine, Reminder, ReminderQuerySet, ReminderStart
 
-__all__ = ["DigestLine", "Duty", "DutyQuerySet", "Extension", "Reminder", "ReminderQuerySet", "ReminderStart"]
+__all__ = ["Digest", "DigestLine", "Duty", "DutyQuerySet", "Extension", "Reminder", "ReminderQuerySet", "ReminderStart"]

@@ -73,6 +73,7 @@ class DigestLine(models.Model):
     reminder = models.ForeignKey(Reminder, models.CASCADE, related_name="lines")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     person = models.ForeignKey("members.Person", models.CASCADE, null=True, blank=True, related_name="+")
+    digest = models.ForeignKey("duties.Digest", models.CASCADE, null=True, blank=True, related_name="lines")
 
     class Meta:
         constraints = [
@@ -84,6 +85,7 @@ class DigestLine(models.Model):
                 condition=Q(user=None, person__isnull=False) | Q(user__isnull=False, person=None),
             ),
         ]
+        indexes = [models.Index(name="digest_line_waiting", fields=["user", "person"], condition=Q(digest=None))]
 
     def __str__(self) -> str:
         return f"{self.reminder_id} for {self.user_id or self.person_id}"

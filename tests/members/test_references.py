@@ -40,6 +40,7 @@ STAY = {
     "duplicates.PersonDouble",
     "duties.Duty",
     "duties.Reminder",
+    "duties.Digest",
     "duties.DigestLine",
     "oversight.Finding",
 }

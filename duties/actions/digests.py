@@ -1,0 +1,73 @@
+"""One mail a day to each reader: what came due of them since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from duties import emails
+from duties.actions.covering import covering, covers_begun
+from duties.actions.readers import Reader, readers
+from duties.models import Digest, DigestLine, Duty
+from duties.rules.digests import content_of, is_said_today
+from portal.calendar import is_working_day
+
+BEGINS = time(7, 30)  # in London
+
+
+def send_digests(*, now: datetime) -> int:
+    """Write to everybody who has lines waiting, or covers for somebody from now on; how many were written to.
+
+    On working days from BEGINS, and each reader once a day. A day on which nobody worked loses nothing: lines wait
+    until a digest has them. Safe in two workers at once.
+    """
+    local = timezone.localtime(now)
+    if local.time() < BEGINS or not is_working_day(local.date()):
+        return 0
+    on = local.date()
+    waiting = DigestLine.objects.filter(digest=None).values_list("user", "person").distinct()
+    keys = set(waiting) | {(user, None) for user in covers_begun(on)}
+    done = set(Digest.objects.filter(day=on).values_list("user", "person"))
+    hearers = _reached(keys - done)
+    return sum(_send(reader, on, now) for reader in hearers)
+
+
+def _reached(keys: Iterable[tuple[int | None, int | None]]) -> list[Reader]:
+    """Those who can be written to, in a steady order."""
+    names = {f"u{user}" if user else f"p{person}" for user, person in keys}
+    return [reader for _, reader in sorted(readers(names).items())]
+
+
+@transaction.atomic
+def _send(reader: Reader, on: date, now: datetime) -> bool:
+    """Whether there was something to say."""
+    key: dict[str, Any] = {"day": on, "user_id": reader.user, "person_id": reader.person}
+    digest, is_new = Digest.objects.get_or_create(**key, defaults={"until": now})
+    if not is_new:
+        return False
+    lines = list(
+        DigestLine.objects.filter(digest=None, user=reader.user, person=reader.person)
+        .select_for_update(of=("self",))
+        .select_related("reminder", "reminder__duty", "reminder__duty__group")
+        .order_by("pk")
+    )
+    over = [line for line in lines if not _is_open(line.reminder.duty, on)]
+    DigestLine.objects.filter(pk__in=[line.pk for line in over]).delete()
+    now_said = [line for line in lines if line not in over and is_said_today(line.reminder.duty, on)]
+    content = content_of(now_said, covering(reader.user, on) if reader.user else [], on)
+    if not content:
+        digest.delete()
+        return False
+    DigestLine.objects.filter(pk__in=[line.pk for line in now_said]).update(digest=digest)
+    emails.digest(content, reader.address, reader.name, key=f"digest-{digest.pk}")
+    return True
+
+
+def _is_open(duty: Duty, on: date) -> bool:
+    group = duty.group
+    is_over = duty.declared.of_group and group is not None and group.support_withdrawn_on is not None
+    return duty.ended_on is None and duty.since <= on and not is_over
