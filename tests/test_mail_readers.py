@@ -36,6 +36,7 @@ UNCONFIRMED = {
 CONFIRMED = {
     "accounts": "administrator_added role_given",
     "conflicts": "chair_disqualified interest_changed interest_declared interest_ended interest_handled",
+    "duties": "longer",
     "groups": (
         "allocated details_due details_overdue enquiry_allocated justification_decided membership_approved "
         "membership_received membership_returned membership_submitted no_longer_leads portfolio_moved "
