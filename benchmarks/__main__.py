@@ -15,7 +15,7 @@ django.setup()
 
 from django.conf import settings
 
-from benchmarks import assess, dashboard, sweep, uploads
+from benchmarks import assess, dashboard, duties, sweep, uploads
 from benchmarks.databases import database
 
 Benchmark = Callable[[list[int]], list[dict[str, object]]]
@@ -23,6 +23,7 @@ Benchmark = Callable[[list[int]], list[dict[str, object]]]
 BENCHMARKS: dict[str, tuple[Benchmark, str, list[int]]] = {
     "dashboard": (dashboard.run, "lists", [100, 10_000, 100_000]),
     "sweep": (sweep.run, "groups", [1_000, 10_000, 100_000]),
+    "duties": (duties.run, "groups", [100, 10_000, 100_000]),
     "assess": (assess.run, "groups", [1_000, 10_000]),
     "uploads": (uploads.run, "lists", [100, 1_000]),
 }

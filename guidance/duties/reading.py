@@ -47,9 +47,14 @@ def single_records(group_id: int, on: date, officials: Officials) -> Records | N
 
 def every_records(group_ids: Sequence[int] | range | None, on: date, officials: Officials) -> Iterator[Records]:
     """As `single_records`, of each group named (keys, a range of keys, None for all) in the order of their keys."""
-    where, ids = ids_in_sql(group_ids)
-    for row in stream("records", f"{STATEMENT} WHERE {where} ORDER BY g.id", _parameters(ids, on)):
+    for row in stream("records", *statement(group_ids, on)):
         yield _records(row, officials)
+
+
+def statement(group_ids: Sequence[int] | range | None, on: date) -> tuple[str, dict[str, Any]]:
+    """The statement that `every_records` reads, with its parameters."""
+    where, ids = ids_in_sql(group_ids)
+    return f"{STATEMENT} WHERE {where} ORDER BY g.id", _parameters(ids, on)
 
 
 def _parameters(ids: object, on: date) -> dict[str, Any]:

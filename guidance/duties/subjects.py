@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 from django.db import connection
 
+
+def _short(text: str) -> str:
+    return f"CASE WHEN length({text}) > 60 THEN left({text}, 58) || '…' ELSE {text} END"
+
+
 _PERSON = "JOIN members_person p ON p.id ="
 _CHAIR = f"JOIN members_chairappointment c ON c.id = {{}} {_PERSON} c.person_id"
 # By kind of subject: what it is called, the key of the row that its page is of where that is another, and its rows.
@@ -36,11 +41,11 @@ NAMES = {
     ),
     "submission": ("r.kind", "NULL", "proposals_submission r"),
     "handin": ("s.kind", "s.id", "proposals_handin r JOIN proposals_submission s ON s.id = r.submission_id"),
-    "requestedmember": ("left(r.description, 60)", "NULL", "members_requestedmember r"),
+    "requestedmember": (_short("r.description"), "NULL", "members_requestedmember r"),
     "milestone": ("r.title", "NULL", "groups_milestone r"),
     "meeting": ("to_char(coalesce(r.held_on, r.planned_on), 'FMDD FMMonth YYYY')", "NULL", "meetings_meeting r"),
-    "motion": ("left(r.text, 60)", "NULL", "meetings_motion r"),
-    "action": ("left(r.text, 60)", "NULL", "meetings_action r"),
+    "motion": (_short("r.text"), "NULL", "meetings_motion r"),
+    "action": (_short("r.text"), "NULL", "meetings_action r"),
     "travelclaim": ("p.name", "NULL", f"meetings_travelclaim r {_PERSON} r.person_id"),
     "absence": (
         "to_char(r.first_day, 'FMDD FMMonth') || ' to ' || to_char(r.last_day, 'FMDD FMMonth YYYY')",

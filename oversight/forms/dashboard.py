@@ -12,6 +12,7 @@ from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel
 from occupations.models import Route
 from oversight.models import RiskFlag
+from oversight.models.stored import TURNS
 from portal.calendar import today
 from portal.search import matching
 
@@ -41,6 +42,9 @@ class DashboardFilter(django_filters.FilterSet):
     reason = django_filters.ChoiceFilter(
         label="Reason of the risk", choices=RiskCode.choices, method="flagged", empty_label="All"
     )
+    turn = django_filters.ChoiceFilter(
+        label="Whose turn", choices=TURNS, field_name="assessment__turn", empty_label="All"
+    )
     policy = django_filters.ChoiceFilter(
         label="Policy",
         choices=[(policy.code, policy.name) for policy in every_policy()],
@@ -56,7 +60,7 @@ class DashboardFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: GroupQuerySet) -> GroupQuerySet:
         """A next step or a risk is asked of groups that have one: of none whose support was withdrawn."""
         results = super().filter_queryset(queryset)
-        chosen = any(self.form.cleaned_data.get(name) for name in ("gate", "risk", "reason"))
+        chosen = any(self.form.cleaned_data.get(name) for name in ("gate", "risk", "reason", "turn"))
         return results.filter(support_withdrawn_on=None) if chosen else results
 
     def search(self, groups: QuerySet, name: str, value: str) -> QuerySet:

@@ -22,6 +22,7 @@ from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS
 from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance import messages
+from guidance.messages.duties import duty_message
 from guidance.stage import Stage
 from guidance.vocabulary import RISK_COLOURS, RiskLevel
 from officials.views import gaps
@@ -35,9 +36,16 @@ from portal.lists import paginate, sorting
 BLOCKERS_SHOWN = 3
 WORK_SHOWN = 5  # the page of one's work has it all
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
-SORTS = {"due": "first_contact_on", "name": "name", "met": "assessment__rules_met", "changed": "changed_at"}
+SORTS = {
+    "due": "first_contact_on",
+    "next": "assessment__next_due_on",
+    "name": "name",
+    "met": "assessment__rules_met",
+    "changed": "changed_at",
+}
 HEADER = ("Reference", "Name", "Route", "Stage", "Next step", "Rules met", "Rules that count", "Blockers")
-HEADER_MORE = ("Proposal due", "Days left", "Risk", "Reasons", "Policy", "Product manager")
+HEADER_MORE = ("Proposal due", "Days left", "Risk", "Reasons", "Policy", "Product manager", "Whose turn")
+HEADER_LAST = ("Next due", "What is due next")
 
 
 def navigation(request: Request) -> list[dict[str, object]]:
@@ -67,6 +75,7 @@ def dashboard(request: Request) -> HttpResponse:
     context = {
         "work": rows(work[:WORK_SHOWN], today()),
         "work_count": work.count(),
+        "today": today(),
         "gaps": gaps.count_for(request.user, today()),
         "filter": dashboard_filter,
         "page": page,
@@ -86,7 +95,7 @@ def dashboard_csv(request: Request) -> HttpResponseBase:
     require(request.user, Action.DASHBOARD_VIEW)
     dashboard_filter = DashboardFilter(parameters.answers(request), queryset=_groups())
     groups = dashboard_filter.qs.order_by(*sorting(request, SORTS, "due")).iterator(chunk_size=500)
-    return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE, _cells(groups))
+    return csv_download(f"groups-{today().isoformat()}", HEADER + HEADER_MORE + HEADER_LAST, _cells(groups))
 
 
 def _groups() -> GroupQuerySet:
@@ -116,10 +125,16 @@ def _leave_out_withdrawn(group: Any) -> None:
 def _describe(group: Any) -> None:
     _leave_out_withdrawn(group)
     group.risks = _risks(group)
+    group.next_due = _next_due(group.assessed)
     group.colour = STAGE_COLOURS[group.stage] if group.stage else ""
     sentences = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
     group.sentences = sentences[:BLOCKERS_SHOWN]
     group.more = max(0, len(sentences) - BLOCKERS_SHOWN)
+
+
+def _next_due(assessed: Any) -> str:
+    """What is due next of the group or of its officials, in words; empty where nothing has a day."""
+    return duty_message(assessed.next_due_code).what if assessed and assessed.next_due_code else ""
 
 
 def _risks(group: Any) -> list[dict[str, Any]]:
@@ -158,4 +173,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             "; ".join(f"{risk['words']} (since {risk['since'].isoformat()})" for risk in _risks(group)),
             assessed and assessed.policy,
             group.lead_name,
+            assessed and assessed.get_turn_display(),
+            assessed and assessed.next_due_on,
+            _next_due(assessed),
         )

@@ -162,7 +162,7 @@ def test_download_has_the_filtered_rows_and_no_formula(client, manager):
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert "attachment" in response["Content-Disposition"]
     assert [row[1] for row in rows] == ["Name", '\'=HYPERLINK("x")']
-    assert {len(row) for row in rows} == {14}
+    assert {len(row) for row in rows} == {17}
     assert "A concern about quality is open (since 2026-01-05)" in rows[1][11]
 
 
