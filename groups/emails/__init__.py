@@ -8,18 +8,22 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Enquiry, Group, Justification, MembershipSubmission, WorkPlan
-from guidance.policies import proposal_due_on
+from guidance.policies import policy_for, proposal_due_on
 from portal import mail
 from portal.calendar import add_working_days
 from portal.links import absolute
 from portal.text import plain_name
 
-ANSWER_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
+
+def answer_working_days(on: date) -> int:
+    """Within how many working days the regulator means to answer, by the policy of that day."""
+    return policy_for(on).parameters.feedback_working_days
 
 
 def answer_by(since: datetime | None) -> date:
     """The day by which the regulator means to have answered what came at that moment, or comes now."""
-    return add_working_days(timezone.localdate(since), ANSWER_WORKING_DAYS)
+    on = timezone.localdate(since)
+    return add_working_days(on, answer_working_days(on))
 
 
 def feedback_aim() -> str:
@@ -126,7 +130,7 @@ def membership_received(submission: MembershipSubmission, to: str, name: str, ma
         name=name,
         group=group,
         manager=manager,
-        working_days=ANSWER_WORKING_DAYS,
+        working_days=answer_working_days(timezone.localdate()),
         answer_by=answer_by(submission.submitted_at),
         due_on=_due_on(group),
         link=absolute(reverse("overview:submitted", args=[group.pk])),

@@ -13,7 +13,7 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, looking, registering
-from groups.emails import ANSWER_WORKING_DAYS, answer_by, feedback_aim
+from groups.emails import answer_by, answer_working_days, feedback_aim
 from groups.enums import Outcome
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, LookForm
 from groups.models import EmployerPopulation, Group, MembershipSubmission
@@ -83,7 +83,7 @@ def submitted(request: Request, pk: int) -> HttpResponse:
         "group": group,
         "submission": submission,
         "manager": actions.product_manager(group, on),
-        "working_days": ANSWER_WORKING_DAYS,
+        "working_days": answer_working_days(today()),
         "answer_by": due,
         "is_late": due < on,
         "due_on": proposal_due_on(group.first_contact_on, on),

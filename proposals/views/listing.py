@@ -30,7 +30,7 @@ from proposals.rules.progress import DECIDERS, GATES
 from proposals.rules.sections import NEEDS_DOCUMENT, sections_of, shown
 from proposals.rules.versions import unmet_requirements
 from proposals.views.agreement import agreement_of
-from proposals.views.next_steps import next_step
+from proposals.views.next_steps import next_step, reviews_of
 
 
 @require_GET
@@ -39,10 +39,12 @@ def submissions(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.PROPOSAL_VIEW, pk=pk, on=today())
     results = Submission.objects.filter(group=group).with_story().order_by("-pk")
     page = paginate(request, results)
-    counts, leads = _counts(group.requested_members.all()), leading(group, today())
+    on = today()
+    counts, leads = _counts(group.requested_members.all()), leading(group, on)
+    reviews = reviews_of(group, page.object_list, on)
     for submission in page.object_list:
         submission.group = group
-        submission.next = next_step(submission, leads=leads, **counts)
+        submission.next = next_step(submission, leads=leads, reviews=reviews, on=on, **counts)
     context = {
         "group": group,
         "page": page,
@@ -114,6 +116,7 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         (section, _joined_lines(shown(section, content.get(section.key, ""))))
         for section in sections_of(submission.kind)
     ]
+    on = today()
     hand_ins = list(submission.hand_ins.select_related("handed_in_by", "answered_by", "taken_back_by").reverse())
     context = {
         "group": group,
@@ -123,7 +126,13 @@ def detail_page(request: Request, submission: Submission, status: int = 200, unm
         "newest": newest,
         "agreement": agreement_of(submission, today()),
         "versions": sorted(submission.versions.all(), key=lambda version: -version.number),
-        "next": next_step(submission, leads=leading(group, today()), **_counts(requested)),
+        "next": next_step(
+            submission,
+            leads=leading(group, on),
+            reviews=reviews_of(group, [submission], on),
+            on=on,
+            **_counts(requested),
+        ),
         "sections": rows,
         "to_write": next((section for section, text in rows if not text), None),
         "missing": unmet_requirements(submission.kind, content, has_document=bool(newest and newest.document)),

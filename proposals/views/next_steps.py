@@ -1,13 +1,18 @@
 """What comes next for a submission, in one sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.conf import settings
 
 from accounts.enums import OfficialRole
 from accounts.models import User
+from groups.models import Group
 from guidance.documents import WITH_THE_GROUP, SubmissionState
-from portal.calendar import add_working_days
+from guidance.duties.answer import Due
+from guidance.duties.groups import group_answer
+from guidance.sentences import counted
+from portal.calendar import working_days_between
 from portal.templatetags.portal import govuk_date
 from proposals.models import Submission
 from proposals.rules.progress import DECIDERS
@@ -15,12 +20,25 @@ from proposals.rules.sections import NEEDS_DOCUMENT
 from proposals.rules.versions import unmet_requirements
 
 Leads = Mapping[str, Sequence[User]]
-FEEDBACK_WORKING_DAYS = 5  # “aim to provide feedback to queries and drafts within 5 working days”
+Reviews = Mapping[str, Due]  # by the subject of the duty to comment and recommend
 
 
-def next_step(submission: Submission, *, leads: Leads, asked: int = 0, added: int = 0) -> str:
+def reviews_of(group: Group, submissions: Iterable[Submission], on: date) -> Reviews:
+    """What is due of these documents from the product manager, as it is on that day; three statements, none where
+    none of them is in review."""
+    if not any(submission.state == SubmissionState.IN_REVIEW for submission in submissions):
+        return {}
+    open_duties = group_answer(group.pk, on).due.open_duties
+    return {due.subject or "": due for due in open_duties if due.duty.code == "document.review"}
+
+
+def next_step(
+    submission: Submission, *, leads: Leads, reviews: Reviews, on: date, asked: int = 0, added: int = 0
+) -> str:
     """For everybody who sees the page; `leads` are the group's officials by role (`groups.models.leading`), `asked`
     and `added` count the members whom the regulator asked for."""
+    if submission.state == SubmissionState.IN_REVIEW:
+        return _reviewing(reviews.get(f"submission/{submission.pk}"), on) + _gap(submission, leads)
     return _step(submission, asked, added) + _gap(submission, leads)
 
 
@@ -51,7 +69,7 @@ def _step(submission: Submission, asked: int, added: int) -> str:
             if left
             else f" The {who} can agree the proposal now."
         )
-    return _SAID.get(state, _reviewing)(submission)
+    return _SAID[state](submission)
 
 
 def _writing(submission: Submission) -> str:
@@ -79,9 +97,16 @@ def _voting(submission: Submission) -> str:
     return f"The motion was {ended}. The chair begins a new version, or asks again."
 
 
-def _reviewing(submission: Submission) -> str:
-    assert submission.submitted_on is not None  # what is reviewed was submitted
-    day = govuk_date(add_working_days(submission.submitted_on, FEEDBACK_WORKING_DAYS))
+def _reviewing(due: Due | None, on: date) -> str:
+    """By when the product manager comments, or since when they should have."""
+    if due is None or due.due_on is None:
+        return "The product manager comments."
+    day = govuk_date(due.due_on)
+    if due.overdue:
+        number = working_days_between(due.due_on, on)
+        return f"The product manager’s comments were due by {day}, and are overdue by {counted(number, 'working day')}."
+    if due.due_on != due.first_due_on:
+        return f"The product manager comments by {day}: it takes longer than {govuk_date(due.first_due_on)}."
     return f"The product manager comments by {day}, or says that it takes longer."
 
 
