@@ -389,8 +389,6 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-meetings": {"task": "meetings.tasks.remind_of_meetings", "schedule": 900.0, "options": {"expires": 890}},
     # parts of a preview whose worker died, or was never woken
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
-    # answers due to groups: found by "due and not told yet", so that a missed hour costs an hour
-    "remind-of-queries": {"task": "groups.tasks.remind_of_queries", "schedule": 3600.0, "options": {"expires": 3500}},
     # new words of what people gave: found by "not written to yet"
     "ask-under-new-words": {"task": "members.tasks.ask_for_reconfirmation", "schedule": crontab(hour=4, minute=45)},
     # organisations and people that may be the same; an official may ask for it sooner
@@ -399,8 +397,6 @@ CELERY_BEAT_SCHEDULE = {
     "confirm-uploads": {"task": "lists.tasks.confirm_uploads", "schedule": 60.0, "options": {"expires": 55}},
     # uploaded lists of members that nobody confirmed in time
     "forget-uploads": {"task": "lists.tasks.forget_uploads", "schedule": crontab(hour=2, minute=40)},
-    # the yearly confirmation of each group's details, likewise
-    "remind-of-details": {"task": "groups.tasks.remind_of_details", "schedule": 3600.0, "options": {"expires": 3500}},
     # what is due, of whom it is due: mails at once, and lines of digests
     "remind-of-duties": {"task": "duties.tasks.remind", "schedule": 300.0, "options": {"expires": 290}},
     # one mail a day to who has lines waiting, from half past seven on working days

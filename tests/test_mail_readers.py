@@ -38,9 +38,9 @@ CONFIRMED = {
     "conflicts": "chair_disqualified interest_changed interest_declared interest_ended interest_handled",
     "duties": "longer",
     "groups": (
-        "allocated details_due details_overdue enquiry_allocated justification_decided membership_approved "
+        "allocated enquiry_allocated justification_decided membership_approved "
         "membership_received membership_returned membership_submitted no_longer_leads portfolio_moved "
-        "query_answered query_asked query_due query_longer query_overdue query_requested query_withdrawn "
+        "query_answered query_asked query_longer query_requested query_withdrawn "
         "work_plan_answered work_plan_proposed"
     ),
     "meetings": (

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from duties.actions.former import mark_said
 from duties.enums import Outcome, Step
 from duties.models import Duty, Reminder, ReminderStart
 from duties.rules.steps import Planned, is_repeated, next_repeat, steps
@@ -26,6 +27,7 @@ def keep_reminders(created: Sequence[Duty], changed: Sequence[Duty]) -> None:
     start = ReminderStart.objects.first()
     began_at = start.began_at if start else None
     rows = [row for duty in created if duty.ended_on is None for row in _planned(duty, began_at)]
+    mark_said(rows, began_at)
     if changed:
         rows += _follow(changed, began_at)
     Reminder.objects.bulk_create(rows)

@@ -130,7 +130,7 @@ class Sending:
 
     def _say(self, duty: Duty, step: Reminder, names: Sequence[str]) -> None:
         to = [self.readers[name] for name in names if name in self.readers]
-        if step.step == Step.OPENS and _is_announced(duty):
+        if _is_announced(duty, step):
             outcome = Outcome.ANNOUNCED
         elif not to:
             outcome = Outcome.QUIET
@@ -155,8 +155,13 @@ class Sending:
         Reminder.objects.bulk_create(self.following, ignore_conflicts=True)
 
 
-def _is_announced(duty: Duty) -> bool:
-    return duty.code in ANNOUNCED or (duty.code == "enquiry.decide" and duty.user_id is not None)
+def _is_announced(duty: Duty, step: Reminder) -> bool:
+    """Voters are reminded by the motion's own mail too, which has its words."""
+    if step.step == Step.AHEAD:
+        return duty.code == "vote.cast"
+    return step.step == Step.OPENS and (
+        duty.code in ANNOUNCED or (duty.code == "enquiry.decide" and duty.user_id is not None)
+    )
 
 
 def _line(step: Reminder, reader: Reader) -> DigestLine:

@@ -1,17 +1,15 @@
-"""The chair confirms the group's details once a year, and is reminded of it."""
+"""The chair confirms the group's details once a year."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from groups import emails
-from groups.actions import mark_changed, recipients
+from groups.actions import mark_changed
 from groups.actions.registering import lock
-from groups.models import Group, GroupQuerySet
+from groups.models import Group
 from guidance.policies import policy_for
 from portal import history
 from portal.calendar import add_days
@@ -19,9 +17,7 @@ from portal.edits import form_digest
 from portal.exceptions import StaleForm
 
 CONFIRMED = "Details confirmed"
-REMIND_DAYS = 28  # before the confirmation is too old
 FIRST_DAYS = 28  # from the approval of the membership to the first confirmation
-BATCH = 200  # groups told of in one transaction
 
 
 def seen(group: Group) -> str:
@@ -62,27 +58,3 @@ def due_on(group: Group, on: date) -> date | None:
     if group.details_confirmed_on:
         return add_days(group.details_confirmed_on, policy_for(on).parameters.details_valid_days)
     return group.membership_approved_on and add_days(group.membership_approved_on, FIRST_DAYS)
-
-
-def remind(*, now: datetime) -> int:
-    """Tell leaders of confirmations that end within REMIND_DAYS, and of those that ended; each once a confirmation.
-
-    Returns how many groups were told of, at most BATCH of each sort: call it until it returns 0.
-    """
-    on = timezone.localdate(now)
-    valid = timedelta(days=policy_for(on).parameters.details_valid_days)
-    ended = Group.objects.details_ended(confirmed_before=on - valid, approved_before=on - timedelta(days=FIRST_DAYS))
-    ending = Group.objects.details_ending(confirmed_by=on - valid + timedelta(days=REMIND_DAYS))
-    overdue_count = _tell(ended, on, emails.details_overdue, "details_overdue_told_on", "details_reminded_on")
-    return overdue_count + _tell(ending, on, emails.details_due, "details_reminded_on")
-
-
-@transaction.atomic
-def _tell(rows: GroupQuerySet, on: date, message: Callable[..., None], *fields: str) -> int:
-    """These columns have no history, so a plain update loses none."""
-    claimed = list(rows.select_for_update(skip_locked=True).order_by("pk")[:BATCH])
-    for group in claimed:
-        for address, name in recipients.leaders(group, on).items():
-            message(group, due_on(group, on), to=address, name=name)
-    Group.objects.filter(pk__in=[group.pk for group in claimed]).update(**dict.fromkeys(fields, on))
-    return len(claimed)

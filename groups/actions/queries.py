@@ -12,14 +12,11 @@ from groups.actions.registering import lock
 from groups.emails import answer_by
 from groups.emails import queries as emails
 from groups.enums import QueryState, Side
-from groups.models import Group, Query, QueryQuerySet
+from groups.models import Group, Query
 from guidance.policies import policy_for
 from portal import history
 from portal.calendar import add_working_days
 from portal.exceptions import Conflict
-
-REMIND_WORKING_DAYS = 1  # before the due date
-BATCH = 200  # queries a sweep
 
 
 @transaction.atomic
@@ -86,12 +83,11 @@ def answer(*, query: Query, answer: str, by: User, now: datetime) -> Query:
 
 @transaction.atomic
 def advise_longer(*, query: Query, until: date, reason: str, by: User, now: datetime) -> Query:
-    """Say that the answer takes until that day; reminders start anew. Raises Conflict as `answer` does."""
+    """Say that the answer takes until that day. Raises Conflict as `answer` does."""
     query = _locked(query, QueryState.OPEN, QueryState.LONGER)
     query.due_on, query.longer_reason = until, reason
     query.longer_at, query.longer_by = now, by
-    query.reminded_at = query.overdue_told_at = None
-    fields = ["due_on", "longer_reason", "longer_at", "longer_by", "reminded_at", "overdue_told_at"]
+    fields = ["due_on", "longer_reason", "longer_at", "longer_by"]
     history.save(query, by=by, why="Answer takes longer", fields=fields)
     for address, name in _askers(query, now).items():
         emails.query_takes_longer(query, address, name)
@@ -109,47 +105,6 @@ def close(*, query: Query, by: User, now: datetime) -> Query:
         for address, name in _answerers(query, timezone.localdate(now)).items():
             emails.query_withdrawn(query, address, name)
     return _close(query, by=by, now=now)
-
-
-def remind(*, now: datetime) -> int:
-    """Tell who is to answer of answers due by the next working day, and of overdue ones; returns how many.
-
-    Chosen by "due and not told yet", so that a missed day loses none; safe in two workers at once.
-    """
-    on = timezone.localdate(now)
-    return _tell_overdue(on, now) + _tell_due(on, now)
-
-
-def _tell_overdue(on: date, now: datetime) -> int:
-    """An overdue one is not reminded of as well."""
-    with transaction.atomic():
-        rows = _claimed(Query.objects.to_tell_overdue(on))
-        for query in rows:
-            for address, name in _answerers(query, on).items():
-                emails.query_overdue(query, address, name)
-        _mark(rows, now, "overdue_told_at", "reminded_at")
-    return len(rows)
-
-
-def _tell_due(on: date, now: datetime) -> int:
-    with transaction.atomic():
-        rows = _claimed(Query.objects.to_remind(add_working_days(on, REMIND_WORKING_DAYS)).filter(due_on__gte=on))
-        for query in rows:
-            for address, name in _answerers(query, on).items():
-                emails.query_due(query, address, name)
-        _mark(rows, now, "reminded_at")
-    return len(rows)
-
-
-def _claimed(rows: QueryQuerySet) -> list[Query]:
-    return list(
-        rows.select_for_update(skip_locked=True, of=("self",)).select_related("group").order_by("due_on")[:BATCH]
-    )
-
-
-def _mark(rows: list[Query], now: datetime, *fields: str) -> None:
-    """These columns have no history, so a plain update loses none."""
-    Query.objects.filter(pk__in=[query.pk for query in rows]).update(**dict.fromkeys(fields, now))
 
 
 def _close(query: Query, *, by: User, now: datetime, why: str = "Query closed") -> Query:

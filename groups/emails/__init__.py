@@ -200,19 +200,4 @@ def work_plan_answered(plan: WorkPlan, to: str, name: str) -> None:
     )
 
 
-def details_due(group: Group, due_on: date, *, to: str, name: str) -> None:
-    """To whoever leads the group: the yearly confirmation of its details ends on that day."""
-    _details(group, due_on, to, name, f"Confirm the details of {group.reference} by {due_on:%-d %B %Y}", "details_due")
-
-
-def details_overdue(group: Group, due_on: date, *, to: str, name: str) -> None:
-    _details(group, due_on, to, name, f"Overdue: confirm the details of {group.reference}", "details_overdue")
-
-
-def _details(group: Group, due_on: date, to: str, name: str, subject: str, template: str) -> None:
-    link = absolute(reverse("overview:confirm_details", args=[group.pk]))
-    key = f"{template.replace('_', '-')}-{group.pk}-{due_on}-{to}"
-    _send(to, subject, template, key, name=name, group=group, due_on=due_on, link=link)
-
-
 # --- who leads for the regulator -------------------------------------------------------------------------------------

@@ -17,17 +17,6 @@ def query_withdrawn(query: Query, to: str, name: str) -> None:
     _query(query, to, name, f"{query.group.reference}: no answer is needed any more", "query_withdrawn", "withdrawn")
 
 
-def query_due(query: Query, to: str, name: str) -> None:
-    """A reminder; a due date that was moved is reminded of anew."""
-    _query(query, to, name, _subject(query), "query_due", f"due-{query.due_on}")
-
-
-def query_overdue(query: Query, to: str, name: str) -> None:
-    whom = f"for {query.group.reference}" if query.side == Side.REGULATOR else f"to {query.group.reference}"
-    subject = f"Overdue: the answer {whom}"
-    _query(query, to, name, subject, "query_overdue", f"overdue-{query.due_on}")
-
-
 def query_answered(query: Query, to: str, name: str) -> None:
     _query(query, to, name, f"{query.group.reference}: your question is answered", "query_answered", "answered")
 

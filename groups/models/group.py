@@ -6,8 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,22 +37,6 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Those, and whose page still says that support was withdrawn: `WITHDRAWN_PAGE_MONTHS` (last day included)."""
         first_day = add_months(on, -settings.WITHDRAWN_PAGE_MONTHS)
         return self.filter(membership_approved_on__lte=on).exclude(support_withdrawn_on__lt=first_day)
-
-    def details_ending(self, *, confirmed_by: date) -> GroupQuerySet:
-        """Details confirmed by that day, so that the confirmation ends soon, and nobody reminded of it since."""
-        groups = self._cared_for().filter(details_confirmed_on__lte=confirmed_by)
-        return groups.exclude(details_reminded_on__gt=F("details_confirmed_on"))
-
-    def details_ended(self, *, confirmed_before: date, approved_before: date) -> GroupQuerySet:
-        """Details confirmed before that day, or never though the group was approved, and nobody told of it since."""
-        last = Coalesce("details_confirmed_on", "membership_approved_on")
-        overdue = Q(details_confirmed_on__lt=confirmed_before)
-        never = Q(details_confirmed_on=None, membership_approved_on__lt=approved_before)
-        return self._cared_for().filter(overdue | never).exclude(details_overdue_told_on__gt=last)
-
-    def _cared_for(self) -> GroupQuerySet:
-        """Approved, and still supported."""
-        return self.filter(membership_approved_on__isnull=False, support_withdrawn_on=None)
 
 
 class Group(models.Model):

@@ -30,14 +30,6 @@ class QueryQuerySet(models.QuerySet["Query"]):
         }
         return self.filter(conditions[QueryState(state)])
 
-    def to_remind(self, until: date) -> QueryQuerySet:
-        """Waiting, due by that day, and its product manager not reminded of this due date yet."""
-        return self.waiting().filter(due_on__lte=until, reminded_at=None)
-
-    def to_tell_overdue(self, on: date) -> QueryQuerySet:
-        """Waiting since before that day, and its product manager not told that it is overdue."""
-        return self.waiting().filter(due_on__lt=on, overdue_told_at=None)
-
 
 class Query(models.Model):
     """A question with an answer due; “aim to provide feedback to queries and drafts within 5 working days, or advise
@@ -59,7 +51,8 @@ class Query(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    reminded_at = models.DateTimeField(null=True, blank=True)  # of the due date that stands
+    # written before there were reminders (duties.actions.former)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     overdue_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = QueryQuerySet.as_manager()

@@ -225,6 +225,30 @@ def test_nobody_hears_what_came_due_before_reminders_began(group, manager):
     assert (f"Overdue: {group.reference}: Answer the group", manager.email) in mails()
 
 
+@pytest.mark.parametrize("is_said", [False, True])
+def test_what_the_former_task_said_on_the_day_of_the_upgrade_is_not_said_again(group, manager, is_said):
+    """It worked from midnight; a reminder goes at seven."""
+    begin(ON + 4 * DAY, hour=3)
+    asked(group, reminded_at=at(ON + 4 * DAY, 1) if is_said else None)
+    assess(group, ON + 4 * DAY)
+    assert dict(outcomes("query.answer"))["ahead"] == ("overtaken" if is_said else "")
+    assert dict(outcomes("query.answer"))["overdue"] == ""
+
+
+@pytest.mark.parametrize("is_said", [False, True])
+def test_of_details_that_were_asked_for_on_that_day_likewise(group, is_said):
+    confirmed = ON - 366 * DAY
+    begin(ON, hour=3)
+    Group.objects.filter(pk=group.pk).update(
+        first_contact_on=confirmed - 90 * DAY,
+        membership_approved_on=confirmed - 60 * DAY,
+        details_confirmed_on=confirmed,
+        details_overdue_told_on=ON if is_said else None,
+    )
+    assess(group, ON)
+    assert dict(outcomes("details.confirm"))["overdue"] == ("overtaken" if is_said else "")
+
+
 def test_without_a_beginning_everything_is_told(group, manager):
     ReminderStart.objects.all().delete()
     asked(group)

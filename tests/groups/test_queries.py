@@ -10,7 +10,6 @@ from django.utils import timezone
 from groups.actions import queries as actions
 from groups.enums import QueryState
 from groups.models import Group, Query
-from groups.tasks import remind_of_queries
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
@@ -79,13 +78,12 @@ def test_where_no_product_manager_is_at_hand_all_of_them_hear(has_left):
 
 
 def test_longer_is_advised_with_a_reason_and_a_new_date():
-    query = QueryFactory(reminded_at=timezone.now(), overdue_told_at=timezone.now())
+    query = QueryFactory()
     until = query.due_on + days(7)
     actions.advise_longer(query=query, until=until, reason="We ask a lawyer", by=OfficialFactory(), now=timezone.now())
 
     query.refresh_from_db()
     assert (query.state, query.due_on, query.longer_reason) == (QueryState.LONGER, until, "We ask a lawyer")
-    assert query.reminded_at is query.overdue_told_at is None
     assert "We ask a lawyer" in OutgoingMail.objects.get(kind="groups.query_longer").text
     assert query.history.count() == 2
 
@@ -127,54 +125,6 @@ def test_every_state_finds_its_own(state):
     QueryFactory()
 
     assert [query.state for query in Query.objects.in_state(state)] == [state]
-
-
-# --- reminders -------------------------------------------------------------------------------------------------------
-def test_due_on_the_next_working_day_is_reminded_of_once():
-    manager = GroupOfficialFactory(started_on=LONG_AGO).user
-    query = QueryFactory(group=manager.groups_led.get().group, due_on=date(2026, 4, 20))  # the Monday after
-    QueryFactory(group=query.group, due_on=date(2026, 4, 21))
-
-    assert actions.remind(now=FRIDAY - days(1)) == 0
-    assert actions.remind(now=FRIDAY) == 1
-    assert actions.remind(now=FRIDAY) == 0
-    assert mails("query_due") == [manager.email]
-
-
-def test_days_without_a_worker_lose_no_reminder():
-    query = QueryFactory(group=GroupOfficialFactory(started_on=LONG_AGO).group, due_on=date(2026, 4, 10))
-
-    assert actions.remind(now=FRIDAY) == 1
-    assert actions.remind(now=FRIDAY + days(400)) == 0
-    assert len(mails("query_overdue")) == 1 and not mails("query_due")
-    query.refresh_from_db()
-    assert query.overdue_told_at and query.reminded_at
-
-
-def test_moved_date_is_reminded_of_anew():
-    query = QueryFactory(group=GroupOfficialFactory(started_on=LONG_AGO).group, due_on=date(2026, 4, 16))
-    actions.remind(now=FRIDAY)
-    actions.advise_longer(query=query, until=date(2026, 4, 24), reason="Slow", by=OfficialFactory(), now=FRIDAY)
-
-    assert actions.remind(now=FRIDAY + days(6)) == 1
-    assert actions.remind(now=FRIDAY + days(10)) == 1
-    assert (len(mails("query_due")), len(mails("query_overdue"))) == (1, 2)
-
-
-@pytest.mark.parametrize("changed", [{"answered": True}, {"closed_at": FRIDAY, "closed_by": None}])
-def test_nobody_is_reminded_of_what_is_done(changed):
-    if "closed_by" in changed:
-        changed = {**changed, "closed_by": OfficialFactory()}
-    QueryFactory(due_on=date(2026, 4, 1), **changed)
-    assert actions.remind(now=FRIDAY) == 0
-
-
-def test_task_tells_all_that_is_due(settings):
-    QueryFactory.create_batch(3, due_on=today() - days(2), group=GroupOfficialFactory().group)
-    remind_of_queries()
-    remind_of_queries()
-    assert len(mails("query_overdue")) == 3
-    assert "groups.tasks.remind_of_queries" in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.models import User
 from conflicts.models import Declaration
 from groups.models import Group
-from groups.tasks import remind_of_details
 from members.actions import deciding
 from members.enums import MemberOutcome
 from members.models import Membership, Person
@@ -48,8 +47,7 @@ def test_a_year_later_the_group_stays_true(person: Start, site: str) -> None:
     late = eligible_member(group=group)
     member_is_returned_and_approved(leader, lead, group, late, (cleo.email, petra.email))
 
-    remind_of_details()
-    leader.follows_mail("Overdue: confirm the details", to=cleo.email)
+    leader.opens(reverse("overview:confirm_details", args=[group.pk]))
     leader.sees("Overdue since", late.person.name, "No declaration in the last 365 days")
     member = group.memberships.exclude(person__user=cleo).first().person
     renews(person(member.name, session=session_of(member.user)), group, member)

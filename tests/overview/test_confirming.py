@@ -11,12 +11,10 @@ from django.utils import timezone
 
 from groups.actions import confirming
 from groups.models import Group
-from groups.tasks import remind_of_details
 from members.actions import memberships
 from portal import history
 from portal.calendar import today
 from portal.exceptions import StaleForm
-from portal.models import OutgoingMail
 from tests.factories import DeclarationFactory, GroupFactory, UserFactory, eligible_chair, eligible_member
 from tests.members.helpers import ORGANISATION, text_of
 
@@ -99,34 +97,3 @@ def test_change_after_the_page_was_shown_is_not_confirmed_unseen(group):
 
     group.refresh_from_db()
     assert group.details_confirmed_on is None
-
-
-def reminders():
-    remind_of_details()
-    return sorted(OutgoingMail.objects.filter(kind__startswith="groups.details").values_list("kind", flat=True))
-
-
-def test_reminder_comes_once_before_the_year_is_over_and_once_after(group, chair):
-    confirm(group)
-    due = today() + timedelta(days=365)
-
-    with time_machine.travel(due - timedelta(days=29)):
-        assert reminders() == []
-    with time_machine.travel(due - timedelta(days=20)):  # missed days lose none
-        assert reminders() == reminders() == ["groups.details_due"]
-    with time_machine.travel(due):
-        assert reminders() == ["groups.details_due"]
-    with time_machine.travel(due + timedelta(days=3)):
-        assert reminders() == reminders() == ["groups.details_due", "groups.details_overdue"]
-        confirm(group)
-        assert len(reminders()) == 2
-    mail = OutgoingMail.objects.get(kind="groups.details_due")
-    assert mail.to == chair.email and f"{due:%-d %B %Y}" in mail.subject
-
-
-def test_first_confirmation_is_asked_for_four_weeks_after_the_approval(group):
-    GroupFactory()  # not approved: nothing to confirm
-    GroupFactory(membership_approved_on=today(), support_withdrawn_on=today())
-    assert reminders() == []
-    with time_machine.travel(timezone.now() + timedelta(days=29)):
-        assert reminders() == reminders() == ["groups.details_overdue"]
