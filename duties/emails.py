@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 
 from duties.enums import Step
 from duties.models import Duty, Extension, Reminder
 from duties.rules.digests import Content
+from duties.rules.readers import Reader
 from duties.rules.steps import is_overdue
 from groups.actions.recipients import leaders, managers
 from guidance.duties.registry import GROUP_SEATS, Seat
 from guidance.messages.duties import duty_message
 from portal import mail
 from portal.calendar import working_days_between
-from portal.links import absolute
+from portal.links import absolute, sign
 from portal.text import plain_name
 
 LONGER = "duties.longer"
+UNSUBSCRIBE = "duties.unsubscribe"
 
 
 def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> None:
@@ -71,16 +74,21 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
         )
 
 
-def digest(content: Content, to: str, name: str, *, key: str) -> None:
-    """What came due of somebody since the last digest; once for each key."""
+def digest(content: Content, reader: Reader, *, key: str) -> None:
+    """What came due of somebody since the last digest; once for each key. Their mail program can unsubscribe by itself
+    (RFC 8058)."""
+    signed = sign(UNSUBSCRIBE, reader.user or reader.person or 0, "user" if reader.user else "person")
+    stop = absolute(reverse("duties:unsubscribe", args=[signed]))
     count, overdue = content.duty_count, len(content.overdue)
     subject = f"{count} thing{'' if count == 1 else 's'} to do" if count else "You cover for somebody who is away"
     mail.write(
         "duties.digest",
-        to=to,
+        to=reader.address,
         subject=f"{subject}, {overdue} of them overdue" if 0 < overdue < count else subject,
         key=key,
-        name=plain_name(name),
+        headers=mail.Headers({"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}),
+        name=plain_name(reader.name),
         content=content,
         link=absolute(settings.LOGIN_REDIRECT_URL),
+        stop=stop,
     )

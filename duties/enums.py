@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from guidance.duties.registry import Urgency
+
 
 class Step(models.TextChoices):
     """When a duty is spoken of. After the first time that it is overdue each one more has a number, as "overdue 2"."""
@@ -24,3 +26,18 @@ class Outcome(models.TextChoices):
 
 
 SENT = (Outcome.MAILED, Outcome.LISTED, Outcome.ANNOUNCED, Outcome.QUIET)
+
+
+class Frequency(models.TextChoices):
+    AT_ONCE = "at_once", "At once"
+    DAILY = "daily", "Daily"
+    WEEKLY = "weekly", "Weekly"
+    OFF = "off", "Not by email"
+
+
+USUAL = {  # how somebody hears who chose nothing
+    Urgency.URGENT: Frequency.AT_ONCE,
+    Urgency.NORMAL: Frequency.DAILY,
+    Urgency.LONG: Frequency.DAILY,
+    Urgency.QUIET: Frequency.WEEKLY,
+}

@@ -4,7 +4,7 @@ Every message goes at least once, always with the same Message-ID: a worker kill
 commit cannot know, and sends again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +36,10 @@ class Attachment:
     text: str
 
 
+class Headers(dict[str, str]):
+    """Of a message, besides those that every one has."""
+
+
 # --- writing ---------------------------------------------------------------------------------------------------------
 def queue(
     *,
@@ -46,6 +50,7 @@ def queue(
     key: str | None = None,
     html: str = "",
     attachment: Attachment | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail:
     """Write one message in the caller's transaction; the worker sends it after the commit.
 
@@ -54,6 +59,7 @@ def queue(
     """
     fields: dict[str, Any] = {"to": to, "text": text, "html": html, "kind": kind}
     fields |= {"subject": " ".join(subject.split())[:255], "attachment": asdict(attachment) if attachment else None}
+    fields |= {"headers": dict(headers) if headers else None}
     if key is None:
         message, is_new = OutgoingMail.objects.create(**fields), True
     else:
@@ -66,14 +72,17 @@ def queue(
 def write(template: str, *, to: str, subject: str, key: str | None, **context: object) -> OutgoingMail:
     """Queue the text of `app.event`: the template `app/mail/event.txt` with `context`, names of service and regulator.
 
-    `key` as for `queue`, of which `app.event` is the kind; an Attachment among the context goes along as `attachment`.
+    `key` as for `queue`, of which `app.event` is the kind; an Attachment among the context goes along as `attachment`,
+    and so do Headers as `headers`.
     """
     app, event = template.split(".")
     names = {"service": settings.SERVICE_NAME, "regulator": settings.REGULATOR_NAME}
     text = render_to_string(f"{app}/mail/{event}.txt", context | names)
     file = context.get("attachment")
     attachment = file if isinstance(file, Attachment) else None
-    return queue(to=to, subject=subject, text=text, kind=template, key=key, attachment=attachment)
+    given = context.get("headers")
+    headers = given if isinstance(given, Headers) else None
+    return queue(to=to, subject=subject, text=text, kind=template, key=key, attachment=attachment, headers=headers)
 
 
 def addresses(rows: QuerySet[Any, Any], of: str) -> dict[str, str]:
@@ -128,7 +137,7 @@ def deliver(message: OutgoingMail) -> None:
         message.text,
         settings.DEFAULT_FROM_EMAIL,
         [message.to],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"} | (message.headers or {}),
         connection=EmailBackend(**settings.SMTP),
     )
     if message.html:

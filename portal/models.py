@@ -46,6 +46,7 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     attachment = models.JSONField(null=True, blank=True)  # name, type and text, as portal.mail.Attachment has them
+    headers = models.JSONField(null=True, blank=True)  # besides those that every message has
     kind = models.CharField(max_length=100)
     key = models.CharField(max_length=255, unique=True, null=True, blank=True)  # what must be said only once
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id, editable=False)

@@ -57,6 +57,10 @@ home                           GET  login 200   200   200   200   200   200   20
 home                           POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 accounts:account               GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
 accounts:account               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+duties:preferences             GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+duties:preferences             POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
+duties:unsubscribe             GET  404   404   404   404   404   404   404   404   404   404   404   404   404   404
+duties:unsubscribe             POST 404   404   404   404   404   404   404   404   404   404   404   404   404   404
 accounts:change_name           GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
 accounts:change_name           POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
 officials:official_invitation  GET  200   200   200   200   200   200   200   200   200   200   200   200   200   200

@@ -251,6 +251,8 @@ class Things:
             "oversight:preview": {},
             "oversight:risk_note": group | {"risk": "risk.quality"},
             "duties:group": group,
+            "duties:preferences": {},
+            "duties:unsubscribe": {"token": "not-signed"},
             "duties:longer": {"pk": self.support["duty"]},
             "oversight:concern_": group | {"concern_pk": self.support["concern"]},
             "oversight:concern_raise": group,

@@ -19,7 +19,7 @@ UNCONFIRMED = {
     "accounts.official_invitation": {
         *("invitation.expires_at|date", "invitation.user.get_official_role_display|lower"),
     },
-    "duties.digest": {"section.title", "line"},
+    "duties.digest": {"section.title", "line", "stop"},
     "duties.reminder": {"reference", "what", "due_on|date", "overdue_days", "overdue_days|pluralize"},
     "groups.confirm_enquiry": {"last_day|date"},
     # where an official recorded the enquiry, nobody has confirmed its address

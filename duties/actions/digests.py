@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from duties import emails
 from duties.actions.covering import covering, covers_begun
-from duties.actions.readers import Reader, readers
+from duties.actions.preferring import Choices, choices_of
+from duties.actions.readers import readers
+from duties.enums import Frequency
 from duties.models import Digest, DigestLine, Duty
-from duties.rules.digests import content_of, is_said_today
+from duties.rules.digests import content_of, is_first_of_week
+from duties.rules.readers import Reader
 from portal.calendar import is_working_day
 
 BEGINS = time(7, 30)  # in London
@@ -55,16 +58,27 @@ def _send(reader: Reader, on: date, now: datetime) -> bool:
         .select_related("reminder", "reminder__duty", "reminder__duty__group")
         .order_by("pk")
     )
-    over = [line for line in lines if not _is_open(line.reminder.duty, on)]
+    choices = choices_of([reader])[reader.user, reader.person]
+    over = [line for line in lines if not _is_open(line.reminder.duty, on) or _is_off(line, choices)]
     DigestLine.objects.filter(pk__in=[line.pk for line in over]).delete()
-    now_said = [line for line in lines if line not in over and is_said_today(line.reminder.duty, on)]
+    now_said = [line for line in lines if line not in over and _is_said_today(line, choices, on)]
     content = content_of(now_said, covering(reader.user, on) if reader.user else [], on)
     if not content:
         digest.delete()
         return False
     DigestLine.objects.filter(pk__in=[line.pk for line in now_said]).update(digest=digest)
-    emails.digest(content, reader.address, reader.name, key=f"digest-{digest.pk}")
+    emails.digest(content, reader, key=f"digest-{digest.pk}")
     return True
+
+
+def _is_off(line: DigestLine, choices: Choices) -> bool:
+    """They unsubscribed since."""
+    return choices[line.reminder.duty.urgency] == Frequency.OFF
+
+
+def _is_said_today(line: DigestLine, choices: Choices, on: date) -> bool:
+    """What is weekly is said on the first working day of a week."""
+    return choices[line.reminder.duty.urgency] != Frequency.WEEKLY or is_first_of_week(on)
 
 
 def _is_open(duty: Duty, on: date) -> bool:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from accounts.models import User
+from duties.rules.readers import Reader
 from members.models import Person
-
-
-class Reader(NamedTuple):
-    """An account, or a person who has none, with the address to write to."""
-
-    user: int | None
-    person: int | None
-    address: str
-    name: str
 
 
 def readers(names: Collection[str]) -> dict[str, Reader]:

@@ -10,15 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from duties import emails
-from duties.actions.readers import Reader, readers
+from duties.actions.preferring import choices_of
+from duties.actions.readers import readers
 from duties.actions.reminders import next_reminder
-from duties.enums import Outcome, Step
+from duties.enums import Frequency, Outcome, Step
 from duties.models import DigestLine, Duty, Reminder
+from duties.rules.readers import Reader
 from duties.rules.steps import is_overdue
 from guidance.duties.holders import groups_with_seats, routes_with_seats
 from guidance.duties.officials import read_officials
 from guidance.duties.records import Group
-from guidance.duties.registry import Seat, Urgency
+from guidance.duties.registry import Seat
 from guidance.duties.seats import addressees, superior
 
 BATCH = 100  # duties in a transaction
@@ -110,6 +112,7 @@ class Sending:
         open_duties = [duty for duty in duties.values() if seats.is_open(duty)]
         self.hearers = {duty.pk: (seats.addressees(duty), seats.superior(duty)) for duty in open_duties}
         self.readers = readers({name for both in self.hearers.values() for names in both for name in names})
+        self.choices = choices_of(list(self.readers.values()))
 
     def send(self, duty: Duty, steps: Sequence[Reminder]) -> None:
         """Of one duty, the oldest step first; the holder and the next in line each hear of the newest."""
@@ -129,19 +132,24 @@ class Sending:
                 self._keep_superior(step, above)
 
     def _say(self, duty: Duty, step: Reminder, names: Sequence[str]) -> None:
-        to = [self.readers[name] for name in names if name in self.readers]
+        by_frequency = self._by_frequency(duty, names)
         if _is_announced(duty, step):
             outcome = Outcome.ANNOUNCED
-        elif not to:
-            outcome = Outcome.QUIET
-        elif duty.urgency == Urgency.URGENT:
-            outcome = Outcome.MAILED
-            for reader in to:
-                emails.reminder(duty, step, reader.address, reader.name, on=self.on)
         else:
-            outcome = Outcome.LISTED
-            self.lines += [_line(step, reader) for reader in dict.fromkeys(to)]
+            mailed, listed = by_frequency[Frequency.AT_ONCE], by_frequency[Frequency.DAILY]
+            outcome = Outcome.MAILED if mailed else Outcome.LISTED if listed else Outcome.QUIET
+            for reader in mailed:
+                emails.reminder(duty, step, reader.address, reader.name, on=self.on)
+            self.lines += [_line(step, reader) for reader in dict.fromkeys(listed)]
         self.outcomes[outcome].append(step.pk)
+
+    def _by_frequency(self, duty: Duty, names: Sequence[str]) -> dict[str, list[Reader]]:
+        """Who hears at once, and who in a digest, be it daily or weekly."""
+        parts: dict[str, list[Reader]] = defaultdict(list)
+        for reader in (self.readers[name] for name in names if name in self.readers):
+            chosen = self.choices[reader.user, reader.person][duty.urgency]
+            parts[Frequency.DAILY if chosen == Frequency.WEEKLY else chosen].append(reader)
+        return parts
 
     def _keep_superior(self, step: Reminder, names: Sequence[str]) -> None:
         for reader in (self.readers[name] for name in names if name in self.readers):

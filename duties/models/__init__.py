@@ -3,6 +3,17 @@
 from duties.models.digest import Digest
 from duties.models.duty import Duty, DutyQuerySet
 from duties.models.extension import Extension
+from duties.models.preference import Preference
 from duties.models.reminder import DigestLine, Reminder, ReminderQuerySet, ReminderStart
 
-__all__ = ["Digest", "DigestLine", "Duty", "DutyQuerySet", "Extension", "Reminder", "ReminderQuerySet", "ReminderStart"]
+__all__ = [
+    "Digest",
+    "DigestLine",
+    "Duty",
+    "DutyQuerySet",
+    "Extension",
+    "Preference",
+    "Reminder",
+    "ReminderQuerySet",
+    "ReminderStart",
+]

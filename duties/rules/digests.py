@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from duties.enums import Step
 from duties.models import DigestLine, Duty
-from guidance.duties.registry import Urgency
 from guidance.messages.duties import duty_message
 from portal.calendar import add_working_days, subtract_working_days
 from portal.text import plain_name
@@ -83,11 +82,6 @@ def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], on: date) -
         if line.reminder.step == Step.ESCALATED and line.reminder.duty not in own:
             parts["escalated"][line.reminder.duty_id] = line.reminder.duty
     return Content(**{name: _items(duties.values()) for name, duties in parts.items()}, covers=covers)
-
-
-def is_said_today(duty: Duty, on: date) -> bool:
-    """What is quiet is told on the first working day of a week."""
-    return duty.urgency != Urgency.QUIET or is_first_of_week(on)
 
 
 def is_first_of_week(on: date) -> bool:

@@ -31,6 +31,7 @@ def test_account_shows_ways_to_sign_in_and_where_to_change_them(client):
         "Password": ("Set", reverse("account_change_password")),
         "Second factor": ("None", reverse("mfa_index")),
         "Where you are signed in": ("This and other devices", reverse("usersessions_list")),
+        "Emails": ("How you hear of what is due", reverse("duties:preferences")),
     }
 
 

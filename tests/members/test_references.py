@@ -41,6 +41,7 @@ STAY = {
     "duties.Duty",
     "duties.Reminder",
     "duties.Digest",
+    "duties.Preference",
     "duties.DigestLine",
     "oversight.Finding",
 }
