@@ -106,7 +106,7 @@ class Things:
     unconfirmed: Enquiry
     travel: TravelClaim
     papers: Papers
-    support: dict[str, int]  # keys of a concern, of mitigating circumstances and of a case
+    support: dict[str, int]  # keys of a concern, its duty, of mitigating circumstances and of a case
     milestone: Milestone
     plan: WorkPlan
     query: Query
@@ -343,12 +343,7 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
         enquiry=EnquiryFactory(user=sender, occupation=group.occupation, reason=secret("enquiry", name)),
         unconfirmed=EnquiryFactory(unconfirmed=True, email=f"stranger-{name}@example.org"),
         papers=papers_of(group, name),
-        support={
-            "concern": ConcernFactory(group=group, reason=secret("concern", name)).pk,
-            "mitigation": MitigationFactory(group=group, reason=secret("circumstances", name)).pk,
-            "case": WithdrawalCaseFactory(group=group, discussed=True, evidence=secret("case", name)).pk,
-            "duty": _duty_of_chairs(group).pk,
-        },
+        support=_support(group, name),
         milestone=MilestoneFactory(work_plan=WorkPlanFactory(group=group)),
         plan=WorkPlanFactory(group=group, agreed_on=None, proposed_side=Side.GROUP, reason=secret("plan", name)),
         query=QueryFactory(group=group, answered=True, question=secret("query", name)),
@@ -363,12 +358,17 @@ def _group(name: str, *, route: Route, lead: User | None = None) -> Things:
     )
 
 
-def _duty_of_chairs(group: Group) -> Duty:
-    """As the assessment would store it."""
+def _support(group: Group, name: str) -> dict[str, int]:
+    """A concern with the chairs' duty to answer it, as the assessment would store it, circumstances, and a case."""
+    concern = ConcernFactory(group=group, reason=secret("concern", name)).pk
+    duty = {"code": "concern.answer", "subject": f"concern/{concern}", "seat": "chairs", "urgency": "U"}
     days = {"since": today(), "first_due_on": today(), "due_on": today()}
-    return Duty.objects.create(
-        group=group, code="concern.answer", subject="concern/0", seat="chairs", urgency="U", **days
-    )
+    return {
+        "concern": concern,
+        "mitigation": MitigationFactory(group=group, reason=secret("circumstances", name)).pk,
+        "case": WithdrawalCaseFactory(group=group, discussed=True, evidence=secret("case", name)).pk,
+        "duty": Duty.objects.create(group=group, **duty, **days).pk,
+    }
 
 
 def _travel(group: Group, member: Membership, name: str) -> TravelClaim:
