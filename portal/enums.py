@@ -8,6 +8,7 @@ class MailState(models.TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Given up"
+    WITHHELD = "withheld", "Not sent: the address takes no mail"
 
 
 class LineKind(models.TextChoices):

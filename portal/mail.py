@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from portal import jobs
+from portal import jobs, refusals
 from portal.enums import MailState
 from portal.models import OutgoingMail, OutgoingMailQuerySet
 
@@ -55,16 +55,18 @@ def queue(
     """Write one message in the caller's transaction; the worker sends it after the commit.
 
     `kind` says what it is about, as `app.event`. With a `key` the message exists once: a second call returns the first
-    row, whatever its state, and sends nothing.
+    row, whatever its state, and sends nothing. To an address that takes no mail goes nothing but what one signs in by.
     """
     fields: dict[str, Any] = {"to": to, "text": text, "html": html, "kind": kind}
     fields |= {"subject": " ".join(subject.split())[:255], "attachment": asdict(attachment) if attachment else None}
     fields |= {"headers": dict(headers) if headers else None}
+    if refusals.is_withheld(to, kind):
+        fields["state"] = MailState.WITHHELD
     if key is None:
         message, is_new = OutgoingMail.objects.create(**fields), True
     else:
         message, is_new = OutgoingMail.objects.get_or_create(key=key, defaults=fields)
-    if is_new:
+    if is_new and message.state == MailState.QUEUED:
         jobs.run_after_commit(SWEEP)
     return message
 
@@ -151,6 +153,7 @@ def deliver(message: OutgoingMail) -> None:
 def mark_sent(message: OutgoingMail) -> None:
     rows = OutgoingMail.objects.filter(pk=message.pk).exclude(state=MailState.SENT)
     rows.update(state=MailState.SENT, sent_at=timezone.now(), claimed_at=None, last_error="")
+    refusals.clear(message.to, now=timezone.now())
 
 
 def postpone(message: OutgoingMail, *, why: str, is_final: bool = False) -> None:

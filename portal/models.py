@@ -103,3 +103,34 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"form {self.pk}"
+
+
+class MailRefusal(models.Model):
+    """A mail server said for good that an address takes no mail."""
+
+    address = models.EmailField(max_length=254, db_index=True)  # in lower case
+    refused_at = models.DateTimeField()
+    reply = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return f"refusal {self.pk}"
+
+
+class UnreachableAddress(models.Model):
+    """An address that took no mail over a week or longer, until a message is taken again."""
+
+    address = models.EmailField(max_length=254)  # in lower case
+    since = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "unreachable addresses"
+        constraints = (
+            models.UniqueConstraint(
+                name="unreachableaddress_once_at_a_time", fields=["address"], condition=Q(cleared_at=None)
+            ),
+        )
+        indexes = (models.Index("address", name="unreachableaddress_address"),)
+
+    def __str__(self) -> str:
+        return f"unreachable address {self.pk}"

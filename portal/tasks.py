@@ -7,7 +7,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from portal import jobs, mail
+from portal import jobs, mail, refusals
 from portal.models import OutgoingMail, SentForm
 
 log = structlog.get_logger(__name__)
@@ -25,6 +25,8 @@ def send_mail(pk: int) -> None:
     except Exception as error:  # whatever it was, the row must say so and not wait for its lease to end
         log.warning("mail not sent", mail_id=pk, attempts=message.attempts, error=type(error).__name__)
         mail.postpone(message, why=f"{type(error).__name__}: {error}", is_final=_is_final(error))
+        if reply := refusals.lasting_reply(error):
+            refusals.keep_refusal(message.to, reply, now=timezone.now())
     else:
         mail.mark_sent(message)
 

@@ -13,11 +13,13 @@ def readers(names: Collection[str]) -> dict[str, Reader]:
     """By the text by which records name them; left out is who has no address, no active account or only an invitation.
     At most two statements."""
     people, accounts = _keys(names, "p"), _keys(names, "u")
-    with_address = Person.objects.filter(pk__in=people).exclude(email=None) if people else Person.objects.none()
-    reached = {
-        f"p{person.pk}": Reader(person.user_id, None if person.user_id else person.pk, person.email or "", person.name)
-        for person in with_address
-    }
+    reached = dict[str, Reader]()
+    for person in Person.objects.filter(pk__in=people).select_related("user") if people else ():
+        account = person.user if person.user and person.user.is_active else None
+        address = person.email or (account.email if account else "")
+        if address:
+            reader = Reader(person.user_id, None if person.user_id else person.pk, address, person.name)
+            reached[f"p{person.pk}"] = reader
     if accounts:
         for user in User.objects.filter(pk__in=accounts, is_active=True):
             reached[f"u{user.pk}"] = Reader(user.pk, None, user.email, user.name)

@@ -99,7 +99,7 @@ def addressees(
     name = holder(seat, group, on, person=person, account=account, barred=barred).name
     if name == NOBODY:
         return ()
-    if name != person:
+    if seat != Seat.PERSON or name != person:
         able = tuple(place for place in _chairs(group, on) if place not in barred and place in group.reachable)
         if name in able:
             return able

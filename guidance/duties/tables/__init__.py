@@ -19,6 +19,7 @@ TABLES: dict[str, Table] = {
     "participations": people.PARTICIPATIONS,
     "queries": people.QUERIES,
     "backlogs": people.LIST_QUESTIONS,
+    "bounces": people.BOUNCES,
     "submissions": work.SUBMISSIONS,
     "requested_members": work.REQUESTED_MEMBERS,
     "work_plans": work.WORK_PLANS,

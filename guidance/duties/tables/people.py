@@ -196,10 +196,24 @@ LIST_QUESTIONS = Table(
         WHERE le.group_id = g.id AND lq.answer = '' AND le.struck_on IS NULL) lq WHERE oldest_on IS NOT NULL""",
     "oldest_on",
 )
-# Whoever has a part in the group, and an address or an account that is open.
+# Of people who have a part in the group: addresses that take no mail.
+BOUNCES = Table(
+    records.Bounce,
+    (subject("person", "bp.id"), person("bp.id"), day("ua.since"), day("ua.cleared_at")),
+    """FROM members_person bp JOIN portal_unreachableaddress ua ON ua.address = lower(bp.email)
+    WHERE bp.id IN (SELECT person_id FROM members_membership
+            WHERE group_id = g.id AND (ended_on IS NULL OR ended_on > %(on)s)
+        UNION ALL SELECT person_id FROM members_chairappointment
+            WHERE group_id = g.id AND (ended_on IS NULL OR ended_on > %(on)s))""",
+    "ua.id",
+)
+# Whoever has a part in the group, and an address or an account that is open; not at an address that takes no mail.
 REACHABLE = f"""(SELECT json_agg(DISTINCT {person("re.id")}) FROM members_person re
     LEFT JOIN accounts_user ru ON ru.id = re.user_id
-    WHERE (re.email IS NOT NULL OR ru.is_active) AND re.id IN (
+    WHERE (re.email IS NOT NULL OR ru.is_active) AND NOT EXISTS (
+        SELECT FROM portal_unreachableaddress ua
+        WHERE ua.address = lower(coalesce(re.email, ru.email)) AND ua.cleared_at IS NULL
+    ) AND re.id IN (
         SELECT person_id FROM members_membership WHERE group_id = g.id
         UNION ALL SELECT person_id FROM members_chairappointment WHERE group_id = g.id
         UNION ALL SELECT successor_id FROM members_handover WHERE group_id = g.id

@@ -1,0 +1,47 @@
+"""An address that takes no mail: its person is passed by, and the chairs are asked to put it right."""
+
+import pytest
+
+from duties.actions.reminding import Seats
+from duties.models import Duty
+from portal.models import UnreachableAddress
+from tests.duties.reminded import DAY, ON, assess, at, begin
+from tests.factories import ChairAppointmentFactory, GroupFactory, MembershipFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    begin(ON - 60 * DAY)
+    group = GroupFactory(first_contact_on=ON - 28 * DAY)
+    for email, days in (("first@example.org", 20), ("second@example.org", 19)):
+        person = PersonFactory(user__email=email)
+        MembershipFactory(group=group, person=person, started_on=ON - days * DAY)
+        ChairAppointmentFactory(group=group, person=person, started_on=ON - days * DAY)
+    return group
+
+
+def test_chairs_are_asked_to_mend_it_until_a_mail_arrives(group):
+    refused = UnreachableAddress.objects.create(address="first@example.org", since=at(ON))
+    assess(group, ON)
+    first, second = (row.person for row in group.chairs.order_by("started_on"))
+    duty = Duty.objects.get(code="address.mend")
+    assert (duty.person, duty.subject, duty.since, duty.seat) == (first, f"person/{first.pk}", ON, "chairs")
+    assert Seats([duty], ON).addressees(duty) == (f"p{second.pk}",)  # the other chair, who can be reached
+    refused.cleared_at = at(ON + DAY)
+    refused.save()
+    assess(group, ON + 2 * DAY)
+    duty.refresh_from_db()
+    assert (duty.ended_on, duty.ended_by) == (ON + DAY, "done")
+    assert Seats([duty], ON + 2 * DAY).addressees(duty) == (f"p{first.pk}", f"p{second.pk}")
+
+
+def test_another_address_needs_no_mending(group):
+    UnreachableAddress.objects.create(address="first@example.org", since=at(ON))
+    assess(group, ON)
+    person = group.chairs.order_by("started_on").first().person
+    person.email = "new@example.org"
+    person.save()
+    assess(group, ON + DAY)
+    assert not Duty.objects.filter(code="address.mend", ended_on=None).exists()
