@@ -1,5 +1,6 @@
-"""Calendar files (RFC 5545) of one event each, right also where clocks change between now and then."""
+"""Calendar files (RFC 5545) of an event or of many, right also where clocks change between now and then."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,6 +35,19 @@ def file_of(occasion: Occasion, *, now: datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if occasion.is_cancelled else "PUBLISH")
     calendar.add_component(_event(occasion, now))
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode()
+
+
+def calendar_of(occasions: Iterable[Occasion], *, name: str, now: datetime) -> str:
+    """All of these in one calendar, which a program reads again and again; `now` is the same each time for the same
+    text."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Trailblazer portal//Calendars//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    for occasion in occasions:
+        calendar.add_component(_event(occasion, now))
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()
 

@@ -59,6 +59,10 @@ accounts:account               GET  login 200   200   200   200   200   200   20
 accounts:account               POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 duties:preferences             GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
 duties:preferences             POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
+duties:calendars               GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200
+duties:calendars               POST login 422   422   422   422   422   422   422   422   422   422   422   422   422
+duties:feed                    GET  404   404   404   404   404   404   404   404   404   404   404   404   404   404
+duties:feed                    POST 405   405   405   405   405   405   405   405   405   405   405   405   405   405
 duties:unsubscribe             GET  404   404   404   404   404   404   404   404   404   404   404   404   404   404
 duties:unsubscribe             POST 404   404   404   404   404   404   404   404   404   404   404   404   404   404
 accounts:change_name           GET  login 200   200   200   200   200   200   200   200   200   200   200   200   200

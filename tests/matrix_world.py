@@ -252,6 +252,8 @@ class Things:
             "oversight:risk_note": group | {"risk": "risk.quality"},
             "duties:group": group,
             "duties:preferences": {},
+            "duties:calendars": {},
+            "duties:feed": {"token": "not-made-here"},
             "duties:unsubscribe": {"token": "not-signed"},
             "duties:longer": {"pk": self.support["duty"]},
             "oversight:concern_": group | {"concern_pk": self.support["concern"]},

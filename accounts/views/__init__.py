@@ -42,6 +42,7 @@ def _rows(user: User) -> list[dict[str, object]]:
         _row("Where you are signed in", "This and other devices", "See", "usersessions_list"),
     ]
     rows.append(_row("Emails", "How you hear of what is due", "Choose", "duties:preferences"))
+    rows.append(_row("Calendars", "Meetings and what is due, for your calendar program", "See", "duties:calendars"))
     if user.is_official:
         rows.append(_row("Days away", "When you are away, and who covers", "See", "officials:absences"))
     return rows

@@ -78,6 +78,7 @@ class Duty(models.Model):
     excused_until = models.DateField(null=True, blank=True, help_text="The last day of an accepted mitigation")
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.CharField(max_length=6, blank=True)
+    moves = models.PositiveSmallIntegerField("how often its day moved", default=0, db_default=0)
     args = models.JSONField(default=dict, blank=True)
     stored_at = models.DateTimeField(default=timezone.now)
 

@@ -38,7 +38,7 @@ class Changes:
             [row for row in self.changed if row.ended_on is None],
         ):
             if changed:
-                Duty.objects.bulk_update(changed, CHANGING)
+                Duty.objects.bulk_update(changed, [*CHANGING, "moves"])
         Duty.objects.bulk_create(self.created)
         keep_reminders(self.created, self.changed)
 
@@ -133,6 +133,8 @@ def _numbered(rows: Iterable[Duty]) -> Iterator[tuple[Key, Duty]]:
 def _takes_over(row: Duty, wanted: Duty) -> bool:
     """Bring the stored row to what is wanted; whether anything differed."""
     names = [name for name in COMPARED if getattr(row, name) != getattr(wanted, name)]
+    if "due_on" in names:
+        row.moves += 1
     for name in names:
         setattr(row, name, getattr(wanted, name))
     return bool(names)

@@ -32,6 +32,7 @@ def test_account_shows_ways_to_sign_in_and_where_to_change_them(client):
         "Second factor": ("None", reverse("mfa_index")),
         "Where you are signed in": ("This and other devices", reverse("usersessions_list")),
         "Emails": ("How you hear of what is due", reverse("duties:preferences")),
+        "Calendars": ("Meetings and what is due, for your calendar program", reverse("duties:calendars")),
     }
 
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from duties.models import Digest, DigestLine, Duty, Preference, Reminder, ReminderStart
+from duties.models import CalendarFeed, Digest, DigestLine, Duty, Preference, Reminder, ReminderStart
 from groups.models import Group
 from members.models import Membership
 from oversight.models import Assessment, Finding, RiskFlag
@@ -29,7 +29,7 @@ def inventory() -> Inventory:
     return added(found, stages(), judged())
 
 
-FOLLOWING = {Duty, Reminder, ReminderStart, DigestLine, Digest, Preference}  # from all the others
+FOLLOWING = {Duty, Reminder, ReminderStart, DigestLine, Digest, Preference, CalendarFeed}  # from all the others
 
 
 def added(*parts: Inventory) -> Inventory:
