@@ -64,8 +64,8 @@ def home(request: Request) -> HttpResponse:
         group.is_overdue = group.proposal_due_on is not None and group.proposal_due_on < on
         is_over = group.stage == Stage.WITHDRAWN
         group.asked = [] if is_over else asked[group.pk]
-        group.due = mine[group.pk][:DUTIES_SHOWN]
-        group.due_count = len(mine[group.pk])
+        due = [] if is_over else mine[group.pk]
+        group.due, group.due_count = due[:DUTIES_SHOWN], len(due)
         group.regulators = next_steps.get(group.pk)
         group.left = _left(group) if group.is_leading else []
     context = {
