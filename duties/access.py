@@ -51,7 +51,8 @@ def of_person(user: User, on: date) -> DutyQuerySet:
     begun = ChairAppointment.objects.begun(on).values("group")
     leads = Q(group__in=chaired) | (Q(group__in=registered) & ~Q(group__in=begun))
     rows = Q(person__user=user) | Q(user=user) | (Q(seat=Seat.CHAIRS) & leads)
-    own = Duty.objects.open(on).filter(rows).exclude(barred__contains=[f"u{user.pk}"])
+    supported = Duty.objects.open(on).exclude(group__support_withdrawn_on__lte=on)  # also before it is assessed anew
+    own = supported.filter(rows).exclude(barred__contains=[f"u{user.pk}"])
     person = getattr(user, "person", None)
     return own if person is None else own.exclude(barred__contains=[f"p{person.pk}"])
 
