@@ -91,9 +91,9 @@ class GroupAnswer:
 
 
 def group_answer(group_id: int, on: date) -> GroupAnswer:
-    """The group as at the day; three statements. Raises UnknownGroup, or NoPolicy for a day before the first policy."""
+    """The group as at the day; two statements. Raises UnknownGroup, or NoPolicy for a day before the first policy."""
     policy = policy_for(on)
-    facts, records = single_group(group_id, on), single_records(group_id, on, read_officials())
+    facts, records = single_group(group_id, on), single_records(group_id, on)
     if facts is None or records is None:
         raise UnknownGroup(f"There is no group {group_id}")
     return GroupAnswer(facts, records, policy, on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -75,5 +76,9 @@ def read_officials() -> Officials:
     """All officials, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {USERS.select}, {ABSENCES.select}")
-        users, absences = cursor.fetchone()
+        return officials_of(*cursor.fetchone())
+
+
+def officials_of(users: list[Any] | None, absences: list[Any] | None) -> Officials:
+    """From what the two tables gave."""
     return Officials(USERS.decode(users), ABSENCES.decode(absences))

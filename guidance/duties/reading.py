@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from guidance.duties.officials import Officials
+from guidance.duties.officials import ABSENCES, USERS, Officials, officials_of
 from guidance.duties.records import Group
 from guidance.duties.tables import ENQUIRY, REACHABLE, TABLES
 from portal.streams import ids_in_sql, stream
@@ -33,16 +33,18 @@ class Records(NamedTuple):
     group: Group
 
 
-def single_records(group_id: int, on: date, officials: Officials) -> Records | None:
+def single_records(group_id: int, on: date) -> Records | None:
     """The records of a group, in one statement; None where there is no such group.
 
     Whatever is to come is among them: `records.as_of` leaves it out. `on` is the day as at which people are barred from
     votes.
     """
+    columns, rows = STATEMENT.split("\nFROM groups_group g", 1)
+    statement = f"{columns},\n    {USERS.select}, {ABSENCES.select}\nFROM groups_group g{rows} WHERE g.id = %(ids)s"
     with connection.cursor() as cursor:
-        cursor.execute(f"{STATEMENT} WHERE g.id = %(ids)s", _parameters(group_id, on))
+        cursor.execute(statement, _parameters(group_id, on))
         row = cursor.fetchone()
-    return _records(row, officials) if row else None
+    return _records(row[:-2], officials_of(*row[-2:])) if row else None
 
 
 def every_records(group_ids: Sequence[int] | range | None, on: date, officials: Officials) -> Iterator[Records]:

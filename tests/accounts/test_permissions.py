@@ -73,5 +73,6 @@ def test_officials_who_only_read_change_nothing():
         Action.POLICY_PREVIEW,
         Action.ALLOCATION_VIEW,
         Action.ABSENCE_LIST,
+        Action.WORK_LIST,
         Action.IMPORT_LIST,
     }
