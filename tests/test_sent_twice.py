@@ -63,6 +63,7 @@ TYPED: dict[str, dict[str, object]] = {
 # pages whose form is not filled in with the others, with the reason
 NOT_FILLED_IN = {
     "groups:enquiry_confirm": "signs the sender in: see the test below",
+    "officials:portfolio": "shows first who would get what: see tests/officials/test_portfolios.py",
     "overview:submit": "the group lacks something: see the test below",
     "proposals:submit": "the group lacks something: see the test below",
     **dict.fromkeys(
