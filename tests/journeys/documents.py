@@ -17,6 +17,7 @@ from portal.edits import form_digest
 from proposals.actions import agreeing, drafting
 from proposals.models import Submission
 from proposals.rules.sections import sections_of
+from tests.duties.helpers import answered
 from tests.journeys.visitor import Visitor
 from tests.proposals.files import PDF
 
@@ -72,8 +73,9 @@ def asks_employers(chair: Visitor, submission: Submission, quorum: int) -> Motio
 
 
 def votes(voter: Visitor) -> None:
+    answered()
     voter.opens("/home/")
-    voter.follows("A vote is open for you")
+    voter.follows("Vote")
     voter.chooses(choice="For")
     voter.presses("Cast my vote")
     voter.sees("Your vote is recorded: for")

@@ -98,7 +98,7 @@ def test_from_nobody_to_a_proposal_that_can_be_decided(
     rita.follows_mail("to be decided", RITA)
     rita.sees("Lighthouse keeper")
     rita.opens("/dashboard/")
-    rita.sees("Occupation proposal to decide")
+    rita.sees("Occupation proposal")
     assert User.objects.get(email=RITA).invitation.accepted_at
 
 

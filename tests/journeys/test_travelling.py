@@ -54,8 +54,7 @@ def test_claim_is_sent_approved_exported_and_paid(person: Start, meeting: Meetin
     member.sees("Your claim is sent to the product manager", "£85.50", "taxi.png", "To be decided")
 
     manager = person("Petra Manager", session=session_of(meeting.group.officials.get().user))
-    manager.opens(reverse("oversight:dashboard"))
-    manager.follows(f"Read and decide: {meeting.group.name}", within=manager.row("Travel claim to decide"))
+    manager.follows_work("Decide on a travel claim", "Read and decide")
     manager.sees("We sorted cards with the duties.")
     manager.chooses(outcome="Yes, approve it")
     manager.presses("Decide")

@@ -62,8 +62,7 @@ def member_is_returned_and_approved(
     leader: Visitor, lead: Visitor, group: Group, late: Membership, addresses: tuple[str, str]
 ) -> None:
     of_chair, of_manager = addresses
-    lead.opens("/dashboard/")
-    lead.follows(f"Read and decide: {group.name}", within=lead.row("Members to decide"))
+    lead.follows_work("Decide on a member", "Read and decide")
     lead.ticks(f"{late.person.name}, {late.organisation.name}")
     lead.presses("Continue")
     lead.chooses(outcome="Return with a reason")

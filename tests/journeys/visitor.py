@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from portal.models import OutgoingMail
+from tests.duties.helpers import answered
 from tests.journeys.looks import Console, Looks
 
 LINK = re.compile(r"http://\S+")
@@ -37,6 +38,13 @@ class Visitor:
     def follows(self, link: str, within: Locator | None = None) -> None:
         with self._to_another_page():
             self._named("link", link, within).click()
+
+    def follows_work(self, what: str, step: str) -> None:
+        """From the list of one's work, brought up to date, the step of the first row that says what."""
+        answered()
+        self.opens("/work/")
+        with self._to_another_page():
+            self.row(what).get_by_role("link").filter(has_text=step).first.click()
 
     def presses(self, button: str, within: Locator | None = None) -> None:
         """A button that sends a form, or a link that is dressed as one."""

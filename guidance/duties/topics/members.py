@@ -42,7 +42,7 @@ duty(
     _member_decide,
     Seat.PRODUCT_MANAGER,
     Urgency.NORMAL,
-    "overview:look",
+    "members:decide",
     APPROVES,
     advisable=True,
 )
