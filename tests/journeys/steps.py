@@ -57,7 +57,7 @@ def enquires(ada: Visitor, occupation: Occupation) -> None:
 def is_accepted(product_manager: Visitor, ada: Visitor) -> Group:
     enquiry = Enquiry.objects.get(email=address_of(ada))
     product_manager.opens("/dashboard/")
-    product_manager.follows(f"Read and decide: {enquiry.title}", within=product_manager.row(enquiry.reference))
+    product_manager.follows_work(enquiry.title, "Read and decide")
     product_manager.presses("Save the decision")
     product_manager.sees("Choose what you decide")
     product_manager.chooses(decision="Accept: start a new group")

@@ -149,7 +149,7 @@ def becomes_chair(ada: Visitor, product_manager: Visitor, group: Group) -> None:
 
 def returns_it(product_manager: Visitor, group: Group) -> None:
     product_manager.opens("/dashboard/")
-    product_manager.follows(f"Read and decide: {group.name}", within=product_manager.row(group.reference))
+    product_manager.follows_work("Decide on the membership", "Read and decide")
     product_manager.chooses(outcome="Return it to the group with reasons")
     product_manager.presses("Save the decision")
     product_manager.sees("Say why you return the membership")
