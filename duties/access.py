@@ -32,6 +32,7 @@ def of_official(user: User, on: date) -> DutyQuerySet:
         led = GroupOfficial.objects.acted_for(user, on).values("group")
         rows |= Q(seat=Seat.PRODUCT_MANAGER, group__in=led)
         rows |= Q(seat=Seat.CHAIRS, group__in=led) & _no_chair_may(on)
+        rows |= Q(seat=Seat.INTAKE, user=None)  # an enquiry that is nobody's: any of them may decide on it
     elif user.official_role in ROUTE_SEAT:
         routes = RouteOfficial.objects.current(on).filter(user__in=accounts).values("route")
         rows |= Q(seat=ROUTE_SEAT[OfficialRole(user.official_role)], route__in=routes)
