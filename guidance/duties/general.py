@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ from portal.calendar import add_days
 
 ENQUIRY, ABSENCE, BACKLOGS = "enquiry.decide", "absence.cover", ("double.judge", "mail.failed")
 GENERAL = (ENQUIRY, ABSENCE, *BACKLOGS)
-KEPT_DAYS = 60  # for which what ended is answered still; what is stored of it stays
-# Those that wait, and those that were decided not long ago.
+KEPT_DAYS = 60  # for which a decided enquiry is answered still; what is stored of it stays
+# Those that wait, those that were decided not long ago, and those named.
 ENQUIRIES = """SELECT 'enquiry/' || e.id, 'u' || e.allocated_to_id,
         coalesce('p' || p.id, 'u' || e.user_id),
         (e.received_at AT TIME ZONE 'Europe/London')::date, (e.decided_at AT TIME ZONE 'Europe/London')::date,
@@ -28,7 +28,8 @@ ENQUIRIES = """SELECT 'enquiry/' || e.id, 'u' || e.allocated_to_id,
     FROM groups_enquiry e LEFT JOIN members_person p ON p.user_id = e.user_id
         LEFT JOIN occupations_occupation oc ON oc.id = e.occupation_id
     WHERE e.received_at IS NOT NULL
-        AND (e.decided_at IS NULL OR (e.decided_at AT TIME ZONE 'Europe/London')::date > %(ended_after)s)
+        AND (e.decided_at IS NULL OR (e.decided_at AT TIME ZONE 'Europe/London')::date > %(decided_after)s
+            OR 'enquiry/' || e.id = ANY(%(named)s))
     ORDER BY e.id"""
 # The oldest of what waits to be gone through, by the code of its duty.
 OLDEST = """SELECT code, oldest_on FROM (
@@ -52,26 +53,28 @@ class General(NamedTuple):
     route: int | None
 
 
-def general_duties(officials: Officials, policy: Policy, on: date) -> list[General]:
-    """What is due on the day of enquiries, absences and the portal itself, and what ended not long before (after
-    `ended_after`); three statements."""
+def general_duties(officials: Officials, policy: Policy, on: date, named: Sequence[str] = ()) -> list[General]:
+    """What is due on the day of enquiries, absences and the portal itself, ended ones among them; three statements.
+
+    Enquiries that were decided by `decided_after` are left out, but for the `named` ones (subjects).
+    """
     nothing = Group(date.min, None, None, None, frozenset(), extensions=_extensions())
-    made = list(_enquiries(nothing, officials, policy, on))
+    made = list(_enquiries(nothing, policy, on, named))
     absences = tuple(absence for rows in officials.absences.values() for absence in rows)
     group = nothing._replace(users=tuple(officials.users.values()), absences=absences, backlogs=_backlogs())
     case = Case(group, not_assessed(on), policy.parameters, on)
     made += [General(due, None) for code in (ABSENCE, *BACKLOGS) for due in dues(DUTIES[code], case)]
-    return [general for general in made if general.due.ended_on is None or general.due.ended_on > ended_after(on)]
+    return made
 
 
-def ended_after(on: date) -> date:
-    """What ended by that day is not answered any more."""
+def decided_after(on: date) -> date:
+    """Enquiries that were decided by that day are not answered any more."""
     return add_days(on, -KEPT_DAYS)
 
 
-def _enquiries(nothing: Group, officials: Officials, policy: Policy, on: date) -> Iterator[General]:
+def _enquiries(nothing: Group, policy: Policy, on: date, named: Sequence[str]) -> Iterator[General]:
     with connection.cursor() as cursor:
-        cursor.execute(ENQUIRIES, {"ended_after": ended_after(on)})
+        cursor.execute(ENQUIRIES, {"decided_after": decided_after(on), "named": list(named)})
         rows = cursor.fetchall()
     for *values, route in rows:
         case = Case(nothing._replace(enquiry=Enquiry._make(values)), not_assessed(on), policy.parameters, on)

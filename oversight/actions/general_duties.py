@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from duties.models import Duty
-from duties.models.duty import OPEN
-from guidance.duties.general import ended_after, general_duties
+from guidance.duties.general import ENQUIRY, decided_after, general_duties
 from guidance.duties.officials import read_officials
 from guidance.policies import policy_for
 from oversight.actions.duties import Changes, compare, duty_row
@@ -22,10 +21,13 @@ def keep_general_duties(*, on: date) -> int:
     """Bring the rows to what is due on the day; how many were written. Two at once wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    made = general_duties(read_officials(), policy_for(on), on)
+    is_over = Q(code=ENQUIRY, ended_on__lte=decided_after(on))  # what is stored of it stays as it is
+    stored = list(Duty.objects.filter(group=None).exclude(is_over).order_by("pk"))
+    waiting = [row.subject for row in stored if row.code == ENQUIRY and row.ended_on is None]
+    made = general_duties(read_officials(), policy_for(on), on, waiting)
     changes = Changes()
     compare(
-        Duty.objects.filter(OPEN | Q(ended_on__gt=ended_after(on)), group=None).order_by("pk"),
+        stored,
         [duty_row(general.due, None, general.route) for general in made],
         changes,
         on=on,

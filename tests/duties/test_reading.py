@@ -9,6 +9,7 @@ import pytest
 from chairs.models import GroupAgreement
 from duplicates.models import LikelyDouble
 from duties.models import Duty, Extension
+from groups.models import Enquiry
 from guidance.duties.answer import Due
 from guidance.duties.general import general_duties
 from guidance.duties.groups import group_answer
@@ -144,6 +145,15 @@ def test_what_was_decided_long_ago_stays_stored():
         [row] = Duty.objects.filter(code="enquiry.decide", subject=f"enquiry/{enquiry.pk}")
         assert (row.ended_on, row.ended_by) == (ON + DAY, "done")
         assert keep_general_duties(on=on) == 0
+
+
+def test_what_was_decided_while_nobody_swept_for_long_ends_on_its_day():
+    enquiry = EnquiryFactory(received_at=noon(ON))
+    keep_general_duties(on=ON)
+    decided = {"state": "declined", "decision_reason": "No", "decided_at": noon(ON + DAY), "decided_by": UserFactory()}
+    Enquiry.objects.filter(pk=enquiry.pk).update(**decided)
+    keep_general_duties(on=ON + 100 * DAY)
+    assert Duty.objects.get(code="enquiry.decide").ended_on == ON + DAY
 
 
 def test_what_began_again_on_its_old_day_is_written_once():

@@ -25,5 +25,4 @@ def test_example(path: Path) -> None:
     on, policy = date.fromisoformat(expected["as_of"]), policy_called(expected["policy"])
     assert policy == policy_for(on)
     entering = load(said, on)
-    assert entering.left_out == {}
     assert answered(entering, on) == duties(said, on, policy, ended=True)

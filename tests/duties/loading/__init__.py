@@ -18,8 +18,8 @@ PARTS = (officials.enter, members.enter, asked.enter, work.enter, support.enter)
 
 
 def load(dossier: dict[str, Any], on: date) -> Entering:
-    """The dossier as rows, with what the tables refuse in `left_out`. `on` is the day on which it is read: an account
-    that is open until a later day is open still."""
+    """The dossier, which `sayable` went through, as rows. `on` is the day on which it is read: an account that is open
+    until a later day is open still."""
     entering = Entering(dossier)
     enter(entering, dossier, on)
     return entering

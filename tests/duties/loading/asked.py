@@ -85,7 +85,7 @@ def _participation(entering: Entering, place: str, row: Row) -> None:
         joined_on=day(row.get("joined_on")),
         ended_on=day(row.get("ended_on")),
     )
-    if made is None or not row.get("chair_proposed_on"):
+    if not row.get("chair_proposed_on"):
         return
     proposed = {"collaboration": made.collaboration, "proposed_at": at(row["chair_proposed_on"])}
     chair = entering.keep(f"{place}/chair", OverArchingChairFactory, **proposed)

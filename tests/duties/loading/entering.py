@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
@@ -48,7 +48,7 @@ def placed(holder: Row, name: str, path: str = "") -> Iterator[tuple[str, Row]]:
 
 
 class Entering:
-    """A dossier's group in the tables. `rows` by their places, `left_out` the constraint that refused a place."""
+    """A dossier's group in the tables, `rows` by their places."""
 
     def __init__(self, dossier: Row) -> None:
         loaded = load_aside(_for_the_importer(dossier))
@@ -57,7 +57,6 @@ class Entering:
         self.people = {name: Person.objects.get(pk=pk) for pk, name in loaded.subjects.items()}
         self.users: dict[str, User] = {}
         self.rows: dict[str, models.Model] = {}
-        self.left_out: dict[str, str] = {}
         self.group.occupation.route = RouteFactory()
         self.group.occupation.save(update_fields=["route"])
         self._number(dossier)
@@ -75,15 +74,9 @@ class Entering:
             self.rows |= dict(zip(places, rows.order_by("pk"), strict=True))
 
     def keep(self, place: str, make: Callable[..., Any], **values: Any) -> Any:
-        """The row of that place, made or changed; None where the tables refuse it."""
+        """The row of that place, made or changed."""
         row = self.rows.get(place)
-        try:
-            with transaction.atomic():
-                row = make(**values) if row is None else _changed(row, values)
-        except IntegrityError as error:
-            self.left_out[place] = error.__cause__.diag.constraint_name  # type: ignore[union-attr]
-            return None
-        self.rows[place] = row
+        self.rows[place] = row = make(**values) if row is None else _changed(row, values)
         return row
 
     @cached_property

@@ -66,6 +66,14 @@ def links_valid_alike(dossier: Row) -> None:
         row["last_day"] = last_day.isoformat()
 
 
+def invited_by_address(dossier: Row) -> None:
+    """Who is invited has an address."""
+    invited = {row.get("person") for row in rows(dossier, "invitations")}
+    for row in rows(dossier, "people"):
+        if row["id"] in invited and not row.get("email"):
+            row["email"] = f"{row['id']}@example.org"
+
+
 def one_invitation_at_a_time(dossier: Row) -> None:
     """What was answered is not revoked, and nobody has two that wait."""
     for row in rows(dossier, "invitations"):

@@ -46,10 +46,11 @@ def claims_with_outcomes(dossier: Row) -> None:
 
 
 def barred_by_an_interest(dossier: Row) -> None:
-    """Nobody is barred from a vote but by how an interest is handled."""
+    """Nobody is barred from a vote but by how an interest is handled, from the day on which it was declared."""
     declared = {row["person"]: row for row in reversed(rows(dossier, "declarations"))}
     for place, row in enumerate(rows(dossier, "motions")):
-        row["barred"] = [name for name in row.get("barred") or [] if name in declared]
+        barred = [name for name in row.get("barred") or [] if name in declared]
+        row["barred"] = [name for name in barred if declared[name]["declared_on"] <= row["opened_on"]]
         for name in row["barred"]:
             handling = {"measure": "no_vote", "recorded_on": declared[name]["declared_on"]}
             interest = {"nature": "other", "description": f"motions/{place}", "handling": handling}

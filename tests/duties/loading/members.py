@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from conflicts.enums import Subject
 from conflicts.models import Handling, Interest
 from groups.enums import Outcome
 from members.enums import MemberOutcome
@@ -95,7 +96,7 @@ def _interest(entering: Entering, place: str, row: Row) -> None:
     interest.save(update_fields=["revised_on", "revision"])
     if handling:
         is_after = revised_on is None or handling["recorded_on"] >= row["revised_on"]
-        subjects = ["standard"] if handling["measure"] in ("no_vote", "leave_for_item") else []
+        subjects = [Subject.OTHER] if handling["measure"] in ("no_vote", "leave_for_item") else []
         Handling.objects.filter(interest=interest).update(
             revision=interest.revision if is_after else 1, subjects=subjects
         )

@@ -19,6 +19,7 @@ LIMITS = (
     people.one_submission_at_a_time,
     people.decisions_in_order,
     people.links_valid_alike,
+    people.invited_by_address,
     people.one_invitation_at_a_time,
     people.hand_overs_of_chairs,
     people.mentors_of_chairs,

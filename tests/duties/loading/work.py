@@ -23,6 +23,7 @@ from tests.factories import (
     WorkPlanFactory,
 )
 
+SUBJECTS = [subject for subject in Subject if subject != Subject.OTHER]  # of that nobody votes here
 DAYS = (
     *("begun_on", "frozen_on", "agreed_by_employers_on", "submitted_on", "recommended_on", "condition_on"),
     *("decided_on", "resubmit_by", "withdrawn_on", "published_on"),
@@ -43,7 +44,7 @@ def enter(entering: Entering, dossier: Row, on: date) -> None:
     for place, row in placed(dossier, "meetings"):
         _meeting(entering, place, row)
     for number, (place, row) in enumerate(placed(dossier, "motions")):
-        _motion(entering, place, row, list(Subject)[number % len(Subject)])
+        _motion(entering, place, row, SUBJECTS[number % len(SUBJECTS)])
 
 
 def _submission(entering: Entering, place: str, row: Row) -> None:
@@ -97,8 +98,6 @@ def _meeting(entering: Entering, place: str, row: Row) -> None:
         called_off_by=called_off_by,
         **days,
     )
-    if meeting is None:
-        return
     if row.get("minutes_shown_on"):
         shown_at, shown_by = happened(row["minutes_shown_on"], entering.somebody)
         shown = {"changed_at": shown_at, "changed_by": shown_by, "shown_at": shown_at, "shown_by": shown_by}
@@ -129,8 +128,6 @@ def _motion(entering: Entering, place: str, row: Row, subject: str) -> None:
         result=Result.LOST if closed_at else "",
         outcome={"votes": []} if closed_at else None,
     )
-    if motion is None:
-        return
     handled = Handling.objects.filter(interest__declaration__group=entering.group, interest__description=place)
     handled.update(subjects=[subject])  # who is barred from it
     for number, vote in placed(row, "votes", f"{place}/"):
