@@ -76,16 +76,17 @@ class Seats:
         return self._groups[duty.group_id] if duty.group_id else self._routes[duty.route_id]
 
     def addressees(self, duty: Duty) -> tuple[str, ...]:
-        person, account = _names(duty)
-        barred = frozenset(duty.barred)
         group = self.group_of(duty)
+        person, account = _names(duty, group)
+        barred = frozenset(duty.barred)
         return addressees(Seat(duty.seat), group, self.on, person=person, account=account, barred=barred)
 
     def superior(self, duty: Duty) -> tuple[str, ...]:
         """Who comes after the holder; nobody after the last."""
-        person, account = _names(duty)
+        group = self.group_of(duty)
+        person, account = _names(duty, group)
         barred = frozenset(duty.barred)
-        name = superior(Seat(duty.seat), self.group_of(duty), self.on, person=person, account=account, barred=barred)
+        name = superior(Seat(duty.seat), group, self.on, person=person, account=account, barred=barred)
         return () if name is None else (name,)
 
     def is_open(self, duty: Duty) -> bool:
@@ -95,11 +96,14 @@ class Seats:
         return duty.ended_on is None and duty.since <= self.on and not is_over
 
 
-def _names(duty: Duty) -> tuple[str | None, str | None]:
-    """The person and the account whose the duty is, as records name them; an enquirer without a record is a person."""
+def _names(duty: Duty, group: Group) -> tuple[str | None, str | None]:
+    """The person and the account whose the duty is, as records name them; an enquirer without a record is a person, and
+    so is the address that somebody was invited at."""
     account = f"u{duty.user_id}" if duty.user_id else None
-    person = f"p{duty.person_id}" if duty.person_id else account if duty.seat == Seat.PERSON else None
-    return person, account
+    if duty.seat != Seat.PERSON:
+        return None, account
+    invited = (invitation.person for invitation in group.invitations if invitation.subject == duty.subject)
+    return (f"p{duty.person_id}" if duty.person_id else account or next(invited, None)), account
 
 
 class Sending:

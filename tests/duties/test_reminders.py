@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.enums import OfficialRole
+from duties.actions.reminding import Seats
 from duties.models import DigestLine, Duty, Extension, Reminder, ReminderStart
 from groups.models import Group, Justification, Query
 from tests.duties.reminded import DAY, ON, assess, at, begin, mails, outcomes, remind
@@ -11,6 +12,7 @@ from tests.factories import (
     ChairAppointmentFactory,
     GroupFactory,
     GroupOfficialFactory,
+    InvitationFactory,
     JustificationFactory,
     MeetingFactory,
     MembershipFactory,
@@ -62,6 +64,21 @@ def test_steps_are_written_with_the_duty_and_the_beginning_was_said(group, manag
     remind(ON)
     assert outcomes("query.answer")[0] == ("opens", "announced")  # the question itself was a mail
     assert not [to for _, to in mails() if to == manager.email]
+
+
+def test_an_invitation_to_somebody_new_is_no_duty_of_the_chairs(group, manager):
+    """The invitation itself is the mail; until it is answered nobody else hears of it."""
+    leader = chair(group, "chair@example.org")
+    InvitationFactory(group=group, invited_at=at(ON), email="new@example.org")
+    assess(group, ON)
+    remind(ON)
+    duty = Duty.objects.get(code="invitation.answer")
+    assert Seats([duty], ON).addressees(duty) == ("inew@example.org",)
+    assert not DigestLine.objects.filter(reminder__duty=duty).exists()
+    PersonFactory(user=None, name="New", email="new@example.org")
+    assess(group, ON + DAY)
+    duty = Duty.objects.get(code="invitation.answer")
+    assert Seats([duty], ON).addressees(duty) == (f"p{duty.person_id}",) != (f"p{leader.pk}",)
 
 
 def test_what_is_urgent_is_mailed_at_once_and_every_step_once(group, manager):
