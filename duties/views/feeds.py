@@ -25,6 +25,7 @@ from portal import ical
 from portal.calendar import today
 from portal.links import absolute
 
+SHOWN_ONCE = "calendar_link"  # the key in the session of a link that was made a moment ago
 KEPT_SECONDS = 300  # a calendar is put together anew at most once in so long
 
 
@@ -59,18 +60,19 @@ def _name(groups: list[Group]) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendars(request: Request) -> HttpResponse:
-    """Each link with what it is of; a new one is shown once, in the answer to the button that made it."""
+    """Each link with what it is of; a new one is shown once, on the page after the button that made it."""
     user, now = request.user, timezone.now()
     groups = {group.pk: group for group in groups_of(user, today())}
     form = FeedForm(request.POST if request.method == "POST" else None, groups=groups.values())
-    link = ""
     if form.is_valid():
         group = groups.get(form.cleaned_data["group"] or 0)
         if form.cleaned_data["act"] == "revoke":
             revoke_feed(user=user, group=group, now=now)
             messages.success(request, "The link leads nowhere any more.")
-            return redirect("duties:calendars")
-        link = absolute(reverse("duties:feed", args=[make_feed(user=user, group=group, now=now)]))
+        else:
+            token = make_feed(user=user, group=group, now=now)
+            request.session[SHOWN_ONCE] = absolute(reverse("duties:feed", args=[token]))
+        return redirect("duties:calendars")
     made: dict[int | None, datetime] = dict(
         CalendarFeed.objects.filter(user=user, revoked_at=None).values_list("group", "made_at")
     )
@@ -80,4 +82,5 @@ def calendars(request: Request) -> HttpResponse:
         for name, key in named
     ]
     refused = form.is_bound and not form.is_valid()
+    link = request.session.pop(SHOWN_ONCE, "")
     return render(request, "duties/calendars.html", {"rows": rows, "link": link}, status=422 if refused else 200)

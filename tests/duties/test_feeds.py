@@ -148,7 +148,7 @@ def test_a_link_is_made_shown_once_and_revoked(member):
     client, page = Client(), reverse("duties:calendars")
     client.force_login(member.person.user)
     assert page in client.get(reverse("accounts:account")).content.decode()
-    shown = client.post(page, {"act": "make", "group": member.group.pk}).content.decode()
+    shown = client.post(page, {"act": "make", "group": member.group.pk}, follow=True).content.decode()
     address = "/calendar/" + shown.partition("/calendar/")[2].partition("<")[0]
     assert Client().get(address).status_code == 200
     assert address not in client.get(page).content.decode()

@@ -134,10 +134,7 @@ def joins_with_an_interest(chair: Visitor, member: Visitor, group: Group) -> Non
     states_and_agrees(member)
     declares_shares(member, SHARES)
 
-    chair.opens("/home/")
-    chair.sees("1 waits for you to say how it is handled")
-    chair.follows("Declared interests")
-    chair.follows(f"Handle it: {member.name}, financial interest")
+    chair.follows_due("Say how an interest is handled")
     chair.chooses(measure="Does not vote on what it touches", scope="Everything that the group decides")
     chair.fills(reason="The college earns by every apprentice.")
     chair.presses("Record it on the register")

@@ -114,7 +114,7 @@ def confirms_what_is_there_now(leader: Visitor, group: Group, user: User) -> Non
     assert not Group.objects.filter(pk=group.pk, details_confirmed_on=today()).exists()
 
     leader.context.add_cookies(session_of(user)["cookies"])
-    leader.follows_mail("Overdue: confirm the details", to=user.email)
+    leader.follows_due("Confirm the group’s details")
     leader.presses("Confirm that these details are right")
     leader.sees("The details are confirmed.")
 

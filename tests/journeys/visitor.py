@@ -46,6 +46,13 @@ class Visitor:
         with self._to_another_page():
             self.row(what).get_by_role("link").filter(has_text=step).first.click()
 
+    def follows_due(self, what: str) -> None:
+        """From the first page of somebody who is no official, brought up to date, where that is done."""
+        answered()
+        self.opens("/home/")
+        with self._to_another_page():
+            self.page.locator(".app-duties").get_by_role("link", name=what).first.click()
+
     def presses(self, button: str, within: Locator | None = None) -> None:
         """A button that sends a form, or a link that is dressed as one."""
         with self._to_another_page():
