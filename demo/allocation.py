@@ -10,6 +10,7 @@ from demo.names import DOMAIN
 from demo.scene import Scene
 from groups.actions import allocating
 from groups.models import Group, GroupOfficial
+from guidance.assessment import assess_many
 from guidance.stage import Stage
 from officials.actions import invitations
 from portal.calendar import today
@@ -41,8 +42,9 @@ def change_hands(drafts: list[Draft], scene: Scene) -> None:
 def _registering(scene: Scene) -> list[Group]:
     """Groups that have submitted nothing yet, but those of the accounts to try."""
     tried = Group.objects.filter(memberships__person__user__in=list(scene.accounts.values()))
-    others = Group.objects.with_stage(today()).exclude(pk__in=tried.values("pk")).order_by("pk")
-    return [group for group in others if group.stage == Stage.REGISTERING]
+    others = Group.objects.exclude(pk__in=tried.values("pk")).in_bulk()
+    results = assess_many(sorted(others), today())
+    return [others[result.group_id] for result in results if result.stage == Stage.REGISTERING]
 
 
 def _hand_on(group: Group, user: User, by: User, at: datetime) -> None:

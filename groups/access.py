@@ -28,7 +28,7 @@ ROLE_OF = {
 
 
 def get_group(user: User, action: Action, *, pk: int, on: date) -> Group:
-    """The group with its `stage`, its occupation, and `roles`: what the user is in it on that day; one statement.
+    """The group with its occupation, and `roles`: what the user is in it on that day; one statement.
 
     Raises Conflict where support was withdrawn and the action would change the group: no form is shown in vain.
     """

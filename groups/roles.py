@@ -69,7 +69,7 @@ def declared() -> list[str]:
 def with_roles(user: Any, on: Any) -> GroupQuerySet:
     """Groups with `holds_<role>`: whether the user holds each role towards them on that day; for `held_roles`."""
     held = {f"holds_{role}": Exists(_towards_outer(role, on, user)) for role in _sources}
-    return Group.objects.with_stage(on).select_related("occupation__route").annotate(**held)
+    return Group.objects.select_related("occupation__route").annotate(**held)
 
 
 def _towards_outer(role: str, on: Any, user: Any) -> QuerySet[Any, Any]:

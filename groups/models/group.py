@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from accounts.permissions import Role
 from groups.enums import Origin, Outcome
-from groups.models.stages import newest_states, stage_in_sql
 from guidance.stage import Stage
 from portal.calendar import add_months
 from portal.constraints import paired
@@ -21,10 +20,6 @@ from portal.history import HistoricalRecords
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
-    def with_stage(self, on: date) -> GroupQuerySet:
-        """Annotate `stage` as it is on that day, in the same statement, however many groups."""
-        return self.alias(**newest_states(on)).annotate(stage=stage_in_sql(on))
-
     def supported(self, on: date) -> GroupQuerySet:
         """Those whose support is not withdrawn by that day, approved or not."""
         return self.exclude(support_withdrawn_on__lte=on)
@@ -60,7 +55,7 @@ class Group(models.Model):
     details_overdue_told_on = models.DateField(null=True, blank=True)
 
     roles: frozenset[Role]  # of the user, where groups.access brought it
-    stage: str  # where a query brought it
+    stage: str  # as stored, where a query brought it; on pages of one group as it is assessed
 
     objects = GroupQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["changed_at", "details_reminded_on", "details_overdue_told_on"])
@@ -89,6 +84,11 @@ class Group(models.Model):
         """The last day on which the page for everybody says that support was withdrawn; None while it is not."""
         ended_on = self.support_withdrawn_on
         return add_months(ended_on, settings.WITHDRAWN_PAGE_MONTHS) if ended_on else None
+
+    @property
+    def is_supported(self) -> bool:
+        """Support was not withdrawn."""
+        return self.support_withdrawn_on is None
 
     @property
     def stage_name(self) -> str:

@@ -173,8 +173,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     form = EnquiryDecisionForm(request.POST or None, user=request.user, initial=_wished(enquiry))
     if request.method == "POST" and form.is_valid():
         return _decided(request, enquiry, form)
-    of_occupation = Group.objects.filter(occupation=enquiry.occupation) if enquiry.occupation else Group.objects.none()
-    same = of_occupation.with_stage(today())
+    same = Group.objects.filter(occupation=enquiry.occupation) if enquiry.occupation else Group.objects.none()
     is_in_use = enquiry.occupation is not None and enquiry.occupation.status in IN_USE
     context = {"enquiry": enquiry, "form": form, "same": same[:10], "is_in_use": is_in_use}
     return render(request, "groups/enquiry_decide.html", context, status=_status(form))

@@ -78,6 +78,7 @@ def _waiting_page(request: Request, group: Group, *, is_empty: bool = False) -> 
     results = results.select_related("person", "organisation").prefetch_related("decisions__decided_by")
     page = paginate(request, results.order_by("person__name", "pk"), PER_PAGE)
     result = assess(group.pk, on)
+    group.stage = result.stage
     rows = [_row(membership, result) for membership in page.object_list]
     choices = [(row.membership.pk, f"{row.membership.person.name}, {row.membership.organisation.name}") for row in rows]
     everyone = [key for key, _ in choices] if parameters.text(request, "select") == "all" else []
@@ -105,6 +106,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     if not keys:
         return _waiting_page(request, group, is_empty=True)
     result = assess(group.pk, on)
+    group.stage = result.stage
     rows = [_row(membership, result) for membership in actions.waiting(group, keys, on)]
     lacking = [row.membership.person.name for row in rows if row.missing]
     form = MemberDecisionForm(typed(request), lacking=lacking)

@@ -40,6 +40,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     answer = group_answer(group.pk, on)
     result = answer.result
+    group.stage = result.stage
     members = serving(group, on)
     justifications = list(group.justifications.select_related("decided_by"))
     advice = {f.rule for f in result.findings if f.severity == Severity.ADVISED and f.status == Status.NOT_MET}

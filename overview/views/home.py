@@ -26,7 +26,7 @@ from guidance.policies import proposal_due_on
 from guidance.stage import Stage
 from members.actions.ledger import reconfirmation_due
 from members.models import Invitation, Membership
-from oversight.models import Finding
+from oversight.models import Finding, with_stored_stage
 from overview.views.meeting_requests import meeting_requests
 from portal.calendar import today
 
@@ -50,7 +50,7 @@ def home(request: Request) -> HttpResponse:
     user, on = request.user, today()
     if user.is_official:
         return redirect("oversight:dashboard")
-    own = groups_of(user, on).select_related("assessment")
+    own = with_stored_stage(groups_of(user, on)).select_related("assessment")
     groups: list[Any] = list(own.prefetch_related(BLOCKERS)[:SHOWN])
     keys = [group.pk for group in groups]
     mine, next_steps, asked = _mine(user, keys, on), _of_regulator(keys, on), meeting_requests(user, keys)

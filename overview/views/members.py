@@ -58,7 +58,7 @@ def members(request: Request, pk: int) -> HttpResponse:
     text = parameters.text(request, "q")
     rows = narrowed(people, kind=kind, state=state, text=text, sort=parameters.text(request, "sort") or DEFAULT_SORT)
     page, may_remind = paginate(request, rows), can(group.roles, Action.MEMBER_REMIND)
-    may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.stage != Stage.WITHDRAWN
+    may_decide = can(group.roles, Action.MEMBERSHIP_DECIDE) and group.is_supported
     lacking = [row.membership for row in page.object_list if row.state == MISSING and row.membership]
     context = {
         "group": group,
@@ -73,7 +73,7 @@ def members(request: Request, pk: int) -> HttpResponse:
         "waiting": sum(row.state == INVITED for row in people),
         "lacking": sum(row.state == MISSING and row.email != request.user.email for row in people),
         "asked": asked_on(lacking, on) if may_remind and lacking else set(),
-        "asked_for": list(group.requested_members.open(on)) if group.stage != Stage.WITHDRAWN else [],
+        "asked_for": list(group.requested_members.open(on)) if group.is_supported else [],
         "to_decide": Membership.objects.to_decide(on).filter(group=group).count() if may_decide else 0,
         "may_decide": may_decide,
         "sees_forecast": sees_reasons,
@@ -137,7 +137,7 @@ def detail(request: Request, pk: int, membership_pk: int) -> HttpResponse:
         "elsewhere": elsewhere(membership, on) if request.user.is_official else {},
         "decisions": decisions if is_own or can(group.roles, Action.GROUP_HISTORY) else [],
         "returned": returned if is_current and sees_missing else None,
-        "may_submit": group.stage not in NOT_SUBMITTED and can(group.roles, Action.GROUP_SUBMIT),
+        "may_submit": result.stage not in NOT_SUBMITTED and can(group.roles, Action.GROUP_SUBMIT),
         **_may_do(group, membership, on, is_current=is_current),
     }
     return render(request, "overview/member.html", context)

@@ -44,6 +44,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 def _check_page(request: Request, group: Group, status: int = 200) -> HttpResponse:
     on = today()
     result = assessment.assess(group.pk, on)
+    group.stage = result.stage
     members = Membership.objects.current(on).filter(group=group).select_related("person", "organisation")
     chairs = ChairAppointment.objects.current(on).filter(group=group).select_related("person")
     context = {

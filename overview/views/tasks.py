@@ -28,6 +28,7 @@ def task_list(request: Request, pk: int) -> HttpResponse:
     on = today()
     group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
     result = assessment.assess(group.pk, on)
+    group.stage = result.stage
     tasks = tasks_of(group, result, can_submit=can(group.roles, Action.GROUP_SUBMIT))
     context = {
         "group": group,

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from duties.models import CalendarFeed, Digest, DigestLine, Duty, Preference, Reminder, ReminderStart
-from groups.models import Group
+from guidance.assessment import assess_many
 from members.models import Membership
 from oversight.models import Assessment, Finding, RiskFlag
 from portal.calendar import today
@@ -94,7 +94,7 @@ def beyond_sample() -> dict[str, list[str]]:
 def stages() -> Inventory:
     """States that are worked out and stored nowhere."""
     return {
-        "groups.Group": {f"stage {one.stage}" for one in Group.objects.with_stage(today())},
+        "groups.Group": {f"stage {stage}" for stage in _by_stage()},
         "proposals.Submission": {f"{one.kind} {one.state}" for one in Submission.objects.with_story()},
         "members.Membership": {
             f"{one.kind} {one.approval} of a group {stage}"
@@ -106,8 +106,8 @@ def stages() -> Inventory:
 
 def _by_stage() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for group in Group.objects.with_stage(today()):
-        found.setdefault(str(group.stage), []).append(group.pk)
+    for result in assess_many(None, today()):
+        found.setdefault(result.stage.value, []).append(result.group_id)
     return found
 
 

@@ -42,7 +42,7 @@ def blockers(group: Group, gate: GateCode) -> tuple[str, ...]:
 
 
 def stage(group: Group) -> str:
-    return Group.objects.with_stage(today()).get(pk=group.pk).stage
+    return assessment.assess(group.pk, today()).stage
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
