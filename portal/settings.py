@@ -389,8 +389,6 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-meetings": {"task": "meetings.tasks.remind_of_meetings", "schedule": 900.0, "options": {"expires": 890}},
     # parts of a preview whose worker died, or was never woken
     "preview-due": {"task": "oversight.tasks.preview_due", "schedule": 60.0, "options": {"expires": 55}},
-    # new words of what people gave: found by "not written to yet"
-    "ask-under-new-words": {"task": "members.tasks.ask_for_reconfirmation", "schedule": crontab(hour=4, minute=45)},
     # organisations and people that may be the same; an official may ask for it sooner
     "find-doubles": {"task": "duplicates.tasks.find_duplicates", "schedule": crontab(hour=2, minute=50)},
     # long lists of members that somebody confirmed, and whose worker died or was never woken

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
+from guidance.duties import wordings
 from guidance.duties.officials import ABSENCES, USERS, Officials, officials_of
 from guidance.duties.records import Group
 from guidance.duties.tables import ENQUIRY, REACHABLE, TABLES
@@ -60,7 +61,8 @@ def statement(group_ids: Sequence[int] | range | None, on: date) -> tuple[str, d
 
 
 def _parameters(ids: object, on: date) -> dict[str, Any]:
-    return {"ids": ids, "on": on, "link_valid": timedelta(days=settings.LINK_VALID_DAYS)}
+    link_valid = timedelta(days=settings.LINK_VALID_DAYS)
+    return {"ids": ids, "on": on, "link_valid": link_valid, **wordings.parameters(on)}
 
 
 def _records(row: Sequence[Any], officials: Officials) -> Records:

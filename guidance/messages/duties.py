@@ -24,7 +24,7 @@ DUTY_MESSAGES: dict[str, DutyMessage] = {
     "member.mend": DutyMessage("Correct a member who was returned, and submit again", "Read why"),
     "invitation.answer": DutyMessage("Answer an invitation", "Answer"),
     "invitation.renew": DutyMessage("Send an invitation that ran out again, or revoke it", "See the members"),
-    "member.confirm": DutyMessage("Give what is missing about your membership", "See what is missing"),
+    "member.confirm": DutyMessage("Give what your membership lacks, or what has new words", "See what is missing"),
     "interests.declare": DutyMessage("Declare your interests, or that you have none", "Declare"),
     "chair.confirm": DutyMessage("Confirm that you may chair, and agree to be named as chair", "Confirm"),
     "chair.select": DutyMessage("Select a chair, or two co-chairs", "See the chairs"),

@@ -13,7 +13,6 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from groups.models import Group
-from guidance.statements import Wording
 from members.models import ChairAppointment, Invitation, Membership, Person
 from portal import mail
 from portal.links import absolute, sign
@@ -213,22 +212,4 @@ def _withdrawn(person: Person, group: Group, what: str, path: str, key: str, *, 
         what=what,
         on=on,
         name=name,
-    )
-
-
-RECONFIRMATION = "new-words-"
-
-
-def reconfirmation(membership: Membership, *, wording: Wording, number: int) -> None:
-    """To a serving member: the words of what they gave have changed; once for each version of the words."""
-    _send(
-        membership.person.email or "",
-        f"The words of what you agreed to have changed: {membership.group.name}",
-        "new_words",
-        f"{RECONFIRMATION}{membership.pk}-{wording.version}",
-        group=membership.group,
-        path=reverse("members:mine_statements", args=[membership.group_id]),
-        membership=membership,
-        wording=wording,
-        number=number,
     )

@@ -1,7 +1,7 @@
 """The first page of whoever signed in: their groups, what is due from them, what comes next from the regulator."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.http import Request
@@ -24,8 +23,7 @@ from guidance import messages
 from guidance.duties.registry import GROUP_SEATS
 from guidance.policies import proposal_due_on
 from guidance.stage import Stage
-from members.actions.ledger import reconfirmation_due
-from members.models import Invitation, Membership
+from members.models import Invitation
 from oversight.models import Finding, with_stored_stage
 from overview.views.meeting_requests import meeting_requests
 from portal.calendar import today
@@ -54,8 +52,6 @@ def home(request: Request) -> HttpResponse:
     groups: list[Any] = list(own.prefetch_related(BLOCKERS)[:SHOWN])
     keys = [group.pk for group in groups]
     mine, next_steps, asked = _mine(user, keys, on), _of_regulator(keys, on), meeting_requests(user, keys)
-    for group_id, item in _reconfirmations(user):
-        asked[group_id].append(item)
     for group in groups:
         group.roles = roles_in(user, group)
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
@@ -108,19 +104,6 @@ def _proposal_due_on(group: Any) -> date | None:
     if group.stage == Stage.WITHDRAWN:
         return None
     return group.assessed.proposal_due_on if group.assessed else proposal_due_on(group.first_contact_on, today())
-
-
-def _reconfirmations(user: User) -> Iterator[tuple[int, dict[str, str]]]:
-    """What this person gave under words that have changed since; two statements."""
-    on = today()
-    own = list(Membership.objects.current(on).filter(person__user=user))
-    again = reconfirmation_due(own, on)
-    for membership in own:
-        if number := len(again[membership.pk]):
-            what = "1 of your confirmations was" if number == 1 else f"{number} of your confirmations were"
-            detail = f"{what} worded anew: read and answer again"
-            href = reverse("members:mine_statements", args=[membership.group_id])
-            yield membership.group_id, {"title": "New words of the guidance", "detail": detail, "href": href}
 
 
 def _invitations(user: User) -> list[Invitation]:

@@ -1,23 +1,26 @@
 """New words ask again and keep the old; what is withdrawn counts at once, wherever it is read."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from duties.models import Duty
 from guidance.assessment import assess
+from guidance.duties.reading import single_records
 from guidance.statements import Item
 from members.actions import chairs, memberships
 from members.actions.ledger import chair_reconfirmation_due, reconfirmation_due
 from members.models import Membership
 from members.rules.confirmations import CONFIRMATION_OF
-from members.tasks import ask_for_reconfirmation
-from portal.calendar import today
+from oversight.actions import sweep
+from portal.calendar import add_working_days, today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.duties.helpers import home_page
 from tests.factories import (
     ConsentFactory,
     DeclarationFactory,
@@ -117,7 +120,7 @@ def test_asking_again_costs_one_statement(django_assert_num_queries, reconfirmat
 
 def test_person_sees_both_words_and_is_asked_for_what_is_new_alone(client, member, reconfirmation):
     assert "read the new words and answer again" in text_of(client.get(url("overview:mine", member.group_id)))
-    assert "New words" in text_of(client.get("/home/"))
+    assert "Give what your membership lacks, or what has new words" in text_of(home_page(client))
 
     page = client.get(url("members:mine_statements", member.group_id))
 
@@ -141,20 +144,47 @@ def test_chair_sees_who_has_not_answered_and_asks(client, reconfirmation):
     assert words in OutgoingMail.objects.get(to=member.person.email).text
 
 
-def test_people_are_written_to_once_for_each_version(reconfirmation):
-    member = eligible_member()
-    for _ in range(2):
-        ask_for_reconfirmation()
-
-    mail = OutgoingMail.objects.get()
-    assert mail.to == member.person.email and "They change 1 thing that you gave" in mail.text
+def confirming(membership):
+    """The days from which and by which the person is asked, of the open duty; None where there is none."""
+    sweep([membership.group_id], on=today())
+    open_duties = Duty.objects.open(today()).filter(code="member.confirm", person=membership.person)
+    return open_duties.values_list("since", "due_on").first()
 
 
-def test_nobody_is_written_to_where_no_words_changed():
-    eligible_member()
-    ask_for_reconfirmation()
+def test_new_words_are_due_from_their_first_day_until_answered(member, reconfirmation):
+    due_on = add_working_days(reconfirmation.in_force_from, 10)
+    assert confirming(member) == (reconfirmation.in_force_from, due_on)
 
-    assert not OutgoingMail.objects.exists()
+    answer(member, reconfirmation)
+
+    assert confirming(member) is None
+
+
+def test_words_that_stayed_ask_nothing(member, reconfirmation, monkeypatch):
+    answer(member, reconfirmation)
+    same = replace(reconfirmation, version="newest", document="Another document")
+    bring_into_force(monkeypatch, same)
+
+    assert confirming(member) is None
+
+
+@pytest.mark.parametrize(
+    ("version", "given_on", "is_asked"),
+    [
+        ("ifate-2023-11", date(2025, 7, 1), True),  # under the old words, given after the new ones came
+        ("", date(2024, 1, 1), True),
+        ("", date(2025, 7, 1), False),
+        (WORDING.version, date(2025, 7, 1), False),
+    ],
+)
+def test_the_statement_reads_old_words_as_the_ledger_does(member, version, given_on, is_asked):
+    kept = {"wording_version": version, "given_on": given_on, "code": "employer_name_published"}
+    member.consents.filter(code="employer_name_published").update(**kept)
+    asked = reconfirmation_due([member], today())[member.pk]
+    [record] = single_records(member.group_id, today()).group.memberships
+
+    assert bool(asked) == is_asked
+    assert record.worded_anew_on == (WORDING.in_force_from if is_asked else None)
 
 
 def test_chair_confirms_again_under_new_words(client, reconfirmation):

@@ -35,7 +35,7 @@ def test_chair_reads_what_is_due_in_a_fixed_number_of_statements(client, db, num
     sweep([chair.group.pk], on=today())
     client.force_login(chair.person.user)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(reverse("home")).content.decode()
 
     assert "Answer questions about listed employers" in page

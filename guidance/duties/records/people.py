@@ -67,6 +67,7 @@ class Membership(NamedTuple):
     corrected_on: Happened = None
     decided_on: date | None = None
     withdrawals: tuple[date, ...] = ()  # of statements and consents
+    worded_anew_on: date | None = None  # the first day of words under which something that stands was not given
 
 
 class Invitation(NamedTuple):

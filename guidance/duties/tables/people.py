@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from guidance.duties import records
 from guidance.duties.tables.table import Table, account, day, person, subject
+from guidance.duties.wordings import WORDED_ANEW
 
 ENQUIRY = Table(
     records.Enquiry,
@@ -53,6 +54,7 @@ MEMBERSHIPS = Table(
             SELECT withdrawn_on FROM members_statement WHERE membership_id = m.id AND withdrawn_on IS NOT NULL
             UNION ALL
             SELECT withdrawn_on FROM members_consent WHERE membership_id = m.id AND withdrawn_on IS NOT NULL) l)""",
+        WORDED_ANEW,
     ),
     """FROM members_membership m
     LEFT JOIN LATERAL (

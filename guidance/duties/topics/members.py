@@ -89,9 +89,11 @@ duty("invitation.renew", _invitation_renew, Seat.CHAIRS, Urgency.QUIET, "overvie
 
 def _member_confirm(case: Case) -> Iterator[Row]:
     for member in case.members:
-        if not case.assessed.missing.get(member.person):
+        anew_on = case.reached(member.worded_anew_on)
+        if not case.assessed.missing.get(member.person) and anew_on is None:
             continue
-        since = max([member.started_on, *(day for day in member.withdrawals if day <= case.on)])
+        begun = [day for day in member.withdrawals if day <= case.on]
+        since = max([member.started_on, *begun, *([anew_on] if anew_on else [])])
         yield Row(since, case.response(since), subject=member.subject, person=member.person)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from conflicts.enums import Subject
 from conflicts.models import Handling, Interest
 from groups.enums import Outcome
+from guidance.policies import statements_for
 from members.enums import MemberOutcome
-from members.models import Membership
+from members.models import Consent, Membership, Statement
 from tests.duties.loading.entering import WRITTEN, Entering, Row, at, day, happened, placed
 from tests.factories import (
     InvitationFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
 
 
 def enter(entering: Entering, dossier: Row, on: date) -> None:
+    _newest_words(entering, on)
     for place, row in placed(dossier["group"], "membership_submissions", "group/"):
         _submission(entering, place, row)
     for place, row in placed(dossier, "memberships"):
@@ -28,6 +30,13 @@ def enter(entering: Entering, dossier: Row, on: date) -> None:
     for path, row in placed(dossier, "declarations"):
         for place, interest in placed(row, "interests", f"{path}/"):
             _interest(entering, place, interest)
+
+
+def _newest_words(entering: Entering, on: date) -> None:
+    """A dossier knows of no words: what it has given was given under those of the day on which it is read."""
+    for ledger in (Statement, Consent):
+        given = ledger.objects.filter(membership__group=entering.group)
+        given.update(wording_version=statements_for(on).version)
 
 
 def _submission(entering: Entering, place: str, row: Row) -> None:
