@@ -10,13 +10,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from guidance import rules
-from guidance.clocks import proposal_clock
+from guidance.clocks import days_left, proposal_clock
 from guidance.documents import Documents
 from guidance.facts import Facts, every_group, single_group
 from guidance.policies import Policy, policy_for
 from guidance.rules import Coverage, Finding, Risk, RiskInput
 from guidance.stage import Stage, progress_of
-from guidance.vocabulary import Dimension, GateCode, RiskLevel, Severity, Status
+from guidance.vocabulary import Dimension, GateCode, RiskCode, RiskLevel, Severity, Status
 
 PASSES = {Status.MET, Status.NOT_APPLICABLE, Status.JUSTIFIED}
 BLOCKING = {Severity.MUST, Severity.EXPECTED}  # advised rules are shown and never block
@@ -91,6 +91,16 @@ class AssessmentResult:
             return None
         clock = proposal_clock(self.facts, self.documents, self.policy.parameters)
         return clock and clock.due_on
+
+    @property
+    def is_proposal_overdue(self) -> bool:
+        """The last day for the occupation proposal is past, and no accepted mitigation excuses it."""
+        return any((risk.risk, risk.level) == (RiskCode.PROPOSAL_LATE, RiskLevel.AT_RISK) for risk in self.risks)
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the last day for the occupation proposal; None while none is owed, and once that day is past."""
+        return days_left(self.proposal_due_on, self.on)
 
     def coverage(self, dimension: Dimension) -> Coverage:
         """The occupation's employers beside the group's, for the page that compares them."""

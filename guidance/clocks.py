@@ -12,6 +12,19 @@ from guidance.policies import Parameters
 from portal.calendar import add_days, add_months
 
 
+def is_overdue(due_on: date | None, on: date, excused_until: date | None = None) -> bool:
+    """Whether it is past the due day, which is still kept on that day, and past a day until which it is excused.
+
+    Nothing else may compare a due day with a day (tests/structure/test_one_source.py).
+    """
+    return due_on is not None and on > max(due_on, excused_until or due_on)
+
+
+def days_left(due_on: date | None, on: date) -> int | None:
+    """How many days there are until the due day; None for what has none, and for what is overdue."""
+    return None if due_on is None or is_overdue(due_on, on) else (due_on - on).days
+
+
 class Move(NamedTuple):
     """A return, by its day, allows until another."""
 

@@ -11,6 +11,7 @@ from overview.views import (
     multiple_memberships,
     own_membership,
     representation,
+    submitted,
     tasks,
     work_plan,
 )
@@ -28,7 +29,7 @@ IN_APP = [
     path("groups/<int:pk>/representativeness/download/", representation.download, name="representation_csv"),
     path("groups/<int:pk>/check/", membership.check, name="check"),
     path("groups/<int:pk>/submit/", membership.submit, name="submit"),
-    path("groups/<int:pk>/submitted/", membership.submitted, name="submitted"),
+    path("groups/<int:pk>/submitted/", submitted.submitted, name="submitted"),
     path("groups/<int:pk>/confirm-details/", confirming.confirm_details, name="confirm_details"),
     path("groups/<int:pk>/decide/", membership.decide, name="decide"),
     path("groups/<int:pk>/decide/looked/", membership.look, name="look"),

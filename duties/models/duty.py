@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from duties.enums import Step
 from duties.models.reminder import Reminder
+from guidance.clocks import is_overdue
 from guidance.duties import registry
 
 SEATS = [(seat.value, seat.name.replace("_", " ").capitalize()) for seat in registry.Seat]
@@ -119,5 +120,10 @@ class Duty(models.Model):
     def declared(self) -> registry.Duty:
         return registry.DUTIES[self.code]
 
+    @property
+    def is_excused(self) -> bool:
+        """Beyond its day, by a mitigation that was accepted."""
+        return is_overdue(self.due_on, self.excused_until) if self.excused_until else False
+
     def is_overdue(self, on: date) -> bool:
-        return self.due_on is not None and on > max(self.due_on, self.excused_until or self.due_on)
+        return is_overdue(self.due_on, on, self.excused_until)

@@ -57,7 +57,7 @@ class DutyRow:
 
     @property
     def is_excused(self) -> bool:
-        return bool(self.duty.excused_until and self.duty.due_on and self.duty.excused_until > self.duty.due_on)
+        return self.duty.is_excused
 
     @property
     def takes_longer(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from groups.enums import QUERY_COLOURS, QueryState, Side
 from groups.models.group import Group
+from guidance.clocks import is_overdue
 from portal.constraints import paired
 from portal.history import HistoricalRecords
 
@@ -96,4 +97,4 @@ class Query(models.Model):
 
     def is_overdue(self, on: date) -> bool:
         """An answer on the due day is still in time."""
-        return self.is_waiting and self.due_on < on
+        return self.is_waiting and is_overdue(self.due_on, on)

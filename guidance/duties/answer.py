@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from guidance.clocks import is_overdue
 from guidance.duties.assessed import Assessed
 from guidance.duties.case import Case, Document
 from guidance.duties.clocks import ClockOn, clocks_of
@@ -65,6 +66,7 @@ class Due(NamedTuple):
 class NextDue(NamedTuple):
     on: date
     code: str
+    overdue: bool
 
 
 class Answer(NamedTuple):
@@ -162,7 +164,7 @@ def _due(duty: Duty, row: Row, case: Case) -> Due:
         first_due_on=row.due_on,
         due_on=due_on,
         excused_until=excused_until,
-        overdue=is_open and due_on is not None and case.on > max(due_on, excused_until or due_on),
+        overdue=is_open and is_overdue(due_on, case.on, excused_until),
         progress=duty.progress if row.progress is None else row.progress,
         ended_on=row.ended_on,
         ended_by=row.ended_by,
@@ -208,7 +210,7 @@ def _turn(ours: Iterable[Due], theirs: Iterable[Due]) -> Turn:
 def _next_due(duties: Iterable[Due]) -> NextDue | None:
     """The first due day, of those that somebody plans by."""
     days = [
-        NextDue(due.due_on, due.duty.code)
+        NextDue(due.due_on, due.duty.code, due.overdue)
         for due in duties
         if due.due_on is not None and due.seat in NEXT_SEATS and due.duty.urgency in NEXT_URGENCIES
     ]

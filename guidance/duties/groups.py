@@ -83,7 +83,7 @@ class GroupAnswer:
     def fingerprint(self) -> str:
         """The same for two answers that would be stored alike."""
         due = self.due
-        content: list[Any] = [self.result.fingerprint(), due.turn, due.next_due, self.route]
+        content: list[Any] = [self.result.fingerprint(), due.turn, due.next_due and due.next_due[:2], self.route]
         content += [
             [row.duty.code, sorted(row.barred), *(getattr(row, name) for name in WRITTEN)] for row in self.duties
         ]

@@ -113,8 +113,8 @@ def _is_held(motion: Motion) -> bool:
 
 def _reminder(closes_on: date | None, on: date) -> date | None:
     """Two days before the last one; none where that is not after today."""
-    due = closes_on - timedelta(days=REMIND_DAYS) if closes_on else None
-    return due if due and due > on else None
+    day = closes_on - timedelta(days=REMIND_DAYS) if closes_on else None
+    return day if day and day > on else None
 
 
 def voters_of(motion: Motion, eligibility: Eligibility, *, waiting: bool = False) -> dict[str, str]:

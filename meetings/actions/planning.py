@@ -119,8 +119,8 @@ def remind(*, meeting: Meeting, now: datetime) -> bool:
 
 def _reminder(meeting: Meeting, now: datetime) -> date | None:
     """Two days before; none where that is not after today, for then the notice itself reminds."""
-    due = add_days(meeting.day, -REMIND_DAYS)
-    return due if due > timezone.localdate(now) else None
+    day = add_days(meeting.day, -REMIND_DAYS)
+    return day if day > timezone.localdate(now) else None
 
 
 def _tell(write: Write, meeting: Meeting, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from guidance.clocks import is_overdue
 from meetings.models.meetings import Meeting
 from portal.constraints import paired
 from portal.history import HistoricalRecords
@@ -64,4 +65,4 @@ class Action(models.Model):
         return self.owner.name if self.owner else "The product manager"
 
     def is_overdue(self, on: date) -> bool:
-        return self.done_at is None and self.due_on < on
+        return self.done_at is None and is_overdue(self.due_on, on)

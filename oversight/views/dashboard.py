@@ -22,9 +22,10 @@ from groups.access import official_roles, require
 from groups.enums import STAGE_COLOURS
 from groups.models import Group, GroupOfficial, GroupQuerySet
 from guidance import messages
+from guidance.clocks import days_left, is_overdue
 from guidance.messages.duties import duty_message
 from guidance.stage import Stage
-from guidance.vocabulary import RISK_COLOURS, RiskLevel
+from guidance.vocabulary import RISK_COLOURS, RiskCode, RiskLevel
 from officials.views import gaps
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag, with_stored_stage
@@ -75,7 +76,6 @@ def dashboard(request: Request) -> HttpResponse:
     context = {
         "work": rows(work[:WORK_SHOWN], today()),
         "work_count": work.count(),
-        "today": today(),
         "gaps": gaps.count_for(request.user, today()),
         "filter": dashboard_filter,
         "page": page,
@@ -117,7 +117,6 @@ def _leave_out_withdrawn(group: Any) -> None:
     group.is_over = group.stage == Stage.WITHDRAWN
     group.assessed = None if group.is_over else getattr(group, "assessment", None)
     group.proposal_due_on = group.assessed and group.assessed.proposal_due_on
-    group.days_left = (group.proposal_due_on - today()).days if group.proposal_due_on else None
     if group.is_over:
         group.open_flags, group.blockers = [], []
 
@@ -126,10 +125,19 @@ def _describe(group: Any) -> None:
     _leave_out_withdrawn(group)
     group.risks = _risks(group)
     group.next_due = _next_due(group.assessed)
+    group.is_next_overdue = is_overdue(group.assessed and group.assessed.next_due_on, today())
+    group.days_left = days_left(group.proposal_due_on, today())
+    group.is_overdue = is_overdue(group.proposal_due_on, today()) and not _is_excused(group)
     group.colour = STAGE_COLOURS[group.stage] if group.stage else ""
     sentences = [messages.sentence(f.rule, f.status, f.args) for f in group.blockers]  # as many as are counted
     group.sentences = sentences[:BLOCKERS_SHOWN]
     group.more = max(0, len(sentences) - BLOCKERS_SHOWN)
+
+
+def _is_excused(group: Any) -> bool:
+    """Whether an accepted mitigation excuses that the proposal is not there."""
+    risk = (RiskCode.PROPOSAL_LATE, RiskLevel.MITIGATED)
+    return any((flag["risk"], flag["level"]) == risk for flag in group.open_flags)
 
 
 def _next_due(assessed: Any) -> str:
@@ -168,7 +176,7 @@ def _cells(groups: Iterator[Any]) -> Iterator[tuple[object, ...]]:
             assessed and assessed.rules_counted,
             text,
             group.proposal_due_on,
-            group.days_left,
+            (group.proposal_due_on - today()).days if group.proposal_due_on else None,
             assessed and assessed.get_risk_level_display(),
             "; ".join(f"{risk['words']} (since {risk['since'].isoformat()})" for risk in _risks(group)),
             assessed and assessed.policy,

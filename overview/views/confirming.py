@@ -15,6 +15,7 @@ from groups.actions import confirming as actions
 from groups.models import Group
 from guidance import assessment
 from guidance.assessment import AssessmentResult
+from guidance.clocks import is_overdue
 from guidance.vocabulary import GateCode, Status
 from members.findings import rows
 from overview.views import changes
@@ -48,7 +49,7 @@ def confirm_details(request: Request, pk: int) -> HttpResponse:
         "sections": changes.since(group, at),
         "wrong": rows(group, result, _wrong(result), members=members),
         "due_on": due_on,
-        "is_overdue": due_on is not None and due_on < on,
+        "is_overdue": is_overdue(due_on, on),
         "may_confirm": can(group.roles, Action.GROUP_SUBMIT),
     }
     return render(request, "overview/confirm_details.html", context)

@@ -19,6 +19,7 @@ from groups import access
 from groups.actions import confirming
 from groups.enums import STAGE_COLOURS, Outcome
 from groups.models import Group, MembershipSubmission, announced_absences, leading
+from guidance.clocks import is_overdue
 from guidance.duties.groups import group_answer
 from guidance.policies import capacity_limit
 from guidance.stage import Stage
@@ -57,9 +58,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "advice": [row for row in lines if row.code in advice],
         "risks": risks.rows(result),
         "capacity": capacity_limit() if request.user.is_official else None,
-        "details_due_on": confirming.due_on(group, on),
-        "today": on,
-        "days_left": result.proposal_due_on and (result.proposal_due_on - on).days,
+        **_details(group, on),
         "chairs": [m for m in members if m.is_chair],
         "employers": [m for m in members if m.kind == "employer"],
         "others": [m for m in members if m.kind != "employer"],
@@ -99,6 +98,11 @@ def _who_leads(group: Group, on: date) -> dict[str, object]:
         "has_vacancy": not all(seat["people"] for seat in who_leads),
         "away": announced_absences(group, on) if hears_of_leave else [],
     }
+
+
+def _details(group: Group, on: date) -> dict[str, object]:
+    due_on = confirming.due_on(group, on)
+    return {"details_due_on": due_on, "are_details_overdue": is_overdue(due_on, on)}
 
 
 def last_return(group: Group) -> MembershipSubmission | None:

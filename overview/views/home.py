@@ -20,6 +20,7 @@ from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState
 from groups.models import Enquiry
 from guidance import messages
+from guidance.clocks import is_overdue
 from guidance.duties.registry import GROUP_SEATS
 from guidance.policies import proposal_due_on
 from guidance.stage import Stage
@@ -57,7 +58,7 @@ def home(request: Request) -> HttpResponse:
         group.is_leading = bool({"chair", "lead"} & set(group.roles))
         group.assessed = getattr(group, "assessment", None)
         group.proposal_due_on = _proposal_due_on(group)
-        group.is_overdue = group.proposal_due_on is not None and group.proposal_due_on < on
+        group.is_overdue = is_overdue(group.proposal_due_on, on)
         is_over = group.stage == Stage.WITHDRAWN
         group.asked = [] if is_over else asked[group.pk]
         due = [] if is_over else mine[group.pk]

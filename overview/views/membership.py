@@ -13,14 +13,14 @@ from accounts.http import Request
 from accounts.permissions import Action, can
 from groups import access
 from groups.actions import justifications, looking, registering
-from groups.emails import answer_by, answer_working_days, feedback_aim
+from groups.emails import feedback_aim
 from groups.enums import Outcome
 from groups.forms.decisions import JustificationDecisionForm, JustificationForm, LookForm
 from groups.models import EmployerPopulation, Group, MembershipSubmission
 from guidance import assessment
 from guidance import messages as guidance_messages
 from guidance.assessment import AssessmentResult
-from guidance.policies import policy_for, proposal_due_on
+from guidance.policies import policy_for
 from guidance.stage import Stage
 from guidance.vocabulary import Dimension, MembershipKind, Severity, SizeBand
 from members.actions import approval as actions
@@ -69,27 +69,6 @@ def submit(request: Request, pk: int) -> HttpResponse:
     except NotReady:
         return _check_page(request, group, status=422)
     return redirect("overview:submitted", pk=group.pk)
-
-
-@require_GET
-def submitted(request: Request, pk: int) -> HttpResponse:
-    """What happens next and by when, while the membership waits for its decision; else on to the group's page."""
-    on = today()
-    group = access.get_group(request.user, Action.GROUP_EDIT, pk=pk, on=on)
-    submission = group.membership_submissions.filter(decided_at=None).select_related("submitted_by").first()
-    if submission is None:
-        return redirect(group)
-    due = answer_by(submission.submitted_at)
-    context = {
-        "group": group,
-        "submission": submission,
-        "manager": actions.product_manager(group, on),
-        "working_days": answer_working_days(today()),
-        "answer_by": due,
-        "is_late": due < on,
-        "due_on": proposal_due_on(group.first_contact_on, on),
-    }
-    return render(request, "overview/submitted.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,7 +34,6 @@ def task_list(request: Request, pk: int) -> HttpResponse:
         "group": group,
         "sections": tasks,
         "result": result,
-        "days_left": result.proposal_due_on and (result.proposal_due_on - on).days,
         "returned": last_return(group),
     }
     return render(request, "overview/tasks.html", context)

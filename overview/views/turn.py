@@ -28,12 +28,8 @@ class TurnRow:
 
 def turn_row(answer: Answer) -> TurnRow:
     """Of the group as it is now."""
-    return TurnRow(
-        str(answer.turn),
-        _next(answer.with_group, answer.on),
-        _next(answer.with_regulator, answer.on),
-    )
+    return TurnRow(str(answer.turn), _next(answer.with_group), _next(answer.with_regulator))
 
 
-def _next(due: NextDue | None, on: date) -> NextRow | None:
-    return None if due is None else NextRow(duty_message(due.code).what, due.on, due.on < on)
+def _next(due: NextDue | None) -> NextRow | None:
+    return None if due is None else NextRow(duty_message(due.code).what, due.on, due.overdue)

@@ -23,6 +23,7 @@ from groups.forms.work_plan import (
     typed_milestones,
 )
 from groups.models import Group, WorkPlan
+from guidance.clocks import is_overdue
 from guidance.policies import policy_for
 from portal.calendar import today
 from portal.lists import paginate
@@ -72,7 +73,7 @@ def _milestones(plan: WorkPlan | None, before: WorkPlan | None, on: date) -> lis
             "milestone": milestone,
             "was": dates.get(milestone.title) if dates.get(milestone.title) != milestone.due_on else None,
             "is_new": bool(before) and milestone.title not in dates,
-            "is_late": milestone.reached_on is None and milestone.due_on < on,
+            "is_late": milestone.reached_on is None and is_overdue(milestone.due_on, on),
         }
         for milestone in plan.milestones.all()
     ]

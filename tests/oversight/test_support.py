@@ -295,6 +295,18 @@ def mitigated(group):
     return MitigationFactory(group=group, risk=RiskCode.QUALITY, accepted_on=today(), until=today())
 
 
+def test_proposal_that_is_excused_is_not_said_to_be_overdue(client, group, manager):
+    Group.objects.update(first_contact_on=today() - timedelta(days=300), membership_approved_on=today())
+    sign_in_official(client, manager)
+    page = reverse("overview:group", args=[group.pk])
+    assert "<strong>overdue</strong>" in client.get(page).content.decode()
+
+    MitigationFactory(group=group, risk=RiskCode.PROPOSAL_LATE, accepted_on=today(), until=today())
+
+    excused = client.get(page).content.decode()
+    assert "excused until later" in excused and "<strong>overdue</strong>" not in excused
+
+
 def test_no_case_is_opened_for_a_reason_while_its_circumstances_hold(group, manager, mitigated):
     told = {"group": group, "evidence": "Three drafts.", "by": manager}
     with pytest.raises(Conflict, match="Mitigating circumstances"):

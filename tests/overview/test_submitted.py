@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from duties.models import Extension
 from groups.models import Group, MembershipSubmission
 from guidance.vocabulary import RiskCode
 from members.actions import approval as actions
@@ -96,6 +97,25 @@ def test_late_feedback_is_said_and_not_promised_again(client, group, chair):
     page = words(client.get(reverse("overview:submitted", args=[group.pk])).content.decode())
 
     assert "We aimed to give feedback by" in page and "We aim to give" not in page
+
+
+def test_feedback_that_takes_longer_is_said_with_its_new_day(client, group, chair):
+    submit(client, group)
+    until = add_working_days(today(), 12)
+    Extension.objects.create(
+        group=group,
+        code="membership.decide",
+        subject=f"membershipsubmission/{group.membership_submissions.get().pk}",
+        advised_on=today(),
+        advised_at=timezone.now(),
+        advised_by=group.officials.get().user,
+        until=until,
+        reason="We ask another department.",
+    )
+
+    page = words(client.get(reverse("overview:submitted", args=[group.pk])).content.decode())
+
+    assert f"It takes longer than we aimed for: you get feedback by <strong>{until:%-d %B %Y}</strong>." in page
 
 
 def test_page_leads_on_to_the_group_once_it_is_decided(client, group, chair):

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure import figures, names, source
+from tests.structure import figures, names, one_source, source
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Two apps, the demo, and templates; what a test writes before it counts."""
-    for place in (source, figures, names):
+    for place in (source, figures, names, one_source):
         monkeypatch.setattr(place, "PROJECT", tmp_path)
     monkeypatch.setattr(source, "APPS", ["lower", "upper"])
     monkeypatch.setattr(figures, "APPS", ["lower", "upper"])

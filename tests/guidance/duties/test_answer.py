@@ -88,8 +88,8 @@ def test_turn_and_what_is_next_due_by_side() -> None:
     made = group(queries=(QUERY, REQUEST), approved_on=START, details_confirmed_on=START, briefings=(briefing,))
     answer = answered(made, day(1))
     assert answer.turn == Turn.GROUP  # the proposal is owed
-    assert answer.next_due == answer.with_regulator == NextDue(day(7), "query.answer")
-    assert answer.with_group == NextDue(day(14), "request.answer")
+    assert answer.next_due == answer.with_regulator == NextDue(day(7), "query.answer", overdue=False)
+    assert answer.with_group == NextDue(day(14), "request.answer", overdue=False)
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------------
