@@ -80,7 +80,7 @@ def digest(content: Content, reader: Reader, *, key: str) -> None:
     signed = sign(UNSUBSCRIBE, reader.user or reader.person or 0, "user" if reader.user else "person")
     stop = absolute(reverse("duties:unsubscribe", args=[signed]))
     count, overdue = content.duty_count, len(content.overdue)
-    subject = f"{count} thing{'' if count == 1 else 's'} to do" if count else "You cover for somebody who is away"
+    subject = f"{count} thing{'' if count == 1 else 's'} to do" if count else content.only_subject
     mail.write(
         "duties.digest",
         to=reader.address,

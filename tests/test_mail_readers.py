@@ -50,7 +50,7 @@ CONFIRMED = {
         "motion_withdrawn official_replied reply_recorded travel_claimed travel_decided vote_contradicted vote_recorded"
     ),
     "members": (
-        "accepted asked collaboration_asked decided declined employer_asked employer_changed "
+        "asked collaboration_asked decided declined employer_asked employer_changed "
         "hand_over_accepted hand_over_arranged hand_over_called_off hand_over_confirmed hand_over_proposed "
         "may_prepare member_declined membership_ended mentor_asked mentor_found "
         "over_arching_chosen over_arching_proposed people_merged requested requested_met requested_struck "

@@ -11,19 +11,22 @@ from django.utils import timezone
 
 from duties import emails
 from duties.actions.covering import covering, covers_begun
+from duties.actions.events import Waiting
 from duties.actions.preferring import Choices, choices_of
-from duties.actions.readers import readers
+from duties.actions.readers import Key, readers
 from duties.enums import Frequency
 from duties.models import Digest, DigestLine, Duty
 from duties.rules.digests import content_of, is_first_of_week
+from duties.rules.events import Event, sentences
 from duties.rules.readers import Reader
+from guidance.duties.registry import Urgency
 from portal.calendar import is_working_day
 
 BEGINS = time(7, 30)  # in London
 
 
 def send_digests(*, now: datetime) -> int:
-    """Write to everybody who has lines waiting, or covers for somebody from now on; how many were written to.
+    """Write to everybody who has lines or events waiting, or covers for somebody from now on; how many were written to.
 
     On working days from BEGINS, and each reader once a day. A day on which nobody worked loses nothing: lines wait
     until a digest has them. Safe in two workers at once.
@@ -33,20 +36,21 @@ def send_digests(*, now: datetime) -> int:
         return 0
     on = local.date()
     waiting = DigestLine.objects.filter(digest=None).values_list("user", "person").distinct()
-    keys = set(waiting) | {(user, None) for user in covers_begun(on)}
+    events = Waiting(on)
+    keys = set(waiting) | {(user, None) for user in covers_begun(on)} | events.hearers
     done = set(Digest.objects.filter(day=on).values_list("user", "person"))
     hearers = _reached(keys - done)
-    return sum(_send(reader, on, now) for reader in hearers)
+    return sum(_send(reader, events, on, now) for reader in hearers)
 
 
-def _reached(keys: Iterable[tuple[int | None, int | None]]) -> list[Reader]:
+def _reached(keys: Iterable[Key]) -> list[Reader]:
     """Those who can be written to, in a steady order."""
     names = {f"u{user}" if user else f"p{person}" for user, person in keys}
     return [reader for _, reader in sorted(readers(names).items())]
 
 
 @transaction.atomic
-def _send(reader: Reader, on: date, now: datetime) -> bool:
+def _send(reader: Reader, waiting: Waiting, on: date, now: datetime) -> bool:
     """Whether there was something to say."""
     key: dict[str, Any] = {"day": on, "user_id": reader.user, "person_id": reader.person}
     digest, is_new = Digest.objects.get_or_create(**key, defaults={"until": now})
@@ -62,13 +66,22 @@ def _send(reader: Reader, on: date, now: datetime) -> bool:
     over = [line for line in lines if not _is_open(line.reminder.duty, on) or _is_off(line, choices)]
     DigestLine.objects.filter(pk__in=[line.pk for line in over]).delete()
     now_said = [line for line in lines if line not in over and _is_said_today(line, choices, on)]
-    content = content_of(now_said, covering(reader.user, on) if reader.user else [], on)
+    events = sentences(_events(waiting, reader, choices))
+    content = content_of(now_said, covering(reader.user, on) if reader.user else [], events, on)
     if not content:
         digest.delete()
         return False
     DigestLine.objects.filter(pk__in=[line.pk for line in now_said]).update(digest=digest)
     emails.digest(content, reader, key=f"digest-{digest.pk}")
     return True
+
+
+def _events(waiting: Waiting, reader: Reader, choices: Choices) -> list[Event]:
+    """As often as what is neither urgent nor long is told."""
+    frequency = choices[Urgency.NORMAL]
+    if frequency == Frequency.OFF:
+        return []
+    return waiting.of((reader.user, reader.person), weekly=frequency == Frequency.WEEKLY)
 
 
 def _is_off(line: DigestLine, choices: Choices) -> bool:

@@ -8,6 +8,8 @@ from accounts.models import User
 from duties.rules.readers import Reader
 from members.models import Person
 
+Key = tuple[int | None, int | None]  # an account, or a person without one
+
 
 def readers(names: Collection[str]) -> dict[str, Reader]:
     """By the text by which records name them; left out is who has no address, no active account or only an invitation.

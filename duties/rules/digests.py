@@ -54,6 +54,7 @@ class Content(NamedTuple):
     soon: Sequence[Item]
     new: Sequence[Item]
     covers: Sequence[Cover]
+    events: Sequence[str] = ()  # what happened, which asks nothing of the reader
 
     @property
     def sections(self) -> list[Section]:
@@ -62,17 +63,23 @@ class Content(NamedTuple):
         items = (self.overdue, self.escalated, self.soon, self.new)
         made = [Section(title, [item.text for item in of]) for title, of in zip(titles, items, strict=True)]
         made.append(Section("Yours while others are away", [cover.text for cover in self.covers]))
+        made.append(Section("News", [*self.events]))
         return [section for section in made if section.lines]
 
     def __bool__(self) -> bool:
         return any(self)
 
     @property
+    def only_subject(self) -> str:
+        """What it says where nothing is to be done."""
+        return "You cover for somebody who is away" if self.covers else "News of your groups"
+
+    @property
     def duty_count(self) -> int:
         return len(self.overdue) + len(self.escalated) + len(self.soon) + len(self.new)
 
 
-def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], on: date) -> Content:
+def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], events: Sequence[str], on: date) -> Content:
     """Each duty once, by what it is on the day; in the order of their days, without one last."""
     parts: dict[str, dict[int, Duty]] = {"overdue": {}, "escalated": {}, "soon": {}, "new": {}}
     own = [line.reminder.duty for line in lines if line.reminder.step != Step.ESCALATED]
@@ -81,7 +88,7 @@ def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], on: date) -
     for line in lines:
         if line.reminder.step == Step.ESCALATED and line.reminder.duty not in own:
             parts["escalated"][line.reminder.duty_id] = line.reminder.duty
-    return Content(**{name: _items(duties.values()) for name, duties in parts.items()}, covers=covers)
+    return Content(**{name: _items(duties.values()) for name, duties in parts.items()}, covers=covers, events=events)
 
 
 def is_first_of_week(on: date) -> bool:

@@ -14,14 +14,11 @@ from conflicts.actions.writing import write_declaration
 from groups.actions import mark_changed
 from groups.actions.registering import lock
 from groups.models import Group
-from guidance.assessment import assess
 from guidance.statements import Wording
 from guidance.vocabulary import ConsentCode
-from members import emails
 from members.actions import organisations
 from members.actions.ledger import give
 from members.actions.people import merged_into_address
-from members.actions.unmet_requirements import unmet_requirements_of
 from members.models import ChairAppointment, Consent, Invitation, Membership, Person, Statement
 from portal import history, mail
 from portal.exceptions import Conflict
@@ -167,11 +164,6 @@ def _give(membership: Membership, ticked: Mapping[str, Any], wording: Wording, *
 def _mark_accepted(invitation: Invitation, membership: Membership, *, by: User, now: datetime) -> None:
     invitation.membership, invitation.accepted_at, invitation.answers = membership, now, {}
     history.save(invitation, by=by, why="Accepted", fields=["membership", "accepted_at", "answers"])
-    on = timezone.localdate(now)
-    missing = unmet_requirements_of(membership, assess(membership.group_id, on))
-    for address, name in who_hears(invitation, on).items():
-        if address != by.email:
-            emails.accepted(membership, missing=missing, to=address, name=name)
 
 
 def who_hears(invitation: Invitation, on: date) -> dict[str, str]:

@@ -116,21 +116,6 @@ def declined(invitation: Invitation, *, to: str, name: str) -> None:
     )
 
 
-def accepted(membership: Membership, *, missing: Sequence[str], to: str, name: str) -> None:
-    """To whoever leads the group (`name`); `missing` is what the new member has not confirmed, in words."""
-    _send(
-        to,
-        f"{membership.person.name} has joined {membership.group.name}",
-        "accepted",
-        f"membership-accepted-{membership.pk}-{to}",
-        group=membership.group,
-        path=membership.get_absolute_url(),
-        membership=membership,
-        missing=missing,
-        name=name,
-    )
-
-
 def key_of_asking(membership: Membership, on: date) -> str:
     """What makes a membership asked about no more than once a day."""
     return f"ask-{membership.pk}-{on:%Y-%m-%d}"

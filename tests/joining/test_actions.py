@@ -49,7 +49,6 @@ def accept(invitation, by, interests=(), now=None):
 
 def test_accept_makes_everything_at_once():
     invitation, user = invited()
-    chair = eligible_chair(group=invitation.group)
 
     membership = accept(invitation, user, [INTEREST])
 
@@ -63,7 +62,6 @@ def test_accept_makes_everything_at_once():
     assert (interest.organisation.delivers, interest.organisation.may_profit) == (["training"], True)
     invitation.refresh_from_db()
     assert invitation.membership == membership and invitation.accepted_at and invitation.answers == {}
-    assert OutgoingMail.objects.get(kind="members.accepted").to == chair.person.email
     assert membership.history.get().history_user == user
 
 
@@ -76,30 +74,6 @@ def test_who_accepts_with_every_answer_meets_every_rule():
     assert findings and {finding.status for finding in findings} == {Status.MET}
 
 
-def test_chair_is_told_what_the_new_member_has_not_confirmed():
-    invitation, user = invited()
-    chair = eligible_chair(group=invitation.group)
-    answers = answered(statements={"statements": EMPLOYER_STATEMENTS[:-2], "consents": ["details_held"]})
-    Invitation.objects.filter(pk=invitation.pk).update(answers=answers)
-
-    accept(invitation, user)
-
-    mail = OutgoingMail.objects.get(kind="members.accepted")
-    assert mail.text.startswith(f"Hello {chair.person.name},")
-    assert "3 requirements are not confirmed yet" in mail.text
-    assert "nothing" not in mail.text
-
-
-def test_chair_is_told_that_nothing_is_to_do_when_nothing_is_missing():
-    invitation, user = invited()
-    eligible_chair(group=invitation.group)
-
-    accept(invitation, user)
-
-    mail = OutgoingMail.objects.get(kind="members.accepted")
-    assert "What to do: nothing. Every requirement is confirmed." in mail.text
-
-
 def test_accept_without_interests_is_a_nil_declaration():
     invitation, user = invited()
     membership = accept(invitation, user)
@@ -108,11 +82,13 @@ def test_accept_without_interests_is_a_nil_declaration():
     assert (declaration.group, declaration.interests.count()) == (invitation.group, 0)
 
 
-def test_accept_before_there_is_a_chair_tells_who_invited():
+def test_nobody_gets_a_mail_of_its_own_about_who_joined():
+    """The chairs read it in their digest: see tests/duties/test_news.py."""
     invitation, user = invited()
+    eligible_chair(group=invitation.group)
     accept(invitation, user)
 
-    assert OutgoingMail.objects.get(kind="members.accepted").to == invitation.invited_by.email
+    assert not OutgoingMail.objects.exists()
 
 
 def test_accept_touches_the_group():
@@ -230,4 +206,3 @@ def test_two_acceptances_at_once_make_one_membership():
 
     assert first == second
     assert Membership.objects.count() == Declaration.objects.count() == Interest.objects.count() == 1
-    assert OutgoingMail.objects.filter(kind="members.accepted").count() == 1

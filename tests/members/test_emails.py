@@ -19,7 +19,6 @@ def messages():
     membership = MembershipFactory(person__name=NAME, ended_on=timezone.localdate(), end_reason="resigned")
     emails.invitation(invitation)
     emails.reminder(invitation)
-    emails.accepted(membership, missing=[], to="chair@example.org", name="Cher Chair")
     emails.asked(membership, missing=["No day given"], by=UserFactory(), on=timezone.localdate())
     emails.declined(invitation, to="chair@example.org", name="Cher Chair")
     emails.membership_ended(membership, to="member@example.org")
@@ -35,7 +34,7 @@ def messages():
 def test_every_message_names_the_person_and_carries_one_link():
     sent = messages()
 
-    assert len(sent) == 9
+    assert len(sent) == 8
     for message in sent:
         assert NAME in message.text
         assert message.text.count("http") == 1
@@ -44,9 +43,9 @@ def test_every_message_names_the_person_and_carries_one_link():
 
 
 def test_a_message_is_written_once():
-    membership = MembershipFactory()
+    invitation = InvitationFactory()
     for _ in range(2):
-        emails.accepted(membership, missing=[], to="chair@example.org", name="Cher Chair")
+        emails.declined(invitation, to="chair@example.org", name="Cher Chair")
 
     assert OutgoingMail.objects.count() == 1
 
