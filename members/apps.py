@@ -6,6 +6,9 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from members.actions.addresses import follow_addresses
         from members.roles import declare_roles
+        from portal import history
 
+        history.after_write(follow_addresses)
         declare_roles()

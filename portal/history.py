@@ -12,15 +12,16 @@ T = TypeVar("T", bound=models.Model)
 _after_write: list[Callable[[models.Model], None]] = []
 
 
-def after_write(follow_up: Callable[[models.Model], None]) -> None:
+def after_write(follow: Callable[[models.Model], None]) -> None:
     """Have this done with each row that is saved or deleted here, in its transaction; named in an app's `ready`."""
-    if follow_up not in _after_write:
-        _after_write.append(follow_up)
+    if follow not in _after_write:
+        _after_write.append(follow)
 
 
-def _follow_up(row: models.Model) -> None:
-    for follow_up in _after_write:
-        follow_up(row)
+def follow_up(row: models.Model) -> None:
+    """What is done with each row that is saved here, for a row without a history; in its transaction."""
+    for follow in _after_write:
+        follow(row)
 
 
 class HistoricalRecords(Records):
@@ -45,14 +46,14 @@ def save(row: T, *, by: Any, why: str, fields: Iterable[str] | None = None) -> T
     row._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from the row
     row._change_reason = why[:100]  # type: ignore[attr-defined]  # likewise
     row.save(update_fields=list(fields) if fields is not None else None)
-    _follow_up(row)
+    follow_up(row)
     return row
 
 
 def delete(row: models.Model, *, by: Any) -> None:
     """Delete the row, with a history row that tells who did it; `by` as in `save`."""
     row._history_user = by  # type: ignore[attr-defined]  # as in `save`
-    _follow_up(row)
+    follow_up(row)
     row.delete()
 
 
@@ -61,5 +62,5 @@ def record(row: T, *, by: Any, why: str, is_new: bool) -> T:
     row.__class__.history.bulk_history_create(  # type: ignore[attr-defined]  # who calls this has a history
         [row], update=not is_new, default_user=by, default_change_reason=why[:100]
     )
-    _follow_up(row)
+    follow_up(row)
     return row

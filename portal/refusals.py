@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from portal import history
 from portal.models import MailRefusal, UnreachableAddress
 
 LASTING = 500  # replies from here on say that trying again would not help
@@ -56,12 +57,18 @@ def keep_refusal(address: str, reply: str, *, now: datetime) -> bool:
     )
     if len(times) < MOST or times[-1] - times[0] < OVER:
         return False
-    UnreachableAddress.objects.bulk_create([UnreachableAddress(address=address, since=now)], ignore_conflicts=True)
+    row, is_new = UnreachableAddress.objects.get_or_create(address=address, cleared_at=None, defaults={"since": now})
+    if is_new:
+        history.follow_up(row)
     return True
 
 
+@transaction.atomic
 def clear(address: str, *, now: datetime) -> None:
     """The server took a message to it: what was refused before counts no more."""
     address = address.lower()
     MailRefusal.objects.filter(address=address).delete()
-    UnreachableAddress.objects.filter(address=address, cleared_at=None).update(cleared_at=now)
+    for row in UnreachableAddress.objects.select_for_update().filter(address=address, cleared_at=None):
+        row.cleared_at = now
+        row.save(update_fields=["cleared_at"])
+        history.follow_up(row)

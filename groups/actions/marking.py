@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.conf import settings
@@ -37,6 +38,11 @@ def _has(row: models.Model, path: str) -> bool:
 def _mark(model: type[models.Model], key: int, path: str, keys: tuple[int | None, ...] | None) -> None:
     if keys is None:
         keys = tuple(model._default_manager.filter(pk=key).values_list(path, flat=True))
-    for group_id in {key for key in keys if key is not None}:
+    mark(key for key in keys if key is not None)
+
+
+def mark(group_ids: Iterable[int]) -> None:
+    """These groups are assessed soon; each in a transaction of its own where there is none."""
+    for group_id in {*group_ids}:
         Group.objects.filter(pk=group_id).update(changed_at=timezone.now())
         jobs.run_after_commit(settings.ASSESS_GROUP, group_id)

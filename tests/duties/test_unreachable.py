@@ -4,6 +4,8 @@ import pytest
 
 from duties.actions.reminding import Seats
 from duties.models import Duty
+from groups.models import Group
+from portal import refusals
 from portal.models import UnreachableAddress
 from tests.duties.reminded import DAY, ON, assess, at, begin
 from tests.factories import ChairAppointmentFactory, GroupFactory, MembershipFactory, PersonFactory
@@ -45,3 +47,20 @@ def test_another_address_needs_no_mending(group):
     person.save()
     assess(group, ON + DAY)
     assert not Duty.objects.filter(code="address.mend", ended_on=None).exists()
+
+
+def test_its_groups_are_due_as_it_begins_and_as_it_ends(group, django_capture_on_commit_callbacks):
+    def changed_at():
+        return Group.objects.get(pk=group.pk).changed_at
+
+    begins = changed_at()
+    with django_capture_on_commit_callbacks(execute=True):
+        for days in (0, 4, 8):
+            refusals.keep_refusal("First@example.org", "550 no", now=at(ON + days * DAY))
+    ends = changed_at()
+    with django_capture_on_commit_callbacks(execute=True):
+        refusals.clear("first@example.org", now=at(ON + 9 * DAY))
+    assert begins < ends < changed_at()
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        refusals.clear("first@example.org", now=at(ON + 10 * DAY))
+    assert not callbacks
