@@ -1,14 +1,18 @@
 """Work plans agreed with the regulator, and the questions that groups ask it."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from accounts.models import User
+from demo.dated import dated
 from demo.draft import Draft
+from duties.models import Extension
 from groups.enums import Side
 from groups.forms.work_plan import SUGGESTED
 from groups.models import Milestone, Query, WorkPlan
+from portal import history
 from portal.calendar import add_working_days
 
 DEVELOPMENT = 270  # days from a plan's agreement to the standard
@@ -102,16 +106,34 @@ def _ask(draft: Draft, state: str) -> None:
     due_on = add_working_days(timezone.localdate(at), 5)
     row = Query(group=draft.group, subject=subject, question=question, asked_at=at, asked_by=chair, due_on=due_on)
     draft.keep(row, at=at, by=chair, why="Query asked")
-    if state == "longer":
-        row.longer_at, row.longer_by = draft.ago(ASKED[state] - 4, 14), draft.manager
-        row.longer_reason, row.due_on = "We ask the route’s panel, which meets next week.", add_working_days(due_on, 6)
-        draft.keep(row, at=row.longer_at, by=draft.manager, why="Answer takes longer")
     if state in ANSWERS:
         row.answer, row.answered_at, row.answered_by = ANSWERS[state], draft.ago(ASKED[state] - 5, 14), draft.manager
         draft.keep(row, at=row.answered_at, by=draft.manager, why="Query answered")
     if state == "closed":
         row.closed_at, row.closed_by = draft.ago(ASKED[state] - 9, 16), chair
         draft.keep(row, at=row.closed_at, by=chair, why="Query closed")
+
+
+def take_longer(drafts: Sequence[Draft]) -> None:
+    """The product manager says until when the answer takes; an extension names the key of its query."""
+    for draft in drafts:
+        for query in draft.group.queries.filter(subject=SUBJECTS["longer"][0]):
+            with dated(draft.ago(ASKED["longer"] - 4, 14), Extension) as at:
+                _take_longer(draft, query, at)
+
+
+def _take_longer(draft: Draft, query: Query, at: datetime) -> None:
+    extension = Extension(
+        group=draft.group,
+        code="query.answer",
+        subject=f"query/{query.pk}",
+        advised_on=timezone.localdate(at),
+        advised_at=at,
+        advised_by=draft.manager,
+        until=add_working_days(query.due_on, 6),
+        reason="We ask the route’s panel, which meets next week.",
+    )
+    history.save(extension, by=draft.manager, why="Takes longer")
 
 
 def _chair(draft: Draft) -> User:

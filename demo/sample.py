@@ -124,6 +124,7 @@ def load(*, today: date) -> list[dict[str, Any]]:
     scene.book.write(ORDER)
     _count_on(groups_group_number=len(drafts), groups_enquiry_number=scene.book.count(Enquiry))
     _verify_addresses()
+    correspondence.take_longer(drafts)
     agreements.agree(drafts)
     meetings.meet(drafts)
     support.stand_by(drafts)

@@ -151,7 +151,7 @@ def get_milestone(*, group: Group, pk: int) -> Milestone:
 
 
 def get_query(*, group: Group, pk: int) -> Query:
-    people = group.queries.select_related("group", "asked_by", "answered_by", "longer_by", "closed_by", "follows")
+    people = group.queries.select_related("group", "asked_by", "answered_by", "closed_by", "follows")
     return or_404(people.filter(pk=pk).first())
 
 

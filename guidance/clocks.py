@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,11 @@ def is_overdue(due_on: date | None, on: date, excused_until: date | None = None)
     Nothing else may compare a due day with a day (tests/structure/test_one_source.py).
     """
     return due_on is not None and on > max(due_on, excused_until or due_on)
+
+
+def extended(due_on: date, advised: Iterable[date | None]) -> date:
+    """The due day of what takes longer: the latest of its first one and of every day that was advised."""
+    return max([due_on, *(until for until in advised if until is not None)])
 
 
 def days_left(due_on: date | None, on: date) -> int | None:

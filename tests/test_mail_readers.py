@@ -40,7 +40,7 @@ CONFIRMED = {
     "groups": (
         "allocated enquiry_allocated justification_decided membership_approved "
         "membership_received membership_returned membership_submitted no_longer_leads portfolio_moved "
-        "query_answered query_asked query_longer query_requested query_withdrawn "
+        "query_answered query_asked query_requested query_withdrawn "
         "work_plan_answered work_plan_proposed"
     ),
     "meetings": (

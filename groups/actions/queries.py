@@ -1,5 +1,5 @@
-"""Questions of a group to its product manager, and of the product manager to the group: answered in time, or advised to
-take longer."""
+"""Questions of a group to its product manager, and of the product manager to the group: that an answer takes longer
+is advised as of every duty (duties.actions.extending)."""
 
 from datetime import date, datetime
 
@@ -82,19 +82,6 @@ def answer(*, query: Query, answer: str, by: User, now: datetime) -> Query:
 
 
 @transaction.atomic
-def advise_longer(*, query: Query, until: date, reason: str, by: User, now: datetime) -> Query:
-    """Say that the answer takes until that day. Raises Conflict as `answer` does."""
-    query = _locked(query, QueryState.OPEN, QueryState.LONGER)
-    query.due_on, query.longer_reason = until, reason
-    query.longer_at, query.longer_by = now, by
-    fields = ["due_on", "longer_reason", "longer_at", "longer_by"]
-    history.save(query, by=by, why="Answer takes longer", fields=fields)
-    for address, name in _askers(query, now).items():
-        emails.query_takes_longer(query, address, name)
-    return query
-
-
-@transaction.atomic
 def close(*, query: Query, by: User, now: datetime) -> Query:
     """Who asked has what they need, or need it no more; a group that was to answer hears that it need not.
 
@@ -114,7 +101,7 @@ def _close(query: Query, *, by: User, now: datetime, why: str = "Query closed") 
 
 def _locked(query: Query, *states: QueryState) -> Query:
     """Re-read under a row lock, so that two people cannot both answer."""
-    people = ("group", "asked_by", "answered_by", "longer_by", "closed_by")
+    people = ("group", "asked_by", "answered_by", "closed_by")
     query = Query.objects.select_for_update(of=("self",)).select_related(*people).get(pk=query.pk)
     refuse_unless(query, *states)
     return query

@@ -21,11 +21,6 @@ def query_answered(query: Query, to: str, name: str) -> None:
     _query(query, to, name, f"{query.group.reference}: your question is answered", "query_answered", "answered")
 
 
-def query_takes_longer(query: Query, to: str, name: str) -> None:
-    subject = f"{query.group.reference}: the answer takes until {query.due_on:%-d %B %Y}"
-    _query(query, to, name, subject, "query_longer", f"longer-{query.due_on}")
-
-
 def _subject(query: Query) -> str:
     """By when who is to do what: the regulator answers the group, or the group answers."""
     whom = f"for {query.group.reference}" if query.side == Side.REGULATOR else query.group.reference

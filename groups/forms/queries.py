@@ -42,38 +42,9 @@ class RequestForm(QueryForm):
 
 
 class AnswerForm(Form):
-    ANSWER, LONGER = "answer", "longer"
-    outcome = forms.ChoiceField(
-        label="What do you do?",
-        choices=[(ANSWER, "Answer it"), (LONGER, "Advise that it takes longer")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select whether you answer or advise that it takes longer"},
-    )
     answer = forms.CharField(
-        label="Your answer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+        label="Your answer",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Enter your answer"},
     )
-    until = DateField(label="When will you have answered?", required=False)
-    reason = forms.CharField(
-        label="Why it takes longer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    label_sizes: ClassVar = {"outcome": "m"}
-    reveals: ClassVar = {"outcome": {ANSWER: ("answer",), LONGER: ("until", "reason")}}
-
-    def __init__(self, *args: Any, due_on: date, on: date, **kwargs: Any) -> None:
-        """`due_on`: until when the answer is due now; `on`: today."""
-        super().__init__(*args, **kwargs)
-        self.due_on, self.on = due_on, on
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("outcome") == self.ANSWER:
-            self.ask_for("answer", "Enter your answer")
-        if data.get("outcome") == self.LONGER:
-            self.ask_for("until", "Enter the date by which you will have answered")
-            self.ask_for("reason", "Say why it takes longer")
-            self._check_until(data.get("until"))
-        return data
-
-    def _check_until(self, until: date | None) -> None:
-        if until and (until <= self.due_on or until < self.on):
-            self.add_error("until", f"The date must be after {max(self.due_on, self.on):%-d %B %Y}")

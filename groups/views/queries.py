@@ -22,7 +22,7 @@ from portal.lists import paginate, sorting
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 TITLES = {Side.GROUP: "Ask a question", Side.REGULATOR: "Ask the group a question"}
-SORTS = {"asked": "asked_at", "due": "due_on", "subject": "subject"}
+SORTS = {"asked": "asked_at", "due": "due_by", "subject": "subject"}
 
 
 @require_GET
@@ -32,7 +32,7 @@ def query_list(request: Request, pk: int) -> HttpResponse:
     group = access.get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     state = parameters.choice(request, "state", QueryState.values)
     side = parameters.choice(request, "side", Side.values)
-    queries = group.queries.in_state(state) if state else group.queries.all()
+    queries = group.queries.in_state(state) if state else group.queries.with_due_day()
     queries = queries.filter(side=side) if side else queries
     page = paginate(request, queries.select_related("asked_by").order_by(*sorting(request, SORTS, "-asked")))
     for query in page.object_list:
@@ -110,34 +110,31 @@ def query(request: Request, pk: int, query_pk: int) -> HttpResponse:
     if request.method == "POST":
         access.require_answerer(request.user, query, group, on=on)
         actions.refuse_unless(query, QueryState.OPEN, QueryState.LONGER)
-    data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, due_on=query.due_on, on=on)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _answered(request, query, form)
+        actions.answer(query=query, answer=form.cleaned_data["answer"], by=request.user, now=timezone.now())
+        messages.success(request, "Your answer is sent.")
+        return redirect(query)
+    may_answer = query.is_waiting and access.may_answer(request.user, query, group, on=on)
     context = {
         "group": group,
         "query": query,
         "form": form,
         "is_overdue": query.is_overdue(on),
         "follow_ups": query.followed_by.all(),
-        "may_answer": query.is_waiting and access.may_answer(request.user, query, group, on=on),
+        "extensions": query.extensions().select_related("advised_by"),
+        "may_answer": may_answer,
+        "duty": _duty(query, group) if may_answer else None,
         "may_ask": access.may_ask(group, query),
     }
     return render(request, "groups/query.html", context, status=422 if form.is_bound else 200)
 
 
-def _answered(request: Request, query: Query, form: AnswerForm) -> HttpResponse:
-    said: dict[str, Any] = form.cleaned_data
-    by, now = request.user, timezone.now()
-    if said["outcome"] == form.ANSWER:
-        actions.answer(query=query, answer=said["answer"], by=by, now=now)
-        messages.success(request, "Your answer is sent.")
-    else:
-        actions.advise_longer(query=query, until=said["until"], reason=said["reason"], by=by, now=now)
-        messages.success(
-            request, f"{'The group' if query.side == Side.GROUP else 'Who asked'} is told until when it takes."
-        )
-    return redirect(query)
+def _duty(query: Query, group: Group) -> Any:
+    """The duty to answer it (duties.models.Duty), to say there that it takes longer; None for whom it does not name."""
+    if not can(group.roles, Action.QUERY_ANSWER if query.side == Side.GROUP else Action.QUERY_RESPOND):
+        return None
+    return group.duties.filter(subject=f"query/{query.pk}", ended_on=None).first()
 
 
 @require_POST

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from guidance.clocks import is_overdue
+from guidance.clocks import extended, is_overdue
 from guidance.duties.assessed import Assessed
 from guidance.duties.case import Case, Document
 from guidance.duties.clocks import ClockOn, clocks_of
@@ -182,7 +182,7 @@ def _due_on(duty: Duty, row: Row, case: Case) -> date | None:
         if (extension.code, extension.subject) == (duty.code, row.subject)
         and (row.ended_on is None or extension.advised_on < row.ended_on)
     ]
-    return max([row.due_on, *advised])
+    return extended(row.due_on, advised)
 
 
 def _excused_until(duty: Duty, case: Case) -> date | None:

@@ -123,11 +123,11 @@ def test_what_takes_longer_counts_for_a_duty_of_the_whole_group(group):
     assert (due.due_on, due.first_due_on) == (until, until - 7 * DAY)
 
 
-def test_a_query_says_itself_that_it_takes_longer(group):
+def test_a_question_to_the_group_takes_longer_than_the_day_that_it_names(group):
     first = ON + 7 * DAY
-    said = {"longer_at": noon(ON), "longer_by": UserFactory(), "longer_reason": "We ask another department"}
-    QueryFactory(group=group, asked_at=noon(ON), due_on=first + 20 * DAY, **said)
-    [due] = asked(group, "query.answer")
+    query = QueryFactory(group=group, side="regulator", asked_at=noon(ON), due_on=first)
+    longer(group, "request.answer", f"query/{query.pk}", first + 20 * DAY)
+    [due] = asked(group, "request.answer")
     assert (due.first_due_on, due.due_on) == (first, first + 20 * DAY)
 
 

@@ -1,4 +1,4 @@
-"""Queries: asked, answered or advised longer, followed up, closed; and the reminders of their product managers."""
+"""Queries: asked, answered, longer than the first day, followed up, closed."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,14 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from duties.models import Extension
 from groups.actions import queries as actions
 from groups.enums import QueryState
 from groups.models import Group, Query
-from portal.calendar import today
+from portal.calendar import add_working_days, today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
-from tests.duties.helpers import work_page
+from tests.duties.helpers import answered, work_page
 from tests.factories import GroupFactory, GroupOfficialFactory, OfficialFactory, QueryFactory
 from tests.members.helpers import led_group, text_of, typed_date
 
@@ -29,6 +30,18 @@ def mails(kind: str) -> list[str]:
 
 def days(number: int) -> timedelta:
     return timedelta(days=number)
+
+
+def takes_longer(query: Query, until: date) -> None:
+    Extension.objects.create(
+        group=query.group,
+        code="query.answer",
+        subject=f"query/{query.pk}",
+        advised_on=until - days(1),
+        advised_at=timezone.now(),
+        until=until,
+        reason="Slow",
+    )
 
 
 def official_client(user) -> Client:
@@ -77,23 +90,10 @@ def test_where_no_product_manager_is_at_hand_all_of_them_hear(has_left):
     assert set(mails("query_asked")) >= colleagues
 
 
-def test_longer_is_advised_with_a_reason_and_a_new_date():
-    query = QueryFactory()
-    until = query.due_on + days(7)
-    actions.advise_longer(query=query, until=until, reason="We ask a lawyer", by=OfficialFactory(), now=timezone.now())
-
-    query.refresh_from_db()
-    assert (query.state, query.due_on, query.longer_reason) == (QueryState.LONGER, until, "We ask a lawyer")
-    assert "We ask a lawyer" in OutgoingMail.objects.get(kind="groups.query_longer").text
-    assert query.history.count() == 2
-
-
 def test_a_query_is_answered_once():
     query, by = QueryFactory(answered=True), OfficialFactory()
     with pytest.raises(Conflict, match="answered"):
         actions.answer(query=query, answer="No", by=by, now=timezone.now())
-    with pytest.raises(Conflict, match="answered"):
-        actions.advise_longer(query=query, until=query.due_on + days(1), reason="No", by=by, now=timezone.now())
 
 
 def test_follow_up_closes_what_it_follows_and_only_an_answered_one():
@@ -119,12 +119,15 @@ def test_closed_is_closed_for_good():
 @pytest.mark.parametrize("state", QueryState)
 def test_every_state_finds_its_own(state):
     now, by = timezone.now(), OfficialFactory()
-    QueryFactory(longer_at=now, longer_by=by, longer_reason="Slow")
+    query = QueryFactory()
+    for number in (1, 2):
+        takes_longer(query, query.due_on + days(number))
     QueryFactory(answered=True)
     QueryFactory(answered=True, closed_at=now, closed_by=by)
     QueryFactory()
 
     assert [query.state for query in Query.objects.in_state(state)] == [state]
+    assert sorted(query.state for query in Query.objects.all()) == sorted(QueryState)  # without the annotation, too
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -136,31 +139,47 @@ def test_chair_asks_and_product_manager_answers_in_the_browser(client):
     page = response.url
     assert "Answer the group" in text_of(work_page(official))
 
-    assert official.post(page, {"outcome": "answer"}).status_code == 422
-    assert official.post(page, {"outcome": "answer", "answer": "At least ten"}).status_code == 302
-    assert official.post(page, {"outcome": "answer", "answer": "Eleven"}).status_code == 409
+    assert official.post(page, {}).status_code == 422
+    assert official.post(page, {"answer": "At least ten"}).status_code == 302
+    assert official.post(page, {"answer": "Eleven"}).status_code == 409
 
     assert "At least ten" in text_of(client.get(page))
     assert "Answer the group" not in text_of(work_page(official))
     assert client.post(reverse("groups:query_close", args=[group.pk, Query.objects.get().pk])).status_code == 302
 
 
-def test_longer_needs_a_later_date_and_a_reason():
-    query = QueryFactory(group=GroupOfficialFactory().group)
+def test_page_leads_to_where_it_is_said_that_it_takes_longer_and_tells_it_each_time():
+    query = QueryFactory(group=GroupOfficialFactory().group, due_on=add_working_days(today(), 5))
+    answered()
     official = official_client(query.group.officials.get().user)
-    sent = {"outcome": "longer", "reason": ""} | typed_date("until", query.due_on)
-    page = text_of(official.post(query.get_absolute_url(), sent))
+    longer = reverse("duties:longer", args=[query.group.duties.get(code="query.answer").pk])
+    assert longer in official.get(query.get_absolute_url()).content.decode()
 
-    assert "Say why it takes longer" in page and "The date must be after" in page
-    sent = {"outcome": "longer", "reason": "Slow"} | typed_date("until", query.due_on + days(1))
-    assert official.post(query.get_absolute_url(), sent).status_code == 302
+    until = add_working_days(today(), 9)
+    sent = {"reason": "We ask a lawyer"} | typed_date("until", until)
+    assert official.post(longer, sent).status_code == 302
+
+    page = text_of(official.get(query.get_absolute_url()))
+    assert "We ask a lawyer" in page and "Takes longer" in page
+    assert f"is due by {until:%-d %B %Y}" in page
+    [shown] = Query.objects.with_due_day()
+    assert (shown.until, shown.due_by, shown.due_on) == (until, until, add_working_days(today(), 5))
+
+
+def test_what_takes_longer_is_overdue_after_the_day_that_was_advised():
+    query = QueryFactory(due_on=today() - days(9))
+    assert query.is_overdue(today())
+    takes_longer(query, today())
+    [listed] = Query.objects.with_due_day()
+    assert not listed.is_overdue(today()) and listed.is_overdue(today() + days(1))
+    assert listed.due_by == Query.objects.get().due_by
 
 
 def test_group_without_product_manager_is_for_any_of_them():
     query = QueryFactory(due_on=today() - days(1))
     anybody = official_client(OfficialFactory())
 
-    assert anybody.post(query.get_absolute_url(), {"outcome": "answer", "answer": "Yes"}).status_code == 302
+    assert anybody.post(query.get_absolute_url(), {"answer": "Yes"}).status_code == 302
 
 
 def test_other_managers_do_not_answer_for_one_who_is_at_hand():
@@ -168,7 +187,7 @@ def test_other_managers_do_not_answer_for_one_who_is_at_hand():
     other = official_client(OfficialFactory())
 
     assert query.subject not in text_of(other.get(reverse("oversight:dashboard")))
-    assert other.post(query.get_absolute_url(), {"outcome": "answer", "answer": "Yes"}).status_code == 403
+    assert other.post(query.get_absolute_url(), {"answer": "Yes"}).status_code == 403
     query.refresh_from_db()
     assert query.is_waiting
 

@@ -71,15 +71,6 @@ def test_chairs_are_told_and_who_asked_hears_the_answer(group):
     assert query.history.count() == 1 + 1
 
 
-def test_chairs_may_take_longer(group):
-    query = ask(group, due_on=today() + DAY)
-    actions.advise_longer(
-        query=query, until=today() + 9 * DAY, reason="We meet next week", by=chair(group), now=timezone.now()
-    )
-    assert mails("query_longer") == [manager(group).email]
-    assert query.due_on == today() + DAY and Query.objects.get().due_on == today() + 9 * DAY
-
-
 def test_withdrawn_question_needs_no_answer_and_the_chairs_hear(group):
     query = actions.close(query=ask(group), by=manager(group), now=timezone.now())
     assert query.state == QueryState.CLOSED and mails("query_withdrawn") == [chair(group).email]
@@ -101,14 +92,14 @@ def test_product_manager_asks_and_chair_answers(group, official, leader):
     assert "The date must be after today" in text_of(official.post(page, sent))
     sent |= typed_date("due_on", today() + 3 * DAY)
     shown = text_of(official.post(page, sent, follow=True))
-    assert "sent to the chairs" in shown and "asked the group on" in shown and "What do you do?" not in shown
+    assert "sent to the chairs" in shown and "asked the group on" in shown and "Your answer" not in shown
 
     query = Query.objects.get()
     home = text_of(home_page(leader))
     assert "Answer your product manager" in home and "Evidence" in home
-    assert "What do you do?" in text_of(leader.get(query.get_absolute_url()))
-    assert leader.post(query.get_absolute_url(), {"outcome": "answer"}).status_code == 422
-    shown = text_of(leader.post(query.get_absolute_url(), {"outcome": "answer", "answer": "Ten"}, follow=True))
+    assert "Your answer" in text_of(leader.get(query.get_absolute_url()))
+    assert leader.post(query.get_absolute_url(), {}).status_code == 422
+    shown = text_of(leader.post(query.get_absolute_url(), {"answer": "Ten"}, follow=True))
     assert f"{chair(group)} answered on" in shown and "Close" not in shown
     assert "Evidence" not in text_of(home_page(leader))
 
@@ -123,7 +114,7 @@ def test_each_side_acts_only_on_its_own(group, official, leader):
     close = "groups:query_close"
     assert leader.post(reverse(close, args=[group.pk, asked.pk])).status_code == 403
     assert official.post(reverse(close, args=[group.pk, ours.pk])).status_code == 403
-    answer = {"outcome": "answer", "answer": "Yes"}
+    answer = {"answer": "Yes"}
     assert official.post(asked.get_absolute_url(), answer).status_code == 403
     assert leader.post(ours.get_absolute_url(), answer).status_code == 403
     member = Client()
@@ -159,5 +150,5 @@ def test_list_says_who_asks_and_is_filtered(group, official):
 def test_home_takes_as_many_statements_however_many_ask(group, leader, count, django_assert_num_queries):
     QueryFactory.create_batch(count, group=group, side=Side.REGULATOR, subject="Evidence")
     answered()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert text_of(leader.get("/home/")).count("Answer your product manager") == count

@@ -1,4 +1,4 @@
-"""Questions to the regulator: one waits, one takes longer, one is answered, one closed, one overdue."""
+"""Questions to the regulator: one waits, one takes longer, one is answered, one closed."""
 
 from datetime import timedelta
 
@@ -7,17 +7,18 @@ from tests.walk.officials import MANAGER
 from tests.walk.registering import page_of
 from tests.walk.second_group import CHAIR, GROUP
 
-ANSWER = {"outcome": "answer", "answer": "Yes: it is an employer like any other."}
+ANSWER = {"answer": "Yes: it is an employer like any other."}
 
 
 def is_answered(walk: Walk) -> None:
-    _asks(walk, "Two members of one employer")
+    longer = _asks(walk, "Two members of one employer")
     walk.later(10)
     walk.worker()
-    longer, answered, closed = (_asks(walk, f"Question {number}") for number in range(3))
+    _, answered, closed = (_asks(walk, f"Question {number}") for number in range(3))
     manager, chair = walk.person(MANAGER), walk.person(CHAIR)
-    wait = {"until": walk.today + timedelta(days=14), "reason": "The panel meets next week."}
-    manager.sends(longer, outcome="longer", **wait)
+    manager.opens(longer)
+    manager.follows("Say that it takes longer")
+    manager.sends(until=walk.today + timedelta(days=14), reason="The panel meets next week.")
     for query in (answered, closed):
         manager.sends(query, **ANSWER)
     chair.sends(closed, to="/close/")

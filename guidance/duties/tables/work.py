@@ -182,16 +182,9 @@ CASES = Table(
     "FROM oversight_withdrawalcase wc WHERE wc.group_id = g.id",
     "wc.id",
 )
-# A query tells itself that its answer takes longer.
 EXTENSIONS = Table(
     records.Extension,
     ("ex.code", "nullif(ex.subject, '')", "ex.until", "ex.advised_on"),
-    f"""FROM (
-        SELECT id, code, subject, until, advised_on FROM duties_extension WHERE group_id = g.id
-        UNION ALL
-        SELECT id, CASE side WHEN 'group' THEN 'query.answer' ELSE 'request.answer' END, {subject("query", "id")},
-            due_on, {day("longer_at")}
-        FROM groups_query WHERE group_id = g.id AND longer_at IS NOT NULL
-    ) ex""",
+    "FROM duties_extension ex WHERE ex.group_id = g.id",
     "ex.advised_on, ex.id",
 )
