@@ -12,6 +12,7 @@ from duties.models import Duty, Extension, Reminder
 from duties.rules.digests import Content
 from duties.rules.readers import Reader
 from duties.rules.steps import is_overdue
+from duties.rules.texts import what
 from groups.actions.recipients import leaders, managers
 from guidance.duties.registry import GROUP_SEATS, Seat
 from guidance.messages.duties import duty_message
@@ -26,8 +27,8 @@ UNSUBSCRIBE = "duties.unsubscribe"
 
 def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> None:
     """A step of a duty to somebody who answers for it, or comes after them in line; once, however often asked for."""
-    what, group = duty_message(duty.code).what, duty.group
-    about = f"{group.reference}: {what}" if group else what
+    text, group = what(duty), duty.group
+    about = f"{group.reference}: {text}" if group else text
     is_past = is_overdue(step.step) or step.step == Step.ESCALATED
     mail.write(
         "duties.reminder",
@@ -35,7 +36,7 @@ def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> Non
         subject=f"Overdue: {about}" if is_past else f"{about}{_by(duty)}",
         key=f"duty-{duty.pk}-{step.step}-{step.due_on}-{to}",
         name=plain_name(name),
-        what=what,
+        what=text,
         group_name=plain_name(group.name) if group else "",
         reference=group.reference if group else "",
         due_on=step.due_on,
@@ -57,7 +58,6 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
         return
     is_groups = Seat(duty.seat) in GROUP_SEATS and duty.code != "condition.meet"  # which the regulator's official moves
     readers = managers(group, on) if is_groups else leaders(group, on)
-    what = duty_message(duty.code).what
     for address, name in readers.items():
         mail.write(
             LONGER,
@@ -66,7 +66,7 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
             key=f"longer-{extension.pk}-{address}",
             name=name,
             group=group,
-            what=what,
+            what=duty_message(duty.code).what,
             until=extension.until,
             reason=extension.reason,
             by=extension.advised_by,

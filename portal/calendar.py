@@ -3,6 +3,7 @@
 import calendar
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
@@ -69,12 +70,13 @@ def _working_days_to(day: date) -> int:
     return weeks * WORKING_WEEK + min(weekday + 1, WORKING_WEEK) - bisect_right(_HOLIDAYS, day)
 
 
+@lru_cache(maxsize=10_000)
 def add_working_days(start: date, days: int) -> date:
     """The working day that comes `days` working days after `start` (at least 0); with 0 the next one from `start` on.
 
     One working day after a Friday, a Saturday or a Sunday is the Monday. Never beyond the last day that there is.
     """
-    day = start
+    day = add_days(start, WEEK * max(0, days // WORKING_WEEK - 1))  # so many weeks hold fewer
     while day < date.max and (working_days_between(start, day) < days or not is_working_day(day)):
         day += timedelta(days=1)
     return day

@@ -1,20 +1,20 @@
 """Outgoing mail, which the database remembers and the worker only carries; and forms that were sent."""
 
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from portal.enums import MailState
 
 
 def new_message_id() -> str:
     """The same on every try, so that a mail program can tell a repeat from a second message."""
-    return f"<{get_random_string(32).lower()}@{DNS_NAME}>"
+    return f"<{token_hex(16)}@{DNS_NAME}>"
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):

@@ -36,7 +36,12 @@ def _text(code: int, text: bytes | str) -> str:
 
 def is_withheld(address: str, kind: str) -> bool:
     """Whether a message of that kind stays unsent, because the address takes no mail."""
-    return kind not in SIGN_IN and bool(unreachable([address]))
+    return bool(withheld([address], kind))
+
+
+def withheld(addresses: Collection[str], kind: str) -> set[str]:
+    """Those to which messages of that kind stay unsent, in lower case. At most one statement."""
+    return set() if kind in SIGN_IN else unreachable(addresses)
 
 
 def unreachable(addresses: Collection[str]) -> set[str]:

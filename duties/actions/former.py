@@ -11,28 +11,33 @@ from datetime import datetime
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from duties.enums import Outcome, Step
-from duties.models import Reminder
+from duties.enums import Step
+from duties.rules.values import DutyValues, ReminderValues
 from groups.models import Group, Query
 
 QUERIES = ("query.answer", "request.answer")
 DETAILS = "details.confirm"
 
 
-def mark_said(rows: Iterable[Reminder], began_at: datetime | None) -> None:
-    """Have those that are not stored yet, and were said on the day on which reminders began, be `overtaken`."""
-    if began_at is None:
-        return
-    day = timezone.localdate(began_at)
-    waiting = [row for row in rows if row.outcome == Outcome.WAITING and timezone.localdate(row.due_at) == day]
-    of_queries = {row.duty.subject for row in waiting if row.duty.code in QUERIES}
-    groups = {row.duty.group_id for row in waiting if row.duty.code == DETAILS}
+def said_before(
+    duties: Iterable[DutyValues], rows: Iterable[ReminderValues], began_at: datetime | None
+) -> list[ReminderValues]:
+    """Of those that are not stored yet, the ones that were said on the day on which reminders began."""
+    by_key = {duty.pk: duty for duty in duties if duty.code in (*QUERIES, DETAILS)} if began_at else {}
+    if began_at is None or not by_key:
+        return []
+    on = timezone.localdate(began_at)
+    of_day = [(by_key[row.duty_id], row) for row in rows if row.duty_id in by_key]
+    of_day = [(duty, row) for duty, row in of_day if row.step != Step.OPENS and timezone.localdate(row.due_at) == on]
+    of_queries = {duty.subject for duty, _ in of_day if duty.code in QUERIES}
+    groups = {duty.group_id for duty, _ in of_day if duty.code == DETAILS}
     said = _of_queries(of_queries) if of_queries else set()
     said |= _of_details(groups) if groups else set()
-    for row in waiting:
-        subject = f"group/{row.duty.group_id}" if row.duty.code == DETAILS else row.duty.subject
-        if (subject, row.step == Step.OVERDUE) in said and row.step != Step.OPENS:
-            row.outcome = Outcome.OVERTAKEN
+    return [row for duty, row in of_day if (_subject(duty), row.step == Step.OVERDUE) in said]
+
+
+def _subject(duty: DutyValues) -> str:
+    return f"group/{duty.group_id}" if duty.code == DETAILS else duty.subject
 
 
 def _of_queries(subjects: Iterable[str]) -> set[tuple[str, bool]]:

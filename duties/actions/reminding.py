@@ -17,6 +17,7 @@ from duties.enums import Frequency, Outcome, Step
 from duties.models import DigestLine, Duty, Reminder
 from duties.rules.readers import Reader
 from duties.rules.steps import is_overdue
+from duties.rules.values import ReminderValues
 from guidance.duties.holders import groups_with_seats, routes_with_seats
 from guidance.duties.officials import read_officials
 from guidance.duties.records import Group
@@ -111,7 +112,7 @@ class Sending:
 
     def __init__(self, duties: Mapping[int, Duty], seats: Seats, on: date, now: datetime) -> None:
         self.seats, self.on, self.now = seats, on, now
-        self.lines, self.following = list[DigestLine](), list[Reminder]()
+        self.lines, self.following = list[DigestLine](), list[ReminderValues]()
         self.outcomes: dict[Outcome, list[int]] = defaultdict(list)
         open_duties = [duty for duty in duties.values() if seats.is_open(duty)]
         self.hearers = {duty.pk: (seats.addressees(duty), seats.superior(duty)) for duty in open_duties}
@@ -164,7 +165,10 @@ class Sending:
             sent_at = None if outcome in (Outcome.CANCELLED, Outcome.OVERTAKEN) else self.now
             Reminder.objects.waiting(self.now).filter(pk__in=keys).update(outcome=outcome, sent_at=sent_at)
         DigestLine.objects.bulk_create(self.lines)
-        Reminder.objects.bulk_create(self.following, ignore_conflicts=True)
+        following = [
+            Reminder(duty_id=row.duty_id, step=row.step, due_on=row.due_on, due_at=row.due_at) for row in self.following
+        ]
+        Reminder.objects.bulk_create(following, ignore_conflicts=True)
 
 
 def _is_announced(duty: Duty, step: Reminder) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from duties.enums import Step
 from duties.models import DigestLine, Duty
-from guidance.messages.duties import duty_message
+from duties.rules.texts import what
 from portal.calendar import add_working_days, subtract_working_days
 from portal.text import plain_name
 
@@ -104,6 +104,4 @@ def _part(duty: Duty, on: date) -> str:
 
 def _items(duties: Iterable[Duty]) -> list[Item]:
     in_order = sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.pk))
-    return [
-        Item(duty.group.reference if duty.group else "", duty_message(duty.code).what, duty.due_on) for duty in in_order
-    ]
+    return [Item(duty.group.reference if duty.group else "", what(duty), duty.due_on) for duty in in_order]

@@ -10,10 +10,6 @@ from guidance.sentences import counted, day
 from guidance.vocabulary import RiskCode, RiskLevel
 
 ANSWER = "Tell your product manager what the group will do about the concern."
-DISCUSS = (
-    "Discuss it with the group, which is to hear of it from you before any decision about support. Where there are"
-    " reasonable mitigating circumstances, record them and until when they hold."
-)
 
 
 class RiskMessage(NamedTuple):
@@ -69,10 +65,8 @@ def risk_summary(risk: str, level: str, args: Args) -> str:
     return texts.watch if level == RiskLevel.WATCH else texts.at_risk
 
 
-def risk_step(risk: str, args: Args, *, is_official: bool) -> str:
-    """What to do about it: whoever leads the group, or the regulator's own."""
-    if is_official:
-        return DISCUSS
+def risk_step(risk: str, args: Args) -> str:
+    """What whoever leads the group does about it."""
     if args.get("no_plan"):
         return "Agree a development work plan with your product manager."
     if "rules" in args and risk == RiskCode.POLICY_NONCOMPLIANCE:

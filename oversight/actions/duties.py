@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.utils import timezone
 
 from duties.actions.reminders import keep_reminders
 from duties.models import Duty
+from duties.rules.values import DutyValues
 from guidance.duties.answer import Due
 from guidance.duties.groups import GroupAnswer
 from guidance.duties.registry import DUTIES, Seat
 from guidance.duties.row import DONE, LAPSED
+from portal.copying import copy_in, next_keys
 
 ROUTE_SEATS = {Seat.ROUTE_MANAGER, Seat.ASSURANCE_MANAGER, Seat.INTAKE}
 CHANGING = (
@@ -19,6 +24,8 @@ CHANGING = (
     *("excused_until", "ended_on", "ended_by"),
 )
 COMPARED = tuple({"route": "route_id", "person": "person_id", "user": "user_id"}.get(name, name) for name in CHANGING)
+BEGIN_ANEW = {"risk.look"}  # a later first day is another level of the risk: another duty, of which its holder hears
+AnyDuty = TypeVar("AnyDuty", Duty, DutyValues)
 Key = tuple[str, str, date, int]  # a duty's code, subject and first day, and which of those it is
 
 
@@ -26,7 +33,7 @@ class Changes:
     """What is to be written of duties."""
 
     def __init__(self) -> None:
-        self.created, self.changed, self.gone = list[Duty](), list[Duty](), list[int]()
+        self.created, self.changed, self.gone = list[DutyValues](), list[Duty](), list[int]()
 
     def write(self) -> None:
         """Those that never were go first, and ended ones before those that begin: one is open at a time. Reminders
@@ -39,7 +46,9 @@ class Changes:
         ):
             if changed:
                 Duty.objects.bulk_update(changed, [*CHANGING, "moves"])
-        Duty.objects.bulk_create(self.created)
+        for row, key in zip(self.created, next_keys(Duty, len(self.created)), strict=True):
+            row.pk = key
+        copy_in(Duty, self.created)
         keep_reminders(self.created, self.changed)
 
 
@@ -49,16 +58,16 @@ def keep_duties(answers: Sequence[GroupAnswer]) -> None:
     stored: dict[int, list[Duty]] = {key: [] for key in keys}
     for row in Duty.objects.filter(group_id__in=keys).order_by("pk"):
         stored[row.group_id or 0].append(row)
-    changes = Changes()
+    changes, now = Changes(), timezone.now()
     for answer in answers:
-        wanted = [duty_row(due, answer.group_id, answer.route) for due in answer.duties]
+        wanted = [duty_values(due, answer.group_id, answer.route, now) for due in answer.duties]
         compare(stored[answer.group_id], wanted, changes, on=answer.result.on, lapsed=answer.lapsed)
     changes.write()
 
 
-def duty_row(due: Due, group_id: int | None, route: int | None) -> Duty:
+def duty_values(due: Due, group_id: int | None, route: int | None, now: datetime) -> DutyValues:
     """A duty as a row that is not stored yet."""
-    return Duty(
+    return DutyValues(
         group_id=group_id,
         route_id=route if due.seat in ROUTE_SEATS else None,
         code=due.duty.code,
@@ -75,6 +84,7 @@ def duty_row(due: Due, group_id: int | None, route: int | None) -> Duty:
         excused_until=due.excused_until,
         ended_on=due.ended_on,
         ended_by=due.ended_by or "",
+        stored_at=now,
     )
 
 
@@ -84,7 +94,7 @@ def key_of(name: str | None, kind: str) -> int | None:
 
 
 def compare(
-    stored: Iterable[Duty], wanted: Iterable[Duty], changes: Changes, *, on: date, lapsed: frozenset[str]
+    stored: Iterable[Duty], wanted: Iterable[DutyValues], changes: Changes, *, on: date, lapsed: frozenset[str]
 ) -> None:
     """Add to `changes` what makes the stored rows of one group the wanted ones.
 
@@ -104,7 +114,7 @@ def compare(
     open_ones = {(row.code, row.subject): key for key, row in by_key.items() if row.ended_on is None}
     for row in left:
         moved = open_ones.pop((row.code, row.subject), None) if row.ended_on is None else None
-        if moved is None:
+        if moved is None or (row.code in BEGIN_ANEW and by_key[moved].since < row.since):
             changes.created.append(row)
         elif _takes_over(same := by_key.pop(moved), row):
             changes.changed.append(same)
@@ -121,16 +131,16 @@ def _end(rows: Iterable[Duty], changes: Changes, *, on: date, lapsed: frozenset[
             changes.changed.append(row)
 
 
-def _numbered(rows: Iterable[Duty]) -> Iterator[tuple[Key, Duty]]:
+def _numbered(rows: Iterable[AnyDuty]) -> Iterator[tuple[Key, AnyDuty]]:
     """Each with its key; of several that begin on one day the first is the first."""
     seen: Counter[tuple[str, str, date]] = Counter()
     for row in rows:
-        key = row.code, row.subject, row.since
-        yield (*key, seen[key]), row
-        seen[key] += 1
+        place: tuple[str, str, date] = (row.code, row.subject, row.since)
+        yield (*place, seen[place]), row
+        seen[place] += 1
 
 
-def _takes_over(row: Duty, wanted: Duty) -> bool:
+def _takes_over(row: Duty, wanted: DutyValues) -> bool:
     """Bring the stored row to what is wanted; whether anything differed."""
     names = [name for name in COMPARED if getattr(row, name) != getattr(wanted, name)]
     if "due_on" in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from groups.models import Group
 from guidance.assessment import AssessmentResult
@@ -22,9 +22,9 @@ MAY_CHANGE = {"due_on": "due_on", "args": "args", "opened_on": "since"}  # of a 
 def keep_flags(results: Sequence[AssessmentResult]) -> None:
     """One open flag a risk above none, from the first day of its level; for `store` alone, under its locks.
 
-    A flag whose risk changed its level is closed and another opened on the first day of the new one. Chairs and product
-    manager are told of what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets
-    better, or once support was withdrawn.
+    A flag whose risk changed its level is closed and another opened on the first day of the new one. Chairs are told of
+    what opens or worsens by mail in the same transaction; never of what is mitigated, of what gets better, or once
+    support was withdrawn. The product manager has a duty then, and hears of that.
     """
     stored: dict[int, dict[str, RiskFlag]] = {result.group_id: {} for result in results}
     for flag in RiskFlag.objects.open().filter(group_id__in=list(stored)):
@@ -40,15 +40,7 @@ def keep_flags(results: Sequence[AssessmentResult]) -> None:
         ]
     if changed:
         RiskFlag.objects.bulk_update(changed, ["closed_on", *MAY_CHANGE])
-    for group_id, flags in _by_group(RiskFlag.objects.bulk_create(opened)).items():
-        _tell(flags, stored[group_id])
-
-
-def _by_group(flags: Sequence[RiskFlag]) -> dict[int, list[RiskFlag]]:
-    by_group: dict[int, list[RiskFlag]] = {}
-    for flag in flags:
-        by_group.setdefault(flag.group_id, []).append(flag)
-    return by_group
+    _tell(RiskFlag.objects.bulk_create(opened), stored)
 
 
 def _bring_up(flag: RiskFlag, risk: Risk | None, result: AssessmentResult) -> bool:
@@ -76,17 +68,16 @@ def _flag(risk: Risk, result: AssessmentResult) -> RiskFlag:
     )
 
 
-def _tell(opened: list[RiskFlag], before: dict[str, RiskFlag]) -> None:
-    """One mail a person and flag that is news; `before` are the flags that were open until now."""
-    risk_flags = [flag for flag in opened if _level(before.get(flag.risk)) in REPORTED.get(flag.level, set())]
-    if not risk_flags:
+def _tell(opened: Sequence[RiskFlag], before: Mapping[int, Mapping[str, RiskFlag]]) -> None:
+    """One mail a person and flag that is news; `before` are the flags of each group that were open until now."""
+    reported = [
+        flag for flag in opened if _level(before[flag.group_id].get(flag.risk)) in REPORTED.get(flag.level, set())
+    ]
+    if not reported:
         return
-    group = Group.objects.get(pk=risk_flags[0].group_id)
-    if group.support_withdrawn_on:  # nothing is asked of such a group
-        return
-    for reader in emails.readers(group, risk_flags[0].assessed_on):
-        for flag in risk_flags:
-            emails.flag_opened(flag, group, reader)
+    supported = Group.objects.filter(support_withdrawn_on=None)  # of others nothing is asked
+    groups = supported.filter(pk__in={flag.group_id for flag in reported})
+    emails.flags_opened(reported, groups, reported[0].assessed_on)
 
 
 def _level(flag: RiskFlag | None) -> str | None:

@@ -6,12 +6,13 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from duties.models import Duty
 from guidance.duties.general import ENQUIRY, decided_after, general_duties
 from guidance.duties.officials import read_officials
 from guidance.policies import policy_for
-from oversight.actions.duties import Changes, compare, duty_row
+from oversight.actions.duties import Changes, compare, duty_values
 
 LOCK = 7_402_016  # of the transaction that keeps them; any number that nobody else uses
 
@@ -28,7 +29,7 @@ def keep_general_duties(*, on: date) -> int:
     changes = Changes()
     compare(
         stored,
-        [duty_row(general.due, None, general.route) for general in made],
+        [duty_values(general.due, None, general.route, timezone.now()) for general in made],
         changes,
         on=on,
         lapsed=frozenset(),

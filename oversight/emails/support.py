@@ -9,7 +9,7 @@ from accounts.enums import OfficialRole
 from accounts.models import User
 from groups.models import Concern, Group, leading
 from members.models import Membership
-from oversight.emails.flags import Reader, readers
+from oversight.emails.readers import Reader, readers
 from oversight.enums import CaseOutcome
 from oversight.models import Mitigation, RiskNote, WithdrawalCase
 from portal import mail

@@ -235,7 +235,7 @@ def test_nobody_hears_what_came_due_before_reminders_began(group, manager):
     assess(group, ON + 60 * DAY)
     remind(ON + 60 * DAY, hour=23)
     assert (mails(), DigestLine.objects.count()) == ([], 0)
-    assert dict(outcomes("query.answer"))["overdue"] == "overtaken"
+    assert not {"opens", "ahead", "overdue", "escalated"} & dict(outcomes("query.answer")).keys()
     upcoming = Reminder.objects.get(duty__code="query.answer", outcome="")
     assert upcoming.due_at > at(ON + 60 * DAY)
     remind(ON + 70 * DAY)  # and from then on they hear as everybody does

@@ -211,19 +211,17 @@ def test_risk_without_a_day_in_words(args, expected):
 def test_every_risk_says_what_has_come_up_and_what_to_do(risk):
     watch, at_risk = (messages.risk_summary(risk, level, {}) for level in ("watch", "at_risk"))
     assert watch != at_risk and watch[0].islower() and at_risk[0].islower()
-    for is_official in (True, False):
-        assert messages.risk_step(risk, {}, is_official=is_official).endswith(".")
-    assert messages.risk_step(risk, {}, is_official=True) != messages.risk_step(risk, {}, is_official=False)
+    assert messages.risk_step(risk, {}).endswith(".")
 
 
 def test_no_work_plan_is_told_as_such():
     args = {"no_plan": True}
     assert messages.risk_summary("risk.standard_late", "watch", args).startswith("no work plan is agreed")
-    assert messages.risk_step("risk.standard_late", args, is_official=False).startswith("Agree a development work plan")
+    assert messages.risk_step("risk.standard_late", args).startswith("Agree a development work plan")
 
 
 def test_unmet_standing_rules_are_put_right_not_answered():
-    step = messages.risk_step("risk.policy_noncompliance", {"rules": ["group.work_plan"]}, is_official=False)
+    step = messages.risk_step("risk.policy_noncompliance", {"rules": ["group.work_plan"]})
     assert step.startswith("Put it right")
 
 

@@ -17,7 +17,7 @@ from oversight.models import Assessment, Finding, RiskFlag
 from portal.calendar import today
 from portal.enums import MailState
 from portal.models import OutgoingMail
-from tests.factories import ConcernFactory, GroupFactory, GroupOfficialFactory
+from tests.factories import ConcernFactory, EnquiryFactory, GroupFactory
 from tests.postbox import serve
 from tests.races import in_two_connections
 from tests.workers import environment, nursery
@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def late_group() -> Group:
-    """Misses most rules, and its proposal was due; its product manager is to hear of that."""
+    """Misses most rules, and its proposal was due; whoever registered it is to hear of that."""
     group = GroupFactory(first_contact_on=today() - timedelta(days=300), charges_fee=True)
-    GroupOfficialFactory(group=group)
+    EnquiryFactory(accepted=True, group=group)
     return group
 
 
