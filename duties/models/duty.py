@@ -69,7 +69,7 @@ class Duty(models.Model):
     subject = models.CharField(max_length=60, blank=True, help_text="Kind and key of the row, as membership/12")
     seat = models.CharField(max_length=6, choices=SEATS)
     person = models.ForeignKey("members.Person", models.CASCADE, null=True, blank=True, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="duties")
     barred = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     urgency = models.CharField(max_length=1, choices=URGENCIES)
     is_progress = models.BooleanField("decides whose turn it is", default=False)

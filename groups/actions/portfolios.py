@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.enums import OfficialRole
 from accounts.models import User
-from groups.actions import mark_changed
+from groups.actions import mark_changed, workload
 from groups.actions.allocating import MOST_AT_ONCE, allocatable, changed_meanwhile, hand_on
 from groups.actions.recipients import leaders
 from groups.actions.registering import refuse_withdrawn
@@ -31,6 +31,7 @@ class Move:
 
     group: Group
     to: User
+    duties: int = 0  # urgent and normal ones that are open to its product manager, and go along
 
 
 def portfolio(user: User, by: User, on: date) -> Sequence[Group]:
@@ -40,25 +41,25 @@ def portfolio(user: User, by: User, on: date) -> Sequence[Group]:
     return list(groups.select_related("occupation__route").order_by("reference", "pk")[:MOST_AT_ONCE])
 
 
-def plan(
-    groups: Sequence[Group], *, former: User, to: User | None, on: date, duties: Mapping[int, int] | None = None
-) -> list[Move]:
-    """Who would get each group: `to`, or where it is None the product managers whose work is even then.
+def plan(groups: Sequence[Group], *, former: User, to: User | None, on: date) -> list[Move]:
+    """Who would get each group: `to`, or where it is None the product managers whose work is even then, counted by
+    what is due from them and then by the groups that they lead. A fixed number of statements.
 
-    `duties`: open ones by user and key, once they are counted. ValidationError where there is nobody to give them to.
+    ValidationError where there is nobody to give them to.
     """
     if to == former:
         raise ValidationError({"to": f"{former.name} leads them already"})
+    duties = workload.of_groups([group.pk for group in groups], on)
     if to is not None:
-        return [Move(group, to) for group in groups]
+        return [Move(group, to, duties.get(group.pk, 0)) for group in groups]
     users = {user.pk: user for user in managers().exclude(pk=former.pk)}
     if not users:
         raise ValidationError({"to": "There is no other product manager"})
     dealt = balanced(
-        [Dealt(group.pk, group.reference, group.occupation.route_id) for group in groups],
-        counted(_takers(users, on), duties or {}),
+        [Dealt(group.pk, group.reference, group.occupation.route_id, duties.get(group.pk, 0)) for group in groups],
+        counted(_takers(users, on), workload.of_managers(users, on)),
     )
-    return [Move(group, users[dealt[group.pk]]) for group in groups]
+    return [Move(group, users[dealt[group.pk]], duties.get(group.pk, 0)) for group in groups]
 
 
 def managers() -> QuerySet[User]:
@@ -67,9 +68,7 @@ def managers() -> QuerySet[User]:
 
 
 def _takers(users: Mapping[int, User], on: date) -> list[Taker]:
-    led: dict[int, int] = {}
-    for key in GroupOfficial.objects.current(on).filter(user__in=users).values_list("user", flat=True):
-        led[key] = led.get(key, 0) + 1
+    led = workload.groups_led(users, on)
     routes: dict[int, set[int]] = {}
     for key, route in RouteOfficial.objects.current(on).filter(user__in=users).values_list("user", "route"):
         routes.setdefault(key, set()).add(route)
@@ -91,13 +90,15 @@ def reassign(
     started_on: date,
     reason: str,
     hand_over: str,
+    notes: Mapping[int, str],
     seen: str,
     by: User,
     now: datetime,
 ) -> list[GroupOfficial]:
     """Give up to 500 groups that `former` leads to `to`, or evenly to others (None), from `started_on`; all or none.
 
-    `seen` is the digest of the preview. The former and each new product manager get one message, the chairs of each
+    `hand_over` is what whoever follows needs to know of all, `notes` of single groups by their keys. `seen` is the
+    digest of the preview. The former and each new product manager get one message, the chairs of each
     group one. Raises PermissionDenied, ValidationError, and Conflict where it would not come out as the preview said.
     """
     on = timezone.localdate(now)
@@ -108,11 +109,19 @@ def reassign(
     moves = plan(locked, former=former, to=to and User.objects.get(pk=to.pk), on=on)
     if digest(moves) != seen:
         raise _unlike_the_preview(former)
-    end_note = f"{reason}\n\nTo hand over: {hand_over}" if hand_over else reason
-    why = {"note": reason, "end_note": end_note, "started_on": started_on}
-    moved = [_move(move, rows[move.group.pk], former, by=by, now=now, **why) for move in moves]
-    portfolio_moved(moved, former=former, reason=reason, hand_over=hand_over, by=by, now=now)
+    why: dict[str, Any] = {"note": reason, "started_on": started_on, "by": by, "now": now}
+    moved = [
+        _move(move, rows[move.group.pk], former, end_note=_end_note(reason, hand_over, notes.get(move.group.pk)), **why)
+        for move in moves
+    ]
+    portfolio_moved(moved, former=former, reason=reason, hand_over=hand_over, notes=notes, by=by, now=now)
     return moved
+
+
+def _end_note(reason: str, *hand_over: str | None) -> str:
+    """Kept with the time of who led until then."""
+    said = " ".join(filter(None, hand_over))
+    return f"{reason}\n\nTo hand over: {said}" if said else reason
 
 
 def _move(

@@ -1,6 +1,6 @@
 """Messages about who manages a group for the regulator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -52,7 +52,14 @@ def allocated(
 
 
 def portfolio_moved(
-    moved: Sequence[GroupOfficial], *, former: User, reason: str, hand_over: str, by: User, now: datetime
+    moved: Sequence[GroupOfficial],
+    *,
+    former: User,
+    reason: str,
+    hand_over: str,
+    notes: Mapping[int, str],
+    by: User,
+    now: datetime,
 ) -> None:
     """One message to whoever led the groups until then, and one to each who leads some of them; not to who did it."""
     to: dict[User, list[GroupOfficial]] = {former: list(moved)}
@@ -68,7 +75,7 @@ def portfolio_moved(
             "portfolio_moved",
             f"portfolio-moved-{former.pk}-{user.pk}-{now.isoformat()}",
             name=user.name,
-            rows=rows,
+            lines=[_moved_line(row, notes.get(row.group_id, "")) for row in rows],
             former=former,
             was_theirs=user == former,
             started_on=rows[0].started_on,
@@ -77,6 +84,11 @@ def portfolio_moved(
             who=by,
             link=absolute(reverse("oversight:dashboard")),
         )
+
+
+def _moved_line(row: GroupOfficial, note: str) -> str:
+    line = f"{row.group.reference}, {row.group.name}: {row.user.name}"
+    return f"{line}\n  To hand over: {note}" if note else line
 
 
 def leads_new_group(row: GroupOfficial, *, by: User) -> None:

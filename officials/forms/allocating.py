@@ -24,6 +24,9 @@ def managers() -> QuerySet[User]:
     return users.annotate(group_count=Count("groups_led", filter=led)).order_by("name", "pk")
 
 
+NOTE_LENGTH = 250  # about one group of many
+
+
 class ManagerField(forms.ModelChoiceField):
     """A product manager, with how many groups they lead."""
 
@@ -92,10 +95,10 @@ class PortfolioForm(Form):
         error_messages={"required": "Say why"},
     )
     hand_over = forms.CharField(
-        label="Note to hand over (optional)",
-        help_text="For officials: what whoever follows needs to know",
+        label="Note to hand over about all of them (optional)",
+        help_text="For officials: what whoever follows needs to know. About single groups write beside them, above",
         required=False,
-        max_length=600,
+        max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -106,6 +109,17 @@ class PortfolioForm(Form):
         self.users = {str(user.pk): user for user in managers().exclude(pk=former.pk)}
         labels = [(key, ManagerField().label_from_instance(user)) for key, user in self.users.items()]
         choice_field(self, "to").choices = [("", ""), (self.BALANCE, "Evenly: dealt to product managers"), *labels]
+
+        for group in groups:
+            self.fields[f"note_{group.pk}"] = forms.CharField(
+                label=f"Note to hand over about {group.name}", required=False, max_length=NOTE_LENGTH
+            )
+
+    @property
+    def notes(self) -> dict[int, str]:
+        """What was written about single groups, of those that are ticked, by their keys."""
+        typed = {group.pk: self.cleaned_data[f"note_{group.pk}"] for group in self.cleaned_data["groups"]}
+        return {key: note for key, note in typed.items() if note}
 
     @property
     def user(self) -> User | None:

@@ -1,6 +1,7 @@
 """The groups of one product manager given to others: ticked, looked at, then done."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import Request
 from accounts.models import User
 from groups.actions import portfolios as actions
+from groups.actions import workload
 from groups.models import Group
 from officials import access
-from officials.forms.allocating import PortfolioForm
+from officials.forms.allocating import NOTE_LENGTH, PortfolioForm
 from portal.calendar import today
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -34,6 +36,7 @@ def portfolio(request: Request, pk: int) -> HttpResponse:
         if _reassigned(request, form, former):
             return redirect("officials:allocation_groups")
     context = {"form": form, "former": former, "groups": _ticked(request, groups), "most": actions.MOST_AT_ONCE}
+    context["note_length"] = NOTE_LENGTH
     return render(request, "officials/portfolio.html", context, status=422 if form.errors else 200)
 
 
@@ -42,6 +45,7 @@ def _ticked(request: Request, groups: Sequence[Group]) -> list[Any]:
     chosen = set(request.POST.getlist("groups"))
     rows: list[Any] = list(groups)
     for group in rows:
+        group.note = request.POST.get(f"note_{group.pk}", "")
         group.is_ticked = request.method != "POST" or str(group.pk) in chosen
     return rows
 
@@ -55,17 +59,28 @@ def _planned(form: PortfolioForm, former: User) -> list[actions.Move]:
 
 
 def _preview(former: User, form: PortfolioForm, moves: list[actions.Move]) -> dict[str, Any]:
-    counts: dict[User, int] = {}
-    for move in moves:
-        counts[move.to] = counts.get(move.to, 0) + 1
+    notes = form.notes
     return {
         "former": former,
         "form": form,
-        "moves": moves,
-        "counts": [{"user": user, "count": count} for user, count in counts.items()],
+        "moves": [{"move": move, "note": notes.get(move.group.pk, "")} for move in moves],
+        "shares": _shares(moves, today()),
         "seen": actions.digest(moves),
         "data": form.cleaned_data,
     }
+
+
+def _shares(moves: list[actions.Move], on: date) -> list[dict[str, Any]]:
+    """Of each who gets some: how many groups and how much to do, and how much it is together; by name."""
+    users = {move.to.pk: move.to for move in moves}
+    led, duties = workload.groups_led(users, on), workload.of_managers(users, on)
+    shares = []
+    for user in sorted(users.values(), key=lambda user: (user.name, user.pk)):
+        own = [move for move in moves if move.to == user]
+        more = sum(move.duties for move in own)
+        share = {"user": user, "groups": len(own), "all_groups": led.get(user.pk, 0) + len(own)}
+        shares.append(share | {"duties": more, "all_duties": duties.get(user.pk, 0) + more})
+    return shares
 
 
 def _reassigned(request: Request, form: PortfolioForm, former: User) -> bool:
@@ -78,6 +93,7 @@ def _reassigned(request: Request, form: PortfolioForm, former: User) -> bool:
             started_on=data["started_on"],
             reason=data["reason"],
             hand_over=data["hand_over"],
+            notes=form.notes,
             seen=request.POST.get("seen", ""),
             by=request.user,
             now=timezone.now(),

@@ -36,6 +36,7 @@ def all_at_once(round_number: int) -> None:
             started_on=today(),
             reason="Race",
             hand_over="",
+            notes={},
             seen=portfolios.digest(moves),
             by=by,
             now=now,

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import OfficialRole
-from groups.actions import portfolios
+from duties.models import Duty
+from groups.actions import portfolios, workload
 from groups.models import GroupOfficial
 from portal.calendar import today
 from portal.exceptions import Conflict
@@ -39,7 +40,7 @@ def groups(former):
     return groups
 
 
-def reassign(former, groups, to, by, *, seen=None, on=None, hand_over=""):
+def reassign(former, groups, to, by, *, seen=None, on=None, hand_over="", notes=None):
     moves = portfolios.plan(groups, former=former, to=to, on=today())
     return portfolios.reassign(
         former=former,
@@ -48,6 +49,7 @@ def reassign(former, groups, to, by, *, seen=None, on=None, hand_over=""):
         started_on=on or today(),
         reason="Goes to another team",
         hand_over=hand_over,
+        notes=notes or {},
         seen=portfolios.digest(moves) if seen is None else seen,
         by=by,
         now=timezone.now(),
@@ -82,6 +84,46 @@ def test_even_deal_counts_what_each_leads(former, groups, administrator):
     moved = reassign(former, groups, None, administrator)
     assert [row.user for row in moved] == [idle, idle, idle if idle.pk < busy.pk else busy]
     assert {row.group for row in moved} == set(groups) and set(led) <= leads().keys()
+
+
+def owed(group=None, user=None, *, number=1, urgency="N", seat="pm", **more):
+    """So many open duties of the group's product manager, or of an account."""
+    for count in range(number):
+        made = {"code": "query.answer", "subject": f"query/{Duty.objects.count()}{count}", "since": today()}
+        Duty.objects.create(group=group, user=user, seat=seat, urgency=urgency, **made | more)
+
+
+def test_even_deal_counts_first_what_is_due_from_each(former, groups, administrator):
+    idle, busy, enquirers = OfficialFactory.create_batch(3)
+    owed(GroupOfficialFactory(user=busy).group, number=2)
+    owed(user=enquirers, number=2, code="enquiry.decide", seat="intake", urgency="U")
+    GroupOfficialFactory.create_batch(3, user=idle)
+    owed(idle.groups_led.first().group, urgency="L")  # neither long ones, nor those of the chairs, nor later ones count
+    owed(idle.groups_led.first().group, seat="chairs")
+    owed(idle.groups_led.first().group, since=today() + timedelta(days=1))
+    owed(idle.groups_led.first().group, ended_on=today(), ended_by="done")
+    owed(groups[0], number=2)  # goes along with the first of them by reference
+
+    moves = portfolios.plan(groups, former=former, to=None, on=today())
+
+    assert [move.duties for move in moves] == [2, 0, 0]
+    assert [move.to for move in moves] == [idle, enquirers, busy]  # 2 each then; fewest groups led, lowest key
+    assert workload.of_managers([idle.pk, busy.pk, enquirers.pk], today()) == {idle.pk: 0, busy.pk: 2, enquirers.pk: 2}
+
+
+def test_note_about_a_group_reaches_whoever_follows_and_no_chair(former, groups, administrator):
+    new = OfficialFactory(name="Nora New")
+    note = {groups[0].pk: "Their chair is on leave in May."}
+    reassign(former, groups[:2], new, administrator, hand_over="See the shared folder.", notes=note)
+
+    first, second = (GroupOfficial.objects.get(user=former, group=group).end_note for group in groups[:2])
+    assert first.endswith("To hand over: See the shared folder. Their chair is on leave in May.")
+    assert second.endswith("To hand over: See the shared folder.")
+    for user in (new, former):
+        lines = OutgoingMail.objects.get(to=user.email).text.splitlines()
+        [place] = [number for number, line in enumerate(lines) if groups[0].reference in line and "Nora New" in line]
+        assert "on leave in May" in lines[place + 1]
+    assert not OutgoingMail.objects.filter(to=groups[0].chairs.get().person.email, text__contains="May").exists()
 
 
 def test_whoever_looks_after_the_route_takes_its_groups(former, groups, administrator):
@@ -146,16 +188,23 @@ def test_page_previews_and_then_does_it(client, former, groups, administrator):
     sign_in_official(client, administrator)
     shown = client.get(reverse("officials:portfolio", args=[former.pk])).content.decode()
     assert all(group.name in shown for group in groups)
-    preview = send(client, former, **answers(groups[:2], "balance"))
+    owed(groups[0], number=3)
+    note = {f"note_{groups[0].pk}": "Ask them about & after May"}
+    preview = send(client, former, **answers(groups[:2], "balance", **note))
+    assert "To hand over: Ask them about &amp; after May" in preview.content.decode()
     page = BeautifulSoup(preview.content, "html.parser")
-    assert preview.status_code == 200 and "Nora New leads 2 more groups" in " ".join(page.text.split())
+    assert preview.status_code == 200 and (
+        "Nora New leads 2 more groups, 2 in all, and gets 3 more things to do, 3 in all" in " ".join(page.text.split())
+    )
     assert leads() == dict.fromkeys(groups, former)
     hidden = page.select("main form input[type=hidden]")
     data = {field["name"]: [f["value"] for f in hidden if f["name"] == field["name"]] for field in hidden}
     changed = send(client, former, **data, back="yes")
-    assert changed.status_code == 200 and 'value="2"' not in preview.content.decode()
+    assert changed.status_code == 200 and 'value="Ask them about &amp; after May"' in changed.content.decode()
+    assert 'value="2"' not in preview.content.decode()
     assert send(client, former, **data, confirmed="yes").status_code == 302
     assert list(leads().values()).count(new) == 2
+    assert "after May" in GroupOfficial.objects.get(user=former, group=groups[0]).end_note
     send(client, former, **data, confirmed="yes")
     assert list(leads().values()).count(new) == 2  # sent twice, done once
     late = send(client, former, **answers(groups[:2], "balance", confirmed="yes"))
@@ -199,5 +248,5 @@ def test_page_and_preview_take_as_many_statements_for_three_groups_as_for_one(
     sign_in_official(client, administrator)
     with django_assert_num_queries(7):
         client.get(reverse("officials:portfolio", args=[former.pk]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         assert send(client, former, **answers(groups[:count], "balance")).status_code == 200
