@@ -30,8 +30,11 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Of open ones those whose day is past, and no accepted mitigation excuses them."""
         return self.filter(due_on__lt=on).exclude(excused_until__gte=on)
 
-    def in_order(self, on: date) -> DutyQuerySet:
-        """What comes first matters most: overdue and urgent, urgent, overdue, then by the day it is due, none last."""
+    def in_order(self, on: date, *, last: str = "") -> DutyQuerySet:
+        """What comes first matters most: overdue and urgent, urgent, overdue, then by the day it is due, none last.
+
+        `last` is a code that comes after all others.
+        """
         is_overdue = Q(due_on__lt=on) & (Q(excused_until=None) | Q(excused_until__lt=on))
         is_urgent = Q(urgency=registry.Urgency.URGENT)
         rank = Case(
@@ -41,17 +44,24 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             default=Value(3),
             output_field=IntegerField(),
         )
-        return self.alias(rank=rank).order_by("rank", F("due_on").asc(nulls_last=True), "since", "pk")
+        is_last = Case(When(code=last, then=Value(1)), default=Value(0), output_field=IntegerField())
+        return self.alias(rank=rank, is_last=is_last).order_by(
+            "is_last", "rank", F("due_on").asc(nulls_last=True), "since", "pk"
+        )
 
     def with_last_day(self) -> DutyQuerySet:
         """Annotate `last_day`: the last one on which it is not overdue."""
         return self.annotate(last_day=Greatest("due_on", Coalesce("excused_until", "due_on")))
 
     def with_escalation(self) -> DutyQuerySet:
-        """Annotate `escalated_to`: who heard that it is overdue for long, by name; None where nobody did."""
+        """Annotate `escalated_to`, who heard that it is overdue for long, by name, and `escalated_at`, when; None where
+        nobody did."""
         escalated = Reminder.objects.filter(duty=OuterRef("pk"), step=Step.ESCALATED, sent_at__isnull=False)
+        last = escalated.order_by("-sent_at")
         name = Coalesce("escalated_user__name", "escalated_person__name", output_field=CharField())
-        return self.annotate(escalated_to=Subquery(escalated.order_by("-sent_at").values_list(name)[:1]))
+        return self.annotate(
+            escalated_to=Subquery(last.values_list(name)[:1]), escalated_at=Subquery(last.values("sent_at")[:1])
+        )
 
 
 class Duty(models.Model):

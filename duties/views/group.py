@@ -27,7 +27,7 @@ def group_duties(request: Request, pk: int) -> HttpResponse:
     group = get_group(request.user, Action.GROUP_VIEW, pk=pk, on=on)
     mine = (of_official if request.user.is_official else of_person)(request.user, on).filter(group=group)
     sees_all = bool(group.roles & (LEADERS | {Role.OFFICIAL}))
-    duties = (Duty.objects.open(on).filter(group=group) if sees_all else mine).in_order(on)
+    duties = (Duty.objects.open(on).filter(group=group) if sees_all else mine).in_order(on).with_escalation()
     is_groups = Q(seat__in=GROUP_SEATS)
     page = paginate(request, duties.filter(is_groups).select_related("group"), PER_PAGE)
     regulators = list(duties.exclude(is_groups).select_related("group")[:PER_PAGE]) if sees_all else []

@@ -23,7 +23,7 @@ from portal.calendar import today
 def longer(request: Request, pk: int) -> HttpResponse:
     """Until when, and why; unseen by anybody but who answers for it."""
     on = today()
-    duty = Duty.objects.select_related("group").filter(pk=pk).first()
+    duty = Duty.objects.with_escalation().select_related("group").filter(pk=pk).first()
     if duty is None or not duty.declared.advisable or duty.due_on is None:
         raise Http404
     if duty.ended_on is None and not holds(request.user, duty, on):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.urls import NoReverseMatch, reverse
@@ -50,6 +50,8 @@ class DutyRow:
     source: str
     waits: int = 0  # where it is to appoint somebody: how much waits for the seat
     first_due_on: date | None = None  # of what waits
+    escalated_to: str = ""  # who heard that it is overdue for long, where it was asked for, and when
+    escalated_at: datetime | None = None
 
     @property
     def group(self) -> Group | None:
@@ -70,7 +72,8 @@ class DutyRow:
 
 
 def rows(duties: Iterable[Duty], on: date) -> list[DutyRow]:
-    """In words, in the order given; bring them with their groups. One statement, for what they are about."""
+    """In words, in the order given; bring them with their groups, and `with_escalation`. One statement: what each is
+    about."""
     listed = list(duties)
     names = named(duty.subject for duty in listed)
     return [_row(duty, names.get(duty.subject), on) for duty in listed]
@@ -88,6 +91,8 @@ def _row(duty: Duty, subject: Subject | None, on: date) -> DutyRow:
         is_overdue=is_overdue,
         overdue_days=working_days_between(duty.due_on, on) if is_overdue and duty.due_on else 0,
         source=duty_source(duty.code),
+        escalated_to=(getattr(duty, "escalated_to", None) or "") if is_overdue else "",
+        escalated_at=getattr(duty, "escalated_at", None) if is_overdue else None,
     )
 
 

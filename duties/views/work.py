@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import Request
 from accounts.models import User
 from accounts.permissions import Action
-from duties.access import of_groups, of_official
+from duties.access import ROUTE_SEAT, of_groups, of_official
 from duties.models import Duty, DutyQuerySet
 from duties.views.rows import DutyRow, rows
 from groups.access import require
@@ -26,13 +26,14 @@ from portal.exports import csv_download
 from portal.lists import paginate
 
 MINE, GROUPS = "mine", "groups"
+FILL = "seat.fill"
 PER_PAGE = 50
 HEADER = ("What", "About", "Group", "Name", "Since", "Due", "Overdue (working days)", "Asked of", "Source")
 
 
 @require_GET
 def work(request: Request) -> HttpResponse:
-    """One's own first; beside it all that is open in one's groups or on one's routes. Five statements for a page."""
+    """One's own first; beside it all that is open in one's groups, or the rest on one's routes. Six statements."""
     require(request.user, Action.WORK_LIST)
     on, view = today(), _view(request)
     chosen = _chosen(request, request.user, view, on)
@@ -64,24 +65,37 @@ def _view(request: Request) -> str:
 
 def _chosen(request: Request, user: User, view: str, on: date) -> DutyQuerySet:
     duties = of_official(user, on) if view == MINE else of_groups(user, on)
+    if view == GROUPS and _looks_after_routes(user):
+        duties = duties.exclude(pk__in=of_official(user, on).values("pk"))
     if parameters.text(request, "overdue") == "yes":
         duties = duties.overdue(on)
-    return duties.in_order(on).select_related("group")
+    is_routes = view == MINE and _looks_after_routes(user)
+    return duties.in_order(on, last=FILL if is_routes else "").with_escalation().select_related("group")
+
+
+def _looks_after_routes(user: User) -> bool:
+    """What the route's seat asks comes first for them, then a line a vacant seat; all else on the route is apart."""
+    return user.official_role in ROUTE_SEAT
 
 
 def _tabs(view: str, user: User) -> list[dict[str, object]]:
     address = reverse("duties:work")
     return [
         {"text": "Mine", "href": address, "current": view == MINE},
-        {"text": "In my groups" if not user.is_administrator else "Everything", "href": f"{address}?view={GROUPS}"}
-        | {"current": view == GROUPS},
+        {"text": _others(user), "href": f"{address}?view={GROUPS}", "current": view == GROUPS},
     ]
+
+
+def _others(user: User) -> str:
+    if user.is_administrator:
+        return "Everything"
+    return "Other work on my routes" if _looks_after_routes(user) else "In my groups"
 
 
 def _with_waiting(listed: list[DutyRow], on: date) -> list[DutyRow]:
     """Where somebody is to be appointed, how much waits in the group for the seat, and the first day by which something
     is due. One statement, none where every seat is filled."""
-    vacant = [row.duty.group_id for row in listed if row.duty.code == "seat.fill"]
+    vacant = [row.duty.group_id for row in listed if row.duty.code == FILL]
     if not vacant:
         return listed
     duties = Duty.objects.open(on).filter(group__in=vacant).order_by()
@@ -91,7 +105,7 @@ def _with_waiting(listed: list[DutyRow], on: date) -> list[DutyRow]:
 
 
 def _with_count(row: DutyRow, count: int, first_due_on: date | None) -> DutyRow:
-    if row.duty.code != "seat.fill":
+    if row.duty.code != FILL:
         return row
     return replace(row, waits=count, first_due_on=first_due_on)
 

@@ -80,7 +80,7 @@ def home(request: Request) -> HttpResponse:
 def _mine(user: User, group_ids: Sequence[int], on: date) -> dict[int, list[DutyRow]]:
     """What is due from this person by group, what matters most first; two statements."""
     by_group: dict[int, list[DutyRow]] = defaultdict(list)
-    duties = of_person(user, on).filter(group__in=group_ids).in_order(on).select_related("group")
+    duties = of_person(user, on).filter(group__in=group_ids).in_order(on).with_escalation().select_related("group")
     for row in rows(duties, on):
         by_group[row.duty.group_id or 0].append(row)
     return by_group

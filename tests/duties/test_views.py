@@ -1,12 +1,12 @@
 """My work, what is due of a group, and the page on which something takes longer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from duties.models import Duty, Extension
+from duties.models import Duty, Extension, Reminder
 from groups.models import Group
 from guidance.duties.order import IN_ORDER
 from guidance.duties.subjects import NAMES
@@ -16,10 +16,13 @@ from portal.calendar import add_working_days, today
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
 from tests.factories import (
+    GroupFactory,
     GroupOfficialFactory,
     JustificationFactory,
     MembershipFactory,
+    MitigationFactory,
     OfficialFactory,
+    RouteOfficialFactory,
     eligible_chair,
 )
 from tests.members.helpers import text_of
@@ -71,6 +74,70 @@ def test_work_in_my_groups_shows_the_other_side_as_well(client, manager):
     answered()
     page = client.get(WORK, {"view": "groups"})
     assert "Select a chair, or two co-chairs" in text_of(page) and group.name in text_of(page)
+
+
+@pytest.fixture
+def route_manager(client):
+    user = OfficialFactory(official_role="route_manager")
+    sign_in_official(client, user)
+    return user
+
+
+def test_a_route_manager_has_the_own_seats_work_then_vacant_seats_and_apart_the_rest(client, route_manager):
+    """What the product manager decides is the route's other work, and no row of it is in both lists."""
+    route = RouteOfficialFactory(user=route_manager).route
+    led = GroupOfficialFactory(group__occupation__route=route).group
+    vacant = GroupFactory(occupation__route=route, first_contact_on=today() - timedelta(days=60))
+    MitigationFactory(group=vacant, asked_at=timezone.now())
+    JustificationFactory(group=led)
+    JustificationFactory(group=vacant, asked_at=timezone.now() - timedelta(days=30))
+    answered()
+
+    mine = client.get(WORK).context["rows"]
+    other = client.get(WORK, {"view": "groups"})
+
+    assert [row.duty.code for row in mine] == ["mitigation.decide", "seat.fill"]
+    assert mine[1].about == "No product manager" and mine[1].waits > 0
+    codes = {(row.duty.code, row.group) for row in other.context["rows"]}
+    assert {("justification.decide", led), ("justification.decide", vacant), ("chair.select", led)} <= codes
+    assert not {row.duty.pk for row in mine} & {row.duty.pk for row in other.context["rows"]}
+    assert "Other work on my routes" in text_of(other)
+
+
+@pytest.mark.parametrize("view", ["mine", "groups"])
+@pytest.mark.parametrize("number", [1, 3])
+def test_work_of_a_route_manager_in_a_fixed_number_of_statements(
+    client, route_manager, number, view, django_assert_max_num_queries
+):
+    route = RouteOfficialFactory(user=route_manager).route
+    for _ in range(number):
+        group = GroupFactory(occupation__route=route)
+        MitigationFactory(group=group, asked_at=timezone.now())
+        JustificationFactory(group=group)
+    answered()
+    client.get(WORK)
+    with django_assert_max_num_queries(4 + 4):  # those of every page of an official, and the list’s own
+        assert client.get(WORK, {"view": view}).context["rows"]
+
+
+def test_whoever_heard_that_it_is_overdue_for_long_is_named_wherever_the_row_is(client, manager):
+    group = GroupOfficialFactory(user=manager).group
+    chair = eligible_chair(group=group).person
+    JustificationFactory(group=group, asked_at=timezone.now() - timedelta(days=40))
+    answered()
+    heard = OfficialFactory(official_role="route_manager", name="Rosa Route")
+    on = timezone.make_aware(datetime(2026, 3, 2, 9))
+    for duty in Duty.objects.all():
+        sent = {"due_on": today(), "due_at": on, "sent_at": on, "outcome": "mailed", "escalated_user": heard}
+        Reminder.objects.update_or_create(duty=duty, step="escalated", defaults=sent)
+    Duty.objects.filter(group=group).update(due_on=today() - timedelta(days=30))
+    told = "told to Rosa Route on 2 March 2026"
+
+    decide = Duty.objects.get(code="justification.decide")
+    pages = [WORK, reverse("duties:group", args=[group.pk]), reverse("duties:longer", args=[decide.pk])]
+    assert all(told in text_of(client.get(page)) for page in pages)
+    client.force_login(chair.user)
+    assert told in text_of(client.get(reverse("home")))
 
 
 def test_empty_work_says_so(client, manager):
