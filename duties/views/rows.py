@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -52,10 +53,17 @@ class DutyRow:
     first_due_on: date | None = None  # of what waits
     escalated_to: str = ""  # who heard that it is overdue for long, where it was asked for, and when
     escalated_at: datetime | None = None
+    like_it: int = 0  # how many of the same code come after it and are not shown
 
     @property
     def group(self) -> Group | None:
         return self.duty.group
+
+    @property
+    def overdue_text(self) -> str:
+        """How late it is; nobody works on the days that are left out."""
+        days = self.overdue_days
+        return f"Overdue by {days} working day{'' if days == 1 else 's'}" if days else "Overdue"
 
     @property
     def is_excused(self) -> bool:
@@ -77,6 +85,17 @@ def rows(duties: Iterable[Duty], on: date) -> list[DutyRow]:
     listed = list(duties)
     names = named(duty.subject for duty in listed)
     return [_row(duty, names.get(duty.subject), on) for duty in listed]
+
+
+def shortened(listed: Sequence[DutyRow], at_most: int) -> list[DutyRow]:
+    """So many of them at most, in their order. Where there are more, the first of each code, which says how many are
+    like it: seven lines of one kind would hide the others."""
+    if len(listed) <= at_most:
+        return [*listed]
+    numbers = Counter(row.duty.code for row in listed)
+    first = {row.duty.code: row for row in reversed(listed)}
+    kept = sorted(first.values(), key=listed.index)[:at_most]
+    return [replace(row, like_it=numbers[row.duty.code] - 1) for row in kept]
 
 
 def _row(duty: Duty, subject: Subject | None, on: date) -> DutyRow:

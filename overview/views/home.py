@@ -15,7 +15,7 @@ from accounts.http import Request
 from accounts.models import User
 from duties.access import of_person
 from duties.models import Duty
-from duties.views.rows import DutyRow, rows
+from duties.views.rows import DutyRow, rows, shortened
 from groups.access import groups_of, roles_in
 from groups.enums import EnquiryState
 from groups.models import Enquiry
@@ -30,7 +30,7 @@ from overview.views.meeting_requests import meeting_requests
 from portal.calendar import today
 
 SHOWN = 50
-DUTIES_SHOWN = 10  # of a group; the page of the group has them all
+DUTIES_SHOWN = 8  # of a group; the page of the group has them all
 SUBMITTED_WITH_BLOCKERS = {"membership.submit", "proposal.submit", "standard.submit", "revision.submit"}
 BLOCKERS_SHOWN = 3
 BLOCKERS = Prefetch("findings", Finding.objects.filter(is_blocker=True, subject=None), to_attr="blockers")
@@ -62,7 +62,7 @@ def home(request: Request) -> HttpResponse:
         is_over = group.stage == Stage.WITHDRAWN
         group.asked = [] if is_over else asked[group.pk]
         due = [] if is_over else mine[group.pk]
-        group.due, group.due_count = due[:DUTIES_SHOWN], len(due)
+        group.due, group.due_count = shortened(due, DUTIES_SHOWN), len(due)
         group.regulators = next_steps.get(group.pk)
         group.left = _left(group) if group.is_leading else []
     context = {
