@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 
 from duties.enums import Step
 from duties.models import Duty, Extension, Reminder
 from duties.rules.digests import Content
+from duties.rules.places import own_list, page_beside, page_for
 from duties.rules.readers import Reader
 from duties.rules.steps import is_overdue
 from duties.rules.texts import what
 from groups.actions.recipients import leaders, managers
 from guidance.duties.registry import GROUP_SEATS, Seat
+from guidance.duties.subjects import Subject, named
 from guidance.messages.duties import duty_message
 from portal import mail
 from portal.calendar import working_days_between
@@ -25,17 +26,20 @@ LONGER = "duties.longer"
 UNSUBSCRIBE = "duties.unsubscribe"
 
 
-def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> None:
-    """A step of a duty to somebody who answers for it, or comes after them in line; once, however often asked for."""
+def reminder(duty: Duty, step: Reminder, reader: Reader, subject: Subject | None, *, on: date) -> None:
+    """A step of a duty to somebody who answers for it, or comes after them in line; once, however often asked for.
+
+    `subject` is what it is about, where that has a name.
+    """
     text, group = what(duty), duty.group
     about = f"{group.reference}: {text}" if group else text
     is_past = is_overdue(step.step) or step.step == Step.ESCALATED
     mail.write(
         "duties.reminder",
-        to=to,
+        to=reader.address,
         subject=f"Overdue: {about}" if is_past else f"{about}{_by(duty)}",
-        key=f"duty-{duty.pk}-{step.step}-{step.due_on}-{to}",
-        name=plain_name(name),
+        key=f"duty-{duty.pk}-{step.step}-{step.due_on}-{reader.address}",
+        name=plain_name(reader.name),
         what=text,
         group_name=plain_name(group.name) if group else "",
         reference=group.reference if group else "",
@@ -43,7 +47,7 @@ def reminder(duty: Duty, step: Reminder, to: str, name: str, *, on: date) -> Non
         is_past=is_past,
         overdue_days=working_days_between(step.due_on, on) if step.due_on else 0,
         is_escalated=step.step == Step.ESCALATED,
-        link=absolute(group.get_absolute_url() if group else settings.LOGIN_REDIRECT_URL),
+        link=absolute(page_for(reader, duty, subject)),
     )
 
 
@@ -58,6 +62,7 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
         return
     is_groups = Seat(duty.seat) in GROUP_SEATS and duty.code != "condition.meet"  # which the regulator's official moves
     readers = managers(group, on) if is_groups else leaders(group, on)
+    link = absolute(page_beside(duty, named([duty.subject]).get(duty.subject)))
     for address, name in readers.items():
         mail.write(
             LONGER,
@@ -70,7 +75,7 @@ def longer(duty: Duty, extension: Extension, on: date) -> None:
             until=extension.until,
             reason=extension.reason,
             by=extension.advised_by,
-            link=absolute(group.get_absolute_url()),
+            link=link,
         )
 
 
@@ -89,6 +94,6 @@ def digest(content: Content, reader: Reader, *, key: str) -> None:
         headers=mail.Headers({"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}),
         name=plain_name(reader.name),
         content=content,
-        link=absolute(settings.LOGIN_REDIRECT_URL),
+        link=absolute(own_list(reader.role)),
         stop=stop,
     )

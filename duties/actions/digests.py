@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,9 +18,12 @@ from duties.enums import Frequency
 from duties.models import Digest, DigestLine, Duty
 from duties.rules.digests import content_of, is_first_of_week
 from duties.rules.events import Event, sentences
+from duties.rules.places import page_for
 from duties.rules.readers import Reader
 from guidance.duties.registry import Urgency
+from guidance.duties.subjects import named
 from portal.calendar import is_working_day
+from portal.links import absolute
 
 BEGINS = time(7, 30)  # in London
 
@@ -67,7 +70,8 @@ def _send(reader: Reader, waiting: Waiting, on: date, now: datetime) -> bool:
     DigestLine.objects.filter(pk__in=[line.pk for line in over]).delete()
     now_said = [line for line in lines if line not in over and _is_said_today(line, choices, on)]
     events = sentences(_events(waiting, reader, choices))
-    content = content_of(now_said, covering(reader.user, on) if reader.user else [], events, on)
+    covers = covering(reader.user, on) if reader.user else []
+    content = content_of(now_said, covers, events, on, links=_links(now_said, reader))
     if not content:
         digest.delete()
         return False
@@ -82,6 +86,13 @@ def _events(waiting: Waiting, reader: Reader, choices: Choices) -> list[Event]:
     if frequency == Frequency.OFF:
         return []
     return waiting.of((reader.user, reader.person), weekly=frequency == Frequency.WEEKLY)
+
+
+def _links(lines: Sequence[DigestLine], reader: Reader) -> dict[int, str]:
+    """Where each duty is done, by its key; one statement."""
+    duties = [line.reminder.duty for line in lines]
+    subjects = named(duty.subject for duty in duties)
+    return {duty.pk: absolute(page_for(reader, duty, subjects.get(duty.subject))) for duty in duties}
 
 
 def _is_off(line: DigestLine, choices: Choices) -> bool:

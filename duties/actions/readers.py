@@ -24,7 +24,7 @@ def readers(names: Collection[str]) -> dict[str, Reader]:
             reached[f"p{person.pk}"] = reader
     if accounts:
         for user in User.objects.filter(pk__in=accounts, is_active=True):
-            reached[f"u{user.pk}"] = Reader(user.pk, None, user.email, user.name)
+            reached[f"u{user.pk}"] = Reader(user.pk, None, user.email, user.name, user.official_role)
     return reached
 
 

@@ -23,6 +23,7 @@ from guidance.duties.officials import read_officials
 from guidance.duties.records import Group
 from guidance.duties.registry import Seat
 from guidance.duties.seats import addressees, superior
+from guidance.duties.subjects import named
 
 BATCH = 100  # duties in a transaction
 # What begins these sends a mail of its own to the same people.
@@ -118,6 +119,7 @@ class Sending:
         self.hearers = {duty.pk: (seats.addressees(duty), seats.superior(duty)) for duty in open_duties}
         self.readers = readers({name for both in self.hearers.values() for names in both for name in names})
         self.choices = choices_of(list(self.readers.values()))
+        self.subjects = named(duty.subject for duty in open_duties)
 
     def send(self, duty: Duty, steps: Sequence[Reminder]) -> None:
         """Of one duty, the oldest step first; the holder and the next in line each hear of the newest."""
@@ -144,7 +146,7 @@ class Sending:
             mailed, listed = by_frequency[Frequency.AT_ONCE], by_frequency[Frequency.DAILY]
             outcome = Outcome.MAILED if mailed else Outcome.LISTED if listed else Outcome.QUIET
             for reader in mailed:
-                emails.reminder(duty, step, reader.address, reader.name, on=self.on)
+                emails.reminder(duty, step, reader, self.subjects.get(duty.subject), on=self.on)
             self.lines += [_line(step, reader) for reader in dict.fromkeys(listed)]
         self.outcomes[outcome].append(step.pk)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,16 +16,18 @@ SOON = 5  # working days
 
 
 class Item(NamedTuple):
-    """A line: the group's reference, empty where it is of none; what is due, and by when."""
+    """A line: the group's reference, empty where it is of none; what is due, by when, and on which page."""
 
     reference: str
     what: str
     due_on: date | None
+    link: str = ""
 
     @property
     def text(self) -> str:
         by = f", by {self.due_on:%-d %B %Y}" if self.due_on else ""
-        return f"{self.reference}: {self.what}{by}" if self.reference else f"{self.what}{by}"
+        line = f"{self.reference}: {self.what}{by}" if self.reference else f"{self.what}{by}"
+        return f"{line}\n  {self.link}" if self.link else line
 
 
 class Cover(NamedTuple):
@@ -79,8 +81,16 @@ class Content(NamedTuple):
         return len(self.overdue) + len(self.escalated) + len(self.soon) + len(self.new)
 
 
-def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], events: Sequence[str], on: date) -> Content:
-    """Each duty once, by what it is on the day; in the order of their days, without one last."""
+def content_of(
+    lines: Iterable[DigestLine],
+    covers: Sequence[Cover],
+    events: Sequence[str],
+    on: date,
+    *,
+    links: Mapping[int, str],
+) -> Content:
+    """Each duty once, by what it is on the day; in the order of their days, without one last. `links` lead to where
+    each is done, by its key."""
     parts: dict[str, dict[int, Duty]] = {"overdue": {}, "escalated": {}, "soon": {}, "new": {}}
     own = [line.reminder.duty for line in lines if line.reminder.step != Step.ESCALATED]
     for duty in own:
@@ -88,7 +98,8 @@ def content_of(lines: Iterable[DigestLine], covers: Sequence[Cover], events: Seq
     for line in lines:
         if line.reminder.step == Step.ESCALATED and line.reminder.duty not in own:
             parts["escalated"][line.reminder.duty_id] = line.reminder.duty
-    return Content(**{name: _items(duties.values()) for name, duties in parts.items()}, covers=covers, events=events)
+    items = {name: _items(duties.values(), links) for name, duties in parts.items()}
+    return Content(**items, covers=covers, events=events)
 
 
 def is_first_of_week(on: date) -> bool:
@@ -102,6 +113,10 @@ def _part(duty: Duty, on: date) -> str:
     return "soon" if duty.due_on and duty.due_on <= add_working_days(on, SOON) else "new"
 
 
-def _items(duties: Iterable[Duty]) -> list[Item]:
+def _items(duties: Iterable[Duty], links: Mapping[int, str]) -> list[Item]:
     in_order = sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.pk))
-    return [Item(duty.group.reference if duty.group else "", what(duty), duty.due_on) for duty in in_order]
+    return [_item(duty, links.get(duty.pk, "")) for duty in in_order]
+
+
+def _item(duty: Duty, link: str) -> Item:
+    return Item(duty.group.reference if duty.group else "", what(duty), duty.due_on, link)

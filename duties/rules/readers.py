@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 
 class Reader(NamedTuple):
-    """An account, or a person who has none, with the address to write to."""
+    """An account, or a person who has none, with the address to write to, and as which official."""
 
     user: int | None
     person: int | None
     address: str
     name: str
+    role: str = ""

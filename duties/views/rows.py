@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
-
-from django.urls import NoReverseMatch, reverse
 
 from duties.models import Duty
+from duties.rules.places import address
 from groups.models import Group
 from guidance.duties.registry import Seat
 from guidance.duties.subjects import Subject, kind_and_key, named
@@ -105,7 +103,7 @@ def _row(duty: Duty, subject: Subject | None, on: date) -> DutyRow:
         what=message.what,
         about=_about(duty, subject),
         step=message.step,
-        href=_address(duty, subject),
+        href=address(duty, subject),
         seat=SEAT_NAMES[Seat(duty.seat)],
         is_overdue=is_overdue,
         overdue_days=working_days_between(duty.due_on, on) if is_overdue and duty.due_on else 0,
@@ -123,26 +121,3 @@ def _about(duty: Duty, subject: Subject | None) -> str:
     kind, _ = kind_and_key(duty.subject)
     name = subject.name if subject is not None else ""
     return str(SubmissionKind(name).label) if kind in ("submission", "handin") and name else name
-
-
-def _address(duty: Duty, subject: Subject | None) -> str:
-    _, key = kind_and_key(duty.subject)
-    parent = None if subject is None else subject.parent
-    keys = tuple(str(part) for part in (duty.group_id, parent, key) if part is not None)
-    return _reversed(duty.declared.where, keys) if duty.declared.where else ""
-
-
-@cache
-def _ways(where: str, number: int) -> int:
-    """How many of so many keys (group, row above, row) the page of that name is asked with, from the first."""
-    for taken in range(number, -1, -1):
-        try:
-            reverse(where, args=["1"] * taken)
-        except NoReverseMatch:
-            continue
-        return taken
-    raise NoReverseMatch(f"{where} takes none of the keys of a duty")
-
-
-def _reversed(where: str, keys: tuple[str, ...]) -> str:
-    return reverse(where, args=keys[: _ways(where, len(keys))])

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import OfficialRole
 from duties.actions.digests import send_digests
 from duties.models import Digest, DigestLine
 from duties.rules.digests import is_first_of_week
 from groups.models import Group, Justification
+from portal.links import absolute
 from portal.models import OutgoingMail
 from tests.duties.reminded import DAY, ON, assess, at, begin, remind
 from tests.factories import (
@@ -58,6 +60,8 @@ def test_a_reader_gets_one_mail_a_day_and_nothing_new_is_no_mail(group, manager)
     assess(group, ON)
     text = digest(ON)
     assert f"- {group.reference}: Decide on a justification, by 9 March 2026" in text
+    page = reverse("overview:justification_decide", args=[group.pk, Justification.objects.get().pk])
+    assert f"by 9 March 2026\n  {absolute(page)}\n" in text and f"\n{absolute(reverse('duties:work'))}\n" in text
     assert text.index("Overdue\n") < text.index("Select a chair") < text.index("Due soon") < text.index("justification")
     asked(group)
     assess(group, ON)

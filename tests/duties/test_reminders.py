@@ -1,11 +1,14 @@
 """Reminders: written with a duty, moved and cancelled with it, sent once to whoever answers for it then."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import OfficialRole
 from duties.actions.reminding import Seats
 from duties.models import DigestLine, Duty, Extension, Reminder, ReminderStart
 from groups.models import Group, Justification, Query
+from portal.links import absolute
+from portal.models import OutgoingMail
 from tests.duties.reminded import DAY, ON, assess, at, begin, mails, outcomes, remind
 from tests.factories import (
     AbsenceFactory,
@@ -222,6 +225,11 @@ def test_overdue_for_long_the_next_in_line_hears_once(group, manager):
     assert len(escalated) == 1
     row = Reminder.objects.get(duty__code="query.answer", step="escalated")
     assert (row.outcome, row.escalated_user.email) == ("mailed", "rm@example.org")
+    # whoever answers is led to the question, who only hears of it to what is due of the group
+    asked_page, groups_page = group.queries.get().get_absolute_url(), reverse("duties:group", args=[group.pk])
+    for to, page in ((manager.email, asked_page), ("rm@example.org", groups_page)):
+        last = OutgoingMail.objects.filter(kind="duties.reminder", to=to, subject__contains="Answer the group").last()
+        assert f"\n{absolute(page)}\n" in last.text
     [overdue] = Duty.objects.filter(code="query.answer").with_escalation()
     assert overdue.escalated_to == row.escalated_user.name
 

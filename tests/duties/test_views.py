@@ -187,6 +187,7 @@ def test_who_owes_it_says_that_it_takes_longer_and_the_chairs_hear(client, manag
     mails = OutgoingMail.objects.filter(kind="duties.longer")
     assert [mail.to for mail in mails] == [duty.group.chairs.get().person.email]
     assert "We wait for a survey" in mails[0].text
+    assert reverse("duties:group", args=[duty.group_id]) in mails[0].text  # the page of the decision is not the chairs'
 
 
 @pytest.mark.parametrize("days", [0, -1])

@@ -158,6 +158,7 @@ def test_page_leads_to_where_it_is_said_that_it_takes_longer_and_tells_it_each_t
     until = add_working_days(today(), 9)
     sent = {"reason": "We ask a lawyer"} | typed_date("until", until)
     assert official.post(longer, sent).status_code == 302
+    assert all(query.get_absolute_url() in mail.text for mail in OutgoingMail.objects.filter(kind="duties.longer"))
 
     page = text_of(official.get(query.get_absolute_url()))
     assert "We ask a lawyer" in page and "Takes longer" in page

@@ -143,6 +143,6 @@ duty(
     _mentor_guide,
     Seat.PERSON,
     Urgency.QUIET,
-    "chairs:chairs",
+    "",
     skills_england("provide guidance to new chairs or groups, if requested"),
 )

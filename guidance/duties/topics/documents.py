@@ -48,7 +48,7 @@ duty(
     _condition_meet,
     Seat.CHAIRS,
     Urgency.NORMAL,
-    "proposals:requested_meet",
+    "overview:members",
     skills_england("may request that you add specific new members as a condition"),
     progress=True,
     advisable=True,
