@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -27,22 +28,22 @@ def of_official(user: User, on: date) -> DutyQuerySet:
     """What the official answers for on that day: of the seats that they hold or cover, of themselves, and what falls to
     their seat because those before it may not."""
     accounts = acts_for(user, on)
-    rows = Q(user__in=accounts)
+    parts = [Q(user__in=accounts)]
     if user.official_role == OfficialRole.PRODUCT_MANAGER:
         led = GroupOfficial.objects.acted_for(user, on).values("group")
-        rows |= Q(seat=Seat.PRODUCT_MANAGER, group__in=led)
-        rows |= Q(seat=Seat.CHAIRS, group__in=led) & _no_chair_may(on)
-        rows |= Q(seat=Seat.INTAKE, user=None)  # an enquiry that is nobody's: any of them may decide on it
+        parts.append(Q(seat=Seat.PRODUCT_MANAGER, group__in=led))
+        parts.append(Q(seat=Seat.CHAIRS, group__in=led) & _no_chair_may(on))
+        parts.append(Q(seat=Seat.INTAKE, user=None))  # an enquiry that is nobody's: any of them may decide on it
     elif user.official_role in ROUTE_SEAT:
         routes = RouteOfficial.objects.current(on).filter(user__in=accounts).values("route")
-        rows |= Q(seat=ROUTE_SEAT[OfficialRole(user.official_role)], route__in=routes)
+        parts.append(Q(seat=ROUTE_SEAT[OfficialRole(user.official_role)], route__in=routes))
         if user.official_role == OfficialRole.ROUTE_MANAGER:
-            rows |= Q(seat=Seat.INTAKE, user=None, route__in=routes)
-            rows |= Q(code="seat.fill", seat=Seat.ROUTE_MANAGER, group__occupation__route__in=routes)
+            parts.append(Q(seat=Seat.INTAKE, user=None, route__in=routes))
+            parts.append(Q(code="seat.fill", seat=Seat.ROUTE_MANAGER, group__occupation__route__in=routes))
     elif user.official_role == OfficialRole.ADMINISTRATOR:
-        rows |= Q(seat=Seat.ADMINISTRATOR) | Q(seat=Seat.INTAKE, user=None, route=None)
-        rows |= Q(seat__in=list(ROUTE_SEAT.values())) & _no_official_of_route_may(on)
-    return Duty.objects.open(on).filter(rows).exclude(barred__contains=[f"u{user.pk}"])
+        parts += [Q(seat=Seat.ADMINISTRATOR), Q(seat=Seat.INTAKE, user=None, route=None)]
+        parts.append(Q(seat__in=list(ROUTE_SEAT.values())) & _no_official_of_route_may(on))
+    return _any_of(Duty.objects.open(on), parts).exclude(barred__contains=[f"u{user.pk}"])
 
 
 def of_person(user: User, on: date) -> DutyQuerySet:
@@ -51,9 +52,9 @@ def of_person(user: User, on: date) -> DutyQuerySet:
     registered = Enquiry.objects.filter(user=user, state=EnquiryState.ACCEPTED).values("group")
     begun = ChairAppointment.objects.begun(on).values("group")
     leads = Q(group__in=chaired) | (Q(group__in=registered) & ~Q(group__in=begun))
-    rows = Q(person__user=user) | Q(user=user) | (Q(seat=Seat.CHAIRS) & leads)
+    parts = [Q(person__user=user), Q(user=user), Q(seat=Seat.CHAIRS) & leads]
     supported = Duty.objects.open(on).exclude(group__support_withdrawn_on__lte=on)  # also before it is assessed anew
-    own = supported.filter(rows).exclude(barred__contains=[f"u{user.pk}"])
+    own = _any_of(supported, parts).exclude(barred__contains=[f"u{user.pk}"])
     person = getattr(user, "person", None)
     return own if person is None else own.exclude(barred__contains=[f"p{person.pk}"])
 
@@ -66,7 +67,7 @@ def of_groups(user: User, on: date) -> DutyQuerySet:
         return duties.filter(group__in=GroupOfficial.objects.acted_for(user, on).values("group"))
     if user.official_role in ROUTE_SEAT:
         routes = RouteOfficial.objects.current(on).filter(user__in=accounts).values("route")
-        return duties.filter(Q(group__occupation__route__in=routes) | Q(group=None, route__in=routes))
+        return _any_of(duties, [Q(group__occupation__route__in=routes), Q(group=None, route__in=routes)])
     return duties
 
 
@@ -74,6 +75,13 @@ def holds(user: User, duty: Duty, on: date) -> bool:
     """Whether the user may see to it on that day."""
     duties = of_official(user, on) if user.is_official else of_person(user, on)
     return duties.filter(pk=duty.pk).exists()
+
+
+def _any_of(duties: DutyQuerySet, parts: Sequence[Q]) -> DutyQuerySet:
+    """Those that any of the conditions holds for. One condition after the other, each by the index that serves it: of
+    all of them at once none does, and every open duty would be read."""
+    first, *others = [duties.filter(part).order_by().values("pk") for part in parts]
+    return duties.filter(pk__in=first.union(*others, all=True))
 
 
 class _IsAmong(Func):
