@@ -17,7 +17,7 @@ from tests.structure.source import APPS, PROJECT
 CEILINGS = {
     "upward imports": 0,
     "exceptions in contracts": 0,
-    "per cent of the largest app": 15,
+    "per cent of the largest app": 14,
     "lines of the longest function": 40,
     "lines of the longest file": 258,
     "template lines over 120": 0,
