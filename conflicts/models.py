@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from conflicts.enums import BARRING, Measure, Nature, Perception, Subject
+from guidance.vocabulary import DELIVERS_BY_KIND
 from members.models import ChairAppointment, Membership
 from portal.history import HistoricalRecords
 
@@ -63,6 +64,14 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         handlings = Handling.objects.filter(interest=OuterRef("pk"), recorded_on__lte=on)
         newest = Subquery(handlings.order_by("-recorded_on", "-pk").values("measure")[:1])
         return self.current(on).annotate(measure=newest).filter(Q(measure=None) | ~Q(measure=Measure.NONE))
+
+    def disqualifying(self, on: date) -> InterestQuerySet:
+        """Current interests that keep their person from being chair, as `guidance.rules.chairs.disqualifies` says."""
+        delivers = Q(organisation__delivers__len__gt=0) | Q(organisation__kind__in=list(DELIVERS_BY_KIND))
+        profiting = self.current(on).filter(
+            delivers | Q(organisation__may_profit=True), nature__in=[Nature.FINANCIAL, Nature.DIRECTORSHIP]
+        )
+        return profiting.exclude(nature=Nature.FINANCIAL, by_employment=True, organisation__employs_in_occupation=True)
 
     def with_handlings(self, on: date) -> InterestQuerySet:
         """With what was recorded by that day, for `handling`; two more statements, however many interests."""

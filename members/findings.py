@@ -115,8 +115,13 @@ def _mend(group: Group, finding: Finding) -> tuple[str, str]:
         return reverse("members:invite", args=[group.pk, "employer"]), "Invite an employer of that kind"
     if page == "population":
         step = "Enter the figures"
-    address = FIX_PAGES.get(page)
-    return (reverse(address, args=[group.pk]) + messages.anchor(finding.rule) if address else ""), step
+    return fix_address(group, finding.rule), step
+
+
+def fix_address(group: Group, rule: str) -> str:
+    """Where a rule that is not met is put right; empty where no page of the portal does it yet."""
+    address = FIX_PAGES.get(messages.fix(rule))
+    return reverse(address, args=[group.pk]) + messages.anchor(rule) if address else ""
 
 
 def _people(

@@ -16,6 +16,7 @@ from groups.actions import registering as actions
 from groups.forms.tasks import OccupationForm, PopulationForm, RunningForm
 from groups.models import Group
 from guidance import assessment
+from oversight.views.way import steps_to_gate
 from overview.views.group import last_return
 from overview.views.progress import tasks_of
 from portal.calendar import today
@@ -35,6 +36,7 @@ def task_list(request: Request, pk: int) -> HttpResponse:
         "sections": tasks,
         "result": result,
         "returned": last_return(group),
+        "steps": steps_to_gate(result),
     }
     return render(request, "overview/tasks.html", context)
 

@@ -129,6 +129,12 @@ def becomes_chair(ada: Visitor, product_manager: Visitor, group: Group) -> None:
     """Proposes herself, accepts with what the guidance asks of a chair, and the product manager confirms."""
     ada.opens("/home/")
     ada.presses("Go to the list of tasks")
+    ada.follows("1 step opens this gate")
+    ada.sees("Without an exception", "as chair, who confirms what chairs confirm")
+    ada.does_not_see("Who could be asked")
+    product_manager.opens(f"/groups/{group.pk}/way/")
+    product_manager.sees("If an official accepts a reason", "Who could be asked")
+    ada.opens(f"/groups/{group.pk}/tasks/")
     ada.follows("Chair or co-chairs")
     ada.presses("Propose a chair")
     ada.ticks("Ada Chairwoman")
