@@ -48,12 +48,11 @@ def meeting_every_rule(situation: Situation) -> list[int]:
 
 def _split(situation: Situation) -> tuple[list[int], list[int]]:
     """Places of the chairs who can stay, two at most and those first who have confirmed most; and of the others."""
-    able, seen = [], set()
-    for place, person in enumerate(situation.facts.chairs):
-        unmet = situation.unmet_chairs.get(person, [])
-        if person not in seen and not set(BARRING) & set(unmet):
-            able.append((len(_unconfirmed(situation.facts, place)), place))
-            seen.add(person)
+    able = [
+        (len(_unconfirmed(situation.facts, place)), place)
+        for place, person in enumerate(situation.facts.chairs)
+        if not set(BARRING) & set(situation.unmet_chairs.get(person, []))
+    ]
     staying = sorted(place for _, place in sorted(able)[:MOST])
     return staying, [place for place in range(len(situation.facts.chairs)) if place not in staying]
 
@@ -64,7 +63,8 @@ def _unconfirmed(facts: Facts, place: int) -> list[str]:
 
 
 def _confirmations(situation: Situation, places: list[int]) -> list[Repair]:
-    return [_confirmation(situation.facts, place) for place in places if _unconfirmed(situation.facts, place)]
+    made = [_confirmation(situation.facts, place) for place in places if _unconfirmed(situation.facts, place)]
+    return list({repair.key: repair for repair in made}.values())
 
 
 def _confirmation(facts: Facts, place: int) -> Repair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, auto
 from functools import cached_property
@@ -90,19 +90,23 @@ class Repair(NamedTuple):
         return ORDER[self.kind], self.subject
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Situation:
     """A group on a day under a policy before a gate.
 
     `barred` may not be made chair, besides those whose interests the facts hold; `excused` are rules taken as passed.
     """
 
-    facts: Facts = field(repr=False)
-    policy: Policy = field(repr=False)
+    facts: Facts
+    policy: Policy
     on: date
     gate: GateCode
     barred: frozenset[int] = frozenset()
     excused: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """Short, as the facts of a group are not."""
+        return f"Situation(group {self.facts.group}, {self.policy.code}, {self.on}, {self.gate})"
 
     @cached_property
     def result(self) -> AssessmentResult:
