@@ -33,15 +33,17 @@ def of_official(user: User, on: date) -> DutyQuerySet:
         led = GroupOfficial.objects.acted_for(user, on).values("group")
         parts.append(Q(seat=Seat.PRODUCT_MANAGER, group__in=led))
         parts.append(Q(seat=Seat.CHAIRS, group__in=led) & _no_chair_may(on))
-        parts.append(Q(seat=Seat.INTAKE, user=None))  # an enquiry that is nobody's: any of them may decide on it
+        parts.append(
+            Q(seat=Seat.INTAKE, user=None, group=None)
+        )  # an enquiry that is nobody's: any of them may decide on it
     elif user.official_role in ROUTE_SEAT:
         routes = RouteOfficial.objects.current(on).filter(user__in=accounts).values("route")
         parts.append(Q(seat=ROUTE_SEAT[OfficialRole(user.official_role)], route__in=routes))
         if user.official_role == OfficialRole.ROUTE_MANAGER:
-            parts.append(Q(seat=Seat.INTAKE, user=None, route__in=routes))
+            parts.append(Q(seat=Seat.INTAKE, user=None, group=None, route__in=routes))
             parts.append(Q(code="seat.fill", seat=Seat.ROUTE_MANAGER, group__occupation__route__in=routes))
     elif user.official_role == OfficialRole.ADMINISTRATOR:
-        parts += [Q(seat=Seat.ADMINISTRATOR), Q(seat=Seat.INTAKE, user=None, route=None)]
+        parts += [Q(seat=Seat.ADMINISTRATOR), Q(seat=Seat.INTAKE, user=None, group=None, route=None)]
         parts.append(Q(seat__in=list(ROUTE_SEAT.values())) & _no_official_of_route_may(on))
     return _any_of(Duty.objects.open(on), parts).exclude(barred__contains=[f"u{user.pk}"])
 
