@@ -5,7 +5,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Files and folders whose tests share what takes long to make: one process takes them whole. They begin first, so that
 # at the end no process waits for another's. None may empty the database: what follows needs the facts that ship.
-TOGETHER = ("tests/test_permission_matrix.py", "tests/demo/test_runner.py", "tests/demo/sample/", "tests/walk/")
+TOGETHER = (
+    *("tests/test_permission_matrix.py", "tests/demo/test_runner.py", "tests/demo/sample/", "tests/walk/"),
+    "tests/installation/test_running.py",
+)
 
 
 class FilesThatShare(LoadScopeScheduling):

@@ -1,5 +1,6 @@
 """An installation as plain processes: the image's steps, then compose's services, behind a proxy that ends TLS."""
 
+import fcntl
 import http.client
 import os
 import secrets
@@ -25,6 +26,9 @@ NAME = "portal.localhost"
 LONGEST_START = 120  # seconds, on a busy machine
 LONGEST_WAIT = 60
 SERVICES = ("web", "worker", "beat")
+OUTBOX = """
+from portal.models import OutgoingMail
+print(*OutgoingMail.objects.values("to", "subject", "state", "last_error"))"""
 T = TypeVar("T")
 
 
@@ -54,7 +58,7 @@ class Installation:
 
     def mail(self, address: str, subject: str) -> str:
         """The text of the newest mail to this address whose subject holds this; waits for it."""
-        return wait_for(lambda: self._newest(address, subject), lambda: f"{self._mails()}\n{self.log('worker')}")
+        return wait_for(lambda: self._newest(address, subject), self._why_no_mail)
 
     def _newest(self, address: str, subject: str) -> str:
         for message in reversed(self.box.taken):
@@ -63,8 +67,10 @@ class Installation:
                 return part.get_payload(decode=True).decode().replace("\r\n", "\n")
         return ""
 
-    def _mails(self) -> list[tuple[str, str]]:
-        return [(str(message["To"]), str(message["Subject"])) for message in self.box.taken]
+    def _why_no_mail(self) -> str:
+        """What was taken, what the portal wrote and how far it came, then the end of what the worker said."""
+        taken = [(str(message["To"]), str(message["Subject"])) for message in self.box.taken]
+        return f"{taken}\n{self.manage('shell', '-c', OUTBOX)}\n{self.log('worker')[-3000:]}"
 
     def is_up(self) -> bool:
         assert not self.parts.ended(), self.log(self.parts.ended())
@@ -87,12 +93,14 @@ def wait_for(what: Callable[[], T], why: Callable[[], str], seconds: float = LON
 def installation(folder: Path, *, broker: int) -> Iterator[Installation]:
     """Everything started, from an empty database on; everything ended after it.
 
-    `broker` is the first of two numbers of the test's own among the databases of Valkey.
+    `broker` is the first of two numbers of the test's own among the databases of Valkey. Raises BlockingIOError where
+    another installation has it: its workers would take this one's tasks.
     """
     pem, port = proxy.certificate(NAME, folder), _free_port()
     server = proxy.Server(("127.0.0.1", 0), proxy.Handler)
     host = f"{NAME}:{server.server_address[1]}"
     with databases.empty() as database, postbox.serve() as (box, smtp), proxy.serve(server, port, pem):
+        alone = embedded.lock(settings.VAR_DIR / f"broker{broker}.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
         parts = Parts(folder / "log", image(folder / "app"))
         running = Installation(address=f"https://{host}", port=port, pem=pem, parts=parts, box=box)
         places = _places(folder, database, broker)
@@ -103,6 +111,7 @@ def installation(folder: Path, *, broker: int) -> Iterator[Installation]:
         finally:
             parts.stop()
             parts.kill()
+            os.close(alone)
 
 
 def image(app: Path) -> Path:
@@ -128,6 +137,7 @@ def filled_in(*, host: str, smtp: int) -> dict[str, str]:
         "SUPPORT_EMAIL": "help@portal.localhost",
         "TRUSTED_PROXIES": proxy.ADDRESS,
         "MAIL_SWEEP_SECONDS": "1",
+        "MAIL_FIRST_WAIT": "1",  # a busy machine may fail the first time
     }
 
 

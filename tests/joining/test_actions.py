@@ -14,6 +14,7 @@ from members.models import Invitation, Membership, Person
 from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
+from tests.days import as_now
 from tests.factories import (
     InvitationFactory,
     MembershipFactory,
@@ -127,8 +128,8 @@ def test_accept_twice_gives_the_same_membership():
 @pytest.mark.parametrize(
     "fields",
     [
-        {"revoked_at": timezone.now()},
-        {"sent_at": timezone.now() - timedelta(days=60)},
+        {"revoked_at": timezone.now},
+        {"sent_at": lambda: timezone.now() - timedelta(days=60)},
         {"answers": {}},
         {"answers": {"details": details()}},
         {"answers": answered(statements={"statements": [], "consents": []})},
@@ -136,6 +137,7 @@ def test_accept_twice_gives_the_same_membership():
     ids=["revoked", "expired", "nothing answered", "one page", "details not to be held"],
 )
 def test_accept_is_refused(fields):
+    fields = as_now(fields)
     if "revoked_at" in fields:
         fields["revoked_by"] = UserFactory()
     invitation, user = invited(**fields)

@@ -11,6 +11,7 @@ from members.emails import link_of
 from members.models import Invitation, Membership
 from portal.calendar import add_months, today
 from portal.links import new_nonce
+from tests.days import as_now
 from tests.factories import InvitationFactory, MembershipFactory, OfficialFactory, UserFactory
 from tests.members.helpers import (
     EMPLOYER_CONSENTS,
@@ -96,13 +97,13 @@ def test_link_followed_by_somebody_else_changes_nothing(client, invitation):
 @pytest.mark.parametrize(
     "fields, words",
     [
-        ({"sent_at": timezone.now() - timedelta(days=60)}, "This link has expired"),
-        ({"revoked_at": timezone.now()}, "This invitation was taken back"),
+        ({"sent_at": lambda: timezone.now() - timedelta(days=60)}, "This link has expired"),
+        ({"revoked_at": timezone.now}, "This invitation was taken back"),
         ({"nonce": new_nonce()}, "A newer link was sent"),
     ],
 )
 def test_link_that_is_void_explains_itself(client, invitation, fields, words):
-    link = link_of(invitation)
+    link, fields = link_of(invitation), as_now(fields)
     if "revoked_at" in fields:
         fields["revoked_by"] = invitation.invited_by
     Invitation.objects.filter(pk=invitation.pk).update(**fields)

@@ -14,6 +14,7 @@ from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.days import as_now
 from tests.factories import (
     GroupOfficialFactory,
     MeetingFactory,
@@ -86,8 +87,9 @@ def test_who_does_not_serve_that_day_is_not_asked(members, meeting):
         say(meeting, gone)
 
 
-@pytest.mark.parametrize("over", [{"held_on": today()}, {"called_off_at": timezone.now()}])
+@pytest.mark.parametrize("over", [{"held_on": today}, {"called_off_at": timezone.now}])
 def test_nobody_replies_to_a_meeting_that_is_over(members, over):
+    over = as_now(over)
     if "called_off_at" in over:
         over = {**over, "called_off_by": UserFactory(), "held_on": None}
     meeting = MeetingFactory(group=members[0].group, planned_on=today(), **over)

@@ -11,6 +11,7 @@ from meetings.actions import motions, votes
 from meetings.enums import Choice, Result
 from meetings.models import Meeting, Motion, Vote
 from portal.calendar import today
+from tests.days import as_now
 from tests.duties.helpers import home_page
 from tests.factories import MeetingFactory, MembershipFactory, MotionFactory, PersonFactory, VersionFactory
 from tests.meetings.helpers import handled, held, opened, user_of, voting_group
@@ -142,15 +143,15 @@ def test_chair_opens_a_motion(client, group, chair):
     [
         ({"quorum": "5"}, "The group has 4 employer members"),
         ({"quorum": "1"}, "Enter 2 or more: at least half of those who may vote must take part"),
-        (typed_date("closes_on", today()), "The last day for votes must be"),
-        (typed_date("closes_on", today() + timedelta(days=4)), "or later"),
+        (lambda: typed_date("closes_on", today()), "The last day for votes must be"),
+        (lambda: typed_date("closes_on", today() + timedelta(days=4)), "or later"),
         ({"closes_on-day": "", "closes_on-month": "", "closes_on-year": ""}, "Enter the last day for votes"),
         ({"where": "999999"}, "Select how members vote"),
         ({"text": " "}, "Enter the words of the motion"),
     ],
 )
 def test_terms_that_do_not_fit_are_told_at_their_field(client, group, chair, changed, error):
-    response = client.post(url("open_motion", group), terms(**changed))
+    response = client.post(url("open_motion", group), terms(**as_now(changed)))
     assert response.status_code == 422
     assert error in text_of(response)
     assert not Motion.objects.exists()

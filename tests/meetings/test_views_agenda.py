@@ -1,6 +1,6 @@
 """Pages of planning and agenda: what they show and do, without JavaScript; papers are handed out as files to save."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -64,7 +64,7 @@ def test_chair_plans_changes_and_calls_off_a_meeting(client, members):
         ({"planned_until": "14:30"}, "The end must be after the start"),
         ({"planned_until": "late"}, "Enter the time as hours and minutes"),
         (
-            {"planned_time": "01:30", "planned_until": "", **typed_date("planned_on", today().replace(2027, 3, 28))},
+            {"planned_time": "01:30", "planned_until": "", **typed_date("planned_on", date(2027, 3, 28))},
             "Clocks",
         ),
     ],

@@ -12,6 +12,7 @@ from members.models import MemberDecision, Membership
 from portal.calendar import today
 from portal.exceptions import Conflict, StaleForm
 from portal.models import OutgoingMail
+from tests.days import as_now
 from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
@@ -109,11 +110,11 @@ def test_nobody_is_approved_while_one_lacks_something(group):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"adviser": True}, {"ended_on": today()}, {"approval": Approval.DECLINED}, {"approval": "approved"}]
+    "fields", [{"adviser": True}, {"ended_on": today}, {"approval": Approval.DECLINED}, {"approval": "approved"}]
 )
 def test_only_employer_members_who_wait_are_decided(group, fields):
     with pytest.raises(Conflict):
-        decide([MembershipFactory(group=group, **fields)], DECLINED, "No")
+        decide([MembershipFactory(group=group, **as_now(fields))], DECLINED, "No")
 
 
 def test_members_of_another_group_are_not_decided_here(group):

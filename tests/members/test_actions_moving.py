@@ -10,6 +10,7 @@ from guidance.vocabulary import Approval, ConsentCode, StatementCode, Status
 from members.models import Membership
 from portal.calendar import today
 from portal.models import OutgoingMail
+from tests.days import as_now
 from tests.factories import (
     GroupFactory,
     MembershipSubmissionFactory,
@@ -85,13 +86,13 @@ def test_chair_stays_chair_and_confirms_anew(client):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        (typed_date("moved_on", today() + timedelta(days=1)), "today or in the past"),
-        (typed_date("moved_on", today() - timedelta(days=400)), "when your membership began"),
+        (lambda: typed_date("moved_on", today() + timedelta(days=1)), "today or in the past"),
+        (lambda: typed_date("moved_on", today() - timedelta(days=400)), "when your membership began"),
         ({"organisation_region": ""}, "Select head office"),
     ],
 )
 def test_wrong_answers_are_told_and_nothing_changes(client, member, changed, words):
-    response = move(client, member, **changed)
+    response = move(client, member, **as_now(changed))
     assert response.status_code == 422
     assert "There is a problem" in text_of(response)
     assert words.lower().split()[-1] in text_of(response).lower()

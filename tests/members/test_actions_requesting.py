@@ -12,6 +12,7 @@ from portal.calendar import today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.days import as_now
 from tests.factories import (
     GroupFactory,
     GroupOfficialFactory,
@@ -49,10 +50,10 @@ def test_added_member_is_approved_and_the_request_met(group):
         meet(group, membership, requested)
 
 
-@pytest.mark.parametrize("fields", [{"kind": "adviser"}, {"ended_on": today()}, {"approval": Approval.DECLINED}])
+@pytest.mark.parametrize("fields", [{"kind": "adviser"}, {"ended_on": today}, {"approval": Approval.DECLINED}])
 def test_only_a_serving_employer_member_meets_a_request(group, fields):
     with pytest.raises(Conflict):
-        meet(group, MembershipFactory(group=group, **fields))
+        meet(group, MembershipFactory(group=group, **as_now(fields)))
 
 
 def test_member_of_another_group_meets_nothing(group):

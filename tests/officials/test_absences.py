@@ -17,6 +17,7 @@ from portal.calendar import add_months, today
 from portal.exceptions import Conflict
 from portal.models import OutgoingMail
 from tests.accounts.helpers import sign_in_official
+from tests.days import as_now
 from tests.factories import (
     AbsenceFactory,
     GroupFactory,
@@ -125,9 +126,11 @@ def test_cover_is_another_official_of_the_same_role(official):
     assert official not in possible_covers(official) and closed not in possible_covers(official)
 
 
-@pytest.mark.parametrize("wrong", [{"last_day": today() - timedelta(days=1)}, {"cover": "self"}, {"struck_at": "now"}])
+@pytest.mark.parametrize(
+    "wrong", [{"last_day": lambda: today() - timedelta(days=1)}, {"cover": "self"}, {"struck_at": "now"}]
+)
 def test_database_refuses_what_cannot_be(official, wrong):
-    real = {"self": official, "now": timezone.now()}
+    real, wrong = {"self": official, "now": timezone.now()}, as_now(wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         AbsenceFactory(user=official, **{"first_day": today(), **{name: real.get(v, v) for name, v in wrong.items()}})
 

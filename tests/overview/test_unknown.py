@@ -1,6 +1,6 @@
 """What nobody has said is shown as not known: never as "No", "0", "None" or "nothing"."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -27,6 +27,7 @@ from tests.factories import (
 from tests.members.helpers import text_of
 
 pytestmark = pytest.mark.django_db
+LISTED_ON = date(2026, 11, 3)
 PROVIDERS, ASSESSORS = "register of training providers", "register of assessment organisations"
 
 
@@ -127,9 +128,13 @@ def test_who_decides_reads_how_many_have_said_nothing(client, chair):
 @pytest.mark.parametrize(
     ("registers", "taken", "words"),
     [
-        ({"provider"}, {"provider": today()}, f"is on the {PROVIDERS}"),
-        (set(), {"provider": today()}, f"is not on the {PROVIDERS} (list of {today():%-d %B %Y})"),
-        (set(), {"epao": today()}, f"has not been compared with the {PROVIDERS}: no list of it has been imported"),
+        ({"provider"}, {"provider": LISTED_ON}, f"is on the {PROVIDERS}"),
+        (set(), {"provider": LISTED_ON}, f"is not on the {PROVIDERS} (list of {LISTED_ON:%-d %B %Y})"),
+        (
+            set(),
+            {"epao": LISTED_ON},
+            f"has not been compared with the {PROVIDERS}: no list of it has been imported",
+        ),
     ],
 )
 def test_not_on_a_register_is_told_from_not_compared(registers, taken, words):

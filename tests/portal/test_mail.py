@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal import mail
 from portal.enums import MailState
 from portal.models import OutgoingMail
+from tests.days import as_now
 
 WORDS = {"subject": "You are invited", "text": "Come and see", "kind": "members.invited"}
 
@@ -53,11 +54,11 @@ def test_subject_becomes_one_line() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "fields",
-    [{"state": "sent"}, {"state": "sending"}, {"state": "lost"}, {"subject": "a\nb"}, {"sent_at": timezone.now()}],
+    [{"state": "sent"}, {"state": "sending"}, {"state": "lost"}, {"subject": "a\nb"}, {"sent_at": timezone.now}],
 )
 def test_database_refuses_what_cannot_be(fields: dict) -> None:
     with pytest.raises(IntegrityError):
-        OutgoingMail.objects.create(**{"to": "anna@example.org", **WORDS, **fields})
+        OutgoingMail.objects.create(**{"to": "anna@example.org", **WORDS, **as_now(fields)})
 
 
 @pytest.mark.django_db
