@@ -14,6 +14,7 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.actions import enrol_totp
 from accounts.models import User
@@ -69,7 +70,7 @@ from members.models import (
     Statement,
 )
 from occupations.models import Occupation, RouteOfficial
-from oversight.actions import sweep, take_snapshots
+from oversight.actions import backfilling, finish_day, sweep, take_snapshots
 from oversight.emails import flags
 from portal.calendar import add_months
 from portal.models import OutgoingMail
@@ -92,6 +93,7 @@ ORDER = (
 )
 PLANS = (*WITHDRAWN_GROUPS, *APPROVED_GROUPS, *RETURNED_GROUPS, *SUBMITTED, *REGISTERING)
 ASSESSED_DAYS_AGO = (60, 30, 7, 0)  # so that what is not met tells since when
+WEEKS_BEFORE = 26  # of which there are pictures
 ROLES = (  # in the order in which a stranger would try them
     *("chair", "member", "adviser", "facilitator", "product_manager", "route_manager", "assurance_manager"),
     *("administrator", "invited", "chair_2", "chair_3", "successor", "product_manager_2", "product_manager_3"),
@@ -188,6 +190,15 @@ def assess(drafts: Sequence[Draft], today: date) -> None:
         take_snapshots(range(keys[0], keys[-1] + 1), on=on)
         if days:
             OutgoingMail.objects.filter(kind=flags.FLAG_OPENED).delete()
+    _backfill(keys, today)
+
+
+def _backfill(keys: Sequence[int], today: date) -> None:
+    """As the command of that name, then the end of today's sweep."""
+    first = today - timedelta(weeks=WEEKS_BEFORE)
+    backfilling.backfill(range(keys[0], keys[-1] + 1), days=backfilling.weekly(first, today))
+    backfilling.count_weeks(backfilling.weekly(first, today - timedelta(days=1)))
+    finish_day(on=today, groups=len(keys), failed=0, now=timezone.now())
 
 
 def _account(role: str, user: User) -> dict[str, Any]:

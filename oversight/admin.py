@@ -39,7 +39,7 @@ class RiskFlagAdmin(OnlyLooking):
 
 @admin.register(Snapshot)
 class SnapshotAdmin(OnlyLooking):
-    list_display = ("group", "on", "next_gate", "rules_met", "rules_counted", "risk_level")
+    list_display = ("group", "on", "until", "stage", "next_gate", "rules_met", "rules_counted", "risk_level")
     list_select_related = ("group",)
     list_filter = ("risk_level",)
     date_hierarchy = "on"

@@ -15,8 +15,10 @@ from guidance.duties.assessed import assessed_of
 from guidance.duties.officials import read_officials
 from guidance.duties.reading import Records, every_records, single_records
 from guidance.duties.records import Chair, Membership
+from guidance.duties.urgency import GroupUrgency, group_urgency
 from guidance.facts import Facts, every_group, single_group
 from guidance.policies import Policy, policy_for
+from guidance.stage import Stage
 
 
 class People(dict[int, str]):
@@ -72,6 +74,22 @@ class GroupAnswer:
         return [due for due in (*self.due.duties, *self.due.ahead) if due.duty.code not in OF_NO_GROUP]
 
     @cached_property
+    def overdue(self) -> int:
+        """How many of the group's open duties are past their day."""
+        return sum(due.overdue for due in self.duties)
+
+    @property
+    def urgency(self) -> GroupUrgency:
+        due, result = self.due, self.result
+        return group_urgency(
+            is_over=result.stage == Stage.WITHDRAWN,
+            has_case=any(row.decided_on is None for row in due.group.cases),
+            risk_level=result.risk_level,
+            overdue=self.overdue,
+            next_due_on=due.next_due and due.next_due.on,
+        )
+
+    @cached_property
     def lapsed(self) -> frozenset[str]:
         """Subjects that are over, the empty one for the whole group: what was due of them is not done."""
         group, on = self.due.group, self.result.on
@@ -84,6 +102,7 @@ class GroupAnswer:
         """The same for two answers that would be stored alike."""
         due = self.due
         content: list[Any] = [self.result.fingerprint(), due.turn, due.next_due and due.next_due[:2], self.route]
+        content += [self.urgency, self.overdue]  # time alone changes them
         content += [
             [row.duty.code, sorted(row.barred), *(getattr(row, name) for name in WRITTEN)] for row in self.duties
         ]

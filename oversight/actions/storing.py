@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +17,10 @@ from oversight.models import Assessment
 
 STORED = (
     *("policy", "as_at", "stage", "next_gate", "rules_met", "rules_counted", "blockers", "risk_level"),
-    *("proposal_due_on", "turn", "next_due_on", "next_due_code", "fingerprint", "assessed_at"),
+    *("blocking", "urgency", "overdue", "turn", "next_due_on", "next_due_code", "proposal_due_on", "route"),
+    *("stage_since", "turn_since", "moved_on", "fingerprint", "assessed_at"),
 )
+MOVES = ("stage", "next_gate", "risk_level", "blocking")  # a group moved where one of them differs
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def store(answers: Sequence[GroupAnswer]) -> int:
     differing = [answer for answer in current if not _is_same(answer, stored.get(answer.group_id))]
     again = _mark_assessed(current, stored)
     if differing:
-        _keep_assessments(differing)
+        _keep_assessments(differing, stored)
         keep_findings([answer.result for answer in differing])
         keep_flags([answer.result for answer in differing])
         keep_duties(differing)
@@ -68,12 +71,30 @@ def _mark_assessed(answers: Sequence[GroupAnswer], stored: Mapping[int, Assessme
     return len(again)
 
 
-def _keep_assessments(answers: Sequence[GroupAnswer]) -> None:
-    rows = [Assessment(group_id=answer.group_id, **_values(answer)) for answer in answers]
+def _keep_assessments(answers: Sequence[GroupAnswer], stored: Mapping[int, Assessment]) -> None:
+    rows = [_row(answer, stored.get(answer.group_id)) for answer in answers]
     Assessment.objects.bulk_create(rows, update_conflicts=True, unique_fields=["group"], update_fields=STORED)
 
 
-def _values(answer: GroupAnswer) -> dict[str, Any]:
+def _row(answer: GroupAnswer, before: Assessment | None) -> Assessment:
+    row = Assessment(group_id=answer.group_id, **values_of(answer))
+    row.stage_since = _since(row, before, ("stage",), getattr(before, "stage_since", None))
+    row.turn_since = _since(row, before, ("turn",), getattr(before, "turn_since", None))
+    row.moved_on = _since(row, before, MOVES, getattr(before, "moved_on", None))
+    return row
+
+
+def _since(row: Assessment, before: Assessment | None, names: Sequence[str], kept: date | None) -> date:
+    """The day from which these hold: that of the answer where one differs from the last, else what was kept of it."""
+    if before is None:
+        return row.as_at
+    if kept is None:  # it was not kept yet when the last one was stored
+        return before.as_at
+    return kept if all(getattr(row, name) == getattr(before, name) for name in names) else row.as_at
+
+
+def values_of(answer: GroupAnswer) -> dict[str, Any]:
+    """What is stored of an answer, whatever was stored before, by the columns' names."""
     result, due = answer.result, answer.due
     return {
         "policy": result.policy.code,
@@ -85,6 +106,10 @@ def _values(answer: GroupAnswer) -> dict[str, Any]:
         "blockers": len(result.blockers),
         "risk_level": result.risk_level,
         "proposal_due_on": result.proposal_due_on,
+        "blocking": list(result.blockers),
+        "urgency": answer.urgency,
+        "overdue": answer.overdue,
+        "route_id": answer.route,
         "turn": due.turn,
         "next_due_on": due.next_due and due.next_due.on,
         "next_due_code": due.next_due.code if due.next_due else "",

@@ -9,6 +9,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from groups.models import Group
+from oversight.actions.snapshots import finish_day
 from oversight.actions.sweeping import sweep_night
 from oversight.models import SweepPart
 
@@ -47,6 +48,19 @@ def sweep_part(part_id: int, *, on: date) -> int:
     part = SweepPart.objects.filter(pk=part_id, day=on, done_at=None).first()
     if part is None:
         return 0
-    written = sweep_night(range(part.first, part.end), on=on)
-    SweepPart.objects.filter(pk=part.pk).update(done_at=timezone.now())
-    return written
+    swept, now = sweep_night(range(part.first, part.end), on=on), timezone.now()
+    part.done_at, part.groups, part.failed = now, swept.assessed, len(swept.failed)
+    _keep_done(part, now)
+    return swept.written
+
+
+@transaction.atomic
+def _keep_done(part: SweepPart, now: datetime) -> None:
+    """With the last part of a day the day is done. All its parts are locked, so that one of two workers sees the
+    other's."""
+    locked = SweepPart.objects.select_for_update().filter(day=part.day).order_by("first")
+    parts = [part if each.pk == part.pk else each for each in locked]
+    part.save(update_fields=["done_at", "groups", "failed"])
+    if all(each.done_at for each in parts):
+        groups, failed = (sum(getattr(each, name) for each in parts) for name in ("groups", "failed"))
+        finish_day(on=part.day, groups=groups, failed=failed, now=now)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 import structlog
-from django.db import connection
 
 from guidance.duties.groups import GroupAnswer, group_inputs
 from guidance.policies import policy_for
+from oversight.actions.snapshots import take_snapshots
 from oversight.actions.storing import store
 from oversight.models import Assessment
 from portal import jobs
@@ -20,8 +20,9 @@ STORED_TOGETHER = 200  # groups, locked for as long as it takes to write them
 
 
 class Swept(NamedTuple):
-    """How many groups had to be written, and the keys of those that could not be assessed."""
+    """How many groups were assessed and had to be written, and the keys of those that could not be assessed."""
 
+    assessed: int
     written: int
     failed: list[int]
 
@@ -31,41 +32,21 @@ def sweep(group_ids: Sequence[int] | range, *, on: date) -> int:
     return _sweep(group_ids, on).written
 
 
-def sweep_night(group_ids: range, *, on: date) -> int:
-    """As `sweep`, then a snapshot of each group as it stands; the number of groups written."""
+def sweep_night(group_ids: range, *, on: date) -> Swept:
+    """As `sweep`, then a snapshot of each group that stands otherwise than in its last."""
     swept = _sweep(group_ids, on)
     take_snapshots(group_ids, on=on, leave_out=swept.failed)
-    return swept.written
-
-
-def take_snapshots(group_ids: range, *, on: date, leave_out: Collection[int] = ()) -> int:
-    """Keep the stored answers of these groups as the day's; the number of rows, 0 where the day has them already.
-
-    Call it on that day after a sweep of the groups. A group that changed since it was assessed has no answer to keep
-    and gets no row. One statement, so that nothing passes through memory.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(SNAPSHOTS, [on, group_ids.start, group_ids.stop, on, list(leave_out)])
-        return int(cursor.rowcount)
-
-
-SNAPSHOTS = """
-    INSERT INTO oversight_snapshot (group_id, "on", next_gate, rules_met, rules_counted, risk_level)
-    SELECT a.group_id, %s, a.next_gate, a.rules_met, a.rules_counted, a.risk_level
-    FROM oversight_assessment a JOIN groups_group g ON g.id = a.group_id
-    WHERE a.group_id >= %s AND a.group_id < %s AND a.assessed_at = g.changed_at AND a.as_at <= %s
-        AND a.group_id <> ALL(%s::bigint[])
-    ORDER BY a.group_id
-    ON CONFLICT (group_id, "on") DO NOTHING"""
+    return swept
 
 
 def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
     if not group_ids:
-        return Swept(0, [])
-    policy, written, failed = policy_for(on), 0, list[int]()
+        return Swept(0, 0, [])
+    policy, assessed, written, failed = policy_for(on), 0, 0, list[int]()
     stored, waiting = _stored(group_ids), list[GroupAnswer]()
     with jobs.collect_jobs():  # not for each mail that a flag sends
         for facts, records in group_inputs(group_ids, on):
+            assessed += 1
             try:
                 answer = GroupAnswer(facts, records, policy, on)
                 if stored.get(facts.group) != (answer.fingerprint, answer.changed_at):
@@ -76,7 +57,7 @@ def _sweep(group_ids: Sequence[int] | range, on: date) -> Swept:
                 written += _store(waiting, failed)
                 waiting = []
         written += _store(waiting, failed)
-    return Swept(written, failed)
+    return Swept(assessed - len(failed), written, failed)
 
 
 def _store(answers: list[GroupAnswer], failed: list[int]) -> int:

@@ -9,19 +9,20 @@ from oversight.models.previews import (
     PreviewPartQuerySet,
 )
 from oversight.models.risk_notes import RiskNote
+from oversight.models.snapshots import SNAPSHOT_FIELDS, Snapshot, SnapshotQuerySet, SweptDay, Tally
 from oversight.models.stored import (
     Assessment,
     Finding,
     FindingQuerySet,
     RiskFlag,
     RiskFlagQuerySet,
-    Snapshot,
     with_stored_stage,
 )
 from oversight.models.sweeps import SweepPart, SweepPartQuerySet
 from oversight.models.withdrawals import WithdrawalCase, WithdrawalCaseQuerySet
 
 __all__ = [
+    "SNAPSHOT_FIELDS",
     "Assessment",
     "Finding",
     "FindingQuerySet",
@@ -36,8 +37,11 @@ __all__ = [
     "RiskFlagQuerySet",
     "RiskNote",
     "Snapshot",
+    "SnapshotQuerySet",
     "SweepPart",
     "SweepPartQuerySet",
+    "SweptDay",
+    "Tally",
     "WithdrawalCase",
     "WithdrawalCaseQuerySet",
     "with_stored_stage",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from groups.models import GroupQuerySet
 from guidance.duties.answer import Turn
+from guidance.duties.urgency import GroupUrgency
 from guidance.stage import Stage
 from guidance.vocabulary import GateCode, RiskCode, RiskLevel, Status
 
@@ -33,10 +35,22 @@ class Assessment(models.Model):
     rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
     blockers = models.PositiveSmallIntegerField("rules that block the next gate")
     risk_level = models.CharField(max_length=9, choices=RiskLevel)
+    blocking = ArrayField(models.CharField(max_length=60), help_text="Their codes, sorted", default=list, db_default=[])
+    urgency = models.PositiveSmallIntegerField(choices=GroupUrgency, db_default=GroupUrgency.UNDATED)
+    overdue = models.PositiveSmallIntegerField("duties past their day", db_default=0)
     turn = models.CharField("whose turn", max_length=9, choices=TURNS, blank=True, db_default="")
     next_due_on = models.DateField("next due", null=True, blank=True)
     next_due_code = models.CharField("what is due next", max_length=30, blank=True, db_default="")
     proposal_due_on = models.DateField("occupation proposal due", null=True, blank=True)  # empty: none is owed
+    route = models.ForeignKey(
+        "occupations.Route", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    # since when, as far as answers were stored; empty until the group is assessed anew
+    stage_since = models.DateField(null=True, blank=True)
+    turn_since = models.DateField(null=True, blank=True)
+    moved_on = models.DateField(
+        null=True, blank=True, help_text="When stage, next gate, level of risk or blockers last changed"
+    )
     fingerprint = models.CharField(max_length=64)
     assessed_at = models.DateTimeField(help_text="The group's `changed_at` as it was when it was assessed")
 
@@ -44,7 +58,13 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(name="assessment_met_of_counted", condition=Q(rules_met__lte=F("rules_counted"))),
         ]
-        indexes = [models.Index(fields=["risk_level", "proposal_due_on"]), models.Index(fields=["stage", "group"])]
+        indexes = [
+            models.Index(fields=["risk_level", "proposal_due_on"]),
+            models.Index(fields=["stage", "group"]),
+            models.Index(name="assessment_in_order", fields=["urgency", "next_due_on", "group"]),
+            models.Index(name="assessment_of_route_in_order", fields=["route", "urgency", "next_due_on", "group"]),
+            models.Index(name="assessment_moved", fields=["moved_on", "group"]),
+        ]
 
     def __str__(self) -> str:
         return f"Assessment of {self.group_id} as at {self.as_at}"
@@ -140,26 +160,3 @@ class RiskFlag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk} of {self.group_id}: {self.level} since {self.opened_on}"
-
-
-class Snapshot(models.Model):
-    """How a group stood on one day, for pictures over time; a day without a sweep has none."""
-
-    # the unique constraint's index serves the group
-    group = models.ForeignKey("groups.Group", models.CASCADE, related_name="snapshots", db_index=False)
-    on = models.DateField("day")
-    next_gate = models.CharField(max_length=10, choices=GateCode, blank=True)  # empty: nothing is asked
-    rules_met = models.PositiveSmallIntegerField()
-    rules_counted = models.PositiveSmallIntegerField("rules that count for the next gate")
-    risk_level = models.CharField(max_length=9, choices=RiskLevel)
-
-    class Meta:
-        ordering = ("group", "on")
-        constraints = [
-            models.UniqueConstraint(name="snapshot_once_a_group_and_day", fields=["group", "on"]),
-            models.CheckConstraint(name="snapshot_met_of_counted", condition=Q(rules_met__lte=F("rules_counted"))),
-        ]
-        indexes = [models.Index(fields=["on", "risk_level"])]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} on {self.on}"

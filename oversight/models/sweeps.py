@@ -24,6 +24,8 @@ class SweepPart(models.Model):
     end = models.BigIntegerField("key after the last")
     leased_at = models.DateTimeField("handed to a worker", null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    groups = models.PositiveIntegerField("groups assessed", db_default=0)
+    failed = models.PositiveIntegerField("groups that could not be assessed", db_default=0)
 
     objects = SweepPartQuerySet.as_manager()
 

@@ -90,7 +90,7 @@ def test_flag_stands_from_its_first_day_to_the_day_before_it_closed(group):
 
 
 def test_one_snapshot_a_group_and_day(group):
-    SnapshotFactory(group=group, on=ON)
+    SnapshotFactory(group=group, on=ON, until=ON + DAY)
     SnapshotFactory(group=group, on=ON + DAY)
     with pytest.raises(IntegrityError, match="snapshot_once"), transaction.atomic():
         SnapshotFactory(group=group, on=ON)

@@ -12,7 +12,7 @@ from django.db import models
 from duties.models import CalendarFeed, Digest, DigestLine, Duty, Preference, Reminder, ReminderStart
 from guidance.assessment import assess_many
 from members.models import Membership
-from oversight.models import Assessment, Finding, RiskFlag
+from oversight.models import Assessment, Finding, RiskFlag, Snapshot, SweptDay, Tally
 from portal.calendar import today
 from proposals.models import Submission
 from tests.structure.source import APPS
@@ -29,7 +29,10 @@ def inventory() -> Inventory:
     return added(found, stages(), judged())
 
 
-FOLLOWING = {Duty, Reminder, ReminderStart, DigestLine, Digest, Preference, CalendarFeed}  # from all the others
+FOLLOWING = {  # from all the others
+    *(Duty, Reminder, ReminderStart, DigestLine, Digest, Preference, CalendarFeed),
+    *(Snapshot, SweptDay, Tally),
+}
 
 
 def added(*parts: Inventory) -> Inventory:

@@ -16,7 +16,7 @@ from guidance.policies import policy_called
 from guidance.stage import Stage
 from guidance.vocabulary import GateCode, StatementCode
 from members.models import Membership, Statement
-from oversight.models import Assessment, Mitigation, RiskFlag, Snapshot, WithdrawalCase
+from oversight.models import Assessment, Mitigation, RiskFlag, Snapshot, SweptDay, Tally, WithdrawalCase
 from portal.models import OutgoingMail
 from tests.demo.helpers import NEW_POLICY, OLD_POLICY, TODAY, assert_good, models_with_history
 
@@ -134,8 +134,9 @@ def test_flags_tell_since_when_and_days_have_snapshots():
     assert {flag.group_id for flag in RiskFlag.objects.open()} == {
         one.group_id for one in Assessment.objects.exclude(risk_level="none")
     }
-    assert Snapshot.objects.filter(on=TODAY).count() == Group.objects.count()
-    assert Snapshot.objects.filter(on__lt=TODAY).exists()
+    assert Snapshot.objects.at(TODAY).count() == Group.objects.count() == SweptDay.objects.get(on=TODAY).groups
+    assert Snapshot.objects.filter(is_backfilled=True).exists()
+    assert Tally.objects.values("on").distinct().count() == 27
 
 
 # --- work plans, questions, support ----------------------------------------------------------------------------------
