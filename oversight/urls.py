@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oversight import views
-from oversight.views import risk_notes, support, way, withdrawal
+from oversight.views import changes, risk_notes, support, way, withdrawal
 
 app_name = "oversight"
 OF_GROUP = "groups/<int:pk>/support/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("policies/preview/run/", views.preview_run, name="preview_run"),
     path("policies/preview/groups.csv", views.preview_csv, name="preview_csv"),
     path("groups/<int:pk>/way/", way.way, name="way"),
+    path("groups/<int:pk>/changes/", changes.changes, name="changes"),
     path(OF_GROUP, support.support, name="support"),
     path(OF_GROUP + "risks/<str:risk>/note/", risk_notes.note_risk, name="risk_note"),
     path(OF_GROUP + "concerns/raise/", support.raise_concern, name="concern_raise"),

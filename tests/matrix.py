@@ -521,6 +521,8 @@ oversight:preview_csv          POST login 405   405   405   405   405   405   40
 # a group's support: an open concern, circumstances asked for, and a case that waits to be decided
 oversight:way                  GET  login 404   404   403   403   403   200   200   404   200   200   200   200   200
 oversight:way                  POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:changes              GET  login 404   404   403   403   403   200   200   404   200   200   200   200   200
+oversight:changes              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:support              GET  login 404   404   200   200   200   200   200   404   200   200   200   200   200
 oversight:support              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:risk_note            GET  login 404   404   403   403   403   403   403   404   200   403   403   403   403
