@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from guidance.documents import DAYS
 from guidance.facts import Facts
-from oversight.foresight.units import MEMBERS, PARALLEL, SUBMISSIONS, UNITS
+from oversight.foresight.units import CHAIRS, MEMBERS, PARALLEL, SUBMISSIONS, UNITS
 
 GROUP = "group"  # its key, and when it was last written: not what is judged
 # By which of its fields a row is known again; by its place alone where none is named.
@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 class Difference(NamedTuple):
     """A unit that differs, or one row of it.
 
-    `field` is that of a member who serves on both days, or a day of a submission that is there on both.
+    `field` is that of a member or chair who serves on both days, or a day of a submission that is there on both.
     """
 
     unit: str
@@ -42,7 +42,7 @@ def differing_units(before: Facts, after: Facts) -> list[str]:
 
 
 def within(unit: str, before: Facts, after: Facts) -> list[Difference]:
-    """A unit's differences one by one: rows that came, went or changed; of members and submissions each field."""
+    """A unit's differences one by one: rows that came, went or changed; of people and submissions by field."""
     if unit not in PARALLEL:
         return [Difference(unit)]
     old, new = _rows(unit, before), _rows(unit, after)
@@ -57,7 +57,7 @@ def within(unit: str, before: Facts, after: Facts) -> list[Difference]:
 
 def _fields(unit: str, old: Row, new: Row) -> list[str]:
     """Which fields of a row differ, where they are told apart: of a submission its days, with what came with them."""
-    if unit == MEMBERS:
+    if unit in {MEMBERS, CHAIRS}:
         return [name for name, was, now in zip(PARALLEL[unit], old, new, strict=True) if was != now]
     if unit != SUBMISSIONS or old[0] != new[0]:
         return []

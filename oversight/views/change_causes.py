@@ -105,8 +105,9 @@ class Wording:
             return CauseRow(f"The guidance changed: “{policy.name}” is in force from {day(policy.in_force_from)}.")
         events = [event for difference in cause.differences for event in self._events(difference)]
         events = list(dict.fromkeys(events))
-        how_many = "any" if cause.is_each else "all"
-        intro = f"Without {how_many} of these it would not have changed:" if len(cause.differences) > 1 else ""
+        how_many = "any one" if cause.is_each else "all"
+        several = len(cause.differences) > 1
+        intro = f"Had {how_many} of these been missing, it would not have changed:" if several else ""
         return CauseRow(intro, events[:SHOWN], max(0, len(events) - SHOWN))
 
     def _events(self, difference: Difference) -> list[Event]:

@@ -27,7 +27,7 @@ class ChangeRow:
     title: str
     before: str
     after: str
-    colour: str  # of the later value
+    colour: str  # of the later value; none: as plain text
     detail: str
     cause: CauseRow
 
@@ -94,7 +94,7 @@ class Rows:
             return [self._row(explained, f"{who}: ") for explained in own]
         cause = self.wording.cause(own[0].cause)
         absent = ABSENT.get(subject, "Not in the group")
-        return [ChangeRow(who, before or absent, after or absent, "grey", "", cause)]
+        return [ChangeRow(who, before or absent, after or absent, "", "", cause)]
 
     def _who(self, person: int, subject: Subject) -> str:
         return self.wording.people.name(person) + AS.get(subject, "")

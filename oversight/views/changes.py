@@ -64,11 +64,11 @@ def moment_of(group: Group, on: date) -> Moment:
 def presets(group: Group, on: date, after: Moment) -> list[tuple[str, str]]:
     """Links to short periods that end today: text and address."""
     days = {
-        "Since yesterday": add_days(on, -1),
-        "A week": add_days(on, -WEEK),
-        "A month": add_months(on, -1),
+        "since yesterday": add_days(on, -1),
+        "in the last week": add_days(on, -WEEK),
+        "in the last month": add_months(on, -1),
     }
     if (met_on := after.facts.last_meeting_on) and met_on < on:
-        days["Since the last meeting"] = met_on
+        days["since the last meeting"] = met_on
     address = reverse("oversight:changes", args=[group.pk])
     return [(text, f"{address}?from={max(day, first_day())}") for text, day in days.items()]

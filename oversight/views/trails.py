@@ -30,7 +30,7 @@ from members.models import (
 )
 from occupations.models import Occupation
 from oversight.foresight.differences import GROUP
-from oversight.foresight.units import MEMBERS, POPULATION, SUBMISSIONS
+from oversight.foresight.units import CHAIRS, MEMBERS, POPULATION, SUBMISSIONS
 from oversight.models import Mitigation
 from oversight.views.trail import Trail
 from oversight.views.trails_of_people import DELIVERS, OF_PEOPLE
@@ -77,7 +77,9 @@ TRAILS: dict[str, tuple[Trail, ...]] = {
             days={"submitted_at": "The membership was submitted", "decided_at": "The membership was decided"},
         ),
     ),
-    "justified_rules": (Trail(Justification, days={"accepted_on": "A reason was accepted for: {what}"}, about="rule"),),
+    "justified_rules": (
+        Trail(Justification, days={"accepted_on": "A reason was accepted for: “{what}”"}, about="rule"),
+    ),
     POPULATION: (
         Trail(EmployerPopulation, plain={"source": "Source of the figures of the occupation’s employers"}),
         Trail(PopulationShare, plain={"share": "Figures of the occupation’s employers"}),
@@ -97,7 +99,7 @@ TRAILS: dict[str, tuple[Trail, ...]] = {
             },
         ),
     ),
-    "engagements": (Trail(Engagement, days={"held_on": "Advice was sought: {what}"}, about="kind"),),
+    "engagements": (Trail(Engagement, days={"held_on": "Advice was sought: “{what}”"}, about="kind"),),
     SUBMISSIONS: (
         Trail(
             Submission,
@@ -149,15 +151,15 @@ TRAILS: dict[str, tuple[Trail, ...]] = {
     "concerns": (
         Trail(
             Concern,
-            days={"opened_on": "A concern was opened: {what}", "closed_on": "A concern was closed: {what}"},
+            days={"opened_on": "A concern was opened: “{what}”", "closed_on": "A concern was closed: “{what}”"},
             about="kind",
         ),
     ),
     "mitigations": (
         Trail(
             Mitigation,
-            days={"accepted_on": "Circumstances were accepted: {what}"},
-            plain={"until": "Until when circumstances hold: {what}"},
+            days={"accepted_on": "Circumstances were accepted: “{what}”"},
+            plain={"until": "Until when circumstances hold: “{what}”"},
             about="risk",
         ),
     ),
@@ -181,14 +183,14 @@ def trail_of(model: Any) -> Trail:
 
 
 def trails_of(unit: str, field: str = "") -> list[Trail]:
-    """Of a unit; of a member's field those alone that it has, and of a member who came or went the row's.
+    """Of a unit; of a field of members or chairs those that it has, and of whoever came or went the row's.
 
     Of a day of a submission what is said of that day.
     """
     if unit == SUBMISSIONS and field:
         [trail] = TRAILS[unit]
         return [trail._replace(days={field: trail.days[field]})]
-    if unit != MEMBERS:
+    if unit not in {MEMBERS, CHAIRS}:
         return list(TRAILS[unit])
     return [trail for trail in TRAILS[unit] if (field in trail.columns if field else not trail.columns)]
 

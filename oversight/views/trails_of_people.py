@@ -69,14 +69,23 @@ OF_PEOPLE: dict[str, tuple[Trail, ...]] = {
     CHAIRS: (
         Trail(
             ChairAppointment,
+            days={"started_on": "{who} became chair", "ended_on": "{who} stopped being chair"},
+            person="person_id",
+        ),
+        Trail(
+            ChairAppointment,
+            days={"confirmed_no_interest_on": "{who} confirmed what chairs confirm"},
+            person="person_id",
+            columns=("chairs_confirmed",),
+        ),
+        Trail(
+            ChairAppointment,
             days={
-                "started_on": "{who} became chair",
-                "ended_on": "{who} stopped being chair",
-                "confirmed_no_interest_on": "{who} confirmed what chairs confirm",
                 "publication_agreed_on": "{who} agreed to be named in public",
                 "publication_withdrawn_on": "{who} no longer agrees to be named in public",
             },
             person="person_id",
+            columns=("chairs_published",),
         ),
     ),
     "interests": (

@@ -8,7 +8,7 @@ from django.db.models import DateField
 from guidance.facts import statement
 from guidance.rules.forecast import MEMBER_COLUMNS
 from members.models import Membership
-from oversight.foresight.units import MEMBERS, SUBMISSIONS, UNITS
+from oversight.foresight.units import CHAIRS, MEMBERS, SUBMISSIONS, UNITS
 from oversight.views.change_causes import PLACES
 from oversight.views.trails import TRAILS, models, trail_of, trails_of
 from tests.oversight.made import ON
@@ -45,6 +45,11 @@ def test_fields_of_members_are_each_kept_somewhere():
     for field in set(MEMBER_COLUMNS) - OF_THE_ROW:
         assert trails_of(MEMBERS, field), field
     assert [trail.model for trail in trails_of(MEMBERS)] == [Membership]
+
+
+def test_of_a_chair_who_serves_on_both_days_what_changed_is_said():
+    assert [list(trail.days) for trail in trails_of(CHAIRS, "chairs_confirmed")] == [["confirmed_no_interest_on"]]
+    assert [list(trail.days) for trail in trails_of(CHAIRS)] == [["started_on", "ended_on"]]
 
 
 def test_of_a_day_of_a_submission_that_day_is_said():

@@ -125,7 +125,7 @@ def test_a_risk_and_where_to_see_it(client, group):
     main = seen(client, group)
     before, after, why = row(main, "No prospect of meeting the quality criteria")
     assert before.endswith("No risk") and after.endswith("At risk")
-    assert "A concern was opened: No prospect of meeting the quality criteria on" in why
+    assert "A concern was opened: “No prospect of meeting the quality criteria” on" in why
     assert reverse("oversight:support", args=[group.pk]) in {link["href"] for link in main.find_all("a")}
 
 
@@ -239,8 +239,10 @@ def test_a_day_alone_is_the_end_of_a_week(client, group):
 
 def test_short_periods_are_links(client, group):
     links = {words(link): link["href"] for link in seen(client, group).find_all("a")}
-    assert links["Since yesterday"].endswith(f"?from={ago(1)}") and links["A week"].endswith(f"?from={ago(7)}")
-    assert "Since the last meeting" not in links
+    assert links["since yesterday"].endswith(f"?from={ago(1)}") and links["in the last week"].endswith(
+        f"?from={ago(7)}"
+    )
+    assert "since the last meeting" not in links
 
 
 # --- statements and links --------------------------------------------------------------------------------------------

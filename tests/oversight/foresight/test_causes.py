@@ -15,7 +15,7 @@ from guidance.vocabulary import GateCode, MembershipKind, RiskCode
 from oversight.foresight.causes import Cause, Explanation, Reason
 from oversight.foresight.changes import Key, Moment, Part, as_at
 from oversight.foresight.differences import Difference, differing_units, set_back, unit_set_back, within
-from oversight.foresight.units import MEMBERS
+from oversight.foresight.units import CHAIRS, MEMBERS
 from tests.oversight.foresight.drawn import situations, whole
 from tests.oversight.made import NEW, OLD, ON, Member, dated, facts, members
 
@@ -61,6 +61,11 @@ def test_a_member_who_left_and_one_whose_statements_changed():
     assert causes[rule("group.members_eligible")].differences == (Difference(MEMBERS, (3, 0), "statements"),)
     assert causes[rule("member.track_record", 3)].differences == (Difference(MEMBERS, (3, 0), "statements"),)
     assert Difference(MEMBERS, (3, 0), "statements").person == 3
+
+
+def test_a_chair_who_confirmed_something():
+    causes = explained(facts(chairs_confirmed=[False]), facts())
+    assert causes[rule("group.chairs_eligible")].differences == (Difference(CHAIRS, (1, 0), "chairs_confirmed"),)
 
 
 def test_several_of_which_each_alone_is_enough():
