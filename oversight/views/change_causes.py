@@ -21,7 +21,7 @@ from oversight.foresight.causes import Cause, Reason
 from oversight.foresight.changes import Moment
 from oversight.foresight.differences import Difference
 from oversight.foresight.units import CHAIRS, MEMBERS, POPULATION, SUBMISSIONS
-from oversight.views.records import DELETED, Period, Record, day_in, events
+from oversight.views.records import DELETED, Period, Record, day_in, events, records
 from oversight.views.trail import Trail
 from oversight.views.trails import has_days, trail_of, trails_of
 
@@ -91,10 +91,11 @@ class Wording:
     Officials read everybody's name; the group's own people read their names, and the regulator's instead of theirs.
     """
 
-    def __init__(self, group: Group, before: Moment, after: Moment, people: People, history: list[Record]) -> None:
-        self.group, self.before, self.after, self.people, self.history = group, before, after, people, history
+    def __init__(self, group: Group, before: Moment, after: Moment) -> None:
+        self.group, self.before, self.after, self.people = group, before, after, People(group)
         self.period = Period(before.on, after.on)
         self.sees_register = sees_register(group)
+        self.history = records(group, self.period, with_interests=self.sees_register)
 
     # --- causes ------------------------------------------------------------------------------------------------------
     def cause(self, cause: Cause) -> CauseRow:
@@ -181,10 +182,14 @@ class Wording:
         )
 
     def _recorded(self) -> Iterator[tuple[Record, Trail]]:
-        """Each row that was written in the period, with what all trails of its model say of it."""
+        """Each row that was written in the period, with what all trails of its model say of it.
+
+        Of interests themselves nothing for who does not see the register.
+        """
         for record in self.history:
-            if self.period.holds(record.on):
-                yield record, trail_of(record.model)
+            trail = trail_of(record.model)
+            if self.period.holds(record.on) and (self.sees_register or not trail.is_private):
+                yield record, trail
 
     @staticmethod
     def _unique(written: Iterable[Event]) -> list[Event]:

@@ -20,9 +20,8 @@ from guidance.policies import policy_for
 from oversight.foresight.causes import Explanation
 from oversight.foresight.changes import Moment
 from oversight.forms.changes import ChangesForm, first_day
-from oversight.views.change_causes import People, Wording
+from oversight.views.change_causes import Wording
 from oversight.views.change_rows import Rows
-from oversight.views.records import Period, records
 from portal import parameters
 from portal.calendar import add_days, add_months, today
 
@@ -41,8 +40,7 @@ def changes(request: Request, pk: int) -> HttpResponse:
         return render(request, "oversight/changes.html", context, status=422)
     before, after = (moment_of(group, form.cleaned_data[name]) for name in ("from", "to"))
     context |= {"before": before, "after": after, "presets": presets(group, on, after)}
-    people = People(group)
-    wording = Wording(group, before, after, people, records(group, Period(before.on, after.on)))
+    wording = Wording(group, before, after)
     explanation = Explanation(before, after)
     context |= {
         "sections": Rows(before, after, wording).sections(explanation.changes),

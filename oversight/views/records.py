@@ -68,9 +68,12 @@ class Period(NamedTuple):
         return _midnight(add_days(self.before, 1)), _midnight(add_days(self.until, 1))
 
 
-def records(group: Group, period: Period) -> list[Record]:
-    """What was recorded in the period, or whenever of a day in it, in the order in which it was recorded."""
-    first, *others = (_rows(group, period, model) for model in trails.models())
+def records(group: Group, period: Period, *, with_interests: bool) -> list[Record]:
+    """What was recorded in the period, or whenever of a day in it, in the order in which it was recorded.
+
+    Of organisations that interests alone name only for who sees the register.
+    """
+    first, *others = (_rows(group, period, model, with_interests) for model in trails.models())
     return [_record(row) for row in first.union(*others, all=True).order_by("written_at", "written_key")]
 
 
@@ -81,7 +84,7 @@ def day_in(value: Any) -> date | None:
     return date.fromisoformat(value) if len(value) == len("2025-06-02") else day_of(datetime.fromisoformat(value))
 
 
-def _rows(group: Group, period: Period, model: Any) -> QuerySet[Any, Any]:
+def _rows(group: Group, period: Period, model: Any, with_interests: bool) -> QuerySet[Any, Any]:
     trail = trail_of(model)
     names = dict.fromkeys(name for name in (*trail.days, *trail.plain, trail.about) if name)
     kept = JSONObject(**{name: F(name) for name in names})
@@ -94,7 +97,7 @@ def _rows(group: Group, period: Period, model: Any) -> QuerySet[Any, Any]:
         Q(history_date__lt=OuterRef("history_date"))
         | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
     )
-    rows = history.filter(_of_group(group, model) & asked).annotate(
+    rows = history.filter(_of_group(group, model, with_interests) & asked).annotate(
         history_of=Value(model._meta.label),
         row_key=F("id"),
         written_as=F("history_type"),
@@ -132,7 +135,7 @@ def _dated(model: Any, name: str, period: Period) -> Q:
     return Q(**{f"{name}__gt": period.before, f"{name}__lte": period.until})
 
 
-def _of_group(group: Group, model: Any) -> Q:
+def _of_group(group: Group, model: Any, with_interests: bool) -> Q:
     """The group's rows, and those of its people, of the organisations that its facts are about, of its occupation."""
     own = Membership.objects.filter(group=group).order_by()
     if model is Person:
@@ -142,7 +145,8 @@ def _of_group(group: Group, model: Any) -> Q:
     if model is Organisation:
         quoted = Organisation.objects.filter(quotes__evidence__group=group)
         named = Organisation.objects.filter(interests__declaration__group=group)
-        return Q(id__in=own.values("organisation")) | Q(id__in=quoted.values("pk")) | Q(id__in=named.values("pk"))
+        seen = Q(id__in=own.values("organisation")) | Q(id__in=quoted.values("pk"))
+        return seen | Q(id__in=named.values("pk")) if with_interests else seen
     return Q(**{PATHS.get(model, "group_id"): group.pk})
 
 

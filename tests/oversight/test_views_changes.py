@@ -201,6 +201,21 @@ def test_whose_interest_it_is_only_the_register_tells(client, group):
         client.logout()
 
 
+def test_what_interests_alone_name_is_not_listed_for_who_does_not_see_the_register(client, group):
+    trader = OrganisationFactory(name="Trader Sample", kind="employer")
+    interest = InterestFactory(declaration__group=group, declaration__declared_on=ago(30), organisation=trader)
+    interest.declaration.history.update(history_date=timezone.now() - timedelta(days=30))
+    for kind, nature in (("employer", "financial"), ("training_provider", "directorship")):
+        trader.kind, interest.nature = kind, nature
+        for changed in (trader, interest):
+            history.save(changed, by=manager(group), why="Changed")
+    text = words(seen(client, group))
+    assert "Type of Trader Sample: Training provider" in text and "What a declared interest is" in text
+    client.logout()
+    text = words(seen(client, group, OfficialFactory()))
+    assert "Trader Sample" not in text and "declared interest is" not in text
+
+
 # --- days asked for --------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("query", "error"),
@@ -275,7 +290,7 @@ def test_as_many_statements_at_one_row_as_at_three(client, group, role):
 def test_history_is_one_statement(group, django_assert_num_queries):
     leaves(group, ago(3))
     with django_assert_num_queries(1):
-        assert records(group, Period(ago(7), today()))
+        assert records(group, Period(ago(7), today()), with_interests=True)
 
 
 def test_pages_lead_to_it_and_back(client, group):
