@@ -58,8 +58,9 @@ OWN = {
     },
     # findings in words with the people they are about; every row that names somebody; names that mean the same
     "members": {"findings", "references", "similar"},
-    # a group in portable form with its schema, what may come of it, and what another policy would say
-    "oversight": {"dossier", "dossier.schema.json", "foresight", "preview", "preview_texts"},
+    # a group in portable form with its schema, figures of all groups, what may come of one, and what another policy
+    # would say
+    "oversight": {"dossier", "dossier.schema.json", "figures", "foresight", "preview", "preview_texts"},
 }
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 
