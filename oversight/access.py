@@ -1,7 +1,14 @@
-"""Access functions from a URL to a concern, to mitigating circumstances or to a case; the group's own comes first."""
+"""Access functions from a URL to a concern, to mitigating circumstances or to a case; the group's own comes first.
+Then counts over all groups, as they were kept by day."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet, Sum
 
 from groups.models import Concern, Group
-from oversight.models import Mitigation, WithdrawalCase
+from guidance.stage import Stage
+from oversight.models import Mitigation, SweptDay, Tally, WithdrawalCase
 from portal.access import or_404
 
 
@@ -20,3 +27,31 @@ def get_mitigation(group: Group, *, pk: int) -> Mitigation:
 def get_case(group: Group, *, pk: int) -> WithdrawalCase:
     people = ("group", "raised_by", "discussed_by", "decided_by", "map_decided_by", "mitigation")
     return or_404(WithdrawalCase.objects.select_related(*people).filter(group=group, pk=pk).first())
+
+
+# --- of the whole programme ------------------------------------------------------------------------------------------
+def newest_swept_day() -> SweptDay | None:
+    """The last day whose sweep came to its end."""
+    return SweptDay.objects.order_by("on").last()
+
+
+def tallied(on: date, *, route: int | None = None) -> list[tuple[str, str, int]]:
+    """Route, level of risk and how many groups stood so on that day, without those whose support was withdrawn."""
+    counts = _tallies(route).filter(on=on).values_list("route__name", "risk_level").annotate(count=Sum("groups"))
+    return [(name or "No route", level, count) for name, level, count in counts.order_by("route__name", "risk_level")]
+
+
+def tallied_by_day(days: Collection[date], *, route: int | None = None) -> dict[date, dict[str, int]]:
+    """How many groups stood at which level of risk; a day that was not counted is left out."""
+    counted = Tally.objects.filter(on__in=days).values_list("on", flat=True)
+    swept = SweptDay.objects.filter(on__in=days).values_list("on", flat=True)
+    found: dict[date, dict[str, int]] = {day: {} for day in counted.union(swept)}
+    counts = _tallies(route).filter(on__in=days).values_list("on", "risk_level").annotate(count=Sum("groups"))
+    for day, level, count in counts.order_by("on", "risk_level"):
+        found[day][level] = count
+    return found
+
+
+def _tallies(route: int | None) -> QuerySet[Tally]:
+    tallies = Tally.objects.exclude(stage=Stage.WITHDRAWN)
+    return tallies.filter(route=route) if route else tallies

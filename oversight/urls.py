@@ -1,13 +1,16 @@
 from django.urls import path
 
 from oversight import views
-from oversight.views import changes, risk_notes, support, way, withdrawal
+from oversight.views import changes, programme, risk_notes, support, way, withdrawal
 
 app_name = "oversight"
 OF_GROUP = "groups/<int:pk>/support/"
 urlpatterns = [
     path("dashboard/", views.dashboard, name="dashboard"),
     path("dashboard/groups.csv", views.dashboard_csv, name="dashboard_csv"),
+    path("programme/", programme.programme, name="programme"),
+    path("programme/<slug:figure>.csv", programme.programme_csv, name="programme_csv"),
+    path("programme.xlsx", programme.programme_xlsx, name="programme_xlsx"),
     path("policies/preview/", views.preview, name="preview"),
     path("policies/preview/run/", views.preview_run, name="preview_run"),
     path("policies/preview/groups.csv", views.preview_csv, name="preview_csv"),

@@ -511,6 +511,12 @@ oversight:dashboard            GET  login 404   404   404   404   404   404   40
 oversight:dashboard            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:dashboard_csv        GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 oversight:dashboard_csv        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:programme            GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:programme            POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:programme_csv        GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:programme_csv        POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
+oversight:programme_xlsx       GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
+oversight:programme_xlsx       POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:preview              GET  login 404   404   404   404   404   404   404   404   200   200   200   200   200
 oversight:preview              POST login 405   405   405   405   405   405   405   405   405   405   405   405   405
 oversight:preview_run          GET  login 405   405   405   405   405   405   405   405   405   405   405   405   405

@@ -248,6 +248,8 @@ class Things:
             "public_pages:occupation": {"pk": self.group.occupation.pk},
             "oversight:": group,
             "oversight:dashboard": {},
+            "oversight:programme": {},
+            "oversight:programme_csv": {"figure": "routes"},
             "oversight:preview": {},
             "oversight:risk_note": group | {"risk": "risk.quality"},
             "duties:group": group,

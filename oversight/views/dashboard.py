@@ -56,6 +56,7 @@ def navigation(request: Request) -> list[dict[str, object]]:
     return [
         {"href": reverse("oversight:dashboard"), "text": "Dashboard", "is_home": True},
         {"href": reverse("duties:work"), "text": "My work"},
+        {"href": reverse("oversight:programme"), "text": "Programme"},
         {"href": reverse("groups:enquiries"), "text": "Enquiries"},
         {"href": reverse("officials:allocation"), "text": "Who leads"},
     ]
