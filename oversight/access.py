@@ -45,11 +45,11 @@ def tallied_by_day(days: Collection[date], *, route: int | None = None) -> dict[
     """How many groups stood at which level of risk; a day that was not counted is left out."""
     counted = Tally.objects.filter(on__in=days).values_list("on", flat=True)
     swept = SweptDay.objects.filter(on__in=days).values_list("on", flat=True)
-    found: dict[date, dict[str, int]] = {day: {} for day in counted.union(swept)}
+    by_day: dict[date, dict[str, int]] = {day: {} for day in counted.union(swept)}
     counts = _tallies(route).filter(on__in=days).values_list("on", "risk_level").annotate(count=Sum("groups"))
     for day, level, count in counts.order_by("on", "risk_level"):
-        found[day][level] = count
-    return found
+        by_day[day][level] = count
+    return by_day
 
 
 def _tallies(route: int | None) -> QuerySet[Tally]:
