@@ -40,7 +40,11 @@ def by_week(weeks: Sequence[tuple[date, Counts | None]]) -> Figure:
     message = "No week was counted"
     if seen:
         first = next(day for day, counts in weeks if counts is not None)
-        message = f"At risk or watch: {_worrying(seen[-1])} groups now, {_worrying(seen[0])} on {first:%-d %B %Y}"
+        now, then = seen[-1], seen[0]
+        message = (
+            f"At risk or watch: {_worrying(now)} of {sum(now.values())} groups now, "
+            f"{_worrying(then)} on {first:%-d %B %Y}"
+        )
     return Figure("Risk by week", message, ("Day", *LABELS, "Groups"), rows)
 
 

@@ -52,7 +52,7 @@ def test_a_week_that_was_not_counted_is_a_gap():
     figure = by_week(weeks)
     assert [row.cells[1:] for row in figure.rows] == [(0, 2, 0, 0, 2), (None,) * 5, (0, 0, 0, 0, 0)]
     assert figure.rows[1].shapes is None
-    assert figure.message == "At risk or watch: 0 groups now, 2 on 1 June 2026"
+    assert figure.message == "At risk or watch: 0 of 0 groups now, 2 on 1 June 2026"
     assert by_week([]).message == "No week was counted"
 
 
@@ -117,7 +117,7 @@ def test_route_filters_every_figure_and_goes_with_the_downloads(client, official
     page = BeautifulSoup(client.get(PAGE, {"route": mine.slug}).content, "html.parser")
     assert [figure.figcaption.text for figure in page.find_all("figure")] == [
         "At risk or watch: 1 of 1 groups, in 1 of 1 routes",
-        f"At risk or watch: 1 groups now, 1 on {today():%-d %B %Y}",
+        f"At risk or watch: 1 of 1 groups now, 1 on {today():%-d %B %Y}",
         "Registering: 1 of 1 groups, for 7 days in the median",
     ]
     downloads = [link["href"] for link in page.main.find_all("a") if "programme" in link["href"]]
