@@ -36,7 +36,7 @@ class Programme:
 
 @require_GET
 def programme(request: Request) -> HttpResponse:
-    """five statements: routes, the newest day swept, its counts, and those of the weeks (two)."""
+    """Five statements: routes, the newest day swept, its counts, and those of the weeks (two)."""
     require(request.user, Action.DASHBOARD_VIEW)
     routes = list(Route.objects.all())
     route = _route(request, routes)
