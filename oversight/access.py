@@ -1,14 +1,18 @@
 """Access functions from a URL to a concern, to mitigating circumstances or to a case; the group's own comes first.
 Then counts over all groups, as they were kept by day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
 from groups.models import Concern, Group
 from guidance.stage import Stage
-from oversight.models import Mitigation, SweptDay, Tally, WithdrawalCase
+from oversight.figures.blockers import Period
+from oversight.models import Mitigation, Snapshot, SweptDay, Tally, WithdrawalCase
 from portal.access import or_404
 
 
@@ -27,6 +31,19 @@ def get_mitigation(group: Group, *, pk: int) -> Mitigation:
 def get_case(group: Group, *, pk: int) -> WithdrawalCase:
     people = ("group", "raised_by", "discussed_by", "decided_by", "map_decided_by", "mitigation")
     return or_404(WithdrawalCase.objects.select_related(*people).filter(group=group, pk=pk).first())
+
+
+# --- over time -------------------------------------------------------------------------------------------------------
+def periods_since(first: date) -> ArraySubquery:
+    """For a group's row: how it stood from that day on, the oldest first, as `read_period` takes them."""
+    rows = Snapshot.objects.filter(Q(until=None) | Q(until__gt=first), group=OuterRef("pk")).order_by("on")
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in Period._fields})))
+
+
+def read_period(row: Mapping[str, Any]) -> Period:
+    """From the JSON of a row, in which days are text."""
+    until = row["until"] and date.fromisoformat(row["until"])
+    return Period(date.fromisoformat(row["on"]), until, row["blockers"], row["risk_level"])
 
 
 # --- of the whole programme ------------------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ from guidance.messages.duties import duty_message
 from guidance.stage import Stage
 from guidance.vocabulary import RISK_COLOURS, RiskCode, RiskLevel
 from officials.views import gaps
+from oversight.access import periods_since, read_period
+from oversight.figures.blockers import by_week, weeks_until
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag, with_stored_stage
 from portal import parameters
@@ -69,12 +71,16 @@ def dashboard(request: Request) -> HttpResponse:
     order = sorting(request, SORTS, "due")
     page = paginate(request, dashboard_filter.qs.order_by(*order).values("pk"))
     # the rest is looked up only for the groups that are shown, in the same statement
-    page.object_list = list(_groups().filter(pk__in=page.object_list).order_by(*order))
+    weeks = weeks_until(today())
+    shown = _groups().annotate(periods=periods_since(weeks[0])).filter(pk__in=page.object_list)
+    page.object_list = list(shown.order_by(*order))
     for group in page.object_list:
         _describe(group)
+        group.weeks = [] if group.is_over else by_week(map(read_period, group.periods), weeks)
     work = of_official(request.user, today()).in_order(today()).select_related("group")
     chosen = sum(bool(parameters.text(request, name)) for name in dashboard_filter.filters)
     context = {
+        "weeks_from": weeks[0],
         "work": rows(work[:WORK_SHOWN], today()),
         "work_count": work.count(),
         "gaps": gaps.count_for(request.user, today()),

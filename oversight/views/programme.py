@@ -1,5 +1,6 @@
 """The whole programme in figures, for officials: nothing of a group, a person or an employer by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ from groups.access import require
 from guidance.vocabulary import RiskLevel
 from occupations.models import Route
 from oversight.access import newest_swept_day, tallied, tallied_by_day
-from oversight.figures.figure import Figure
+from oversight.figures.figure import Figure, Row
 from oversight.figures.risks import by_route, by_week
 from oversight.figures.stages import by_stage
 from portal import parameters
@@ -49,6 +50,7 @@ def programme(request: Request) -> HttpResponse:
             {"name": "Watch", "count": shown.counts.get(RiskLevel.WATCH, 0)},
         ],
         "stacks": [row.shapes for row in shown.figures["weeks"].rows],
+        "weeks_shown": _every_fourth(shown.figures["weeks"].rows),
         "choices": [(route.slug, route.name) for route in routes],
         "route": route,
         "chosen": route.slug if route else "",
@@ -74,6 +76,11 @@ def programme_xlsx(request: Request) -> HttpResponse:
     figures = _programme(_route(request, list(Route.objects.all()))).figures.values()
     sheets = [(figure.title, figure.header, [row.cells for row in figure.rows]) for figure in figures]
     return xlsx_download(f"programme-{today()}", sheets)
+
+
+def _every_fourth(rows: Sequence[Row]) -> list[tuple[date, Row]]:
+    """Rows of every fourth week with their days, the newest among them; the file has them all."""
+    return [(date.fromisoformat(str(row.cells[0])), row) for row in [*reversed(rows)][::4][::-1]]
 
 
 def _route(request: Request, routes: list[Route]) -> Route | None:
