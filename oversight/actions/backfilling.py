@@ -43,7 +43,6 @@ def count_weeks(days: Sequence[date]) -> None:
             tally(day)
 
 
-@transaction.atomic
 def _backfill(group_ids: range, days: Sequence[date]) -> int:
     first = _first_days(group_ids)
     periods = dict[int, list[Snapshot]]()
@@ -57,9 +56,11 @@ def _backfill(group_ids: range, days: Sequence[date]) -> int:
     for group_id, rows in periods.items():
         for row, later in zip(rows, [*rows[1:], None], strict=True):
             row.until = later.on if later else first.get(group_id)
-    Snapshot.objects.bulk_create([row for rows in periods.values() for row in rows])
-    _keep_first_days(periods)
-    return sum(map(len, periods.values()))
+    made = [row for rows in periods.values() for row in rows]
+    with transaction.atomic():
+        Snapshot.objects.bulk_create(made)
+        _keep_first_days(list(periods))
+    return len(made)
 
 
 def _first_days(group_ids: range) -> dict[int, date]:
@@ -76,12 +77,15 @@ def _values_on(group_ids: range, day: date) -> Iterator[tuple[int, dict[str, Any
             yield facts.group, {name: values[name] for name in SNAPSHOT_FIELDS}
 
 
-def _keep_first_days(periods: dict[int, list[Snapshot]]) -> None:
-    """Of each stage and turn that was the same before: the day from which it was."""
-    assessments = list(Assessment.objects.filter(group_id__in=list(periods)))
+def _keep_first_days(group_ids: Sequence[int]) -> None:
+    """Of each stage and turn that was the same before: the day from which it was, by all snapshots up to today's."""
+    snapshots: dict[int, list[Snapshot]] = {group_id: [] for group_id in group_ids}
+    for snapshot in Snapshot.objects.filter(group__in=group_ids).order_by("group", "on"):
+        snapshots[snapshot.group_id].append(snapshot)
+    assessments = list(Assessment.objects.filter(group__in=group_ids))
     for row in assessments:
         for name in ("stage", "turn"):
-            if since := _since(periods[row.group_id], name, getattr(row, name)):
+            if since := _since(snapshots[row.group_id], name, getattr(row, name)):
                 setattr(row, f"{name}_since", min(since, getattr(row, f"{name}_since") or since))
     Assessment.objects.bulk_update(assessments, ["stage_since", "turn_since"])
 

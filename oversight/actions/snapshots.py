@@ -44,7 +44,7 @@ def take_snapshots(group_ids: range, *, on: date, leave_out: Collection[int] = (
     """End the snapshot of each of these groups that stands otherwise from that day, and begin the next; the number
     begun, 0 where the day has them already.
 
-    Call it on that day after a sweep of the groups. Two statements, so that nothing passes through memory.
+    Call it on that day after a sweep of the groups. Two statements under a lock, so that nothing passes through memory.
     """
     values: Mapping[str, Any] = {
         "start": group_ids.start,
@@ -73,6 +73,7 @@ def finish_day(*, on: date, groups: int, failed: int, now: datetime) -> None:
         tally(on)
 
 
+@transaction.atomic
 def tally(on: date) -> None:
     """Count how groups stand by their snapshots of that day, in place of what was counted of it."""
     Tally.objects.filter(on=on).delete()

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from groups.models import Group
 from oversight.actions import sweep, sweep_night
 from oversight.models import Assessment, Snapshot, Tally
+from tests.factories import SnapshotFactory
 from tests.oversight.dossier import load
 from tests.oversight.sample import ON, dossier
 
@@ -61,6 +62,17 @@ def test_stage_and_turn_last_since_their_first_week(group):
     row = Assessment.objects.get()
     same = Snapshot.objects.filter(stage=row.stage).earliest("on").on
     assert row.stage_since == same < ON
+
+
+def test_stage_that_was_left_and_came_back_lasts_since_it_came_back(group):
+    sweep([group.pk], on=ON)
+    row = Assessment.objects.get()
+    SnapshotFactory(group=group, on=ON - WEEK, until=ON, stage="developing", turn="nobody")
+    SnapshotFactory(group=group, on=ON, stage=row.stage, turn=row.turn)
+    backfill(ON - 4 * WEEK)
+    assert Snapshot.objects.filter(stage=row.stage, on__lt=ON - WEEK).exists()
+    row.refresh_from_db()
+    assert (row.stage_since, row.turn_since) == (ON, ON)
 
 
 def test_weeks_are_counted(group):
