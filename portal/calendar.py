@@ -46,6 +46,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def weeks_until(on: date, count: int) -> list[date]:
+    """So many days a week apart, the oldest first, `on` the last."""
+    return [on - timedelta(weeks=number) for number in reversed(range(count))]
+
+
 def add_days(day: date, days: int) -> date:
     """So many days later, or earlier where below zero; never beyond the first and the last day that there are."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

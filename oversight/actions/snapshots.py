@@ -60,6 +60,21 @@ def take_snapshots(group_ids: range, *, on: date, leave_out: Collection[int] = (
 
 
 # --- of the whole day ------------------------------------------------------------------------------------------------
+_TALLY = """
+    INSERT INTO oversight_tally ("on", route_id, stage, next_gate, risk_level, groups, overdue)
+    SELECT %(on)s, route_id, stage, next_gate, risk_level, count(*), count(*) FILTER (WHERE overdue > 0)
+    FROM oversight_snapshot
+    WHERE "on" <= %(on)s AND (until IS NULL OR until > %(on)s)
+    GROUP BY route_id, stage, next_gate, risk_level"""
+_MEDIANS = """
+    SELECT grouping(route_id) = 1, route_id, stage, count(*),
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY %(on)s::date - stage_since), max(%(on)s::date - stage_since)
+    FROM oversight_assessment
+    WHERE stage_since <= %(on)s
+    GROUP BY GROUPING SETS ((stage), (stage, route_id))
+    ORDER BY 1 DESC, 2, 3"""
+
+
 @transaction.atomic
 def finish_day(*, on: date, groups: int, failed: int, now: datetime) -> None:
     """Keep that the sweep of the day came to its end, with counts of how groups stand and days in their stages.
@@ -79,21 +94,6 @@ def tally(on: date) -> None:
     Tally.objects.filter(on=on).delete()
     with connection.cursor() as cursor:
         cursor.execute(_TALLY, {"on": on})
-
-
-_TALLY = """
-    INSERT INTO oversight_tally ("on", route_id, stage, next_gate, risk_level, groups, overdue)
-    SELECT %(on)s, route_id, stage, next_gate, risk_level, count(*), count(*) FILTER (WHERE overdue > 0)
-    FROM oversight_snapshot
-    WHERE "on" <= %(on)s AND (until IS NULL OR until > %(on)s)
-    GROUP BY route_id, stage, next_gate, risk_level"""
-_MEDIANS = """
-    SELECT grouping(route_id) = 1, route_id, stage, count(*),
-        percentile_disc(0.5) WITHIN GROUP (ORDER BY %(on)s::date - stage_since), max(%(on)s::date - stage_since)
-    FROM oversight_assessment
-    WHERE stage_since <= %(on)s
-    GROUP BY GROUPING SETS ((stage), (stage, route_id))
-    ORDER BY 1 DESC, 2, 3"""
 
 
 def _medians(on: date) -> list[dict[str, Any]]:

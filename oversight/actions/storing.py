@@ -20,7 +20,11 @@ STORED = (
     *("blocking", "urgency", "overdue", "turn", "next_due_on", "next_due_code", "proposal_due_on", "route"),
     *("stage_since", "turn_since", "moved_on", "fingerprint", "assessed_at"),
 )
-MOVES = ("stage", "next_gate", "risk_level", "blocking")  # a group moved where one of them differs
+FIRST_DAYS = {  # each is the day from which these hold
+    "stage_since": ("stage",),
+    "turn_since": ("turn",),
+    "moved_on": ("stage", "next_gate", "risk_level", "blocking"),
+}
 
 
 @transaction.atomic
@@ -78,19 +82,19 @@ def _keep_assessments(answers: Sequence[GroupAnswer], stored: Mapping[int, Asses
 
 def _row(answer: GroupAnswer, before: Assessment | None) -> Assessment:
     row = Assessment(group_id=answer.group_id, **values_of(answer))
-    row.stage_since = _since(row, before, ("stage",), getattr(before, "stage_since", None))
-    row.turn_since = _since(row, before, ("turn",), getattr(before, "turn_since", None))
-    row.moved_on = _since(row, before, MOVES, getattr(before, "moved_on", None))
+    for name, fields in FIRST_DAYS.items():
+        setattr(row, name, _first_day(row, before, name, fields))
     return row
 
 
-def _since(row: Assessment, before: Assessment | None, names: Sequence[str], kept: date | None) -> date:
-    """The day from which these hold: that of the answer where one differs from the last, else what was kept of it."""
+def _first_day(row: Assessment, before: Assessment | None, name: str, fields: Sequence[str]) -> date:
+    """That of the answer where a field differs from the last answer's, else what was kept with that one."""
     if before is None:
         return row.as_at
+    kept: date | None = getattr(before, name)
     if kept is None:  # it was not kept yet when the last one was stored
         return before.as_at
-    return kept if all(getattr(row, name) == getattr(before, name) for name in names) else row.as_at
+    return kept if all(getattr(row, field) == getattr(before, field) for field in fields) else row.as_at
 
 
 def values_of(answer: GroupAnswer) -> dict[str, Any]:

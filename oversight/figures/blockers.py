@@ -1,10 +1,8 @@
 """How many rules blocked a group, week by week."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
-
-WEEKS = 12
 
 
 class Period(NamedTuple):
@@ -14,11 +12,6 @@ class Period(NamedTuple):
     until: date | None
     blockers: int | None
     risk_level: str
-
-
-def weeks_until(on: date) -> list[date]:
-    """Days a week apart up to that one, the oldest first."""
-    return [on - timedelta(weeks=number) for number in reversed(range(WEEKS))]
 
 
 def by_week(periods: Iterable[Period], days: Sequence[date]) -> list[tuple[int, str] | None]:

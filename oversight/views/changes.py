@@ -19,13 +19,11 @@ from guidance.facts import single_group
 from guidance.policies import policy_for
 from oversight.foresight.causes import Explanation
 from oversight.foresight.changes import Moment
-from oversight.forms.changes import ChangesForm, first_day
+from oversight.forms.changes import WEEK, ChangesForm, first_day
 from oversight.views.change_causes import Wording
 from oversight.views.change_rows import Rows
 from portal import parameters
 from portal.calendar import add_days, add_months, today
-
-WEEK = 7
 
 
 @require_GET

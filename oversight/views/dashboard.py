@@ -28,15 +28,16 @@ from guidance.stage import Stage
 from guidance.vocabulary import RISK_COLOURS, RiskCode, RiskLevel
 from officials.views import gaps
 from oversight.access import periods_since, read_period
-from oversight.figures.blockers import by_week, weeks_until
+from oversight.figures.blockers import by_week
 from oversight.forms import DashboardFilter
 from oversight.models import Finding, RiskFlag, with_stored_stage
 from portal import parameters
-from portal.calendar import today
+from portal.calendar import today, weeks_until
 from portal.exports import csv_download
 from portal.lists import paginate, sorting
 
 BLOCKERS_SHOWN = 3
+WEEKS_SHOWN = 12  # of what blocked a group
 WORK_SHOWN = 5  # the page of one's work has it all
 # the proposal is due a fixed time after first contact, so the order is the same and an index serves it
 SORTS = {
@@ -71,7 +72,7 @@ def dashboard(request: Request) -> HttpResponse:
     order = sorting(request, SORTS, "due")
     page = paginate(request, dashboard_filter.qs.order_by(*order).values("pk"))
     # the rest is looked up only for the groups that are shown, in the same statement
-    weeks = weeks_until(today())
+    weeks = weeks_until(today(), WEEKS_SHOWN)
     shown = _groups().annotate(periods=periods_since(weeks[0])).filter(pk__in=page.object_list)
     page.object_list = list(shown.order_by(*order))
     for group in page.object_list:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,7 +19,7 @@ from oversight.figures.figure import Figure, Row
 from oversight.figures.risks import by_route, by_week
 from oversight.figures.stages import by_stage
 from portal import parameters
-from portal.calendar import today
+from portal.calendar import today, weeks_until
 from portal.exports import csv_download, xlsx_download
 
 WEEKS = 26
@@ -94,7 +94,7 @@ def _programme(route: Route | None) -> Programme:
     if newest is None:
         return Programme(None, {"routes": by_route([]), "weeks": by_week([]), "stages": by_stage([])}, {})
     counted = tallied(newest.on, route=pk)
-    days = [newest.on - timedelta(weeks=number) for number in reversed(range(WEEKS))]
+    days = weeks_until(newest.on, WEEKS)
     by_day = tallied_by_day(days, route=pk)
     figures = {
         "routes": by_route(counted),

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from portal.calendar import (
     day_of,
     is_working_day,
     today,
+    weeks_until,
     working_days_between,
 )
 
@@ -116,3 +118,9 @@ def test_working_days_end_with_the_last_day_that_there_is() -> None:
 )
 def test_day_of_is_londons(moment: datetime, day: date) -> None:
     assert day_of(moment) == day
+
+
+def test_weeks_end_with_the_day() -> None:
+    days = weeks_until(date(2026, 3, 30), 12)
+    assert (len(days), days[0], days[-1]) == (12, date(2026, 1, 12), date(2026, 3, 30))
+    assert {later - day for day, later in pairwise(days)} == {timedelta(weeks=1)}
